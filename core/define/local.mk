@@ -1,0 +1,2 @@
+# YAML to a checked catalog.
+# One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h

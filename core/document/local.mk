@@ -1,0 +1,2 @@
+# The semantic tree.
+# One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h

@@ -1,0 +1,2 @@
+# Readers: files to facts.
+# One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h

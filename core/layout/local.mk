@@ -1,0 +1,2 @@
+# Theme, text, pages, charts to display lists.
+# One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
