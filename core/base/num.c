@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/num.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static const double powers_of_ten[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+
+/* TEXT is known to be a number.  Up to 15 digits and a small exponent are exact in doubles
+ * (Clinger 1990); the rest goes to strtod, with the point that this process's locale wants. */
+static double parse_exact(struct str text, uint64_t digits, int count, int exponent, bool negative)
+{
+  double value;
+  if (count <= 15 && exponent >= -22 && exponent <= 22) {
+    value = (double)digits;
+    value = exponent < 0 ? value / powers_of_ten[-exponent] : value * powers_of_ten[exponent];
+    return negative ? -value : value;
+  }
+  char small[512], point[8];
+  snprintf(point, sizeof point, "%.1f", 0.5);
+  if (text.len >= sizeof small)
+    return NAN;
+  memcpy(small, text.at, text.len);
+  small[text.len] = '\0';
+  for (char *c = small; *c; c++)
+    if (*c == '.')
+      *c = point[1];
+  return strtod(small, NULL);
+}
+
+bool num_parse(struct str text, double *ret_value)
+{
+  size_t i = 0;
+  bool negative = text.len && text.at[0] == '-';
+  if (text.len && (text.at[0] == '-' || text.at[0] == '+'))
+    i++;
+  uint64_t digits = 0;
+  int count = 0, exponent = 0;
+  size_t seen = 0;
+  for (bool point = false; i < text.len; i++) {
+    if (text.at[i] == '.' && !point) {
+      point = true;
+    } else if (is_digit(text.at[i])) {
+      seen++;
+      if (count < 18) {
+        digits = digits * 10 + (uint64_t)(text.at[i] - '0');
+        count += digits > 0;
+        exponent -= point;
+      } else {
+        count++; /* too long for the exact way */
+      }
+    } else {
+      break;
+    }
+  }
+  if (!seen)
+    return false;
+  if (i < text.len && (text.at[i] == 'e' || text.at[i] == 'E')) {
+    int64_t more;
+    if (!num_parse_int((struct str) { text.at + i + 1, text.len - i - 1 }, &more) || more > 400
+        || more < -400)
+      return false;
+    exponent += (int)more;
+    i = text.len;
+  }
+  if (i != text.len)
+    return false;
+  double value = parse_exact(text, digits, count, exponent, negative);
+  if (!isfinite(value))
+    return false;
+  *ret_value = value;
+  return true;
+}
+
+bool num_parse_int(struct str text, int64_t *ret_value)
+{
+  size_t i = 0;
+  bool negative = text.len && text.at[0] == '-';
+  if (text.len && (text.at[0] == '-' || text.at[0] == '+'))
+    i++;
+  if (i == text.len)
+    return false;
+  int64_t value = 0;
+  for (; i < text.len; i++) {
+    int digit = text.at[i] - '0';
+    if (!is_digit(text.at[i]) || __builtin_mul_overflow(value, 10, &value)
+        || __builtin_sub_overflow(value, digit, &value))
+      return false;
+  }
+  if (!negative && __builtin_sub_overflow(INT64_C(0), value, &value))
+    return false;
+  *ret_value = value;
+  return true;
+}
+
+bool num_parse_grouped(struct str text, double *ret_value)
+{
+  char plain[64];
+  size_t len = 0;
+  text = str_trim(text);
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.at[i] == ',')
+      continue;
+    if (len == sizeof plain)
+      return false;
+    plain[len++] = text.at[i];
+  }
+  return num_parse((struct str) { plain, len }, ret_value);
+}
+
+double num_round(double value, int decimals)
+{
+  double scale = powers_of_ten[decimals];
+  double scaled = fabs(value) * scale;
+  if (!(scaled < 1e15))
+    return value;
+  /* 1.005 is stored a little below; a reader who sees 1.005 expects 1.01. */
+  double rounded = floor(scaled + 0.5 + scaled * 4e-16) / scale;
+  return value < 0 ? -rounded : rounded;
+}
+
+const char *num_format(struct arena *arena, double value, int decimals, unsigned style)
+{
+  if (!isfinite(value))
+    return "?";
+  double rounded = num_round(value, decimals);
+  char digits[400];
+  snprintf(digits, sizeof digits, "%.*f", decimals, fabs(rounded));
+  size_t whole = strspn(digits, "0123456789");
+  struct strbuf out = STRBUF(arena);
+  if (rounded < 0)
+    strbuf_add_text(&out, style & NUM_TYPOGRAPHIC ? "\u2212" : "-");
+  else if (rounded > 0 && (style & NUM_SIGNED))
+    strbuf_add_char(&out, '+');
+  for (size_t i = 0; i < whole; i++) {
+    if (i && (whole - i) % 3 == 0 && (style & NUM_GROUPED))
+      strbuf_add_char(&out, ',');
+    strbuf_add_char(&out, digits[i]);
+  }
+  if (decimals > 0) {
+    strbuf_add_char(&out, '.');
+    strbuf_add_text(&out, digits + whole + 1);
+  }
+  return strbuf_text(&out);
+}
+
+const char *num_shortest(struct arena *arena, double value)
+{
+  if (!isfinite(value))
+    return "?";
+  char text[40];
+  for (int precision = 15; precision <= 17; precision++) {
+    snprintf(text, sizeof text, "%.*g", precision, value);
+    if (strtod(text, NULL) == value)
+      break;
+  }
+  for (char *c = text; *c; c++)
+    if (*c == ',')
+      *c = '.';
+  return arena_strdup(arena, text);
+}

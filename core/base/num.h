@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Numbers to and from text, whatever the locale says.
+ *
+ * strtod and printf obey LC_NUMERIC, which a library may set behind our back; these do not.
+ * Numbers are rounded here and nowhere else: half away from zero, as readers of tables expect.
+ */
+#ifndef STRATA_BASE_NUM_H
+#define STRATA_BASE_NUM_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The whole of TEXT as a decimal number: [+-]digits[.digits][e[+-]digits].  No white space, no
+ * thousands, no NaN, no infinity.  False leaves *ret_value alone. */
+bool num_parse(struct str text, double *ret_value);
+
+/* The whole of TEXT as a decimal integer; false on overflow too. */
+bool num_parse_int(struct str text, int64_t *ret_value);
+
+/* As a publication prints numbers: thousands separated by commas ("13,780 "), blanks around
+ * allowed. */
+bool num_parse_grouped(struct str text, double *ret_value);
+
+enum num_style {
+  NUM_PLAIN = 0,       /* 1234.5, -3: for machines */
+  NUM_GROUPED = 1,     /* 1,234.5 */
+  NUM_SIGNED = 2,      /* a sign before positive numbers too */
+  NUM_TYPOGRAPHIC = 4, /* a true minus, U+2212 */
+};
+
+/* VALUE with DECIMALS digits (0 to 15) after the point, rounded half away from zero; STYLE is a sum
+ * of enum num_style.  "-0" is never written.  VALUE must be finite: NaN and infinities give "?" so
+ * that a missing number can never look like one. */
+const char *num_format(struct arena *arena, double value, int decimals, unsigned style);
+
+/* The shortest text that reads back as VALUE: for CSV and JSON. */
+const char *num_shortest(struct arena *arena, double value);
+
+/* VALUE rounded half away from zero to DECIMALS digits. */
+double num_round(double value, int decimals);
+
+#endif

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Results: an indicator for an area and a period, with its interval, comparison, rank and change.
+ *
+ * compute_results adds the facts up once; results_find makes a result from the sums when asked, a
+ * pure function of const data, so every page, sentence and table that asks for the same figure
+ * gets the same one.  Methods are named in docs/METHODS.md.  A result is never rounded here.
+ * Missing is never zero: a result that cannot be given has a status and a reason, and NaN numbers.
+ */
+#ifndef STRATA_COMPUTE_RESULTS_H
+#define STRATA_COMPUTE_RESULTS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "define/catalog.h"
+#include "ingest/facts.h"
+
+enum status {
+  STATUS_PUBLISHED,
+  STATUS_SUPPRESSED,     /* [c] */
+  STATUS_UNAVAILABLE,    /* [x] */
+  STATUS_NOT_APPLICABLE, /* [z] */
+  STATUS_BROKEN,         /* [b] */
+  STATUS_PROVISIONAL,    /* [p] */
+  STATUS_REVISED,        /* [r] */
+  STATUS_TOO_FEW,        /* [low] */
+};
+
+/* "[x]"; "" for published. */
+const char *status_shorthand(enum status status);
+/* "published", "suppressed", ... as `strata figures` prints it. */
+const char *status_word(enum status status);
+
+enum significance {
+  SIGNIFICANCE_NOT_TESTED,
+  SIGNIFICANCE_HIGHER,
+  SIGNIFICANCE_SIMILAR, /* within the usual spread */
+  SIGNIFICANCE_LOWER,
+};
+const char *significance_word(enum significance significance); /* "higher", "similar", "lower", "" */
+
+enum change {
+  CHANGE_NOT_TESTED,
+  CHANGE_ROSE,
+  CHANGE_SIMILAR,
+  CHANGE_FELL,
+  CHANGE_TOO_FEW,
+  CHANGE_NOT_COMPARABLE, /* no earlier period, or a break between */
+};
+const char *change_word(enum change change); /* "rose", "similar", "fell", "too few", "not comparable", "" */
+
+struct result {
+  enum status status;
+  const char *reason; /* why it is not published: a sentence; NULL when published */
+  double numerator, denominator; /* NaN when there is none */
+  double value, lower, upper;    /* in the indicator's unit; NaN when not given */
+  struct period denominator_period; /* the vintage of the population */
+  const char *method; /* "Byar 95%; quasi-Poisson" : static or catalog text */
+
+  int comparator; /* area, or NO_INDEX */
+  double comparator_value;
+  double ratio;                  /* value / comparator_value */
+  double spread_low, spread_high; /* the usual spread, as ratios to the comparator; NaN when none */
+  enum significance significance;
+  int rank, rank_of; /* 1 is the highest value among districts; 0 when not ranked */
+
+  enum change change;
+  struct period before; /* the period that it is compared with; valid unless not comparable */
+  double before_numerator, before_value;
+  double change_percent, change_lower, change_upper; /* of the numerator, in per cent */
+  const char *change_method;
+};
+
+struct results;
+
+/* Adds up the facts.  -1 after reporting when definitions and facts do not fit (a district without
+ * population, a category value that no source has). */
+int compute_results(struct arena *arena, const struct facts *facts, struct diags *diags,
+                    const struct results **ret_results);
+
+const struct facts *results_facts(const struct results *results);
+
+/* The result of an indicator for an area of the catalog in a period.  Always fills *RET. */
+void results_find(const struct results *results, int indicator, int area, struct period period,
+                  struct result *ret);
+
+/* The same, compared with BEFORE instead of the latest earlier complete period. */
+void results_find_since(const struct results *results, int indicator, int area,
+                        struct period period, struct period before, struct result *ret);
+
+/* The periods of any kind for which the indicator's measure has something, ascending.  Months that were not supplied
+ * within the span are listed too: their results are unavailable. */
+const struct period *results_periods(const struct results *results, int indicator,
+                                     size_t *ret_count);
+
+/* A monthly series of numerators for an area: one a month from *RET_FIRST; NaN is a gap. */
+const double *results_months(const struct results *results, int indicator, int area,
+                             int32_t *ret_first, size_t *ret_count);
+
+/* Values by small area for a period, in the order of facts.small_areas: NaN outside AREA and where none.
+ * COUNTS gets numerators, RATES the indicator's values; each has room for facts.small_area_count. */
+void results_small_areas(const struct results *results, int indicator, int area,
+                         struct period period, double *ret_counts, double *ret_rates);
+
+/* ---- figures of plugins -------------------------------------------------------------------- */
+
+/* One figure that a plugin's code computed: a derived indicator for an area and period. */
+struct put_figure {
+  int indicator, area;
+  struct period period;
+  double value, lower, upper, numerator, denominator; /* NaN when none */
+};
+
+/* RESULTS with figures added.  The same arena rules; the old results stay valid. */
+const struct results *results_with(struct arena *arena, const struct results *results,
+                                   const struct put_figure *figures, size_t count);
+
+/* Derived indicators of this plugin are unavailable, with this reason. */
+const struct results *results_without_plugin(struct arena *arena, const struct results *results,
+                                             int plugin, const char *reason);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Disclosure: what each audience may see of the results.
+ *
+ * Until disclosure control has rules of its own, one rule holds for both audiences: an indicator marked restricted is
+ * published for groups and the force, and suppressed for a single district, its small areas and its months.
+ * Later stages see results only through this.
+ */
+#ifndef STRATA_DISCLOSE_DISCLOSE_H
+#define STRATA_DISCLOSE_DISCLOSE_H
+
+#include "compute/results.h"
+
+enum audience { AUDIENCE_PUBLIC, AUDIENCE_RESTRICTED };
+
+struct released;
+
+/* What AUDIENCE may see.  Lives in ARENA; RESULTS must outlive it. */
+const struct released *disclose_results(struct arena *arena, const struct results *results,
+                                        enum audience audience);
+
+enum audience released_audience(const struct released *released);
+const struct catalog *released_catalog(const struct released *released);
+const struct facts *released_facts(const struct released *released); /* reconciliation, shapes, names: no values */
+
+/* As the functions of compute/results.h, after disclosure. */
+void released_find(const struct released *released, int indicator, int area, struct period period,
+                   struct result *ret);
+void released_find_since(const struct released *released, int indicator, int area,
+                         struct period period, struct period before, struct result *ret);
+const double *released_months(const struct released *released, struct arena *arena, int indicator,
+                              int area, int32_t *ret_first, size_t *ret_count);
+void released_small_areas(const struct released *released, int indicator, int area,
+                          struct period period, double *ret_counts, double *ret_rates);
+
+#endif

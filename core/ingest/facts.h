@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Facts: measure x area x period x categories -> value, as the sources gave them, and the
+ * reconciliation of every row that was read.
+ *
+ * Made once by ingest_sources; const afterwards; lives in the arena it was made in.  Facts know
+ * nothing of indicators.  Small areas (LSOAs) are kept apart from the catalog's areas: each small
+ * area has a district of the catalog, or none (outside the partnership).
+ */
+#ifndef STRATA_INGEST_FACTS_H
+#define STRATA_INGEST_FACTS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "define/catalog.h"
+#include "store/store.h"
+
+#include <stdint.h>
+
+/* ---- places -------------------------------------------------------------------------------- */
+
+/* A small area of the partnership: an LSOA of either vintage.  Those of other places have no entry. */
+struct small_area {
+  char code[10];    /* E01012571 */
+  const char *name; /* "Blackpool 010D"; NULL when no lookup names it */
+  int district;     /* index in catalog.areas */
+  uint16_t vintage; /* 2011, 2021, or 0 for both */
+};
+
+/* ---- facts --------------------------------------------------------------------------------- */
+
+/* Where a fact is.  Values below catalog.area_count are areas of the catalog (districts). */
+enum { PLACE_SMALL = 1 << 20,      /* + index of a small area */
+       PLACE_UNASSIGNED = 1 << 24, /* no location given */
+       PLACE_OUTSIDE };            /* in an area outside the partnership */
+
+/* 24 bytes: ten million rows make a million facts. */
+struct fact {
+  uint32_t place;
+  int32_t month;     /* the last month of the period */
+  uint16_t kind;     /* enum period_kind */
+  uint16_t category; /* index in table.categories: one combination of category values */
+  uint32_t input;    /* index in table.inputs: the file it came from */
+  double value;      /* a count, or the numerator, or the value given */
+};
+
+/* One combination of category values, one value for each of the table's category names. */
+struct category {
+  const char *const *values;
+};
+
+/* One input file and what became of its rows. */
+struct input {
+  const char *path;    /* as the user gave it, for printing and for explain */
+  const char *name;    /* its last part: "2025-12-lancashire-street.csv.gz" */
+  uint8_t hash[16];    /* XXH3-128 of the bytes */
+  struct period first, last; /* the periods it holds */
+  uint64_t rows, counted, unassigned, outside, duplicates, rejected;
+};
+
+enum fact_form {
+  FACTS_COUNTS, /* values add up over areas, months and categories */
+  FACTS_RATIOS, /* value is a numerator, denominator beside it; both add up over areas */
+  FACTS_VALUES, /* values given; nothing adds up */
+};
+
+/* The facts of one source. */
+struct fact_table {
+  const struct source *source;
+  const char *measure;
+  enum fact_form form;
+  const char *const *category_names; /* "crime type"; sorted */
+  size_t category_name_count;
+  const struct category *categories;
+  size_t category_count;
+  const struct fact *facts; /* by place, kind, month, category */
+  size_t fact_count;
+  const double *denominators; /* one a fact for FACTS_RATIOS; NULL otherwise */
+  const struct input *inputs; /* in order of path */
+  size_t input_count;
+  /* Months that were supplied for the whole of the source, ascending (months since year 0).  A month in between
+   * that is not here is a gap: missing, not zero.  For yearly tables, NULL. */
+  const int32_t *months;
+  size_t month_count;
+  bool awaited; /* an optional source that nobody has supplied */
+};
+
+/* ---- shapes -------------------------------------------------------------------------------- */
+
+struct point {
+  double x, y; /* metres, British National Grid or an equal-area plane; y to the north */
+};
+
+struct ring {
+  const struct point *points; /* closed: the last equals the first */
+  size_t count;
+  bool hole;
+};
+
+/* The outline of an area: rings of one or more polygons, simplified for a page. */
+struct shape {
+  const struct ring *rings;
+  size_t ring_count;
+  struct point centre; /* a point inside the largest polygon, for labels */
+};
+
+struct shapes {
+  const struct shape *districts; /* one a district of the catalog; ring_count 0: none */
+  const struct shape *small;     /* one a small area, the same indexes; ring_count 0: none */
+  bool from_boundaries; /* false: cells around the LSOA centres, which are no boundaries */
+  const char *source_title; /* for the source line; may be NULL */
+};
+
+/* ---- all of it ----------------------------------------------------------------------------- */
+
+struct facts {
+  const struct catalog *catalog;
+  const struct fact_table *tables; /* in the order of catalog.sources; only sources with a measure */
+  size_t table_count;
+  const struct small_area *small_areas; /* by code */
+  size_t small_area_count;
+  const struct shapes *shapes; /* NULL: neither boundaries nor centres */
+};
+
+struct ingest_request {
+  int jobs;            /* threads */
+  const char *store_dir; /* where the store is */
+  void (*progress)(void *user, const char *what, size_t done, size_t all); /* may be NULL */
+  void *user;
+};
+
+/* Reads every source of the catalog.  -1 after reporting every error when an input is damaged or
+ * missing; rejected rows are warnings and counted. */
+int ingest_sources(struct arena *arena, const struct catalog *catalog,
+                   const struct ingest_request *request, struct diags *diags,
+                   const struct facts **ret_facts);
+
+/* The table of a measure, or NULL. */
+const struct fact_table *facts_table(const struct facts *facts, const char *measure);
+
+/* -1: no such code among the partnership's small areas. */
+int facts_small_area(const struct facts *facts, struct str code);
+
+#endif
