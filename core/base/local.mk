@@ -1,2 +1,9 @@
 # Arenas, strings, vectors, numbers, diagnostics.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
+core_libstrata_a_SOURCES += %D%/arena.c %D%/arena.h
+core_libstrata_a_SOURCES += %D%/cleanup.h
+core_libstrata_a_SOURCES += %D%/diag.c %D%/diag.h
+core_libstrata_a_SOURCES += %D%/num.c %D%/num.h
+core_libstrata_a_SOURCES += %D%/str.c %D%/str.h
+core_libstrata_a_SOURCES += %D%/suggest.c %D%/suggest.h
+core_libstrata_a_SOURCES += %D%/vec.h

@@ -1,2 +1,4 @@
 # YAML to a checked catalog.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
+core_libstrata_a_SOURCES += %D%/catalog.h
+core_libstrata_a_SOURCES += %D%/period.c %D%/period.h
