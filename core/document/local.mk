@@ -1,2 +1,5 @@
 # The semantic tree.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
+core_libstrata_a_SOURCES += %D%/document.h
+core_libstrata_a_SOURCES += %D%/figure.h
+core_libstrata_a_SOURCES += %D%/symbol.h

@@ -1,2 +1,3 @@
 # Devices.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
+core_libstrata_a_SOURCES += %D%/render.h

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A figure: a chart or map as data.  It holds its numbers, its words and its source; core/layout
+ * draws it.  Its description for those who cannot see it is made from the numbers (figure_describe).
+ */
+#ifndef STRATA_DOCUMENT_FIGURE_H
+#define STRATA_DOCUMENT_FIGURE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "compute/results.h"
+#include "document/symbol.h"
+
+enum figure_kind {
+  FIGURE_BAR,      /* one horizontal bar a row, from zero; before as a line; reference line */
+  FIGURE_LINE,     /* months; gaps stay gaps, on grey blocks; limits where given */
+  FIGURE_INTERVAL, /* a dot and its interval a row: rates, or changes around zero */
+  FIGURE_MAP,      /* areas filled by class */
+  FIGURE_TILES,    /* one tile a district, filled by class, with name and value */
+  FIGURE_COLUMN,   /* one vertical bar a row, from zero: months of the year */
+};
+
+/* One bar, dot, area or tile. */
+struct figure_row {
+  const char *label;
+  int area;        /* index in the catalog's areas, or NO_INDEX */
+  int small_area;  /* index in facts.small_areas, or NO_INDEX */
+  double value, lower, upper; /* NaN: none */
+  double before;   /* NaN: none */
+  enum status status;
+  enum symbol position, change; /* SYMBOL_NONE: none */
+  const char *value_text;  /* as printed: "59.9" or "[x]" */
+  const char *change_text; /* "fell 13%"; may be NULL */
+  bool strong;             /* outside the usual spread, or the area that the page is about */
+  int number;              /* maps: the number of its label, from 1; 0: none */
+};
+
+/* Monthly values from FIRST; NaN is a gap. */
+struct figure_series {
+  const char *label;
+  int32_t first;
+  const double *values;
+  size_t count;
+  bool muted; /* context: drawn grey */
+};
+
+/* Control limits from the months FIRST to LAST, carried on after them. */
+struct figure_limits {
+  int32_t first, last;
+  double mean, lower, upper; /* NaN mean: no limits */
+};
+
+struct figure {
+  enum figure_kind kind;
+  const char *title;   /* a sentence that says what it shows */
+  const char *meaning; /* a sentence that says what it means; may be NULL */
+  const char *unit;    /* of the axis: "incidents a month", "per 1,000 residents" */
+  const char *source;
+  const char *note;    /* may be NULL */
+  const char *panel;   /* a small multiple's own heading; then the title is the whole figure's; may be NULL */
+  const char *panel_note; /* at its right; may be NULL */
+  const struct figure_row *rows;
+  size_t row_count;
+  const struct figure_series *series;
+  size_t series_count;
+  struct figure_limits limits;
+  int32_t muted_from, muted_to; /* months that set no baseline: drawn grey; 0: none */
+  double reference;            /* NaN: none */
+  const char *reference_label; /* "Lancashire-14: 34.8" */
+  const double *bounds;        /* maps and tiles: upper bounds of all classes but the last */
+  const char *const *class_labels; /* bound_count + 1 */
+  const char *const *class_notes;  /* "half to 1x (28)"; NULL: none */
+  size_t bound_count;
+  int scope;                   /* map: district whose small areas it shows, or NO_INDEX: the districts */
+  const char *value_head, *change_head, *row_head; /* bar: heads of its columns; may be NULL */
+  double height;               /* points; 0: from its kind and rows */
+  bool compact;                /* a small multiple or locator */
+};
+
+/* The description: what it shows, the highest and lowest with their numbers, the gaps. */
+const char *figure_describe(struct arena *arena, const struct figure *figure);
+
+#endif
