@@ -1,6 +1,14 @@
-# make check runs every check program and check script.  A test ends with 0 (passed), 77 (skipped,
-# and its last line of output says why) or anything else (failed).
-TESTS = $(unit_tests) $(dist_check_SCRIPTS)
+# make check runs every unit test and check script.  A test ends with 0 (passed), 77 (skipped, and
+# its last line of output says why) or anything else (failed).
+#
+# A check script finds
+#   $STRATA          the program that was built
+#   $top_srcdir      the source tree, which may be read-only
+#   $top_builddir    where make runs
+#   $STRATA_SHARED   the folder "shared" beside the project, with downloads too big to distribute;
+#                    empty when there is none (set it in the environment to use another)
+# and the compiler in $CC, the preprocessor's flags in $include_path.
+
 TEST_EXTENSIONS = .sh
 SH_LOG_COMPILER = bash
 
@@ -10,8 +18,41 @@ AM_TESTS_ENVIRONMENT = \
 	SOURCE_DATE_EPOCH=1700000000; export SOURCE_DATE_EPOCH; \
 	STRATA='$(abs_top_builddir)/strata$(EXEEXT)'; export STRATA; \
 	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
-	top_builddir='$(abs_top_builddir)'; export top_builddir;
+	top_builddir='$(abs_top_builddir)'; export top_builddir; \
+	: "$${STRATA_SHARED=`cd '$(abs_top_srcdir)/../shared' 2>/dev/null && pwd`}"; export STRATA_SHARED; \
+	CC='$(CC)'; export CC; \
+	include_path='$(include_path)'; export include_path;
 
 include tests/unit/local.mk
+include tests/fuzz/local.mk
+include tests/bench/local.mk
 
-dist_check_SCRIPTS += %D%/command.sh
+# The most telling first.
+dist_check_SCRIPTS += \
+	%D%/deps.sh \
+	%D%/dist.sh \
+	%D%/command.sh
+
+TESTS = $(dist_check_SCRIPTS)
+EXTRA_DIST += %D%/summary.sh %D%/lint.sh
+
+if HAVE_CMOCKA
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+check-local: check-TESTS
+	@$(SHELL) $(top_srcdir)/%D%/summary.sh $(TEST_LOGS:.log=.trs)
+else
+check-local:
+	@echo 'error: half of the tests need cmocka; install it (Debian: libcmocka-dev) and configure again' >&2; \
+	exit 1
+endif
+
+# The unit tests again, under valgrind.
+check-valgrind: all
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(unit_tests)' LOG_COMPILER=valgrind \
+	  AM_LOG_FLAGS='-q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite'
+
+lint:
+	$(SHELL) $(top_srcdir)/%D%/lint.sh '$(top_srcdir)' '$(include_path)'
+
+.PHONY: check-valgrind lint

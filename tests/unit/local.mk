@@ -1,9 +1,2 @@
-# One line a test; its source is the file of the same name with .c.  It links all of the core but main.
-unit_tests =
-if HAVE_CMOCKA
-#unit_tests += %D%/test_arena
-else
-check-local:
-	@echo 'error: the unit tests need cmocka (Debian: libcmocka-dev); install it and configure again' >&2; exit 1
-endif
-check_PROGRAMS += $(unit_tests)
+# One line a test.  Its source is the file of the same name with .c; it links the whole core but
+# main, and cmocka.  A plugin's fragment adds its own tests in the same way.
