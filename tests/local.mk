@@ -31,7 +31,8 @@ include tests/bench/local.mk
 dist_check_SCRIPTS += \
 	%D%/deps.sh \
 	%D%/dist.sh \
-	%D%/command.sh
+	%D%/command.sh \
+	%D%/data.sh
 
 TESTS = $(dist_check_SCRIPTS)
 EXTRA_DIST += %D%/summary.sh %D%/lint.sh
