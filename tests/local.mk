@@ -35,7 +35,7 @@ dist_check_SCRIPTS += \
 	%D%/data.sh
 
 TESTS = $(dist_check_SCRIPTS)
-EXTRA_DIST += %D%/summary.sh %D%/lint.sh
+EXTRA_DIST += %D%/summary.sh %D%/lint.sh %D%/oracle/count_street.py
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(unit_tests)
