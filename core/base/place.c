@@ -34,11 +34,12 @@ static const char *without_end(struct arena *arena, const char *path, const char
  * directories.  Everything below the prefix moves with the program. */
 static const char *moved(struct arena *arena, const char *folder, const char *installed)
 {
+  const char *bindir = INSTALL_BINDIR;
   size_t prefix = strlen(INSTALL_PREFIX);
-  if (strncmp(INSTALL_BINDIR, INSTALL_PREFIX, prefix) != 0
+  if (strncmp(bindir, INSTALL_PREFIX, prefix) != 0
       || strncmp(installed, INSTALL_PREFIX, prefix) != 0)
     return installed;
-  const char *root = without_end(arena, folder, INSTALL_BINDIR + prefix);
+  const char *root = without_end(arena, folder, bindir + prefix);
   return root ? arena_printf(arena, "%s%s", root, installed + prefix) : installed;
 }
 

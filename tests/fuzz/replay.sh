@@ -4,7 +4,7 @@
 set -u
 status=0 targets=0
 for program in "$top_builddir"/tests/fuzz/fuzz_*; do
-  if [[ $program == *.* || ! -x $program ]]; then continue; fi
+  if [[ ${program##*/} == *.* || ! -x $program ]]; then continue; fi
   name=${program##*/fuzz_}
   targets=$((targets + 1))
   inputs=("$top_srcdir/tests/fuzz/corpus/$name"/*)
