@@ -53,7 +53,7 @@ check-valgrind: all
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(unit_tests)' LOG_COMPILER=valgrind \
 	  AM_LOG_FLAGS='-q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite'
 
-lint:
+lint: all
 	$(SHELL) $(top_srcdir)/%D%/lint.sh '$(top_srcdir)' '$(include_path)'
 
 .PHONY: check-valgrind lint
