@@ -1,1 +1,1 @@
-# dist_doc_DATA += %D%/METHODS.md
+dist_doc_DATA = %D%/DIAGNOSTICS.md

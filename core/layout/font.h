@@ -12,22 +12,24 @@
 #include "base/diag.h"
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum font_face { FONT_REGULAR, FONT_ITALIC, FONT_SEMIBOLD, FONT_BOLD, FONT_COUNT };
 
 struct fonts;
 
-/* Loads the four faces of Lato from DIR.  -1 after reporting what is missing. */
+/* Loads the four faces of Lato from DIR.  -1 after reporting every one that is missing
+ * (STRATA-L001) or no TrueType font (STRATA-L002). */
 int fonts_load(struct arena *arena, const char *dir, struct diags *diags,
                const struct fonts **ret_fonts);
 
-/* One glyph.  Advances are in thousandths of the size, kerning included. */
+/* One glyph.  Advances are in font units. */
 struct glyph {
   uint16_t id;
-  uint16_t text_len;   /* bytes of the text that it stands for; 0: the glyph before stands for them */
-  int32_t advance;     /* as placed, in font units */
-  int32_t natural;     /* the glyph's own advance, in font units */
+  uint16_t text_len; /* bytes of the text that it stands for; 0: the glyph before stands for them */
+  int32_t advance;   /* as placed, kerning included */
+  int32_t natural;   /* the glyph's own */
 };
 
 /* Text of one face, shaped.  Its width at a size is advance * size / units_per_em. */
@@ -38,7 +40,7 @@ struct shaped {
   const struct glyph *glyphs;
   size_t glyph_count;
   int64_t advance; /* font units */
-  bool missing;    /* a character had no glyph */
+  bool missing;    /* a character had no glyph, or a mark no place: it must not be printed */
 };
 
 struct shaper;
@@ -46,7 +48,9 @@ struct shaper;
 /* A cache of shaped words.  Lives in ARENA. */
 struct shaper *shaper_new(struct arena *arena, const struct fonts *fonts);
 
-/* TEXT shaped with kerning, tabular lining figures and no ligatures.  Lives as long as the shaper. */
+/* TEXT (valid UTF-8) shaped with kerning, tabular lining figures and no ligatures.  Spaces are
+ * glyphs; kerning stops at them, so that the advance of a line is the sum of the advances of its
+ * words and spaces.  All digits advance alike.  Lives as long as the shaper. */
 const struct shaped *shape_text(struct shaper *shaper, enum font_face face, struct str text);
 
 double shaped_width(const struct fonts *fonts, const struct shaped *shaped, double size);
@@ -60,8 +64,18 @@ struct font_metrics {
 };
 struct font_metrics font_metrics(const struct fonts *fonts, enum font_face face);
 
-/* A TrueType file in ARENA that holds only the glyphs whose bit in USED (by glyph id) is set, their ids kept. */
+/* A TrueType file with some of a face's glyphs, in an arena. */
+struct font_file {
+  const uint8_t *bytes;
+  size_t len;
+  const uint16_t
+      *ids; /* by the glyph's id in the face: its id in this file, 0 where it is not there */
+};
+
+/* The glyphs whose bit in USED (by glyph id; USED_BYTES * 8 bits) is set, and what they are
+ * composed of, renumbered without gaps; no hinting and no layout tables.  -1 when HarfBuzz cannot,
+ * which a face that fonts_load accepted does not bring about. */
 int font_subset(struct arena *arena, const struct fonts *fonts, enum font_face face,
-                const uint8_t *used, size_t used_bytes, const void **ret_file, size_t *ret_len);
+                const uint8_t *used, size_t used_bytes, struct font_file *ret_file);
 
 #endif

@@ -1,3 +1,4 @@
 # One line a test.  Its source is the file of the same name with .c; it links the whole core but
 # main, and cmocka.  A plugin's fragment adds its own tests in the same way.
 unit_tests += %D%/test_place
+unit_tests += %D%/test_font

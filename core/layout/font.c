@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/font.h"
+
+#include "layout/font_face.h"
+
+#include <errno.h>
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const FILE_NAMES[FONT_COUNT] = {
+    [FONT_REGULAR] = "Lato-Regular.ttf",
+    [FONT_ITALIC] = "Lato-Italic.ttf",
+    [FONT_SEMIBOLD] = "Lato-Semibold.ttf",
+    [FONT_BOLD] = "Lato-Bold.ttf",
+};
+
+static void release_face(void *object)
+{
+  hb_face_destroy(object);
+}
+
+static void release_font(void *object)
+{
+  hb_font_destroy(object);
+}
+
+static int16_t big_endian_16(const char *bytes)
+{
+  return (int16_t)((uint8_t)bytes[0] << 8 | (uint8_t)bytes[1]);
+}
+
+/* The font's bounding box stands in its head table, at a place that HarfBuzz has no call for. */
+static bool read_box(hb_face_t *face, int box[4])
+{
+  enum { HEAD_LENGTH = 54, BOX_AT = 36 };
+  hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
+  unsigned len = 0;
+  const char *bytes = hb_blob_get_data(head, &len);
+  bool whole = bytes && len >= HEAD_LENGTH;
+  for (int i = 0; whole && i < 4; i++)
+    box[i] = big_endian_16(bytes + BOX_AT + 2 * i);
+  hb_blob_destroy(head);
+  return whole;
+}
+
+static double metric(hb_font_t *font, hb_ot_metrics_tag_t tag, double otherwise)
+{
+  hb_position_t position = 0;
+  return hb_ot_metrics_get_position(font, tag, &position) ? (double)position : otherwise;
+}
+
+static const char *postscript_name(struct arena *arena, hb_face_t *face)
+{
+  char name[64];
+  unsigned size = sizeof name;
+  unsigned len =
+      hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name);
+  return len ? arena_text(arena, name, size) : NULL;
+}
+
+static bool read_metrics(struct arena *arena, const struct face *face, struct font_metrics *metrics)
+{
+  hb_font_extents_t extents;
+  if (!read_box(face->face, metrics->box) || !hb_font_get_h_extents(face->font, &extents))
+    return false;
+  metrics->units_per_em = hb_face_get_upem(face->face);
+  metrics->ascender = extents.ascender;
+  metrics->descender = extents.descender;
+  metrics->cap_height = metric(face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, extents.ascender);
+  metrics->x_height = metric(face->font, HB_OT_METRICS_TAG_X_HEIGHT, extents.ascender / 2.0);
+  metrics->italic_angle = (double)hb_style_get_value(face->font, HB_STYLE_TAG_SLANT_ANGLE);
+  metrics->weight = (int)hb_style_get_value(face->font, HB_STYLE_TAG_WEIGHT);
+  metrics->postscript_name = postscript_name(arena, face->face);
+  return metrics->postscript_name != NULL;
+}
+
+/* Subsetting reads every table of its source: one that holds outlines only is subset in a third of
+ * the time. */
+static hb_face_t *outlines_only(hb_face_t *face)
+{
+  static const hb_tag_t KEPT[] = {
+      HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+      HB_TAG('m', 'a', 'x', 'p'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('g', 'l', 'y', 'f'),
+  };
+  hb_face_t *built = hb_face_builder_create();
+  for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++) {
+    hb_blob_t *table = hb_face_reference_table(face, KEPT[i]);
+    hb_face_builder_add_table(built, KEPT[i], table);
+    hb_blob_destroy(table);
+  }
+  hb_blob_t *file = hb_face_reference_blob(built);
+  hb_face_destroy(built);
+  hb_face_t *outlines = hb_face_create(file, 0);
+  hb_blob_destroy(file);
+  return outlines;
+}
+
+static int load_face(struct arena *arena, const char *path, struct diags *diags, struct face *face)
+{
+  errno = 0;
+  hb_blob_t *file = hb_blob_create_from_file_or_fail(path);
+  if (!file) {
+    diag_error(diags, "STRATA-L001", LOC_FILE(path), "the font '%s' could not be read: %s", path,
+               errno ? strerror(errno) : "it is empty");
+    diag_hint(diags, "install Debian's fonts-lato, or configure with --with-fontdir=DIR");
+    return -1;
+  }
+  face->face = hb_face_create(file, 0);
+  hb_blob_destroy(file);
+  arena_own(arena, face->face, release_face);
+  face->font = hb_font_create(face->face);
+  arena_own(arena, face->font, release_font);
+  face->outlines = outlines_only(face->face);
+  arena_own(arena, face->outlines, release_face);
+  if (hb_face_get_glyph_count(face->outlines) == 0 || !read_metrics(arena, face, &face->metrics)) {
+    diag_error(diags, "STRATA-L002", LOC_FILE(path), "'%s' is not a TrueType font with outlines",
+               path);
+    diag_hint(diags, "take the fonts of Debian's fonts-lato: other kinds cannot be embedded");
+    return -1;
+  }
+  hb_face_make_immutable(face->face);
+  hb_face_make_immutable(face->outlines);
+  hb_font_make_immutable(face->font);
+  return 0;
+}
+
+int fonts_load(struct arena *arena, const char *dir, struct diags *diags,
+               const struct fonts **ret_fonts)
+{
+  struct fonts *fonts = ARENA_NEW(arena, struct fonts);
+  int result = 0;
+  for (int i = 0; i < FONT_COUNT; i++) {
+    const char *path = arena_printf(arena, "%s/%s", dir, FILE_NAMES[i]);
+    if (load_face(arena, path, diags, &fonts->faces[i]) < 0)
+      result = -1;
+  }
+  if (result == 0)
+    *ret_fonts = fonts;
+  return result;
+}
+
+struct font_metrics font_metrics(const struct fonts *fonts, enum font_face face)
+{
+  return fonts->faces[face].metrics;
+}
+
+double shaped_width(const struct fonts *fonts, const struct shaped *shaped, double size)
+{
+  return (double)shaped->advance * size / fonts->faces[shaped->face].metrics.units_per_em;
+}

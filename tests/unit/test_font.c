@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/cleanup.h"
+#include "config.h"
+#include "layout/font.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+struct fixture {
+  struct arena *arena;
+  struct diags *diags;
+  const struct fonts *fonts;
+  struct shaper *shaper;
+};
+
+static int setup(void **state)
+{
+  struct arena *arena = arena_new();
+  struct fixture *fixture = ARENA_NEW(arena, struct fixture);
+  fixture->arena = arena;
+  fixture->diags = diags_new(arena);
+  if (fonts_load(arena, STRATA_FONTDIR, fixture->diags, &fixture->fonts) < 0)
+    return -1;
+  fixture->shaper = shaper_new(arena, fixture->fonts);
+  *state = fixture;
+  return 0;
+}
+
+static int teardown(void **state)
+{
+  struct fixture *fixture = *state;
+  arena_free(fixture->arena);
+  return 0;
+}
+
+static const struct shaped *shape(struct fixture *fixture, enum font_face face, const char *text)
+{
+  return shape_text(fixture->shaper, face, str_of(text));
+}
+
+static void test_digits_stand_in_columns(void **state)
+{
+  for (int face = 0; face < FONT_COUNT; face++) {
+    int64_t column = shape(*state, (enum font_face)face, "00")->advance;
+    for (int pair = 0; pair < 100; pair++) {
+      char text[] = {(char)('0' + pair / 10), (char)('0' + pair % 10), '\0'};
+      assert_int_equal(shape(*state, (enum font_face)face, text)->advance, column);
+    }
+    int64_t grouped = shape(*state, (enum font_face)face, "1,111.1")->advance;
+    assert_int_equal(shape(*state, (enum font_face)face, "4,747.7")->advance, grouped);
+  }
+}
+
+static void test_pairs_are_kerned(void **state)
+{
+  const struct shaped *pair = shape(*state, FONT_REGULAR, "AV");
+  assert_true(pair->glyphs[0].advance < pair->glyphs[0].natural);
+  assert_true(pair->advance < shape(*state, FONT_REGULAR, "A")->advance +
+                                  shape(*state, FONT_REGULAR, "V")->advance);
+}
+
+static void test_letters_stay_apart(void **state)
+{
+  static const char *const WORDS[] = {"office", "fire", "afflicted", "fjord", "fft"};
+  for (int face = 0; face < FONT_COUNT; face++)
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+      const struct shaped *word = shape(*state, (enum font_face)face, WORDS[i]);
+      assert_int_equal(word->glyph_count, strlen(WORDS[i]));
+      for (size_t k = 0; k < word->glyph_count; k++)
+        assert_int_equal(word->glyphs[k].text_len, 1);
+    }
+}
+
+static void test_lines_are_the_sum_of_their_words(void **state)
+{
+  const struct shaped *line = shape(*state, FONT_ITALIC, "AV  To Wycombe ");
+  int64_t sum =
+      3 * shape(*state, FONT_ITALIC, " ")->advance + shape(*state, FONT_ITALIC, "AV")->advance +
+      shape(*state, FONT_ITALIC, "To")->advance + shape(*state, FONT_ITALIC, "Wycombe")->advance +
+      shape(*state, FONT_ITALIC, " ")->advance;
+  assert_int_equal(line->advance, sum);
+  assert_int_equal(line->glyph_count, 15);
+  size_t bytes = 0;
+  for (size_t i = 0; i < line->glyph_count; i++)
+    bytes += line->glyphs[i].text_len;
+  assert_int_equal(bytes, line->text_len);
+  assert_int_equal(shape(*state, FONT_REGULAR, "")->glyph_count, 0);
+}
+
+static void test_what_reports_say_has_glyphs(void **state)
+{
+  static const char *const TEXTS[] = {
+      "£1,234.5 – the Council’s “best value”, −3.2% — up ½ at 20°C",
+      "Ŵyn a’r tŷ, Llŷn ŵ ŷ â ê î ô û",
+      "Zażółć gęślą jaźń ŁÓDŹ",
+      "naïve café Škoda Győr İstanbul",
+      "e\xcc\x81 w\xcc\x82 (composed from marks)",
+      "≥ ≤ ± × ÷ … • · † § ² ³ € [c] [x] 5\xc2\xa0km",
+  };
+  for (int face = 0; face < FONT_COUNT; face++)
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
+      assert_false(shape(*state, (enum font_face)face, TEXTS[i])->missing);
+}
+
+static void test_missing_glyphs_are_told(void **state)
+{
+  assert_true(shape(*state, FONT_REGULAR, "東京")->missing);
+  assert_true(shape(*state, FONT_REGULAR, "seen in 東京 too")->missing);
+  assert_true(shape(*state, FONT_BOLD, "\xf0\x9f\x93\x89")->missing);
+  assert_true(shape(*state, FONT_REGULAR, "a\tb")->missing);
+}
+
+static void test_words_are_shaped_once(void **state)
+{
+  struct fixture *fixture = *state;
+  const struct shaped *once = shape(fixture, FONT_REGULAR, "Blackpool");
+  assert_ptr_equal(once, shape(fixture, FONT_REGULAR, "Blackpool"));
+  assert_ptr_not_equal(once, shape(fixture, FONT_BOLD, "Blackpool"));
+  /* Enough words to make the cache grow, twice over. */
+  for (int round = 0; round < 2; round++)
+    for (int i = 0; i < 5000; i++) {
+      const char *text = arena_printf(fixture->arena, "w%d", i);
+      const struct shaped *word = shape(fixture, FONT_REGULAR, text);
+      assert_string_equal(word->text, text);
+      assert_int_equal(word->glyph_count, strlen(text));
+    }
+  assert_ptr_equal(once, shape(fixture, FONT_REGULAR, "Blackpool"));
+}
+
+static void test_metrics(void **state)
+{
+  struct fixture *fixture = *state;
+  static const int WEIGHTS[FONT_COUNT] = {400, 400, 600, 700};
+  for (int face = 0; face < FONT_COUNT; face++) {
+    struct font_metrics metrics = font_metrics(fixture->fonts, (enum font_face)face);
+    assert_int_equal(metrics.weight, WEIGHTS[face]);
+    assert_true(metrics.ascender > metrics.cap_height);
+    assert_true(metrics.cap_height > metrics.x_height);
+    assert_true(metrics.x_height > 0 && metrics.descender < 0);
+    assert_true(metrics.box[0] < 0 && metrics.box[1] < 0);
+    assert_true(metrics.box[3] > (int)metrics.cap_height);
+    assert_true(metrics.italic_angle <= 0);
+    assert_int_equal(metrics.italic_angle < 0, face == FONT_ITALIC);
+  }
+  assert_string_equal(font_metrics(fixture->fonts, FONT_SEMIBOLD).postscript_name, "Lato-Semibold");
+  const struct shaped *word = shape(fixture, FONT_REGULAR, "Hyndburn");
+  double twice = 2 * shaped_width(fixture->fonts, word, 10);
+  assert_true(fabs(shaped_width(fixture->fonts, word, 20) - twice) < 1e-9 && twice > 60);
+}
+
+static void test_subsets_hold_what_is_used(void **state)
+{
+  struct fixture *fixture = *state;
+  /* 'ŵ' is composed of a letter and a mark, which come along though nobody asked. */
+  const struct shaped *word = shape(fixture, FONT_REGULAR, "Tŵr 28");
+  uint8_t used[1024] = {1};
+  for (size_t i = 0; i < word->glyph_count; i++)
+    used[word->glyphs[i].id / 8] |= (uint8_t)(1 << word->glyphs[i].id % 8);
+  struct font_file file;
+  assert_int_equal(
+      font_subset(fixture->arena, fixture->fonts, FONT_REGULAR, used, sizeof used, &file), 0);
+  assert_true(file.len > 500 && file.len < 8000);
+  assert_memory_equal(file.bytes, "\0\1\0\0", 4);
+  assert_int_equal(file.ids[0], 0);
+  for (size_t i = 0; i < word->glyph_count; i++) {
+    uint16_t id = file.ids[word->glyphs[i].id];
+    assert_true(id > 0 && id < 12);
+  }
+  struct font_file again;
+  assert_int_equal(
+      font_subset(fixture->arena, fixture->fonts, FONT_REGULAR, used, sizeof used, &again), 0);
+  assert_int_equal(file.len, again.len);
+  assert_memory_equal(file.bytes, again.bytes, file.len);
+}
+
+static void test_fonts_that_cannot_be_used(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct diags *diags = diags_new(arena);
+  const struct fonts *fonts = NULL;
+  assert_int_equal(fonts_load(arena, "/nowhere", diags, &fonts), -1);
+  assert_null(fonts);
+  assert_int_equal(diags_with_code(diags, "STRATA-L001"), FONT_COUNT);
+
+  char dir[] = "/tmp/strata-font-XXXXXX";
+  assert_non_null(mkdtemp(dir));
+  const char *path = arena_printf(arena, "%s/Lato-Regular.ttf", dir);
+  FILE *file = fopen(path, "w");
+  assert_non_null(file);
+  fputs("not a font", file);
+  fclose(file);
+  assert_int_equal(fonts_load(arena, dir, diags, &fonts), -1);
+  assert_int_equal(diags_with_code(diags, "STRATA-L002"), 1);
+  assert_int_equal(diags_with_code(diags, "STRATA-L001"), 2 * FONT_COUNT - 1);
+  unlink(path);
+  rmdir(dir);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_digits_stand_in_columns),
+      cmocka_unit_test(test_pairs_are_kerned),
+      cmocka_unit_test(test_letters_stay_apart),
+      cmocka_unit_test(test_lines_are_the_sum_of_their_words),
+      cmocka_unit_test(test_what_reports_say_has_glyphs),
+      cmocka_unit_test(test_missing_glyphs_are_told),
+      cmocka_unit_test(test_words_are_shaped_once),
+      cmocka_unit_test(test_metrics),
+      cmocka_unit_test(test_subsets_hold_what_is_used),
+      cmocka_unit_test(test_fonts_that_cannot_be_used),
+  };
+  return cmocka_run_group_tests(tests, setup, teardown);
+}
