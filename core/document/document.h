@@ -183,7 +183,8 @@ struct node *node_add(struct document *document, struct node *parent, enum node_
                       struct loc loc);
 
 /* The runs of inline markup: **strong**, *emphasis*, ~quiet~, [words](https://...), {:symbol-name:}.
- * A backslash keeps the next character as it is.  What is not closed stands as it is. */
+ * A backslash keeps the next character as it is.  What is not closed stands as it is.  A line break
+ * in a text is one on the page. */
 struct text text_parse(struct arena *arena, const char *markup);
 
 /* Plain words, no markup. */

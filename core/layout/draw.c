@@ -67,26 +67,24 @@ double draw_cap_height(const struct canvas *canvas, const struct type_style *sty
 
 struct paint paint_fill(struct color fill)
 {
-  return (struct paint) { .filled = true, .fill = fill };
+  return (struct paint){.filled = true, .fill = fill};
 }
 
 struct paint paint_stroke(struct color stroke, double width)
 {
-  return (struct paint) { .stroked = true, .stroke = stroke, .width = width };
+  return (struct paint){.stroked = true, .stroke = stroke, .width = width};
 }
 
 struct paint paint_dashed(struct color stroke, double width, double on, double off)
 {
-  return (struct paint) {
-    .stroked = true, .stroke = stroke, .width = width, .dash_on = on, .dash_off = off
-  };
+  return (struct paint){
+      .stroked = true, .stroke = stroke, .width = width, .dash_on = on, .dash_off = off};
 }
 
 struct paint paint_both(struct color fill, struct color stroke, double width)
 {
-  return (struct paint) {
-    .filled = true, .stroked = true, .fill = fill, .stroke = stroke, .width = width
-  };
+  return (struct paint){
+      .filled = true, .stroked = true, .fill = fill, .stroke = stroke, .width = width};
 }
 
 /* ---- outlines ------------------------------------------------------------------------------ */
@@ -163,7 +161,7 @@ void draw_path(struct canvas *canvas, const struct outline *outline, struct pain
 /* An outline with room for exactly COUNT segments: most paths are short and of known length. */
 static struct outline outline_of(struct canvas *canvas, size_t count)
 {
-  struct outline outline = { .arena = canvas->arena };
+  struct outline outline = {.arena = canvas->arena};
   outline.segments.at = ARENA_ARRAY(canvas->arena, struct path_segment, count);
   outline.segments.cap = count;
   return outline;
@@ -275,8 +273,7 @@ void item_shift(struct arena *arena, struct display_item *item, double dx, doubl
   }
 }
 
-void canvas_shift(struct canvas *canvas, size_t first_item, size_t first_mark, double dx,
-                  double dy)
+void canvas_shift(struct canvas *canvas, size_t first_item, size_t first_mark, double dx, double dy)
 {
   for (size_t i = first_item; i < canvas->items.len; i++)
     item_shift(canvas->arena, &canvas->items.at[i], dx, dy);

@@ -35,7 +35,7 @@ struct mark {
   enum mark_kind kind;
   int tag, level;
   const char *name;
-  const char *description;     /* MARK_LINK */
+  const char *description;        /* MARK_LINK */
   const struct type_style *style; /* MARK_PAGE_OF */
   double x0, y0, x1, y1;
   size_t item; /* index of the next item when the mark was made: keeps reading order */
@@ -68,7 +68,8 @@ struct type_style style_face(struct type_style style, enum font_face face);
 struct type_style style_color(struct type_style style, struct color color);
 struct type_style style_size(struct type_style style, double size);
 
-/* TEXT on one line at (X, Y), which is its left, right or centre on the base line.  Returns its width. */
+/* TEXT on one line at (X, Y), which is its left, right or centre on the base line.  Returns its
+ * width. */
 double draw_text(struct canvas *canvas, const struct type_style *style, double x, double y,
                  enum align align, const char *text);
 
@@ -105,7 +106,8 @@ struct position {
 void draw_polyline(struct canvas *canvas, const struct position *at, size_t count, bool closed,
                    struct paint paint);
 
-/* A path of any number of parts: move, line, curve, close, then draw_path.  An empty one draws nothing. */
+/* A path of any number of parts: move, line, curve, close, then draw_path.  An empty one draws
+ * nothing. */
 struct outline {
   struct arena *arena;
   VEC(struct path_segment) segments;

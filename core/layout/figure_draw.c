@@ -3,8 +3,8 @@
 
 /* The kinds that can be drawn. */
 static const struct figure_maker *const MAKERS[] = {
-  [FIGURE_BAR] = NULL,  [FIGURE_LINE] = NULL,  [FIGURE_INTERVAL] = NULL,
-  [FIGURE_MAP] = NULL, [FIGURE_TILES] = NULL, [FIGURE_COLUMN] = NULL,
+    [FIGURE_BAR] = NULL, [FIGURE_LINE] = NULL,  [FIGURE_INTERVAL] = NULL,
+    [FIGURE_MAP] = NULL, [FIGURE_TILES] = NULL, [FIGURE_COLUMN] = NULL,
 };
 
 double figure_height(struct canvas *canvas, const struct figure *figure, double width)

@@ -8,25 +8,25 @@ static const struct drawing {
   enum form form;
   enum hue hue;
 } DRAWINGS[SYMBOL_COUNT] = {
-  [SYMBOL_HIGHER_WORSE] = { DIAMOND, WORSE },
-  [SYMBOL_HIGHER_BETTER] = { DIAMOND, BETTER },
-  [SYMBOL_HIGHER_NEUTRAL] = { DIAMOND, NEUTRAL },
-  [SYMBOL_WITHIN] = { CIRCLE, HUE_NONE },
-  [SYMBOL_LOWER_BETTER] = { SQUARE, BETTER },
-  [SYMBOL_LOWER_WORSE] = { SQUARE, WORSE },
-  [SYMBOL_LOWER_NEUTRAL] = { SQUARE, NEUTRAL },
-  [SYMBOL_NOT_TESTED] = { RING_DOT, HUE_NONE },
-  [SYMBOL_ROSE_WORSE] = { UP, WORSE },
-  [SYMBOL_ROSE_BETTER] = { UP, BETTER },
-  [SYMBOL_ROSE_NEUTRAL] = { UP, NEUTRAL },
-  [SYMBOL_FELL_BETTER] = { DOWN, BETTER },
-  [SYMBOL_FELL_WORSE] = { DOWN, WORSE },
-  [SYMBOL_FELL_NEUTRAL] = { DOWN, NEUTRAL },
-  [SYMBOL_SIMILAR] = { DASH, HUE_NONE },
-  [SYMBOL_NOT_AVAILABLE] = { CROSS, HUE_NONE },
-  [SYMBOL_SWATCH_WORSE] = { SQUARE, WORSE },
-  [SYMBOL_SWATCH_BETTER] = { SQUARE, BETTER },
-  [SYMBOL_SWATCH_NEUTRAL] = { SQUARE, NEUTRAL },
+    [SYMBOL_HIGHER_WORSE] = {DIAMOND, WORSE},
+    [SYMBOL_HIGHER_BETTER] = {DIAMOND, BETTER},
+    [SYMBOL_HIGHER_NEUTRAL] = {DIAMOND, NEUTRAL},
+    [SYMBOL_WITHIN] = {CIRCLE, HUE_NONE},
+    [SYMBOL_LOWER_BETTER] = {SQUARE, BETTER},
+    [SYMBOL_LOWER_WORSE] = {SQUARE, WORSE},
+    [SYMBOL_LOWER_NEUTRAL] = {SQUARE, NEUTRAL},
+    [SYMBOL_NOT_TESTED] = {RING_DOT, HUE_NONE},
+    [SYMBOL_ROSE_WORSE] = {UP, WORSE},
+    [SYMBOL_ROSE_BETTER] = {UP, BETTER},
+    [SYMBOL_ROSE_NEUTRAL] = {UP, NEUTRAL},
+    [SYMBOL_FELL_BETTER] = {DOWN, BETTER},
+    [SYMBOL_FELL_WORSE] = {DOWN, WORSE},
+    [SYMBOL_FELL_NEUTRAL] = {DOWN, NEUTRAL},
+    [SYMBOL_SIMILAR] = {DASH, HUE_NONE},
+    [SYMBOL_NOT_AVAILABLE] = {CROSS, HUE_NONE},
+    [SYMBOL_SWATCH_WORSE] = {SQUARE, WORSE},
+    [SYMBOL_SWATCH_BETTER] = {SQUARE, BETTER},
+    [SYMBOL_SWATCH_NEUTRAL] = {SQUARE, NEUTRAL},
 };
 
 /* Proportions of the marker size s, so that all forms look equally large. */
@@ -80,9 +80,9 @@ static void draw_triangle(struct canvas *canvas, double x, double y, double half
                           struct paint paint)
 {
   const struct position corners[] = {
-    { x, y - sign * half * 0.9 },
-    { x + half, y + sign * half * 0.8 },
-    { x - half, y + sign * half * 0.8 },
+      {x, y - sign * half * 0.9},
+      {x + half, y + sign * half * 0.8},
+      {x - half, y + sign * half * 0.8},
   };
   draw_polyline(canvas, corners, 3, true, paint);
 }
@@ -100,9 +100,7 @@ void draw_symbol(struct canvas *canvas, enum symbol symbol, double x, double y, 
     break;
   case DIAMOND: {
     double half = DIAMOND_HALF * s;
-    const struct position corners[] = {
-      { x, y - half }, { x + half, y }, { x, y + half }, { x - half, y }
-    };
+    const struct position corners[] = {{x, y - half}, {x + half, y}, {x, y + half}, {x - half, y}};
     draw_polyline(canvas, corners, 4, true, solid);
     break;
   }

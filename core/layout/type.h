@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Setting type: text of one style as glyphs, joined from cached words.
- *
- * Words repeat all over a document while lines do not, so words are shaped once and lines are
- * joined from them.  Kerning does not reach across a space.
+ * Setting type: text of one style as glyphs, with the style's tracking.
  */
 #ifndef STRATA_LAYOUT_TYPE_H
 #define STRATA_LAYOUT_TYPE_H

@@ -2,3 +2,4 @@
 # main, and cmocka.  A plugin's fragment adds its own tests in the same way.
 unit_tests += %D%/test_place
 unit_tests += %D%/test_font
+unit_tests += %D%/test_document

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/str.h"
+#include "base/vec.h"
+#include "document/document.h"
+
+struct parser {
+  struct arena *arena;
+  VEC(struct run) runs;
+  struct strbuf words; /* of the run that is being gathered */
+};
+
+static void end_run(struct parser *parser, unsigned style, const char *link)
+{
+  if (parser->words.len == 0)
+    return;
+  struct run *run = VEC_ADD(parser->arena, &parser->runs);
+  run->text = strbuf_text(&parser->words);
+  run->style = style;
+  run->link = link;
+  parser->words = STRBUF(parser->arena);
+}
+
+/* The offset of MARKER at or after FROM, not escaped, or text.len.  A single star does not match
+ * one of two. */
+static size_t find(struct str text, size_t from, const char *marker)
+{
+  size_t len = strlen(marker);
+  bool single_star = strcmp(marker, "*") == 0;
+  for (size_t i = from; i + len <= text.len; i++) {
+    if (text.at[i] == '\\') {
+      i++;
+      continue;
+    }
+    if (single_star && i + 1 < text.len && text.at[i] == '*' && text.at[i + 1] == '*') {
+      i++;
+      continue;
+    }
+    if (memcmp(text.at + i, marker, len) == 0)
+      return i;
+  }
+  return text.len;
+}
+
+/* What stands between MARKER at FROM and its closing one.  As in CommonMark, white space inside
+ * either marker means that it is none: "2 * 3 * 4" is no emphasis. */
+static bool enclosed(struct str text, size_t from, const char *marker, struct str *ret_inner)
+{
+  size_t begin = from + strlen(marker);
+  size_t end = find(text, begin, marker);
+  if (end == text.len || end == begin || text.at[begin] == ' ' || text.at[end - 1] == ' ')
+    return false;
+  *ret_inner = (struct str){text.at + begin, end - begin};
+  return true;
+}
+
+/* [words](target) at FROM. */
+static bool linked(struct str text, size_t from, struct str *ret_words, struct str *ret_target)
+{
+  size_t middle = find(text, from + 1, "](");
+  if (middle == text.len)
+    return false;
+  struct str words = {text.at + from + 1, middle - from - 1};
+  if (find(words, 0, "[") < words.len)
+    return false;
+  size_t end = find(text, middle + 2, ")");
+  if (end == text.len || end == middle + 2)
+    return false;
+  *ret_words = words;
+  *ret_target = (struct str){text.at + middle + 2, end - middle - 2};
+  return true;
+}
+
+/* {:name:} at FROM. */
+static enum symbol symbol_at(struct arena *arena, struct str text, size_t from, size_t *ret_end)
+{
+  if (from + 1 >= text.len || text.at[from + 1] != ':')
+    return SYMBOL_NONE;
+  size_t end = find(text, from + 2, ":}");
+  if (end == text.len)
+    return SYMBOL_NONE;
+  *ret_end = end + 2;
+  return symbol_by_name(arena_text(arena, text.at + from + 2, end - from - 2));
+}
+
+static void parse(struct parser *parser, struct str text, unsigned style, const char *link)
+{
+  static const struct {
+    const char *marker;
+    unsigned style;
+  } MARKS[] = {{"**", RUN_STRONG}, {"*", RUN_EMPHASIS}, {"~", RUN_SECONDARY}};
+
+  for (size_t i = 0; i < text.len;) {
+    struct str inner, target;
+    size_t end = 0;
+    enum symbol symbol = SYMBOL_NONE;
+
+    if (text.at[i] == '\\' && i + 1 < text.len) {
+      strbuf_add_char(&parser->words, text.at[i + 1]);
+      i += 2;
+      continue;
+    }
+    size_t mark = 0;
+    while (mark < 3 &&
+           !(str_starts((struct str){text.at + i, text.len - i}, MARKS[mark].marker) &&
+             !(style & MARKS[mark].style) && enclosed(text, i, MARKS[mark].marker, &inner)))
+      mark++;
+    if (mark < 3) {
+      end_run(parser, style, link);
+      parse(parser, inner, style | MARKS[mark].style, link);
+      end_run(parser, style | MARKS[mark].style, link);
+      i += inner.len + 2 * strlen(MARKS[mark].marker);
+    } else if (text.at[i] == '[' && !link && linked(text, i, &inner, &target)) {
+      end_run(parser, style, link);
+      const char *to = arena_text(parser->arena, target.at, target.len);
+      parse(parser, inner, style, to);
+      end_run(parser, style, to);
+      i = (size_t)(target.at + target.len + 1 - text.at);
+    } else if (text.at[i] == '{' &&
+               (symbol = symbol_at(parser->arena, text, i, &end)) != SYMBOL_NONE) {
+      end_run(parser, style, link);
+      struct run *run = VEC_ADD(parser->arena, &parser->runs);
+      *run = (struct run){.text = "", .style = style, .symbol = symbol, .link = link};
+      i = end;
+    } else {
+      strbuf_add_char(&parser->words, text.at[i++]);
+    }
+  }
+}
+
+struct text text_parse(struct arena *arena, const char *markup)
+{
+  struct parser parser = {.arena = arena, .words = STRBUF(arena)};
+  parse(&parser, str_trim(str_of(markup)), RUN_PLAIN, NULL);
+  end_run(&parser, RUN_PLAIN, NULL);
+  return (struct text){parser.runs.at, parser.runs.len};
+}
+
+struct text text_plain(struct arena *arena, const char *words)
+{
+  if (!words || !*words)
+    return (struct text){0};
+  struct run *run = ARENA_NEW(arena, struct run);
+  run->text = arena_strdup(arena, words);
+  return (struct text){run, 1};
+}
+
+const char *text_spoken(struct arena *arena, struct text text)
+{
+  struct strbuf spoken = STRBUF(arena);
+  for (size_t i = 0; i < text.count; i++)
+    strbuf_add_text(&spoken, text.runs[i].text);
+  for (size_t i = 0; i < spoken.len; i++)
+    if (spoken.at[i] == '\n')
+      spoken.at[i] = ' ';
+  struct str trimmed = str_trim(strbuf_str(&spoken));
+  return arena_text(arena, trimmed.at, trimmed.len);
+}
