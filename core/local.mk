@@ -2,6 +2,9 @@
 noinst_LIBRARIES += core/libstrata.a
 core_libstrata_a_SOURCES =
 
+# The only header that is installed.
+include_HEADERS = %D%/strata-plugin.h
+
 bin_PROGRAMS += strata
 strata_SOURCES = %D%/cli/main.c
 strata_LDADD = core/libstrata.a $(DEPS_LIBS)

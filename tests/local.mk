@@ -34,6 +34,10 @@ dist_check_SCRIPTS += \
 	%D%/command.sh \
 	%D%/data.sh
 
+# The plugin interface.
+dist_check_SCRIPTS += %D%/abi.sh
+EXTRA_DIST += %D%/abi.golden
+
 TESTS = $(dist_check_SCRIPTS)
 EXTRA_DIST += %D%/summary.sh %D%/lint.sh %D%/oracle/count_street.py
 

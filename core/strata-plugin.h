@@ -1,0 +1,607 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * strata-plugin.h: everything that a plugin in C may know of strata.
+ *
+ * This is the only installed header.  It includes nothing of ours: a plugin says what goes on a
+ * page, never how it is drawn.  docs/PLUGINS.md is the guide; plugins/_template is a start.
+ *
+ * A plugin exports one function, strata_plugin_v1, that returns a static const struct
+ * strata_plugin.  The host hands the plugin a struct strata_host, a table of functions; a plugin
+ * links with nothing but the C library.  Lua has the same functions under the same names:
+ * host->result(...) is strata.result(...), and host->node->table(...) is page:table{...}.
+ *
+ * Growing.  The 1 in strata_plugin_v1 is the major version of this interface.  Within it, members
+ * are only ever added, at the end of a struct; none is removed, moved or given another type.  Every
+ * struct says how large it is, so old plugins run on new hosts and new plugins on old hosts: ask
+ * STRATA_HAS(host, member) before using a member that the oldest host that you support lacks.
+ *
+ * Missing is never zero.  In what the host gives, a number that is missing is NAN.  In what you
+ * give, a number counts only when its bit is set in "given".
+ *
+ * Lifetimes.  What the host gives (structs, arrays, text) lives until the callback that asked for
+ * it returns, and must not be changed or freed.  What you give is copied before the call returns.
+ * All text is UTF-8 and ends with a NUL; a text that is absent is NULL.
+ *
+ * Codes.  An area is its code ("E07000117") or the workspace's id of a group ("lancashire-14"); an
+ * indicator is its id ("asb.incidents"); a period is written "2025-12" (a month), "2024/25" (a
+ * financial year), "2025" (a calendar year) or "ye-2025-12" (the 12 months ending then).
+ *
+ * Errors.  A call that asks for what cannot be (an area or an indicator that is not defined, a word
+ * that is none of the choices) fails: it returns NULL, 0 or STRATA_FAIL, and the host remembers the
+ * first reason.  The callback need not check: whatever it returns then, the section says that it is
+ * "not available" and why, every other page is made, and the command ends with exit status 1.  To
+ * fail for a reason of your own, return host->error(run, "why").  A callback must not exit, print,
+ * catch signals, start threads or processes, or leave a call of the host by longjmp.
+ *
+ * Limits.  A callback runs in a child process: one that crashes, uses more than 10 seconds of
+ * processor time or more than 256 MiB of memory is ended, and costs only its own section.
+ *
+ * Threads.  The host calls a plugin from one thread, never while another callback of the same
+ * plugin is running.  Call the host only from within a callback.
+ */
+#ifndef STRATA_PLUGIN_H
+#define STRATA_PLUGIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define STRATA_ABI_MAJOR 1u
+#define STRATA_ABI_MINOR 0u
+
+#if defined(__GNUC__)
+#define STRATA_EXPORT __attribute__((visibility("default")))
+#define STRATA_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#else
+#define STRATA_EXPORT
+#define STRATA_PRINTF(text, first)
+#endif
+
+/* Whether the other side is new enough to know MEMBER of the struct that POINTER points to. */
+#define STRATA_HAS(pointer, member)                                                                \
+  ((pointer)->struct_size >=                                                                       \
+   (size_t)((const char *)&(pointer)->member - (const char *)(pointer)) +                          \
+       sizeof((pointer)->member))
+
+/* What calls and callbacks return. */
+enum {
+  STRATA_OK = 0,
+  STRATA_FAIL = -1, /* the callback has failed, and the host knows why */
+  STRATA_NONE = -2, /* there is no such thing here; not an error */
+};
+
+/* One callback at work.  Opaque: the first argument of every call. */
+struct strata_run;
+
+/* A node of the document that is being written.  Opaque. */
+struct strata_node;
+
+/* ---- what is being reported ---------------------------------------------------------------- */
+
+/* An edition: one published assessment in time. */
+struct strata_edition {
+  uint32_t struct_size;
+  const char *id;            /* "2026" */
+  const char *title;         /* "2026 edition" */
+  const char *period;        /* the year of its figures: "ye-2025-12" */
+  const char *period_words;  /* "year ending December 2025" */
+  const char *cut_off;       /* the last month of data: "2025-12" */
+  const char *cut_off_words; /* "31 December 2025" */
+};
+
+/* The report that the callback writes for. */
+struct strata_report {
+  uint32_t struct_size;
+  const char *id;            /* "district-profile" */
+  const char *title;         /* as the workspace gives it */
+  const char *template_name; /* the template's folder: "profile"; in Lua, template */
+  const char *audience;      /* "public" or "restricted" */
+  const char *area;          /* what it is about: a profile's district, or the comparator */
+  const char *place;         /* "pan-Lancashire" */
+  const char *partnership;   /* the workspace's title */
+  const char *marking;       /* "OFFICIAL"; may be NULL */
+  const struct strata_edition *edition;
+  const struct strata_edition *since; /* the edition that it is compared with, or NULL */
+};
+
+/* A place that has figures. */
+struct strata_area {
+  uint32_t struct_size;
+  const char *code;
+  const char *name;
+  const char *short_name;     /* for narrow places; the name when there is no shorter one */
+  const char *kind;           /* "district", "group" or "force" */
+  const char *role;           /* "unitary authority", "county" ...; may be NULL */
+  const char *const *members; /* codes of its districts; a district's own */
+  size_t member_count;
+  int is_area_of_report; /* 0 or 1 */
+};
+
+/* An indicator's definition. */
+struct strata_indicator {
+  uint32_t struct_size;
+  const char *id;
+  const char *title;
+  const char *short_title; /* for table rows; the title when there is no shorter one */
+  const char *noun;        /* what is counted, in the plural: "incidents"; may be NULL */
+  const char *unit;        /* of its value: "per 1,000 residents", "%" */
+  const char *polarity;    /* "lower-is-better", "higher-is-better" or "neutral" */
+  const char *statistic;   /* "count", "rate", "proportion" or "given" */
+  double scale;            /* what a rate or proportion is multiplied by: 1000, 100 */
+  const char *caveat;      /* may be NULL */
+  const char *definition;  /* what is counted, in a sentence or two; may be NULL */
+  int restricted;          /* 0 or 1: published for groups and the force only */
+  int derived;             /* 0 or 1: put by its plugin's figures() */
+  int awaited;             /* 0 or 1: nobody has supplied its data yet */
+  const char *plugin;      /* the plugin that defines it */
+  const char *measure;     /* what it counts: "street-crime"; may be NULL when derived */
+};
+
+/* A plugin, as reports see it.  (What a plugin says of itself is struct strata_plugin, below.) */
+struct strata_plugin_info {
+  uint32_t struct_size;
+  const char *id;
+  const char *title;
+  const char *role;          /* "priority", "factor" or "determinant" */
+  const char *summary;       /* a sentence; may be NULL */
+  const char *headline;      /* the indicator that leads its chapter; may be NULL */
+  const char *const *needed; /* what is needed to judge it properly, and from whom */
+  size_t needed_count;
+  int order;
+  const char *state; /* "full": all its data is here; "partial": some; "awaited": none */
+  int has_chapter, has_profile, has_refresh; /* 0 or 1: which callbacks it has */
+  const char *failed; /* why it is not available in this run; NULL when all is well */
+};
+
+/* What the partnership wants to come true. */
+struct strata_outcome {
+  uint32_t struct_size;
+  const char *id;
+  const char *title;
+  const char *owner; /* may be NULL */
+};
+
+struct strata_recommendation {
+  uint32_t struct_size;
+  const char *id; /* "R1" */
+  const char *text;
+  const char *owner;
+  const char *due;             /* as the workspace gives it: "2026-09" */
+  const char *const *outcomes; /* ids */
+  size_t outcome_count;
+  const char *area;     /* NULL: for the whole partnership */
+  const char *priority; /* a plugin; may be NULL */
+};
+
+/* A break in a series: nothing is compared across it. */
+struct strata_break {
+  uint32_t struct_size;
+  const char *measure;
+  const char *month; /* the first of the new series: "2018-11" */
+  const char *why;
+};
+
+/* A declared input, and what became of its rows: rows = counted + unassigned + outside +
+ * duplicates + rejected. */
+struct strata_source {
+  uint32_t struct_size;
+  const char *id;
+  const char *title; /* as printed below figures */
+  const char *publisher;
+  const char *licence;
+  const char *measure;      /* what it provides; NULL for lookups and boundaries */
+  int awaited;              /* 0 or 1: nobody has supplied it yet */
+  const char *awaited_from; /* who holds it; NULL unless it may be awaited */
+  const char *how;          /* how to supply it; NULL unless it may be awaited */
+  int restricted;           /* 0 or 1 */
+  int64_t files;
+  const char *first, *last; /* the periods that it holds; NULL when it holds none */
+  const char *missing;      /* "November 2022 to December 2023; ..."; "" when nothing is */
+  int64_t rows, counted, unassigned, outside, duplicates, rejected; /* -1: it has no such rows */
+};
+
+/* ---- figures ------------------------------------------------------------------------------- */
+
+/* An indicator for an area and a period.  Numbers are not rounded; NAN is missing. */
+struct strata_result {
+  uint32_t struct_size;
+  int published;         /* 0 or 1; when 0 there are no numbers, and reason says why */
+  const char *status;    /* "published", "suppressed", "unavailable" ... */
+  const char *shorthand; /* what is printed for it: "[x]"; "" when published */
+  const char *reason;    /* NULL when published */
+  const char *period;
+  const char *period_words;
+  double numerator, denominator;
+  const char *denominator_period; /* whose population: "2024"; NULL when it has none */
+  double value, lower, upper;     /* in the indicator's unit, with its interval */
+  const char *method;             /* "Byar 95%"; may be NULL */
+  const char *unit, *noun, *polarity;
+
+  const char *comparator; /* the area that it is compared with; NULL when with none */
+  const char *comparator_name;
+  double comparator_value;
+  double ratio;                   /* value over comparator_value */
+  double spread_low, spread_high; /* the usual spread, as ratios to the comparator */
+  const char *significance;       /* "higher", "similar", "lower"; "" when not tested */
+  const char *position_symbol;    /* "higher-worse" ...: for {:higher-worse:} in a text */
+  int rank, rank_of;              /* 1 is the highest value among districts; 0 when not ranked */
+
+  const char *change;        /* "rose", "similar", "fell", "too few", "not comparable"; "" */
+  const char *change_symbol; /* "fell-better" ... */
+  const char *before;        /* the period that it is compared with; NULL when with none */
+  const char *before_words;
+  double before_numerator, before_value;
+  double change_percent, change_lower, change_upper; /* of the numerator, in per cent */
+  const char *change_method;
+};
+
+/* A monthly series. */
+struct strata_months {
+  uint32_t struct_size;
+  const char *first;         /* "2018-11"; NULL when there is nothing */
+  const double *values;      /* NAN is a gap: a month that was not supplied */
+  const char *const *months; /* the period of each value */
+  size_t count;
+};
+
+/* Control limits of an XmR chart. */
+struct strata_limits {
+  uint32_t struct_size;
+  double mean, lower, upper;
+};
+
+/* A neighbourhood (LSOA). */
+struct strata_neighbourhood {
+  uint32_t struct_size;
+  const char *code;
+  const char *name;
+  double count;
+  double rate;  /* in the indicator's unit; NAN when it has no denominator */
+  double share; /* of the area's count: 0 to 1 */
+  double ratio; /* rate over the comparator's; NAN when there is no rate */
+};
+
+struct strata_concentration {
+  uint32_t struct_size;
+  double share;          /* of the count, in the busiest tenth of neighbourhoods: 0 to 1 */
+  size_t tenth;          /* how many neighbourhoods that is */
+  size_t neighbourhoods; /* of how many */
+};
+
+/* Which numbers are given.  The others are missing, whatever they hold. */
+enum {
+  STRATA_VALUE = 1,
+  STRATA_INTERVAL = 2, /* lower and upper */
+  STRATA_NUMERATOR = 4,
+  STRATA_DENOMINATOR = 8,
+  STRATA_BEFORE = 16,
+  STRATA_MOST = 32,
+  STRATA_BAND = 64, /* low and high */
+  STRATA_REFERENCE = 128,
+};
+
+/* A figure that a plugin computed. */
+struct strata_derived {
+  uint32_t struct_size;
+  uint32_t given; /* STRATA_VALUE, STRATA_INTERVAL, STRATA_NUMERATOR, STRATA_DENOMINATOR */
+  double value, lower, upper, numerator, denominator;
+};
+
+/* ---- what is written ----------------------------------------------------------------------- */
+
+/* A large number and its words. */
+struct strata_key_figure {
+  const char *value;      /* "{asb.incidents|count}" */
+  const char *words;      /* "incidents, {asb.incidents|period}" */
+  const char *comparison; /* may be NULL */
+};
+
+/* A numbered finding: a bold lead and a line or two of support. */
+struct strata_finding {
+  const char *lead;
+  const char *support; /* may be NULL */
+};
+
+struct strata_column {
+  const char *head;
+  const char *group; /* a head that spans equal neighbours; may be NULL */
+  const char *align; /* "left", "right" or "centre"; NULL: left */
+  double width;      /* share of the table's width, 0 to 1; 0: as its content needs */
+  int header;        /* 1: its cells are the rows' heads */
+};
+
+/* A cell: a text, or a graphic with the words that a listener hears instead. */
+struct strata_cell {
+  const char *text;
+  const char *graphic; /* NULL: text.  "bar": value against most, before as a line.  "strip": value
+                        * on an axis from 0 to most, others as ticks, low to high as a band.
+                        * "spark": others are months, NAN a gap.  "spread": value between the least
+                        * and the greatest of others, reference at the centre, low to high its
+                        * interval. */
+  uint32_t given;      /* STRATA_VALUE, STRATA_BEFORE, STRATA_MOST, STRATA_BAND, STRATA_REFERENCE */
+  double value, before, most, low, high, reference;
+  const double *others;
+  size_t other_count;
+  const char *symbol; /* at the value; may be NULL */
+};
+
+struct strata_row {
+  const char *kind; /* "body", "group" (its first cell spans the table) or "total"; NULL: body */
+  int strong;       /* 0 or 1 */
+  const struct strata_cell *cells;
+  size_t cell_count; /* as many as there are columns; a group needs one */
+};
+
+/* A table.  Begin with STRATA_TABLE. */
+struct strata_table {
+  uint32_t struct_size, column_size, row_size, cell_size;
+  const char *title;   /* a sentence that says what it shows; may be NULL */
+  const char *meaning; /* a sentence that says what it means; may be NULL */
+  const char *note;    /* below it; may be NULL */
+  int compact;         /* 0 or 1: the size of an appendix */
+  const struct strata_column *columns;
+  size_t column_count;
+  const struct strata_row *rows;
+  size_t row_count;
+};
+
+#define STRATA_TABLE                                                                               \
+  .struct_size = sizeof(struct strata_table), .column_size = sizeof(struct strata_column),         \
+  .row_size = sizeof(struct strata_row), .cell_size = sizeof(struct strata_cell)
+
+/* One bar, dot, column or tile whose numbers the plugin gives itself. */
+struct strata_figure_row {
+  const char *label;
+  uint32_t given; /* STRATA_VALUE, STRATA_INTERVAL, STRATA_BEFORE */
+  double value, lower, upper, before;
+  const char *value_text;  /* as printed; NULL: from the value */
+  const char *change_text; /* "fell 13%"; may be NULL */
+  const char *position;    /* a symbol: "higher-worse"; may be NULL */
+  const char *change;      /* a symbol: "fell-better"; may be NULL */
+  int strong;              /* 0 or 1 */
+};
+
+/* A chart or a map.  Begin with STRATA_FIGURE.  What is NULL or 0 takes its usual meaning. */
+struct strata_figure {
+  uint32_t struct_size, row_size;
+  const char *kind;      /* "bar", "line", "interval", "map", "tiles" or "column" */
+  const char *indicator; /* whose figures it shows; NULL with rows or indicators */
+  const char *area;      /* NULL: the report's */
+  const char *period;    /* NULL: the report's */
+  const char *title;     /* a sentence that says what it shows; never NULL */
+  const char *meaning;   /* a sentence that says what it means */
+  const char *note;
+  const char *source; /* NULL: the indicator's source */
+  double height;      /* points; 0: from its kind and rows */
+  int compact;        /* 1: a small multiple or a locator */
+
+  const char *over; /* what its rows are: "districts" (NULL), "indicators"; column: "months" */
+  const char *const *indicators; /* for over = "indicators", or a line each */
+  size_t indicator_count;
+  int before;                          /* bar: 1: the earlier period as a line */
+  int change;                          /* bar: 1: a column with the change */
+  int reference;                       /* bar: 1: a line at the comparator */
+  const char *of;                      /* interval: "value" (NULL) or "change" */
+  const char *from;                    /* line: its first month */
+  const char *limits_from, *limits_to; /* line: control limits from these months; NULL: none */
+  const char *muted_from, *muted_to;   /* line: months drawn grey, that set no baseline */
+  const char *panel;                   /* line: a small multiple's own heading */
+  const char *panel_note;              /* at its right */
+  const double *bounds; /* map, tiles: upper bounds of all classes but the last; NULL: half, once
+                         * and twice the comparator */
+  size_t bound_count;
+  const char *const *labels; /* of the classes: bound_count + 1; NULL: from the bounds */
+  const char *scope;         /* map: a district, whose neighbourhoods it shows; NULL: districts */
+  int number;                /* map with scope: how many of the busiest are numbered */
+
+  const struct strata_figure_row *rows; /* instead of an indicator */
+  size_t row_count;
+  const char *unit; /* of the rows' values: "incidents a month"; NULL: the indicator's */
+  const char *row_head, *value_head, *change_head; /* bar: heads of its columns */
+};
+
+#define STRATA_FIGURE                                                                              \
+  .struct_size = sizeof(struct strata_figure), .row_size = sizeof(struct strata_figure_row)
+
+/* ---- what the host does -------------------------------------------------------------------- */
+
+/* What can be added to a page.  Every member adds to the end of NODE and returns the node added
+ * (title, subtitle and running: NODE); NULL after an error, which every member takes and ignores,
+ * so calls need no checking.  In every text, {asb.incidents|rate} becomes a number (host->words
+ * has the forms), and **strong**, *emphasis*, ~quiet~, [words](https://...) and {:symbol:} are
+ * markup; a backslash keeps the next character as it is. */
+struct strata_nodes {
+  uint32_t struct_size;
+
+  /* The title, the line below it, and the running head of a section. */
+  struct strata_node *(*title)(struct strata_run *run, struct strata_node *node, const char *text);
+  struct strata_node *(*subtitle)(struct strata_run *run, struct strata_node *node,
+                                  const char *text);
+  struct strata_node *(*running)(struct strata_run *run, struct strata_node *node,
+                                 const char *text);
+
+  /* The box NAME of a section's page master. */
+  struct strata_node *(*box)(struct strata_run *run, struct strata_node *node, const char *name);
+
+  /* COUNT columns side by side: SPANS add up to at most 12.  RET_COLUMNS, with room for COUNT, gets
+   * each column; all are NULL after an error. */
+  struct strata_node *(*columns)(struct strata_run *run, struct strata_node *node, const int *spans,
+                                 size_t count, struct strata_node **ret_columns);
+
+  /* LEVEL is 2 to 4; 0 is 2.  Text that belongs to the heading is added to NODE, after it. */
+  struct strata_node *(*heading)(struct strata_run *run, struct strata_node *node, const char *text,
+                                 int level);
+
+  /* STYLE: "body" (NULL), "lead" (below a title), "meaning", "quote" or "small". */
+  struct strata_node *(*paragraph)(struct strata_run *run, struct strata_node *node,
+                                   const char *text, const char *style);
+
+  /* STYLE: "bullets" (NULL) or "numbered". */
+  struct strata_node *(*list)(struct strata_run *run, struct strata_node *node,
+                              const char *const *items, size_t count, const char *style);
+
+  /* ITEM_SIZE is sizeof *ITEMS. */
+  struct strata_node *(*key_figures)(struct strata_run *run, struct strata_node *node,
+                                     const struct strata_key_figure *items, size_t count,
+                                     size_t item_size);
+  struct strata_node *(*findings)(struct strata_run *run, struct strata_node *node,
+                                  const struct strata_finding *items, size_t count,
+                                  size_t item_size);
+  struct strata_node *(*callout)(struct strata_run *run, struct strata_node *node,
+                                 const char *text);
+  struct strata_node *(*note)(struct strata_run *run, struct strata_node *node, const char *text);
+  struct strata_node *(*rule)(struct strata_run *run, struct strata_node *node);
+
+  /* The table of contents, and how to read the symbols: made when the pages are set. */
+  struct strata_node *(*contents)(struct strata_run *run, struct strata_node *node);
+  struct strata_node *(*key)(struct strata_run *run, struct strata_node *node);
+
+  /* The analyst's own words for SECTION, when the workspace has them: the node, or NULL. */
+  struct strata_node *(*commentary)(struct strata_run *run, struct strata_node *node,
+                                    const char *section);
+
+  struct strata_node *(*table)(struct strata_run *run, struct strata_node *node,
+                               const struct strata_table *table);
+  struct strata_node *(*figure)(struct strata_run *run, struct strata_node *node,
+                                const struct strata_figure *figure);
+};
+
+/* What the host lends to a plugin.  It is the same table for every callback of a run. */
+struct strata_host {
+  uint32_t struct_size, abi_minor;
+
+  /* SIZE zeroed bytes that live until the callback returns.  Never NULL. */
+  void *(*alloc)(struct strata_run *run, size_t size);
+  /* Text made as by printf, that lives until the callback returns.  Not for numbers that a reader
+   * sees: those are made by number, percent and words, which round as all of strata does. */
+  const char *(*format)(struct strata_run *run, const char *format, ...)STRATA_PRINTF(2, 3);
+  /* Fails the callback: its section will say that it is not available, and MESSAGE.  Returns
+   * STRATA_FAIL. */
+  int (*error)(struct strata_run *run, const char *message);
+
+  /* ---- what is reported.  Arrays of pointers; *RET_COUNT gets how many. */
+
+  /* NULL in figures(), which works for all reports. */
+  const struct strata_report *(*report)(struct strata_run *run);
+  /* KIND: "districts" (NULL; by name), "groups", "force" or "all". */
+  const struct strata_area *const *(*areas)(struct strata_run *run, const char *kind,
+                                            size_t *ret_count);
+  /* NULL when there is none: not an error. */
+  const struct strata_area *(*area)(struct strata_run *run, const char *code);
+  /* The area that all are compared with. */
+  const struct strata_area *(*comparator)(struct strata_run *run);
+  /* Those of PLUGIN, or all when it is NULL. */
+  const struct strata_indicator *const *(*indicators)(struct strata_run *run, const char *plugin,
+                                                      size_t *ret_count);
+  /* NULL when there is none: not an error. */
+  const struct strata_indicator *(*indicator)(struct strata_run *run, const char *id);
+  /* ROLE: "priority", "factor", "determinant", or NULL for all; in the order of chapters. */
+  const struct strata_plugin_info *const *(*plugins)(struct strata_run *run, const char *role,
+                                                     size_t *ret_count);
+  const struct strata_outcome *const *(*outcomes)(struct strata_run *run, size_t *ret_count);
+  /* AREA and PRIORITY filter; NULL does not. */
+  const struct strata_recommendation *const *(*recommendations)(struct strata_run *run,
+                                                                const char *area,
+                                                                const char *priority,
+                                                                size_t *ret_count);
+  const struct strata_break *const *(*breaks)(struct strata_run *run, size_t *ret_count);
+  /* The oldest first. */
+  const struct strata_edition *const *(*editions)(struct strata_run *run, size_t *ret_count);
+  const struct strata_source *const *(*sources)(struct strata_run *run, size_t *ret_count);
+
+  /* ---- figures.  AREA NULL is the report's, PERIOD NULL its edition's; in figures(), which works
+   * for all reports, name both. */
+
+  /* The result, compared with SINCE, or, when it is NULL, with the edition that the report is
+   * compared with, or else with the latest earlier complete period.  Set RET->struct_size first.
+   * STRATA_OK also when it is not published. */
+  int (*result)(struct strata_run *run, const char *indicator, const char *area, const char *period,
+                const char *since, struct strata_result *ret);
+  /* Every period that the indicator has something for, ascending. */
+  const char *const *(*periods)(struct strata_run *run, const char *indicator, size_t *ret_count);
+  /* The monthly counts.  Set RET->struct_size first.  STRATA_NONE: it has no months. */
+  int (*months)(struct strata_run *run, const char *indicator, const char *area,
+                struct strata_months *ret);
+  /* XmR limits from the months FROM to TO.  Set RET->struct_size first.  STRATA_NONE: too few
+   * months for limits. */
+  int (*limits)(struct strata_run *run, const char *indicator, const char *area, const char *from,
+                const char *to, struct strata_limits *ret);
+  /* The MOST busiest neighbourhoods of AREA, the busiest first. */
+  const struct strata_neighbourhood *const *(*neighbourhoods)(struct strata_run *run,
+                                                              const char *indicator,
+                                                              const char *area, const char *period,
+                                                              size_t most, size_t *ret_count);
+  /* Set RET->struct_size first.  STRATA_NONE: nothing is known of its neighbourhoods. */
+  int (*concentration)(struct strata_run *run, const char *indicator, const char *area,
+                       const char *period, struct strata_concentration *ret);
+  /* In figures() only: the derived indicator "<plugin id>.NAME" of AREA and PERIOD.  Its YAML says
+   * "derived: true".  DERIVED->struct_size says how much of it you know. */
+  int (*put)(struct strata_run *run, const char *name, const char *area, const char *period,
+             const struct strata_derived *derived);
+
+  /* ---- words */
+
+  /* TEXT with {indicator|form}, {indicator|form|area} and {indicator|form|area|period} replaced.
+   * Texts given to nodes need no call of this.  docs/LUA.md lists the forms. */
+  const char *(*words)(struct strata_run *run, const char *text);
+  /* "53,234".  STYLE: NULL, "signed" (+ before positive numbers) or "plain" (no commas).  A missing
+   * number is "[x]". */
+  const char *(*number)(struct strata_run *run, double value, int decimals, const char *style);
+  /* 0.341 -> "34%". */
+  const char *(*percent)(struct strata_run *run, double share);
+  /* "one" to "nine", then digits. */
+  const char *(*spell)(struct strata_run *run, double number);
+  /* "1st", "2nd". */
+  const char *(*ordinal)(struct strata_run *run, double number);
+  /* "a, b and c". */
+  const char *(*list)(struct strata_run *run, const char *const *items, size_t count);
+  /* ONE when NUMBER is 1, else MANY. */
+  const char *(*plural)(struct strata_run *run, double number, const char *one, const char *many);
+  /* "highest of 14", "3rd highest", "2nd lowest", "lowest"; "" when not ranked. */
+  const char *(*rank_words)(struct strata_run *run, double rank, double of);
+  /* The CommonMark for this report, area and SECTION, or NULL. */
+  const char *(*commentary)(struct strata_run *run, const char *section);
+
+  /* ---- nodes: the methods that handles have in Lua */
+  const struct strata_nodes *node;
+};
+
+/* ---- what a plugin is ---------------------------------------------------------------------- */
+
+/* What strata_plugin_v1 returns.  Begin with STRATA_PLUGIN.  Every callback may be NULL; each
+ * returns STRATA_OK or STRATA_FAIL.  SELF is what init put there. */
+struct strata_plugin {
+  uint32_t struct_size, abi_minor;
+  const char *id;      /* as in plugin.yaml */
+  const char *version; /* as in plugin.yaml */
+  const char *license; /* SPDX, as in plugin.yaml */
+
+  /* Called once in each process, before any other.  HOST stays valid: keep it in a static.  RUN
+   * is for error, alloc and format only. */
+  int (*init)(const struct strata_host *host, struct strata_run *run, void **ret_self);
+  /* Adds derived figures with host->put.  Once a run, in a process of its own. */
+  int (*figures)(void *self, struct strata_run *run);
+  /* The assessment's chapter: PAGE is a section with its title set.  Without this callback the
+   * template's standard chapter is made from the definitions. */
+  int (*chapter)(void *self, struct strata_run *run, struct strata_node *page);
+  /* A few lines for a district's profile. */
+  int (*profile)(void *self, struct strata_run *run, struct strata_node *node);
+  /* What changed since the edition that the report is compared with. */
+  int (*refresh)(void *self, struct strata_run *run, struct strata_node *node);
+  /* Frees SELF.  Not called when the process ends in another way. */
+  void (*fini)(void *self);
+};
+
+#define STRATA_PLUGIN .struct_size = sizeof(struct strata_plugin), .abi_minor = STRATA_ABI_MINOR
+
+/* The one symbol that a plugin exports.  It must do nothing but return its descriptor. */
+STRATA_EXPORT const struct strata_plugin *strata_plugin_v1(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
