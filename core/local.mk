@@ -5,6 +5,10 @@ core_libstrata_a_SOURCES =
 # The only header that is installed.
 include_HEADERS = %D%/strata-plugin.h
 
+# What a plugin outside this tree is built with.
+pkgconfig_DATA = %D%/strata-plugin.pc
+dist_pkgdata_DATA = %D%/strata-plugin.mk
+
 bin_PROGRAMS += strata
 strata_SOURCES = %D%/cli/main.c
 strata_LDADD = core/libstrata.a $(DEPS_LIBS)

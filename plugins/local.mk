@@ -2,7 +2,7 @@
 #
 #   nobase_dist_plugin_DATA += %D%/plugin.yaml %D%/README.md %D%/narrative.lua %D%/indicators/x.yaml
 #
-# and, where there is C (NAME is what plugin.yaml calls it):
+# and, where there is C (NAME is the plugin's id):
 #
 #   nobase_plugin_LTLIBRARIES += %D%/NAME.la
 #   %C%_NAME_la_SOURCES = %D%/NAME.c

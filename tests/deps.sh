@@ -42,7 +42,7 @@ export may_print="core/base/arena.c"
 export c_library="assert complex ctype errno float inttypes limits math stdalign stdarg stdatomic
   stdbool stddef stdint stdio stdlib stdnoreturn string tgmath time wchar wctype"
 
-mapfile -t files < <(find core plugins -name '*.[ch]' | sort)
+mapfile -t files < <(find core plugins tests/third_party -name '*.[ch]' | sort)
 
 awk '
   BEGIN {
@@ -62,7 +62,7 @@ awk '
     return split(path, parts, "/") < 3 ? "." : parts[2]
   }
   FNR == 1 {
-    in_plugin = FILENAME ~ /^plugins\//
+    in_plugin = FILENAME !~ /^core\//
     is_test = FILENAME ~ /\/tests\//
     own = folder_of(FILENAME)
     in_comment = 0

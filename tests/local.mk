@@ -27,12 +27,11 @@ include tests/unit/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk
 
-# The most telling first.
-dist_check_SCRIPTS += \
-	%D%/deps.sh \
-	%D%/dist.sh \
-	%D%/command.sh \
-	%D%/data.sh
+# One line a script: two branches that add one each can then be merged line by line.
+dist_check_SCRIPTS += %D%/deps.sh
+dist_check_SCRIPTS += %D%/dist.sh
+dist_check_SCRIPTS += %D%/command.sh
+dist_check_SCRIPTS += %D%/data.sh
 
 # The plugin interface.
 dist_check_SCRIPTS += %D%/abi.sh
@@ -51,6 +50,12 @@ check-local:
 	@echo 'error: half of the tests need cmocka; install it (Debian: libcmocka-dev) and configure again' >&2; \
 	exit 1
 endif
+
+# After make install, as a stranger would: with the installed files alone.
+EXTRA_DIST += %D%/third_party.sh %D%/third_party
+installcheck-local:
+	$(SHELL) $(top_srcdir)/%D%/third_party.sh '$(bindir)/strata' '$(pkgconfigdir)' \
+	  '$(abs_top_srcdir)/%D%/third_party' '$(CC)' '$(DESTDIR)'
 
 # The unit tests again, under valgrind.
 check-valgrind: all
