@@ -18,7 +18,7 @@ plugin_link_flags = $(AM_LDFLAGS) $(PLUGIN_DEFS) -module -avoid-version -shared 
 	-export-symbols-regex '^strata_plugin_v[0-9]+$$'
 
 # Plugins are opened by name; libtool's description of them serves nobody.
-install-exec-hook:
+install-data-hook:
 	for la in $(nobase_plugin_LTLIBRARIES); do rm -f "$(DESTDIR)$(plugindir)/$$la"; done
 uninstall-hook:
 	for la in $(nobase_plugin_LTLIBRARIES); do rm -f "$(DESTDIR)$(plugindir)/$${la%.la}.so"; done
