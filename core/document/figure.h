@@ -48,6 +48,8 @@ struct figure_series {
 struct figure_limits {
   int32_t first, last;
   double mean, lower, upper; /* NaN mean: no limits */
+  const char *label;         /* "last assessment: mean, limits"; may be NULL */
+  enum symbol above, below;  /* for later months outside them; SYMBOL_NONE: not flagged */
 };
 
 struct figure {

@@ -3,16 +3,16 @@
 
 /* The kinds that can be drawn. */
 static const struct figure_maker *const MAKERS[] = {
-    [FIGURE_BAR] = NULL, [FIGURE_LINE] = NULL,  [FIGURE_INTERVAL] = NULL,
-    [FIGURE_MAP] = NULL, [FIGURE_TILES] = NULL, [FIGURE_COLUMN] = NULL,
+  [FIGURE_BAR] = &figure_bar_maker,           [FIGURE_LINE] = &figure_line_maker,
+  [FIGURE_INTERVAL] = &figure_interval_maker, [FIGURE_MAP] = &figure_map_maker,
+  [FIGURE_TILES] = &figure_tiles_maker,       [FIGURE_COLUMN] = &figure_column_maker,
 };
 
 double figure_height(struct canvas *canvas, const struct figure *figure, double width)
 {
   if (figure->height > 0)
     return figure->height;
-  const struct figure_maker *maker = MAKERS[figure->kind];
-  return maker ? maker->height(canvas, figure, width) : width / 2;
+  return MAKERS[figure->kind]->height(canvas, figure, width);
 }
 
 int figure_draw(struct canvas *canvas, const struct figure *figure, double x, double y,
@@ -20,12 +20,7 @@ int figure_draw(struct canvas *canvas, const struct figure *figure, double x, do
 {
   int outer = canvas->tag;
   canvas->tag = tag;
-  const struct figure_maker *maker = MAKERS[figure->kind];
-  int status = 0;
-  if (maker)
-    status = maker->draw(canvas, figure, x, y, width, height, loc);
-  else
-    draw_rect(canvas, x, y, width, height, paint_fill(canvas->theme->color.missing));
+  int status = MAKERS[figure->kind]->draw(canvas, figure, x, y, width, height, loc);
   canvas->tag = outer;
   return status;
 }

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One horizontal bar a row, from zero, with the value, its position and its change in columns. */
+#include "layout/axis.h"
+#include "layout/figure_draw.h"
+
+#include <math.h>
+
+static const double ROW = 17.2, TALL_ROW = 23, BAR = 10, TALL_BAR = 12, HEAD = 24, FOOT = 16;
+static const double GAP = 8, SYMBOL_ROOM = 20;
+
+/* Where the columns of a bar figure stand, left to right. */
+struct columns {
+  double label, bar, bar_width, value_right, symbol, change;
+};
+
+static bool is_tall(const struct figure *figure)
+{
+  return !figure->compact && figure->row_count <= 16;
+}
+
+static double row_height(const struct figure *figure)
+{
+  return is_tall(figure) ? TALL_ROW : ROW;
+}
+
+static double widest(struct canvas *canvas, const struct figure *figure,
+                     const char *(*text)(const struct figure_row *), const char *head)
+{
+  const struct type_style style = style_face(canvas->theme->type.chart_row, FONT_SEMIBOLD);
+  double width = head ? draw_width(canvas, &canvas->theme->type.table_head, head) : 0;
+  for (size_t i = 0; i < figure->row_count; i++)
+    if (text(&figure->rows[i]))
+      width = fmax(width, draw_width(canvas, &style, text(&figure->rows[i])));
+  return width;
+}
+
+static const char *label_of(const struct figure_row *row)
+{
+  return row->label;
+}
+
+static const char *value_of(const struct figure_row *row)
+{
+  return row->value_text;
+}
+
+static const char *change_of(const struct figure_row *row)
+{
+  return row->change_text;
+}
+
+static bool any_position(const struct figure *figure)
+{
+  for (size_t i = 0; i < figure->row_count; i++)
+    if (figure->rows[i].position != SYMBOL_NONE)
+      return true;
+  return false;
+}
+
+static struct columns find_columns(struct canvas *canvas, const struct figure *figure, double x,
+                                   double width)
+{
+  struct columns columns = { .label = x };
+  double change = widest(canvas, figure, change_of, figure->change_head);
+  double right = x + width;
+  columns.change = right - change;
+  if (change > 0)
+    right = columns.change - SYMBOL_ROOM;
+  columns.symbol = right - 6;
+  if (any_position(figure))
+    right -= SYMBOL_ROOM;
+  columns.value_right = right;
+  right -= widest(canvas, figure, value_of, figure->value_head) + GAP;
+  columns.bar = x + widest(canvas, figure, label_of, figure->row_head) + GAP;
+  columns.bar_width = right - columns.bar;
+  return columns;
+}
+
+static struct axis value_axis(const struct figure *figure, const struct columns *columns)
+{
+  double most = isfinite(figure->reference) ? figure->reference : 0;
+  for (size_t i = 0; i < figure->row_count; i++) {
+    const struct figure_row *row = &figure->rows[i];
+    most = isfinite(row->value) ? fmax(most, row->value) : most;
+    most = isfinite(row->before) ? fmax(most, row->before) : most;
+  }
+  /* The scale has no ticks, since every bar carries its value: it need not end on one. */
+  return (struct axis) { .low = 0, .high = most > 0 ? most : 1, .start = columns->bar,
+    .length = columns->bar_width };
+}
+
+static void draw_heads(struct canvas *canvas, const struct figure *figure,
+                       const struct columns *columns, double x, double y, double width)
+{
+  const struct theme *theme = canvas->theme;
+  const struct type_style *style = &theme->type.table_head;
+  double base = y + HEAD - 5;
+  if (figure->row_head)
+    draw_text(canvas, style, columns->label, base, ALIGN_LEFT, figure->row_head);
+  draw_text(canvas, style, columns->bar, base, ALIGN_LEFT, figure->unit);
+  if (figure->value_head)
+    draw_text(canvas, style, columns->value_right, base, ALIGN_RIGHT, figure->value_head);
+  if (figure->change_head)
+    draw_text(canvas, style, columns->change - 12, base, ALIGN_LEFT, figure->change_head);
+  draw_line(canvas, x, y + HEAD, x + width, y + HEAD, paint_stroke(theme->color.ink, 1));
+}
+
+static void draw_row(struct canvas *canvas, const struct figure *figure,
+                     const struct columns *columns, const struct axis *axis,
+                     const struct figure_row *row, double top)
+{
+  const struct theme *theme = canvas->theme;
+  double height = row_height(figure), bar = is_tall(figure) ? TALL_BAR : BAR;
+  double middle = top + height / 2;
+  struct type_style style = theme->type.chart_row;
+  if (row->strong)
+    style = style_face(style, FONT_SEMIBOLD);
+  double base = middle + draw_cap_height(canvas, &style) / 2;
+  draw_text(canvas, &style, columns->label, base, ALIGN_LEFT, row->label);
+  if (isfinite(row->value))
+    draw_rect(canvas, columns->bar, middle - bar / 2,
+              fmax(0, axis_at(axis, row->value) - columns->bar), bar,
+              paint_fill(theme->color.bar));
+  if (isfinite(row->before)) {
+    double at = axis_at(axis, row->before);
+    draw_line(canvas, at, middle - bar / 2 - 2, at, middle + bar / 2 + 2,
+              paint_stroke(theme->color.paper, 2.6));
+    draw_line(canvas, at, middle - bar / 2 - 2, at, middle + bar / 2 + 2,
+              paint_stroke(theme->color.ink, 1.2));
+  }
+  if (row->value_text)
+    draw_text(canvas, &style, columns->value_right, base, ALIGN_RIGHT, row->value_text);
+  if (row->position != SYMBOL_NONE)
+    draw_symbol(canvas, row->position, columns->symbol, middle, 3.6);
+  if (row->change != SYMBOL_NONE)
+    draw_symbol(canvas, row->change, columns->change - 9, middle, 3.6);
+  if (row->change_text) {
+    bool tested = row->change != SYMBOL_NONE && row->change != SYMBOL_SIMILAR;
+    struct type_style words = tested
+      ? style_face(theme->type.chart_row, FONT_SEMIBOLD)
+      : style_color(theme->type.chart_row, theme->color.secondary);
+    draw_text(canvas, &words, columns->change, base, ALIGN_LEFT, row->change_text);
+  }
+}
+
+static double bar_height(struct canvas *canvas, const struct figure *figure, double width)
+{
+  (void)canvas;
+  (void)width;
+  return HEAD + (double)figure->row_count * row_height(figure)
+    + (isfinite(figure->reference) ? FOOT : 4);
+}
+
+static void draw_reference(struct canvas *canvas, const struct figure *figure,
+                           const struct axis *axis, double x, double width, double top,
+                           double bottom)
+{
+  double at = axis_at(axis, figure->reference);
+  draw_line(canvas, at, top, at, bottom + 2, paint_stroke(canvas->theme->color.paper, 2.6));
+  draw_line(canvas, at, top, at, bottom + 2, paint_stroke(canvas->theme->color.ink, 1.1));
+  if (!figure->reference_label)
+    return;
+  struct type_style style = style_color(canvas->theme->type.chart_axis, canvas->theme->color.ink);
+  double half = draw_width(canvas, &style, figure->reference_label) / 2;
+  double centre = fmin(fmax(at, x + half), x + width - half);
+  draw_text(canvas, &style, centre, bottom + 11, ALIGN_CENTRE, figure->reference_label);
+}
+
+static int draw_bar(struct canvas *canvas, const struct figure *figure, double x, double y,
+                    double width, double height, struct loc loc)
+{
+  struct columns columns = find_columns(canvas, figure, x, width);
+  double needed = bar_height(canvas, figure, width);
+  if (columns.bar_width < 40 || needed > height + 0.01) {
+    diag_error(canvas->diags, "STRATA-L020", loc,
+               "the bars of '%s' need %.0f points of width and %.0f of height; there are %.0f and %.0f",
+               figure->title, width + 40 - columns.bar_width, needed, width, height);
+    diag_hint(canvas->diags, "shorten the labels or heads, or give the figure more room");
+    return -1;
+  }
+  struct axis axis = value_axis(figure, &columns);
+  const struct theme *theme = canvas->theme;
+  double top = y + HEAD, bottom = top + (double)figure->row_count * row_height(figure);
+  draw_heads(canvas, figure, &columns, x, y, width);
+  for (size_t i = 0; i < figure->row_count; i++) {
+    double row = top + (double)i * row_height(figure);
+    draw_row(canvas, figure, &columns, &axis, &figure->rows[i], row);
+    draw_line(canvas, x, row + row_height(figure), x + width, row + row_height(figure),
+              paint_stroke(theme->color.hairline, 0.5));
+  }
+  draw_line(canvas, columns.bar, top, columns.bar, bottom, paint_stroke(theme->color.rule, 0.5));
+  if (isfinite(figure->reference))
+    draw_reference(canvas, figure, &axis, x, width, top, bottom);
+  return 0;
+}
+
+const struct figure_maker figure_bar_maker = { bar_height, draw_bar };

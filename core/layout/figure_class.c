@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/figure_class.h"
+
+#include <math.h>
+
+enum { COLOR_COUNT = 4 };
+
+static const double SWATCH_WIDTH = 14, SWATCH_HEIGHT = 10, KEY_ROW = 14;
+
+/* Fewer classes than colours take them from both ends, so that the darkest is always the highest. */
+static struct color class_color(const struct theme *theme, const struct figure *figure,
+                                size_t class)
+{
+  size_t last = figure->bound_count;
+  size_t color = last ? (class * (COLOR_COUNT - 1) + last / 2) / last : COLOR_COUNT / 2;
+  return theme->color.map_classes[color < COLOR_COUNT ? color : COLOR_COUNT - 1];
+}
+
+struct color class_fill(const struct theme *theme, const struct figure *figure,
+                        const struct figure_row *row)
+{
+  if (!isfinite(row->value))
+    return theme->color.missing;
+  size_t class = 0;
+  while (class < figure->bound_count && row->value >= figure->bounds[class])
+    class ++;
+  return class_color(theme, figure, class);
+}
+
+/* Relative luminance as WCAG 2 defines it. */
+static double luminance(struct color color)
+{
+  const double part[] = { color.red / 255.0, color.green / 255.0, color.blue / 255.0 };
+  double linear[3];
+  for (int i = 0; i < 3; i++)
+    linear[i] = part[i] <= 0.04045 ? part[i] / 12.92 : pow((part[i] + 0.055) / 1.055, 2.4);
+  return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+}
+
+struct color class_ink(const struct theme *theme, struct color fill)
+{
+  double light = luminance(fill) + 0.05;
+  double on_paper = (luminance(theme->color.paper) + 0.05) / light;
+  double on_ink = light / (luminance(theme->color.ink) + 0.05);
+  return on_paper > on_ink ? theme->color.paper : theme->color.ink;
+}
+
+static bool any_missing(const struct figure *figure)
+{
+  for (size_t i = 0; i < figure->row_count; i++)
+    if (!isfinite(figure->rows[i].value))
+      return true;
+  return false;
+}
+
+static bool has_notes(const struct figure *figure)
+{
+  return figure->class_notes && figure->bound_count > 0;
+}
+
+double class_key_height(const struct figure *figure)
+{
+  return KEY_ROW + (has_notes(figure) ? 10 : 0) + 4;
+}
+
+static double draw_entry(struct canvas *canvas, double x, double y, struct color fill,
+                         const char *label, const char *note)
+{
+  const struct theme *theme = canvas->theme;
+  struct type_style words = style_color(theme->type.chart_axis, theme->color.ink);
+  draw_rect(canvas, x, y, SWATCH_WIDTH, SWATCH_HEIGHT,
+            paint_both(fill, theme->color.map_outline, 0.5));
+  double text = x + SWATCH_WIDTH + 4;
+  double width = draw_text(canvas, &words, text, y + 7.8, ALIGN_LEFT, label);
+  if (note)
+    width = fmax(width, draw_text(canvas, &theme->type.chart_axis, text, y + 17.8, ALIGN_LEFT, note));
+  return text + width + 14;
+}
+
+void class_draw_key(struct canvas *canvas, const struct figure *figure, double x, double y,
+                    double width)
+{
+  (void)width;
+  for (size_t i = 0; figure->class_labels && i <= figure->bound_count; i++)
+    x = draw_entry(canvas, x, y, class_color(canvas->theme, figure, i), figure->class_labels[i],
+                   figure->class_notes ? figure->class_notes[i] : NULL);
+  if (any_missing(figure))
+    draw_entry(canvas, x, y, canvas->theme->color.missing, "[x] not available", NULL);
+}

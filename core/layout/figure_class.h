@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Classes of maps and tiles: which class a value is in, its colour, and the key that explains it.
+ */
+#ifndef STRATA_LAYOUT_FIGURE_CLASS_H
+#define STRATA_LAYOUT_FIGURE_CLASS_H
+
+#include "layout/figure_draw.h"
+
+/* The fill of ROW's class; the colour of missing values when it has none. */
+struct color class_fill(const struct theme *theme, const struct figure *figure,
+                        const struct figure_row *row);
+
+/* The colour of text that can be read on FILL. */
+struct color class_ink(const struct theme *theme, struct color fill);
+
+/* The height of the key. */
+double class_key_height(const struct figure *figure);
+
+/* The key in one row, or as many as WIDTH asks for, with its top at Y. */
+void class_draw_key(struct canvas *canvas, const struct figure *figure, double x, double y,
+                    double width);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One vertical bar a row, from zero, with its interval where there is one: months of the year. */
+#include "layout/axis.h"
+#include "layout/figure_draw.h"
+
+#include <math.h>
+
+static const double COLUMN_HEIGHT = 150, TOP = 18, BOTTOM = 14;
+
+static double column_height(struct canvas *canvas, const struct figure *figure, double width)
+{
+  (void)canvas;
+  (void)figure;
+  (void)width;
+  return COLUMN_HEIGHT;
+}
+
+static void draw_grid(struct canvas *canvas, const struct axis *axis, double left, double right)
+{
+  const struct theme *theme = canvas->theme;
+  double half = draw_cap_height(canvas, &theme->type.chart_axis) / 2;
+  for (int i = 0; i < axis_tick_count(axis); i++) {
+    double y = axis_at(axis, axis_tick(axis, i));
+    draw_line(canvas, left, y, right, y,
+              paint_stroke(i ? theme->color.hairline : theme->color.ink, 0.5));
+    draw_text(canvas, &theme->type.chart_axis, left - 5, y + half, ALIGN_RIGHT,
+              axis_label(canvas->arena, axis, i));
+  }
+}
+
+static void draw_column(struct canvas *canvas, const struct axis *axis,
+                        const struct figure_row *row, double x, double pitch)
+{
+  const struct theme *theme = canvas->theme;
+  double base = axis_at(axis, 0), bar = pitch * 0.62, middle = x + pitch / 2;
+  if (isfinite(row->value)) {
+    double y = axis_at(axis, row->value);
+    draw_rect(canvas, middle - bar / 2, y, bar, base - y,
+              paint_fill(row->strong ? theme->color.bar : theme->color.bar_muted));
+  } else {
+    draw_text(canvas, &theme->type.chart_axis, middle, base - 4, ALIGN_CENTRE,
+              row->value_text ? row->value_text : "[x]");
+  }
+  if (isfinite(row->lower) && isfinite(row->upper)) {
+    double low = axis_at(axis, row->lower), high = axis_at(axis, row->upper);
+    draw_line(canvas, middle, low, middle, high, paint_stroke(theme->color.paper, 2.4));
+    draw_line(canvas, middle, low, middle, high, paint_stroke(theme->color.ink, 1.1));
+  }
+  draw_text(canvas, &theme->type.chart_axis, middle, base + 10, ALIGN_CENTRE, row->label);
+}
+
+static int draw_columns(struct canvas *canvas, const struct figure *figure, double x, double y,
+                        double width, double height, struct loc loc)
+{
+  (void)loc;
+  const struct theme *theme = canvas->theme;
+  double most = isfinite(figure->reference) ? figure->reference : 0;
+  for (size_t i = 0; i < figure->row_count; i++) {
+    const struct figure_row *row = &figure->rows[i];
+    most = isfinite(row->upper) ? fmax(most, row->upper) : most;
+    most = isfinite(row->value) ? fmax(most, row->value) : most;
+  }
+  double top = y + TOP, bottom = y + height - BOTTOM;
+  draw_text(canvas, &theme->type.chart_axis, x, y + 8, ALIGN_LEFT, figure->unit);
+  struct axis axis = axis_new(0, most, true, bottom, top - bottom);
+  double labels = 0;
+  for (int i = 0; i < axis_tick_count(&axis); i++)
+    labels = fmax(labels,
+                  draw_width(canvas, &theme->type.chart_axis, axis_label(canvas->arena, &axis, i)));
+  double left = x + fmax(24, labels + 5), right = x + width;
+  draw_grid(canvas, &axis, left, right);
+  double pitch = figure->row_count ? (right - left) / (double)figure->row_count : 0;
+  for (size_t i = 0; i < figure->row_count; i++)
+    draw_column(canvas, &axis, &figure->rows[i], left + (double)i * pitch, pitch);
+  if (isfinite(figure->reference)) {
+    double at = axis_at(&axis, figure->reference);
+    draw_line(canvas, left, at, right, at, paint_dashed(theme->color.ink, 0.9, 3, 2));
+    if (figure->reference_label) {
+      struct type_style style = style_color(theme->type.chart_axis, theme->color.ink);
+      draw_text(canvas, &style, right, y + 8, ALIGN_RIGHT, figure->reference_label);
+    }
+  }
+  return 0;
+}
+
+const struct figure_maker figure_column_maker = { column_height, draw_columns };

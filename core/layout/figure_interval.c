@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A dot and its interval a row, on one axis: rates around a reference, or changes around zero. */
+#include "layout/axis.h"
+#include "layout/figure_draw.h"
+
+#include <math.h>
+
+static const double ROW = 17.2, TALL_ROW = 22, BAR = 5, HEAD = 30, FOOT = 6, GAP = 10;
+
+static double row_height(const struct figure *figure)
+{
+  return !figure->compact && figure->row_count <= 16 ? TALL_ROW : ROW;
+}
+
+static double interval_height(struct canvas *canvas, const struct figure *figure, double width)
+{
+  (void)canvas;
+  (void)width;
+  return HEAD + (double)figure->row_count * row_height(figure) + FOOT;
+}
+
+static double widest(struct canvas *canvas, const struct figure *figure, bool labels)
+{
+  const struct type_style style = style_face(canvas->theme->type.chart_row, FONT_SEMIBOLD);
+  const char *head = labels ? figure->row_head : figure->value_head;
+  double width = head ? draw_width(canvas, &canvas->theme->type.table_head, head) : 0;
+  for (size_t i = 0; i < figure->row_count; i++) {
+    const struct figure_row *row = &figure->rows[i];
+    const char *text = labels ? row->label : row->value_text;
+    width = text ? fmax(width, draw_width(canvas, &style, text)) : width;
+  }
+  return width;
+}
+
+static struct axis value_axis(const struct figure *figure, double left, double right)
+{
+  double least = 0, most = 0;
+  bool any = false;
+  for (size_t i = 0; i < figure->row_count; i++) {
+    const struct figure_row *row = &figure->rows[i];
+    if (!isfinite(row->value))
+      continue;
+    double low = isfinite(row->lower) ? row->lower : row->value;
+    double high = isfinite(row->upper) ? row->upper : row->value;
+    least = any ? fmin(least, low) : low;
+    most = any ? fmax(most, high) : high;
+    any = true;
+  }
+  if (isfinite(figure->reference)) {
+    least = any ? fmin(least, figure->reference) : figure->reference;
+    most = any ? fmax(most, figure->reference) : figure->reference;
+  }
+  return axis_new(least, most, false, left, right - left);
+}
+
+static void draw_axis(struct canvas *canvas, const struct figure *figure, const struct axis *axis,
+                      double top, double bottom)
+{
+  const struct theme *theme = canvas->theme;
+  for (int i = 0; i < axis_tick_count(axis); i++) {
+    double at = axis_at(axis, axis_tick(axis, i));
+    draw_line(canvas, at, top, at, bottom, paint_stroke(theme->color.hairline, 0.5));
+    draw_text(canvas, &theme->type.chart_axis, at, top - 5, ALIGN_CENTRE,
+              axis_label(canvas->arena, axis, i));
+  }
+  if (isfinite(figure->reference)) {
+    double at = axis_at(axis, figure->reference);
+    draw_line(canvas, at, top, at, bottom, paint_stroke(theme->color.ink, 0.9));
+  }
+}
+
+static void draw_row(struct canvas *canvas, const struct figure *figure, const struct axis *axis,
+                     const struct figure_row *row, double x, double value_right, double middle)
+{
+  const struct theme *theme = canvas->theme;
+  struct type_style style = theme->type.chart_row;
+  if (row->strong)
+    style = style_face(style, FONT_SEMIBOLD);
+  double base = middle + draw_cap_height(canvas, &style) / 2;
+  draw_text(canvas, &style, x, base, ALIGN_LEFT, row->label);
+  if (row->value_text)
+    draw_text(canvas, &style, value_right, base, ALIGN_RIGHT, row->value_text);
+  if (!isfinite(row->value))
+    return;
+  enum symbol symbol = row->change != SYMBOL_NONE ? row->change : row->position;
+  bool tested = symbol != SYMBOL_NONE && symbol != SYMBOL_SIMILAR && symbol != SYMBOL_WITHIN;
+  struct color color = tested ? symbol_color(theme, symbol) : theme->color.interval_similar;
+  if (isfinite(row->lower) && isfinite(row->upper))
+    draw_rect(canvas, axis_at(axis, row->lower), middle - BAR / 2,
+              axis_at(axis, row->upper) - axis_at(axis, row->lower), BAR,
+              tested ? paint_both(color, theme->color.ink, 0.4) : paint_fill(color));
+  if (figure->compact && row->position != SYMBOL_NONE)
+    draw_symbol(canvas, row->position, axis_at(axis, row->value), middle, 3.2);
+  else
+    draw_circle(canvas, axis_at(axis, row->value), middle, 3,
+                paint_both(theme->color.paper, theme->color.ink, 1.1));
+}
+
+static int draw_interval(struct canvas *canvas, const struct figure *figure, double x, double y,
+                         double width, double height, struct loc loc)
+{
+  const struct theme *theme = canvas->theme;
+  double left = x + widest(canvas, figure, true) + GAP + 12;
+  double values = widest(canvas, figure, false);
+  double right = x + width - (values > 0 ? values + GAP : 4) - 12;
+  double needed = interval_height(canvas, figure, width);
+  if (right - left < 60 || needed > height + 0.01) {
+    diag_error(canvas->diags, "STRATA-L020", loc,
+               "the intervals of '%s' need %.0f points of width and %.0f of height; there are %.0f and %.0f",
+               figure->title, width + 60 - (right - left), needed, width, height);
+    diag_hint(canvas->diags, "shorten the labels or heads, or give the figure more room");
+    return -1;
+  }
+  struct axis axis = value_axis(figure, left, right);
+  double top = y + HEAD, bottom = top + (double)figure->row_count * row_height(figure);
+  if (figure->row_head)
+    draw_text(canvas, &theme->type.table_head, x, top - 5, ALIGN_LEFT, figure->row_head);
+  if (figure->value_head)
+    draw_text(canvas, &theme->type.table_head, x + width, top - 5, ALIGN_RIGHT,
+              figure->value_head);
+  draw_text(canvas, &theme->type.table_head, left, y + 9, ALIGN_LEFT, figure->unit);
+  draw_axis(canvas, figure, &axis, top, bottom);
+  draw_line(canvas, x, top, x + width, top, paint_stroke(theme->color.ink, 1));
+  for (size_t i = 0; i < figure->row_count; i++) {
+    double row = top + (double)i * row_height(figure);
+    draw_row(canvas, figure, &axis, &figure->rows[i], x, x + width, row + row_height(figure) / 2);
+    draw_line(canvas, x, row + row_height(figure), x + width, row + row_height(figure),
+              paint_stroke(theme->color.hairline, 0.5));
+  }
+  return 0;
+}
+
+const struct figure_maker figure_interval_maker = { interval_height, draw_interval };

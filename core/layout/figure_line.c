@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A monthly series: the line breaks at every missing month, each missing run is a grey block, and
+ * control limits stand where the months they come from stand, carried on after them. */
+#include "layout/axis.h"
+#include "layout/figure_draw.h"
+
+#include "base/num.h"
+
+#include <math.h>
+
+enum { COMPACT_HEIGHT = 92, FULL_HEIGHT = 210 };
+
+/* Where the months of a figure stand. */
+struct plot {
+  struct canvas *canvas;
+  const struct figure *figure;
+  double left, right, top, bottom;
+  int32_t first, last; /* months */
+  struct axis y;
+};
+
+static double month_x(const struct plot *plot, double month)
+{
+  double months = (double)(plot->last - plot->first) + 1;
+  return plot->left + (month - plot->first + 0.5) / months * (plot->right - plot->left);
+}
+
+/* NaN outside the series and in its gaps. */
+static double value_of(const struct figure_series *series, int32_t month)
+{
+  int32_t at = month - series->first;
+  return at >= 0 && (size_t)at < series->count ? series->values[at] : NAN;
+}
+
+static bool is_missing(const struct plot *plot, int32_t month)
+{
+  for (size_t i = 0; i < plot->figure->series_count; i++)
+    if (isfinite(value_of(&plot->figure->series[i], month)))
+      return false;
+  return true;
+}
+
+/* The months and values that the plot must hold; false when there is nothing to draw. */
+static bool find_span(struct plot *plot, double *ret_most)
+{
+  const struct figure *figure = plot->figure;
+  bool any = false;
+  double most = 0;
+  for (size_t i = 0; i < figure->series_count; i++) {
+    const struct figure_series *series = &figure->series[i];
+    int32_t last = series->first + (int32_t)series->count - 1;
+    for (size_t k = 0; k < series->count; k++)
+      if (isfinite(series->values[k]))
+        most = fmax(most, series->values[k]);
+    if (!series->count)
+      continue;
+    plot->first = any && plot->first < series->first ? plot->first : series->first;
+    plot->last = any && plot->last > last ? plot->last : last;
+    any = true;
+  }
+  if (isfinite(figure->limits.mean))
+    most = fmax(most, figure->limits.upper);
+  *ret_most = most;
+  return any;
+}
+
+static void draw_gaps(const struct plot *plot)
+{
+  struct canvas *canvas = plot->canvas;
+  const struct type_style *style = &canvas->theme->type.chart_axis;
+  for (int32_t month = plot->first; month <= plot->last; month++) {
+    if (!is_missing(plot, month))
+      continue;
+    int32_t end = month;
+    while (end < plot->last && is_missing(plot, end + 1))
+      end++;
+    double from = month_x(plot, month - 0.5), to = month_x(plot, end + 0.5);
+    draw_rect(canvas, from, plot->top, to - from, plot->bottom - plot->top,
+              paint_fill(canvas->theme->color.missing));
+    if (draw_width(canvas, style, "not supplied") + 4 < to - from) {
+      double middle = plot->figure->compact ? (plot->top + plot->bottom) / 2 : plot->top + 14;
+      draw_text(canvas, style, (from + to) / 2, middle, ALIGN_CENTRE, "not supplied");
+    }
+    month = end;
+  }
+}
+
+static void draw_value_axis(const struct plot *plot)
+{
+  struct canvas *canvas = plot->canvas;
+  const struct theme *theme = canvas->theme;
+  double middle = draw_cap_height(canvas, &theme->type.chart_axis) / 2;
+  for (int i = 0; i < axis_tick_count(&plot->y); i++) {
+    double y = axis_at(&plot->y, axis_tick(&plot->y, i));
+    struct color color = i ? theme->color.hairline : theme->color.secondary;
+    draw_line(canvas, plot->left, y, plot->right, y, paint_stroke(color, 0.5));
+    draw_text(canvas, &theme->type.chart_axis, plot->left - 5, y + middle, ALIGN_RIGHT,
+              axis_label(canvas->arena, &plot->y, i));
+  }
+}
+
+static void draw_years(const struct plot *plot)
+{
+  struct canvas *canvas = plot->canvas;
+  const struct theme *theme = canvas->theme;
+  for (int32_t month = plot->first; month <= plot->last; month++) {
+    int32_t end = month;
+    while (end < plot->last && month_in_year(end) != 12)
+      end++;
+    double from = month_x(plot, month - 0.5), to = month_x(plot, end + 0.5);
+    if (month_in_year(month) == 1)
+      draw_line(canvas, from, plot->bottom, from, plot->bottom + 3,
+                paint_stroke(theme->color.secondary, 0.5));
+    const char *year = num_format(canvas->arena, month_year(month), 0, NUM_PLAIN);
+    if (draw_width(canvas, &theme->type.chart_axis, year) + 2 < to - from)
+      draw_text(canvas, &theme->type.chart_axis, (from + to) / 2, plot->bottom + 10, ALIGN_CENTRE,
+                year);
+    month = end;
+  }
+}
+
+/* A level from month FROM to TO, left out over missing months. */
+static void draw_level(const struct plot *plot, double value, int32_t from, int32_t to,
+                       struct paint paint)
+{
+  double y = axis_at(&plot->y, value);
+  from = from > plot->first ? from : plot->first;
+  to = to < plot->last ? to : plot->last;
+  for (int32_t month = from; month <= to; month++) {
+    if (is_missing(plot, month))
+      continue;
+    int32_t end = month;
+    while (end < to && !is_missing(plot, end + 1))
+      end++;
+    draw_line(plot->canvas, month_x(plot, month - 0.5), y, month_x(plot, end + 0.5), y, paint);
+    month = end;
+  }
+}
+
+static void draw_limits(const struct plot *plot)
+{
+  const struct figure_limits *limits = &plot->figure->limits;
+  const struct theme *theme = plot->canvas->theme;
+  if (!isfinite(limits->mean))
+    return;
+  struct paint dotted = paint_dashed(theme->color.ink, 0.5, 1.5, 1.5);
+  draw_level(plot, limits->mean, limits->first, limits->last,
+             paint_stroke(theme->color.ink, 0.8));
+  draw_level(plot, limits->mean, limits->last + 1, plot->last,
+             paint_dashed(theme->color.ink, 0.8, 3, 2));
+  draw_level(plot, limits->lower, limits->first, plot->last, dotted);
+  draw_level(plot, limits->upper, limits->first, plot->last, dotted);
+  if (limits->label)
+    draw_text(plot->canvas, &theme->type.chart_axis, month_x(plot, limits->first - 0.5),
+              axis_at(&plot->y, limits->upper) - 3, ALIGN_LEFT, limits->label);
+}
+
+static bool is_muted(const struct plot *plot, const struct figure_series *series, int32_t month)
+{
+  return series->muted || (month >= plot->figure->muted_from && month <= plot->figure->muted_to);
+}
+
+/* One stretch without gaps and of one colour; a single month is a dot, or it would not be seen. */
+static void draw_stretch(const struct plot *plot, const struct figure_series *series, int32_t from,
+                         int32_t to)
+{
+  const struct theme *theme = plot->canvas->theme;
+  struct color color
+    = is_muted(plot, series, from) ? theme->color.context_line : theme->color.brand;
+  if (from == to) {
+    draw_circle(plot->canvas, month_x(plot, from), axis_at(&plot->y, value_of(series, from)), 1.2,
+                paint_fill(color));
+    return;
+  }
+  size_t count = (size_t)(to - from) + 1;
+  struct position *at = ARENA_ARRAY(plot->canvas->arena, struct position, count);
+  for (size_t i = 0; i < count; i++) {
+    int32_t month = from + (int32_t)i;
+    at[i] = (struct position) { month_x(plot, month), axis_at(&plot->y, value_of(series, month)) };
+  }
+  struct paint paint = paint_stroke(color, plot->figure->compact ? 1.3 : 1.5);
+  paint.round_joins = true;
+  draw_polyline(plot->canvas, at, count, false, paint);
+}
+
+static void draw_series(const struct plot *plot, const struct figure_series *series)
+{
+  int32_t last = series->first + (int32_t)series->count - 1;
+  for (int32_t month = series->first; month <= last; month++) {
+    if (!isfinite(value_of(series, month)))
+      continue;
+    int32_t end = month;
+    while (end < last && isfinite(value_of(series, end + 1))
+           && is_muted(plot, series, end + 1) == is_muted(plot, series, month))
+      end++;
+    /* Where only the colour changes, the line is not broken. */
+    bool goes_on = end < last && isfinite(value_of(series, end + 1));
+    draw_stretch(plot, series, month, goes_on ? end + 1 : end);
+    month = end;
+  }
+}
+
+static void draw_flags(const struct plot *plot, const struct figure_series *series)
+{
+  const struct figure_limits *limits = &plot->figure->limits;
+  if (!isfinite(limits->mean))
+    return;
+  for (int32_t month = limits->first; month <= plot->last; month++) {
+    double value = value_of(series, month);
+    enum symbol symbol = value > limits->upper ? limits->above
+      : value < limits->lower                  ? limits->below
+                                               : SYMBOL_NONE;
+    if (symbol != SYMBOL_NONE)
+      draw_symbol(plot->canvas, symbol, month_x(plot, month), axis_at(&plot->y, value), 3);
+  }
+}
+
+/* With several series, each line carries its name at its end. */
+static void draw_names(const struct plot *plot)
+{
+  const struct figure *figure = plot->figure;
+  if (figure->series_count < 2)
+    return;
+  const struct type_style *style = &plot->canvas->theme->type.chart_axis;
+  for (size_t i = 0; i < figure->series_count; i++) {
+    const struct figure_series *series = &figure->series[i];
+    for (size_t k = series->count; k-- > 0;) {
+      if (!isfinite(series->values[k]))
+        continue;
+      draw_text(plot->canvas, style, plot->right + 4, axis_at(&plot->y, series->values[k]) + 2.5,
+                ALIGN_LEFT, series->label);
+      break;
+    }
+  }
+}
+
+static double names_width(struct canvas *canvas, const struct figure *figure)
+{
+  double widest = 0;
+  for (size_t i = 0; figure->series_count > 1 && i < figure->series_count; i++)
+    widest = fmax(widest,
+                  draw_width(canvas, &canvas->theme->type.chart_axis, figure->series[i].label) + 6);
+  return widest;
+}
+
+/* A panel's own heading, its note at the right, and its unit below.  Returns the height they take. */
+static double draw_head(struct canvas *canvas, const struct figure *figure, double x, double y,
+                        double width)
+{
+  const struct theme *theme = canvas->theme;
+  double used = 0;
+  if (figure->panel) {
+    draw_text(canvas, &theme->type.h3, x, y + 9, ALIGN_LEFT, figure->panel);
+    if (figure->panel_note) {
+      struct type_style note
+        = style_color(style_face(theme->type.chart_axis, FONT_SEMIBOLD), theme->color.ink);
+      draw_text(canvas, &note, x + width, y + 9, ALIGN_RIGHT, figure->panel_note);
+    }
+    used = 11;
+  }
+  draw_text(canvas, &theme->type.chart_axis, x, y + used + 8, ALIGN_LEFT, figure->unit);
+  return used + 17;
+}
+
+static double line_height(struct canvas *canvas, const struct figure *figure, double width)
+{
+  (void)canvas;
+  (void)width;
+  return figure->compact ? COMPACT_HEIGHT : FULL_HEIGHT;
+}
+
+static int draw_line_figure(struct canvas *canvas, const struct figure *figure, double x, double y,
+                            double width, double height, struct loc loc)
+{
+  (void)loc;
+  struct plot plot = { .canvas = canvas, .figure = figure };
+  double most, head = draw_head(canvas, figure, x, y, width);
+  bool any = find_span(&plot, &most);
+  plot.top = y + head;
+  plot.bottom = y + height - 14;
+  struct axis y_axis = axis_new(0, most, true, plot.bottom, plot.top - plot.bottom);
+  plot.y = y_axis;
+  double labels = 0;
+  for (int i = 0; i < axis_tick_count(&y_axis); i++)
+    labels = fmax(labels, draw_width(canvas, &canvas->theme->type.chart_axis,
+                                     axis_label(canvas->arena, &y_axis, i)));
+  plot.left = x + fmax(30, labels + 5);
+  plot.right = x + width - fmax(4, names_width(canvas, figure));
+  if (!any) {
+    draw_rect(canvas, plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top,
+              paint_fill(canvas->theme->color.missing));
+    draw_text(canvas, &canvas->theme->type.chart_axis, (plot.left + plot.right) / 2,
+              (plot.top + plot.bottom) / 2, ALIGN_CENTRE, "[x] no months were supplied");
+    return 0;
+  }
+  draw_gaps(&plot);
+  draw_value_axis(&plot);
+  draw_years(&plot);
+  draw_limits(&plot);
+  for (size_t i = 0; i < figure->series_count; i++)
+    draw_series(&plot, &figure->series[i]);
+  for (size_t i = 0; i < figure->series_count; i++)
+    draw_flags(&plot, &figure->series[i]);
+  draw_names(&plot);
+  return 0;
+}
+
+const struct figure_maker figure_line_maker = { line_height, draw_line_figure };
