@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "define/yaml.h"
+
+#include "base/vec.h"
+#include "define/file.h"
+
+#include <stdlib.h>
+#include <yaml.h>
+
+/* A node with what it comes to when its aliases are written out. */
+struct measured {
+  struct node node;
+  size_t nodes, height;
+};
+
+struct anchor {
+  const char *name;
+  const struct measured *target; /* NULL while its node is being read: an alias now is a cycle */
+};
+
+struct composer {
+  struct arena *arena;
+  struct diags *diags;
+  const char *file;
+  struct str text;
+  yaml_parser_t parser;
+  VEC(struct anchor) anchors;
+  size_t nodes; /* so far, aliases written out */
+};
+
+/* ---- before parsing: the text itself ------------------------------------------------------- */
+
+/* The place of byte OFFSET, before which TEXT is valid UTF-8. */
+static struct loc place_of(const char *file, struct str text, size_t offset)
+{
+  struct loc loc = { .file = file, .line = 1, .col = 1 };
+  for (size_t i = 0; i < offset;) {
+    loc.col++;
+    if (str_next_code_point((struct str) { text.at, offset }, &i) == '\n') {
+      loc.line++;
+      loc.col = 1;
+    }
+  }
+  loc.end_col = loc.col + 1;
+  return loc;
+}
+
+/* libyaml takes some of these for ends of lines, and nobody sees them in an editor. */
+static bool is_forbidden(uint32_t code, bool before_newline)
+{
+  if (code < 0x20)
+    return code != '\t' && code != '\n' && !(code == '\r' && before_newline);
+  return (code >= 0x7F && code <= 0x9F) || code == 0x2028 || code == 0x2029 || code == 0xFEFF
+    || code >= 0x10FFFE || (code & 0xFFFE) == 0xFFFE;
+}
+
+static int check_text(const char *file, struct str text, struct diags *diags)
+{
+  size_t wrong = str_utf8_error(text);
+  if (wrong < text.len) {
+    bool wide = text.len > 1
+      && (memcmp(text.at, "\xFF\xFE", 2) == 0 || memcmp(text.at, "\xFE\xFF", 2) == 0);
+    diag_error(diags, "STRATA-D003", place_of(file, text, wrong), "this file is %s",
+               wide ? "UTF-16, not UTF-8" : "not UTF-8");
+    diag_hint(diags, "save it again with the encoding UTF-8");
+    return -1;
+  }
+  for (size_t i = 0; i < text.len;) {
+    size_t at = i;
+    uint32_t code = str_next_code_point(text, &i);
+    if (!is_forbidden(code, i < text.len && text.at[i] == '\n'))
+      continue;
+    diag_error(diags, "STRATA-D004", place_of(file, text, at),
+               "the character U+%04X, which nobody can see, does not belong here", (unsigned)code);
+    diag_hint(diags, code == '\r' ? "save the file with the line ends of Unix or Windows"
+                                  : "delete it and type the text around it again");
+    return -1;
+  }
+  return 0;
+}
+
+/* ---- places and errors --------------------------------------------------------------------- */
+
+static struct loc place(const struct composer *composer, yaml_mark_t start, yaml_mark_t end)
+{
+  struct loc loc = {
+    .file = composer->file,
+    .line = (uint32_t)start.line + 1,
+    .col = (uint32_t)start.column + 1,
+  };
+  bool one_line = end.line == start.line && end.column > start.column;
+  loc.end_col = one_line ? (uint32_t)end.column + 1 : loc.col + 1;
+  return loc;
+}
+
+/* What libyaml says, and what the reader of a spreadsheet would rather be told. */
+static const struct wording {
+  const char *problem, *message, *hint;
+} wordings[] = {
+  { "mapping values are not allowed in this context", "a ':' stands where no key can be",
+    "a text that holds ': ' needs quotes around it; a key starts a line of its own" },
+  { "did not find expected key", "this line fits neither the list nor the keys above it",
+    "indent it like its neighbours, by spaces" },
+  { "did not find expected '-' indicator", "this line does not belong to the list above it",
+    "start each item of a list with '- ', all indented alike" },
+  { "could not find expected ':'", "a key without ':' after it", "write 'key: value'" },
+  { "found unexpected end of stream", "a quote is opened and never closed",
+    "close it; to write the quote itself, double it" },
+  { "did not find expected ',' or ']'", "a list in [ ] is not closed, or lacks a comma",
+    "write [one, two]" },
+  { "did not find expected ',' or '}'", "keys in { } are not closed, or lack a comma",
+    "write {key: value, other: value}" },
+  { "block sequence entries are not allowed in this context", "a '-' stands where no list can be",
+    "start the list on a line of its own below its key" },
+  { "found unknown escape character", "a '\\' in double quotes starts no known escape",
+    "use single quotes, in which '\\' is an ordinary character" },
+  { "found invalid Unicode character escape code", "an escape that is no character",
+    "type the character itself: files are UTF-8" },
+};
+
+static int syntax_error(struct composer *composer)
+{
+  const yaml_parser_t *parser = &composer->parser;
+  const char *problem = parser->problem ? parser->problem : "it is cut off";
+  yaml_mark_t mark = parser->problem_mark;
+  struct loc loc = place(composer, mark, mark);
+  const struct wording *wording = NULL;
+  for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
+    if (strcmp(wordings[i].problem, problem) == 0)
+      wording = &wordings[i];
+  char stray = '\0';
+  if (strcmp(problem, "found character that cannot start any token") == 0)
+    for (size_t i = 0, at = 0; i <= mark.index && at < composer->text.len; i++) {
+      stray = composer->text.at[at];
+      str_next_code_point(composer->text, &at);
+    }
+  if (stray == '\t') {
+    diag_error(composer->diags, "STRATA-D005", loc, "a tab cannot indent a line");
+    diag_hint(composer->diags, "use spaces");
+  } else if (stray) {
+    diag_error(composer->diags, "STRATA-D005", loc, "a text cannot begin with '%c'", stray);
+    diag_hint(composer->diags, "put quotes around the text");
+  } else if (wording) {
+    /* An open quote is where it opens, not at the end of the file. */
+    if (strcmp(problem, "found unexpected end of stream") == 0 && parser->context)
+      loc = place(composer, parser->context_mark, parser->context_mark);
+    diag_error(composer->diags, "STRATA-D005", loc, "%s", wording->message);
+    diag_hint(composer->diags, "%s", wording->hint);
+  } else {
+    diag_error(composer->diags, "STRATA-D005", loc, "this is not YAML: %s", problem);
+  }
+  return -1;
+}
+
+static int not_used(struct composer *composer, struct loc loc, const char *what, const char *hint)
+{
+  diag_error(composer->diags, "STRATA-D009", loc, "%s", what);
+  diag_hint(composer->diags, "%s", hint);
+  return -1;
+}
+
+static int count_nodes(struct composer *composer, struct loc loc, size_t nodes, size_t depth)
+{
+  composer->nodes += nodes;
+  if (composer->nodes > YAML_MOST_NODES) {
+    diag_error(composer->diags, "STRATA-D008", loc,
+               "this file comes to more than %d values when its aliases are written out",
+               YAML_MOST_NODES);
+    diag_hint(composer->diags, "definitions are small: is this a file of data?");
+    return -1;
+  }
+  if (depth > YAML_MOST_DEPTH) {
+    diag_error(composer->diags, "STRATA-D008", loc, "lists and keys are nested more than %d deep",
+               YAML_MOST_DEPTH);
+    return -1;
+  }
+  return 0;
+}
+
+/* ---- composing ----------------------------------------------------------------------------- */
+
+static int next(struct composer *composer, yaml_event_t *event)
+{
+  return yaml_parser_parse(&composer->parser, event) ? 0 : syntax_error(composer);
+}
+
+static int compose(struct composer *composer, const yaml_event_t *event,
+                   size_t depth, const struct measured **ret);
+
+/* The next node; END is the event that stands for "no more": *RET is NULL then. */
+static int compose_next(struct composer *composer, yaml_event_type_t end,
+                        size_t depth, const struct measured **ret)
+{
+  __attribute__((cleanup(yaml_event_delete))) yaml_event_t event = { 0 };
+  if (next(composer, &event) < 0)
+    return -1;
+  if (event.type == end) {
+    *ret = NULL;
+    return 0;
+  }
+  return compose(composer, &event, depth, ret);
+}
+
+static void include(struct measured *outer, const struct measured *inner)
+{
+  outer->nodes += inner->nodes;
+  if (outer->height < inner->height + 1)
+    outer->height = inner->height + 1;
+}
+
+static int compose_list(struct composer *composer, size_t depth,
+                        struct measured *list)
+{
+  VEC(const struct node *) items = { 0 };
+  for (;;) {
+    const struct measured *item;
+    if (compose_next(composer, YAML_SEQUENCE_END_EVENT, depth, &item) < 0)
+      return -1;
+    if (!item)
+      break;
+    *VEC_ADD(composer->arena, &items) = &item->node;
+    include(list, item);
+  }
+  list->node.items = items.at;
+  list->node.count = items.len;
+  return 0;
+}
+
+static int by_key(const void *a, const void *b)
+{
+  const struct pair *left = *(const struct pair *const *)a;
+  const struct pair *right = *(const struct pair *const *)b;
+  int order = str_compare(left->key, right->key);
+  return order ? order : (left > right) - (left < right);
+}
+
+/* Reports keys given twice and leaves the first of each. */
+static void drop_duplicates(struct composer *composer, struct pair *pairs, size_t *count)
+{
+  const struct pair **sorted = ARENA_ARRAY(composer->arena, const struct pair *, *count);
+  bool *drop = ARENA_ARRAY(composer->arena, bool, *count);
+  for (size_t i = 0; i < *count; i++)
+    sorted[i] = &pairs[i];
+  if (*count)
+    qsort(sorted, *count, sizeof *sorted, by_key);
+  for (size_t i = 1, first = 0; i < *count; i++) {
+    if (!str_equal(sorted[i]->key, sorted[first]->key)) {
+      first = i;
+      continue;
+    }
+    drop[sorted[i] - pairs] = true;
+    diag_error(composer->diags, "STRATA-D006", sorted[i]->key_loc, "'%.*s' is given twice",
+               STR_ARG(sorted[i]->key));
+    diag_hint(composer->diags, "the first is at line %u; keep one of them",
+              sorted[first]->key_loc.line);
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < *count; i++)
+    if (!drop[i])
+      pairs[kept++] = pairs[i];
+  *count = kept;
+}
+
+static int compose_mapping(struct composer *composer, size_t depth,
+                           struct measured *mapping)
+{
+  VEC(struct pair) pairs = { 0 };
+  for (;;) {
+    const struct measured *key, *value;
+    if (compose_next(composer, YAML_MAPPING_END_EVENT, depth, &key) < 0)
+      return -1;
+    if (!key)
+      break;
+    if (key->node.kind != NODE_TEXT)
+      return not_used(composer, key->node.loc, "a key must be a text",
+                      "write 'key: value'; a value in { } or [ ] cannot be a key");
+    if (compose_next(composer, YAML_NO_EVENT, depth, &value) < 0)
+      return -1;
+    *VEC_ADD(composer->arena, &pairs) = (struct pair) { key->node.text, key->node.loc,
+                                                        &value->node };
+    include(mapping, value);
+    mapping->nodes++; /* the key */
+  }
+  drop_duplicates(composer, pairs.at, &pairs.len);
+  mapping->node.pairs = pairs.at;
+  mapping->node.count = pairs.len;
+  return 0;
+}
+
+static int compose_alias(struct composer *composer, const char *name, struct loc loc, size_t depth,
+                         const struct measured **ret)
+{
+  /* From the end: a name may be given again, and stands for what it was given last. */
+  for (size_t i = composer->anchors.len; i-- > 0;) {
+    const struct anchor *anchor = &composer->anchors.at[i];
+    if (strcmp(anchor->name, name) != 0)
+      continue;
+    if (!anchor->target) {
+      diag_error(composer->diags, "STRATA-D007", loc, "'*%s' stands inside what it stands for",
+                 name);
+      diag_hint(composer->diags, "write the values out");
+      return -1;
+    }
+    *ret = anchor->target;
+    return count_nodes(composer, loc, anchor->target->nodes, depth + anchor->target->height);
+  }
+  diag_error(composer->diags, "STRATA-D007", loc, "'*%s' stands for nothing", name);
+  const char **known = ARENA_ARRAY(composer->arena, const char *, composer->anchors.len + 1);
+  for (size_t i = 0; i < composer->anchors.len; i++)
+    known[i] = composer->anchors.at[i].name;
+  diag_suggest(composer->diags, str_of(name), known, composer->anchors.len);
+  diag_hint(composer->diags, "name a value with '&%s' above; quote a text that begins with '*'",
+            name);
+  return -1;
+}
+
+static bool is_null(const struct node *scalar)
+{
+  return !scalar->quoted
+    && (scalar->text.len == 0 || str_is(scalar->text, "~") || str_is(scalar->text, "null"));
+}
+
+static int compose(struct composer *composer, const yaml_event_t *event,
+                   size_t depth, const struct measured **ret)
+{
+  struct loc loc = place(composer, event->start_mark, event->end_mark);
+  const char *anchor = NULL, *tag = NULL;
+  switch (event->type) {
+  case YAML_ALIAS_EVENT:
+    return compose_alias(composer, (const char *)event->data.alias.anchor, loc, depth, ret);
+  case YAML_SCALAR_EVENT:
+    anchor = (const char *)event->data.scalar.anchor;
+    tag = (const char *)event->data.scalar.tag;
+    break;
+  case YAML_SEQUENCE_START_EVENT:
+    anchor = (const char *)event->data.sequence_start.anchor;
+    tag = (const char *)event->data.sequence_start.tag;
+    break;
+  case YAML_MAPPING_START_EVENT:
+    anchor = (const char *)event->data.mapping_start.anchor;
+    tag = (const char *)event->data.mapping_start.tag;
+    break;
+  default:
+    return not_used(composer, loc, "this is where a value should be", "write one");
+  }
+  if (tag)
+    return not_used(composer, loc, "tags ('!') are not used here",
+                    "write the value alone; quote a text that begins with '!'");
+  struct measured *made = ARENA_NEW(composer->arena, struct measured);
+  made->nodes = 1;
+  made->height = 0;
+  made->node.loc = loc;
+  size_t slot = composer->anchors.len;
+  if (anchor && slot == YAML_MOST_ANCHORS)
+    return not_used(composer, loc, "this file names too many values with '&'", "write them out");
+  if (anchor)
+    *VEC_ADD(composer->arena, &composer->anchors)
+      = (struct anchor) { arena_strdup(composer->arena, anchor), NULL };
+  if (count_nodes(composer, loc, 1, depth) < 0)
+    return -1;
+  if (event->type == YAML_SCALAR_EVENT) {
+    struct node *node = &made->node;
+    size_t len = event->data.scalar.length;
+    node->text = (struct str) {
+      arena_text(composer->arena, (const char *)event->data.scalar.value, len), len
+    };
+    node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+    node->kind = is_null(node) ? NODE_NULL : NODE_TEXT;
+  } else {
+    made->node.loc.end_col = loc.col + 1;
+    bool list = event->type == YAML_SEQUENCE_START_EVENT;
+    made->node.kind = list ? NODE_LIST : NODE_MAPPING;
+    if ((list ? compose_list : compose_mapping)(composer, depth + 1, made) < 0)
+      return -1;
+  }
+  if (anchor)
+    composer->anchors.at[slot].target = made;
+  *ret = made;
+  return 0;
+}
+
+/* One document, and nothing after it. */
+static int compose_file(struct composer *composer, const struct node **ret_root)
+{
+  const struct measured *root = NULL;
+  for (;;) {
+    __attribute__((cleanup(yaml_event_delete))) yaml_event_t event = { 0 };
+    if (next(composer, &event) < 0)
+      return -1;
+    struct loc loc = place(composer, event.start_mark, event.end_mark);
+    switch (event.type) {
+    case YAML_STREAM_END_EVENT:
+      if (!root)
+        return not_used(composer, LOC_FILE(composer->file), "this file holds no definitions",
+                        "see docs/INDICATORS.md for what belongs into it");
+      *ret_root = &root->node;
+      return 0;
+    case YAML_DOCUMENT_START_EVENT:
+      if (root)
+        return not_used(composer, loc, "a second document begins here",
+                        "a file holds one: remove '---', or move the rest to a file of its own");
+      if (compose_next(composer, YAML_NO_EVENT, 1, &root) < 0)
+        return -1;
+      break;
+    default:
+      break;
+    }
+  }
+}
+
+int yaml_parse(struct arena *arena, const char *file, struct str text, struct diags *diags,
+               const struct node **ret_root)
+{
+  if (str_starts(text, "\xEF\xBB\xBF"))
+    text = (struct str) { text.at + 3, text.len - 3 };
+  diags_source(diags, file, text);
+  if (check_text(file, text, diags) < 0)
+    return -1;
+  struct composer composer = { .arena = arena, .diags = diags, .file = file, .text = text };
+  if (!yaml_parser_initialize(&composer.parser)) {
+    diag_error(diags, "STRATA-D001", LOC_FILE(file), "this file cannot be read: out of memory");
+    return -1;
+  }
+  yaml_parser_set_encoding(&composer.parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&composer.parser, (const unsigned char *)text.at, text.len);
+  int result = compose_file(&composer, ret_root);
+  yaml_parser_delete(&composer.parser);
+  return result;
+}
+
+int yaml_read(struct arena *arena, const char *path, struct diags *diags,
+              const struct node **ret_root)
+{
+  struct str text;
+  if (file_read(arena, path, YAML_MOST_BYTES, diags, &text) < 0)
+    return -1;
+  return yaml_parse(arena, path, text, diags, ret_root);
+}
+
+/* ---- looking things up --------------------------------------------------------------------- */
+
+const struct pair *node_pair(const struct node *mapping, const char *key)
+{
+  for (size_t i = 0; mapping && mapping->kind == NODE_MAPPING && i < mapping->count; i++)
+    if (str_is(mapping->pairs[i].key, key))
+      return &mapping->pairs[i];
+  return NULL;
+}
+
+const struct node *node_value(const struct node *mapping, const char *key)
+{
+  const struct pair *pair = node_pair(mapping, key);
+  return pair ? pair->value : NULL;
+}
+
+struct loc node_place(const struct node *mapping, const char *key)
+{
+  const struct node *value = node_value(mapping, key);
+  return value ? value->loc : mapping ? mapping->loc : LOC_NONE;
+}
+
+struct loc node_item_place(const struct node *mapping, const char *key, size_t index)
+{
+  const struct node *value = node_value(mapping, key);
+  if (value && value->kind == NODE_LIST && index < value->count)
+    return value->items[index]->loc;
+  return node_place(mapping, key);
+}
