@@ -37,6 +37,9 @@ dist_check_SCRIPTS += %D%/data.sh
 dist_check_SCRIPTS += %D%/abi.sh
 EXTRA_DIST += %D%/abi.golden
 
+# The small workspace that tests build.
+EXTRA_DIST += %D%/workspace
+
 TESTS = $(dist_check_SCRIPTS)
 EXTRA_DIST += %D%/summary.sh %D%/lint.sh %D%/oracle/count_street.py
 

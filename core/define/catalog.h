@@ -71,6 +71,7 @@ struct source {
   bool restricted;
   int plugin; /* the plugin that declares it, or NO_INDEX for the workspace */
   struct loc loc;
+  bool overridden; /* the paths came from --source: the reader is found from what they hold */
 };
 
 /* A break in a series: nothing is compared across it. */
@@ -192,6 +193,12 @@ struct report {
   struct loc loc;
 };
 
+/* A plugin that was found but not used, because another of its id was found before it. */
+struct shadowed_plugin {
+  const char *id, *folder;
+  int by; /* index of the plugin that is used */
+};
+
 struct catalog {
   const char *root;  /* the workspace's folder, absolute */
   const char *title; /* "Safer Lancashire partnership" */
@@ -222,6 +229,8 @@ struct catalog {
   size_t commentary_count;
   const struct report *reports;
   size_t report_count;
+  const struct shadowed_plugin *shadowed; /* in the order of the search */
+  size_t shadowed_count;
 };
 
 /* What the command line asks of the catalog. */

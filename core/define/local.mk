@@ -1,8 +1,19 @@
 # YAML to a checked catalog.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
-core_libstrata_a_SOURCES += %D%/catalog.h
 core_libstrata_a_SOURCES += %D%/period.c %D%/period.h
+core_libstrata_a_SOURCES += %D%/build.h
+core_libstrata_a_SOURCES += %D%/build_areas.c
+core_libstrata_a_SOURCES += %D%/build_commentary.c
+core_libstrata_a_SOURCES += %D%/build_indicators.c
+core_libstrata_a_SOURCES += %D%/build_plugins.c
+core_libstrata_a_SOURCES += %D%/build_reports.c
+core_libstrata_a_SOURCES += %D%/build_sources.c
+core_libstrata_a_SOURCES += %D%/catalog.c %D%/catalog.h
+core_libstrata_a_SOURCES += %D%/definitions.h
+core_libstrata_a_SOURCES += %D%/definitions_plugin.c
+core_libstrata_a_SOURCES += %D%/definitions_workspace.c
 core_libstrata_a_SOURCES += %D%/file.c %D%/file.h
-core_libstrata_a_SOURCES += %D%/yaml.c %D%/yaml.h
+core_libstrata_a_SOURCES += %D%/names.c
 core_libstrata_a_SOURCES += %D%/schema.c %D%/schema.h
 core_libstrata_a_SOURCES += %D%/schema_json.c
+core_libstrata_a_SOURCES += %D%/yaml.c %D%/yaml.h

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How a catalog is put together: the state that the steps of define_catalog share.
+ *
+ * Private to core/define.  The steps run in the order in which they stand below; each fills its part
+ * of the catalog and the names that later steps refer to.  A step that had to leave something out
+ * marks its names as partial: what cannot be found there may well be what was left out, so it is
+ * not reported a second time.
+ */
+#ifndef STRATA_DEFINE_BUILD_H
+#define STRATA_DEFINE_BUILD_H
+
+#include "base/vec.h"
+#include "define/catalog.h"
+#include "define/definitions.h"
+
+/* The names of one kind of thing. */
+struct names {
+  const char *what; /* "area" */
+  VEC(struct name {
+    const char *id;
+    struct loc loc;
+    int index; /* in the catalog */
+  }) at;
+  bool partial;
+};
+
+/* A plugin.yaml that was found, whether it is used or not. */
+struct found_plugin {
+  const char *path, *name, *folder; /* as searched; last part; absolute */
+  size_t dir;                       /* index of the folder searched */
+  struct plugin_definition definition;
+  struct diags *diags; /* of its plugin.yaml; only those of plugins in use are shown */
+};
+
+struct build {
+  struct arena *arena;
+  struct diags *diags;
+  const struct definition_request *request;
+  const char *workspace; /* as the user gave it: the places in messages begin with it */
+  struct assessment_definition assessment;
+  struct catalog *catalog;
+  VEC(struct found_plugin) found;
+  VEC(const struct found_plugin *) used; /* in the order of catalog.plugins */
+  struct names areas, sources, measures, outcomes, plugins, indicators, editions, reports;
+};
+
+/* Adds a name; one that is there already is reported at LOC, with the first one's place. */
+void names_add(struct build *build, struct names *names, const char *id, struct loc loc, int index);
+
+/* The index of ID, or NO_INDEX without a word. */
+int names_find(const struct names *names, const char *id);
+
+/* The index of ID, or NO_INDEX after reporting it at LOC.  NULL gives NO_INDEX: its absence has
+ * been reported or is allowed. */
+int names_need(struct build *build, const struct names *names, const char *id, struct loc loc);
+
+/* The ids of TEXTS that are known, as texts or as indexes. */
+struct texts names_need_all(struct build *build, const struct names *names, struct texts texts,
+                            const struct node *node, const char *key);
+
+void build_areas(struct build *build);
+void build_outcomes(struct build *build);
+void build_plugins(struct build *build); /* plugin.yaml of each: no indicators yet */
+void build_sources(struct build *build);
+void build_indicators(struct build *build);
+void build_breaks(struct build *build);
+void build_editions(struct build *build);
+void build_reports(struct build *build);
+void build_recommendations(struct build *build);
+void build_commentary(struct build *build);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "define/catalog.h"
+
+#include "define/build.h"
+#include "define/file.h"
+
+int define_catalog(struct arena *arena, const struct definition_request *request,
+                   struct diags *diags, const struct catalog **ret_catalog)
+{
+  size_t before = diags_errors(diags);
+  struct catalog *catalog = ARENA_NEW(arena, struct catalog);
+  struct build build = {
+    .arena = arena, .diags = diags, .request = request, .workspace = request->workspace,
+    .catalog = catalog, .areas.what = "area", .measures.what = "measure",
+    .outcomes.what = "outcome", .plugins.what = "plugin", .indicators.what = "indicator",
+    .editions.what = "edition", .reports.what = "report",
+  };
+  /* An assessment.yaml that cannot be read at all still lets the plugins be checked. */
+  schema_read(arena, &assessment_schema, path_join(arena, request->workspace, "assessment.yaml"),
+              diags, &build.assessment);
+  build_areas(&build);
+  build_outcomes(&build);
+  build_plugins(&build);
+  build_sources(&build);
+  build_indicators(&build);
+  build_breaks(&build);
+  build_editions(&build);
+  build_reports(&build);
+  build_recommendations(&build);
+  build_commentary(&build);
+  catalog->root = path_absolute(arena, request->workspace);
+  catalog->title = build.assessment.title;
+  catalog->place = build.assessment.place;
+  catalog->marking = build.assessment.marking;
+  catalog->author = build.assessment.author ? build.assessment.author : build.assessment.title;
+  if (diags_errors(diags) > before)
+    return -1;
+  *ret_catalog = catalog;
+  return 0;
+}
+
+int catalog_area(const struct catalog *catalog, struct str code)
+{
+  for (size_t i = 0; i < catalog->area_count; i++)
+    if (str_is(code, catalog->areas[i].code))
+      return (int)i;
+  return NO_INDEX;
+}
+
+int catalog_indicator(const struct catalog *catalog, struct str id)
+{
+  for (size_t i = 0; i < catalog->indicator_count; i++)
+    if (str_is(id, catalog->indicators[i].id))
+      return (int)i;
+  return NO_INDEX;
+}
+
+int catalog_plugin(const struct catalog *catalog, struct str id)
+{
+  for (size_t i = 0; i < catalog->plugin_count; i++)
+    if (str_is(id, catalog->plugins[i].id))
+      return (int)i;
+  return NO_INDEX;
+}
+
+int catalog_source_of_measure(const struct catalog *catalog, const char *measure)
+{
+  for (size_t i = 0; i < catalog->source_count; i++)
+    if (catalog->sources[i].measure && strcmp(catalog->sources[i].measure, measure) == 0)
+      return (int)i;
+  return NO_INDEX;
+}

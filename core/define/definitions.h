@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The definitions as they are written: one struct and one schema for each kind of file.
+ *
+ * The tables in definitions_*.c are the reference of what may be written; docs/INDICATORS.md is
+ * compared with them.  The structs hold what a file says, with nothing looked up: define/catalog.h
+ * is what becomes of it.  Private to core/define but for the schemas, which `strata schema` prints.
+ */
+#ifndef STRATA_DEFINE_DEFINITIONS_H
+#define STRATA_DEFINE_DEFINITIONS_H
+
+#include "define/period.h"
+#include "define/schema.h"
+
+/* ---- assessment.yaml ----------------------------------------------------------------------- */
+
+struct tile {
+  bool given;
+  int column, row;
+};
+
+struct district_definition {
+  struct decoded decoded;
+  const char *code, *name, *short_name, *role;
+  struct tile tile;
+};
+
+struct group_definition {
+  struct decoded decoded;
+  const char *id, *name, *short_name, *role;
+  struct texts members;
+};
+
+struct force_definition {
+  struct decoded decoded;
+  const char *code, *name, *short_name;
+  struct texts members;
+};
+
+struct areas_definition {
+  struct decoded decoded;
+  struct list districts; /* struct district_definition */
+  struct list groups;    /* struct group_definition */
+  const struct force_definition *force;
+  const char *comparator;
+};
+
+struct source_definition {
+  struct decoded decoded;
+  const char *id, *title, *publisher, *licence;
+  int reader;
+  struct texts paths;
+  const char *measure, *force;
+  bool optional;
+  const char *awaited_from, *how;
+  bool restricted;
+};
+
+struct break_definition {
+  struct decoded decoded;
+  const char *measure;
+  int32_t from;
+  const char *why;
+};
+
+struct outcome_definition {
+  struct decoded decoded;
+  const char *id, *title, *owner;
+};
+
+struct edition_definition {
+  struct decoded decoded;
+  const char *id, *title;
+  int32_t cut_off;
+  struct period period;
+};
+
+struct report_definition {
+  struct decoded decoded;
+  const char *id, *title, *template_name, *areas, *edition, *since;
+};
+
+struct assessment_definition {
+  struct decoded decoded;
+  const char *title, *place, *marking, *author;
+  struct texts plugins;
+  const struct areas_definition *areas;
+  struct list sources;  /* struct source_definition */
+  struct list breaks;   /* struct break_definition */
+  struct list outcomes; /* struct outcome_definition */
+  struct list editions; /* struct edition_definition */
+  struct list reports;  /* struct report_definition */
+};
+
+extern const struct schema assessment_schema;
+extern const struct schema source_schema; /* plugins declare sources too */
+
+/* ---- recommendations.yaml ------------------------------------------------------------------ */
+
+struct recommendation_definition {
+  struct decoded decoded;
+  const char *id, *text, *owner, *due;
+  struct texts outcomes;
+  const char *area, *priority;
+};
+
+struct recommendations_definition {
+  struct decoded decoded;
+  struct list recommendations; /* struct recommendation_definition */
+};
+
+extern const struct schema recommendations_schema;
+
+/* ---- plugin.yaml and its indicators ------------------------------------------------------- */
+
+struct plugin_definition {
+  struct decoded decoded;
+  const char *id, *title, *version, *license;
+  int role, code, order;
+  const char *summary, *headline;
+  struct texts needed, indicators;
+  struct list sources; /* struct source_definition */
+};
+
+extern const struct schema plugin_schema;
+
+struct per_definition {
+  struct decoded decoded;
+  const char *measure;
+  double scale;
+};
+
+struct interval_definition {
+  struct decoded decoded;
+  int method;
+  double level;
+};
+
+struct where_definition {
+  const char *category;
+  struct texts values;
+  bool except;
+  struct loc loc;
+};
+
+struct indicator_definition {
+  struct decoded decoded;
+  const char *id, *title, *short_title, *noun, *measure;
+  struct list where; /* struct where_definition */
+  int statistic;
+  const struct per_definition *per;
+  const char *unit;
+  const struct interval_definition *interval;
+  int polarity;
+  struct texts compare, outcomes;
+  const char *caveat, *definition;
+  bool restricted, derived;
+};
+
+extern const struct schema indicator_schema;
+
+#endif

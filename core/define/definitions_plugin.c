@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "define/definitions.h"
+
+#include "define/catalog.h"
+
+/* ---- sources ------------------------------------------------------------------------------- */
+
+static const char *const reader_words[] = {
+  [READER_STREET] = "street",
+  [READER_STREET_COUNTS] = "street-counts",
+  [READER_TIDY] = "tidy",
+  [READER_MID_YEAR_ESTIMATES] = "mid-year-estimates",
+  [READER_DEPRIVATION] = "deprivation",
+  [READER_AREA_LOOKUP] = "area-lookup",
+  [READER_CENTRES] = "centres",
+  [READER_BOUNDARIES] = "boundaries",
+  NULL,
+};
+
+#define AT(member) offsetof(struct source_definition, member)
+static const struct field source_fields[] = {
+  { .name = "id", .kind = FIELD_TEXT, .at = AT(id), .required = true, .form = &form_id,
+    .description = "By which --source and messages name the input." },
+  { .name = "title", .kind = FIELD_TEXT, .at = AT(title), .required = true,
+    .description = "As printed under every figure made from it." },
+  { .name = "publisher", .kind = FIELD_TEXT, .at = AT(publisher),
+    .otherwise_words = "none is printed", .description = "Who publishes it." },
+  { .name = "licence", .kind = FIELD_TEXT, .at = AT(licence),
+    .otherwise_words = "none is printed", .description = "The licence that it is published under." },
+  { .name = "reader", .kind = FIELD_WORD, .at = AT(reader), .required = true,
+    .words = reader_words, .description = "Which kind of publication it is." },
+  { .name = "paths", .kind = FIELD_TEXTS, .at = AT(paths), .required = true,
+    .description = "Files, folders or archives, from the workspace's folder; for a plugin's source "
+                   "too, because the data are the partnership's." },
+  { .name = "measure", .kind = FIELD_TEXT, .at = AT(measure), .form = &form_id,
+    .otherwise_words = "street-crime for street and street-counts, residents for "
+                       "mid-year-estimates, deprivation for deprivation; tidy needs one; the "
+                       "others have none",
+    .description = "What it counts, as indicators name it." },
+  { .name = "force", .kind = FIELD_TEXT, .at = AT(force), .otherwise_words = "any force",
+    .description = "For street: the force, as in the column Falls within." },
+  { .name = "optional", .kind = FIELD_BOOLEAN, .at = AT(optional), .otherwise = "false",
+    .description = "Whether pages say what is awaited where the files are missing; otherwise "
+                   "missing files are an error." },
+  { .name = "awaited from", .kind = FIELD_TEXT, .at = AT(awaited_from),
+    .otherwise_words = "pages say only that it is awaited",
+    .description = "For an optional source: who holds the data." },
+  { .name = "how", .kind = FIELD_TEXT, .at = AT(how), .otherwise_words = "pages do not say",
+    .description = "For an optional source: how to supply the data." },
+  { .name = "restricted", .kind = FIELD_BOOLEAN, .at = AT(restricted), .otherwise = "false",
+    .description = "Whether every indicator made from it is restricted." },
+};
+#undef AT
+const struct schema source_schema
+  = SCHEMA("source", "A declared input.", struct source_definition, source_fields);
+
+/* ---- plugin.yaml --------------------------------------------------------------------------- */
+
+static const char *const role_words[] = { [PLUGIN_PRIORITY] = "priority",
+                                          [PLUGIN_FACTOR] = "factor",
+                                          [PLUGIN_DETERMINANT] = "determinant", NULL };
+static const char *const code_words[] = { [PLUGIN_CODE_NONE] = "none", [PLUGIN_CODE_LUA] = "lua",
+                                          [PLUGIN_CODE_C] = "c", NULL };
+
+#define AT(member) offsetof(struct plugin_definition, member)
+static const struct field plugin_fields[] = {
+  { .name = "id", .kind = FIELD_TEXT, .at = AT(id), .required = true, .form = &form_id,
+    .description = "What the ids of its indicators begin with." },
+  { .name = "title", .kind = FIELD_TEXT, .at = AT(title), .required = true,
+    .description = "The heading of its chapter." },
+  { .name = "version", .kind = FIELD_TEXT, .at = AT(version), .required = true,
+    .form = &form_version, .description = "The plugin's own version." },
+  { .name = "license", .kind = FIELD_TEXT, .at = AT(license), .required = true,
+    .description = "SPDX identifier of its licence." },
+  { .name = "role", .kind = FIELD_WORD, .at = AT(role), .words = role_words,
+    .otherwise = "priority",
+    .description = "Whether it is a priority, a contributory factor or a determinant." },
+  { .name = "code", .kind = FIELD_WORD, .at = AT(code), .words = code_words, .otherwise = "none",
+    .description = "What it has besides definitions: narrative.lua, or a library made from C." },
+  { .name = "order", .kind = FIELD_INTEGER, .at = AT(order), .least = 0, .most = 9999,
+    .otherwise = "500", .description = "Where its chapter comes; the lowest first, then by id." },
+  { .name = "summary", .kind = FIELD_TEXT, .at = AT(summary), .otherwise_words = "none is printed",
+    .description = "What it is about, in one sentence." },
+  { .name = "headline", .kind = FIELD_TEXT, .at = AT(headline), .form = &form_dotted,
+    .otherwise_words = "its first indicator", .description = "The indicator that leads its chapter." },
+  { .name = "needed", .kind = FIELD_TEXTS, .at = AT(needed), .otherwise_words = "nothing more",
+    .description = "What is needed to judge the matter properly, and from whom." },
+  { .name = "indicators", .kind = FIELD_TEXTS, .at = AT(indicators), .form = &form_id,
+    .otherwise_words = "every file in indicators/, by name",
+    .description = "Names of the files in indicators/, without .yaml, in the order of the chapter." },
+  { .name = "sources", .kind = FIELD_LIST, .at = AT(sources), .schema = &source_schema,
+    .otherwise_words = "no sources of its own",
+    .description = "Inputs that only this plugin uses, such as the form that a partner fills in." },
+};
+#undef AT
+const struct schema plugin_schema
+  = SCHEMA("plugin", "A priority area, a contributory factor or a determinant.",
+           struct plugin_definition, plugin_fields);
+
+/* ---- indicators ---------------------------------------------------------------------------- */
+
+static const char *const statistic_words[] = { [STATISTIC_COUNT] = "count",
+                                               [STATISTIC_RATE] = "rate",
+                                               [STATISTIC_PROPORTION] = "proportion",
+                                               [STATISTIC_GIVEN] = "given", NULL };
+static const char *const interval_words[] = { [INTERVAL_NONE] = "none", [INTERVAL_BYAR] = "byar",
+                                              [INTERVAL_WILSON] = "wilson", NULL };
+static const char *const polarity_words[] = { [POLARITY_LOWER_IS_BETTER] = "lower-is-better",
+                                              [POLARITY_HIGHER_IS_BETTER] = "higher-is-better",
+                                              [POLARITY_NEUTRAL] = "neutral", NULL };
+
+#define AT(member) offsetof(struct per_definition, member)
+static const struct field per_fields[] = {
+  { .name = "measure", .kind = FIELD_TEXT, .at = AT(measure), .form = &form_id,
+    .otherwise_words = "the denominators in the tidy file itself",
+    .description = "What is divided by, such as residents." },
+  { .name = "scale", .kind = FIELD_NUMBER, .at = AT(scale), .least = 1, .most = 10000000,
+    .otherwise = "1000", .description = "How many of them: 1000 for a rate per 1,000." },
+};
+#undef AT
+static const struct schema per_schema
+  = SCHEMA("per", "The denominator of a rate.", struct per_definition, per_fields);
+
+#define AT(member) offsetof(struct interval_definition, member)
+static const struct field interval_fields[] = {
+  { .name = "method", .kind = FIELD_WORD, .at = AT(method), .required = true,
+    .words = interval_words,
+    .description = "byar for counts and rates, wilson for proportions; see docs/METHODS.md." },
+  { .name = "level", .kind = FIELD_NUMBER, .at = AT(level), .least = 50, .most = 99.99,
+    .otherwise = "95", .description = "Confidence, in per cent." },
+};
+#undef AT
+static const struct schema interval_schema = SCHEMA(
+  "interval", "A confidence interval.", struct interval_definition, interval_fields);
+
+/* One value of `where`: Burglary, [Burglary, Robbery], or {not: Burglary}. */
+static int decode_values(struct arena *arena, const struct node *value, struct diags *diags,
+                         struct where_definition *where)
+{
+  const struct node *values = value;
+  if (value->kind == NODE_MAPPING && value->count == 1 && str_is(value->pairs[0].key, "not")) {
+    where->except = true;
+    values = value->pairs[0].value;
+  }
+  const struct node *const *items = values->kind == NODE_LIST ? values->items : &values;
+  size_t count = values->kind == NODE_LIST ? values->count : 1;
+  const char **texts = ARENA_ARRAY(arena, const char *, count);
+  bool wrong = count == 0;
+  for (size_t i = 0; i < count; i++) {
+    wrong = wrong || items[i]->kind != NODE_TEXT || !items[i]->text.len;
+    texts[i] = items[i]->text.at;
+  }
+  if (wrong) {
+    diag_error(diags, "STRATA-D012", values->loc,
+               "'%s' must have a value, a list of values, or {not: values}", where->category);
+    diag_hint(diags, "write %s: One value, [One, Another] or {not: One}", where->category);
+    return -1;
+  }
+  where->values = (struct texts) { texts, count };
+  return 0;
+}
+
+static int decode_where(struct arena *arena, const char *key, const struct node *value,
+                        struct diags *diags, void *at)
+{
+  if (value->kind != NODE_MAPPING) {
+    diag_error(diags, "STRATA-D012", value->loc, "'%s' must have categories for keys", key);
+    diag_hint(diags, "write %s: {crime type: Burglary}", key);
+    return -1;
+  }
+  struct where_definition *wheres = ARENA_ARRAY(arena, struct where_definition, value->count);
+  int result = 0;
+  for (size_t i = 0; i < value->count; i++) {
+    wheres[i].category = value->pairs[i].key.at;
+    wheres[i].loc = value->pairs[i].key_loc;
+    if (decode_values(arena, value->pairs[i].value, diags, &wheres[i]) < 0)
+      result = -1;
+  }
+  *(struct list *)at = (struct list) { wheres, value->count };
+  return result;
+}
+
+#define AT(member) offsetof(struct indicator_definition, member)
+static const struct field indicator_fields[] = {
+  { .name = "id", .kind = FIELD_TEXT, .at = AT(id), .required = true, .form = &form_dotted,
+    .description = "Its plugin's id, a dot and its own name." },
+  { .name = "title", .kind = FIELD_TEXT, .at = AT(title), .required = true,
+    .description = "What it shows, as printed above tables and figures." },
+  { .name = "short title", .kind = FIELD_TEXT, .at = AT(short_title),
+    .otherwise_words = "the title", .description = "For the rows of tables." },
+  { .name = "noun", .kind = FIELD_TEXT, .at = AT(noun), .otherwise = "cases",
+    .description = "What is counted, in the plural: incidents." },
+  { .name = "measure", .kind = FIELD_TEXT, .at = AT(measure), .form = &form_id,
+    .otherwise_words = "none, for a derived indicator; all others need one",
+    .description = "The measure of a source." },
+  { .name = "where", .kind = FIELD_OTHER, .at = AT(where), .decode = decode_where,
+    .shape = "categories with a value, a list of values, or {not: values}",
+    .json = "{\"type\": \"object\", \"additionalProperties\": {\"oneOf\": ["
+            "{\"type\": [\"string\", \"number\"]}, "
+            "{\"type\": \"array\", \"minItems\": 1, "
+            "\"items\": {\"type\": [\"string\", \"number\"]}}, "
+            "{\"type\": \"object\", \"required\": [\"not\"], \"additionalProperties\": false, "
+            "\"properties\": {\"not\": {\"oneOf\": [{\"type\": [\"string\", \"number\"]}, "
+            "{\"type\": \"array\", \"minItems\": 1, "
+            "\"items\": {\"type\": [\"string\", \"number\"]}}]}}}]}}",
+    .otherwise_words = "everything that the measure counts",
+    .description = "Which rows count; every category must hold." },
+  { .name = "statistic", .kind = FIELD_WORD, .at = AT(statistic), .required = true,
+    .words = statistic_words,
+    .description = "count; rate, per residents or others; proportion, in per cent; or given, where "
+                   "the source has the value itself." },
+  { .name = "per", .kind = FIELD_MAPPING, .at = AT(per), .schema = &per_schema,
+    .otherwise_words = "none; a rate needs one",
+    .description = "The denominator of a rate, or of a proportion of another measure." },
+  { .name = "unit", .kind = FIELD_TEXT, .at = AT(unit),
+    .otherwise_words = "made from the statistic: per 1,000 residents, %, or the noun; given "
+                       "needs one",
+    .description = "The unit, as printed." },
+  { .name = "interval", .kind = FIELD_MAPPING, .at = AT(interval), .schema = &interval_schema,
+    .otherwise_words = "95% by byar for a rate, by wilson for a proportion; otherwise none",
+    .description = "Its confidence interval." },
+  { .name = "polarity", .kind = FIELD_WORD, .at = AT(polarity), .required = true,
+    .words = polarity_words, .description = "Whether a lower or a higher value is better." },
+  { .name = "compare", .kind = FIELD_TEXTS, .at = AT(compare),
+    .otherwise_words = "the workspace's comparator",
+    .description = "Areas that it is compared with; the first one in tables of figures." },
+  { .name = "outcomes", .kind = FIELD_TEXTS, .at = AT(outcomes), .form = &form_id,
+    .otherwise_words = "no outcomes", .description = "Outcomes that it is evidence for." },
+  { .name = "caveat", .kind = FIELD_TEXT, .at = AT(caveat), .otherwise_words = "none is printed",
+    .description = "What a reader must know before using it." },
+  { .name = "definition", .kind = FIELD_TEXT, .at = AT(definition),
+    .otherwise_words = "none is printed",
+    .description = "What exactly is counted, in one or two sentences." },
+  { .name = "restricted", .kind = FIELD_BOOLEAN, .at = AT(restricted), .otherwise = "false",
+    .description = "Whether it is printed for groups and the force only." },
+  { .name = "derived", .kind = FIELD_BOOLEAN, .at = AT(derived), .otherwise = "false",
+    .description = "Whether the plugin's code computes it." },
+};
+#undef AT
+const struct schema indicator_schema = SCHEMA("indicator", "A figure, and how it is made.",
+                                              struct indicator_definition, indicator_fields);

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "define/build.h"
+
+static const struct name *find(const struct names *names, const char *id)
+{
+  for (size_t i = 0; i < names->at.len; i++)
+    if (strcmp(names->at.at[i].id, id) == 0)
+      return &names->at.at[i];
+  return NULL;
+}
+
+void names_add(struct build *build, struct names *names, const char *id, struct loc loc, int index)
+{
+  const struct name *first = find(names, id);
+  if (!first) {
+    *VEC_ADD(build->arena, &names->at) = (struct name) { id, loc, index };
+    return;
+  }
+  diag_error(build->diags, "STRATA-D020", loc, "there is another %s '%s'", names->what, id);
+  diag_hint(build->diags, "the first is at %s:%u; change one of the two", first->loc.file,
+            first->loc.line);
+}
+
+int names_find(const struct names *names, const char *id)
+{
+  const struct name *name = find(names, id);
+  return name ? name->index : NO_INDEX;
+}
+
+int names_need(struct build *build, const struct names *names, const char *id, struct loc loc)
+{
+  const struct name *name = id ? find(names, id) : NULL;
+  if (name)
+    return name->index;
+  if (!id || names->partial)
+    return NO_INDEX;
+  diag_error(build->diags, "STRATA-D021", loc, "there is no %s '%s'", names->what, id);
+  const char **known = ARENA_ARRAY(build->arena, const char *, names->at.len);
+  struct strbuf all = STRBUF(build->arena);
+  for (size_t i = 0; i < names->at.len; i++) {
+    known[i] = names->at.at[i].id;
+    strbuf_printf(&all, "%s%s", i ? ", " : "", known[i]);
+  }
+  diag_suggest(build->diags, str_of(id), known, names->at.len);
+  if (!names->at.len)
+    diag_hint(build->diags, "none is defined");
+  else if (names->at.len <= 20)
+    diag_hint(build->diags, "there %s %s", names->at.len == 1 ? "is only" : "are",
+              strbuf_text(&all));
+  return NO_INDEX;
+}
+
+struct texts names_need_all(struct build *build, const struct names *names, struct texts texts,
+                            const struct node *node, const char *key)
+{
+  const char **kept = ARENA_ARRAY(build->arena, const char *, texts.count);
+  size_t count = 0;
+  for (size_t i = 0; i < texts.count; i++)
+    if (names_need(build, names, texts.at[i], node_item_place(node, key, i)) != NO_INDEX)
+      kept[count++] = texts.at[i];
+  return (struct texts) { kept, count };
+}
