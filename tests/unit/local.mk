@@ -4,3 +4,4 @@ unit_tests += %D%/test_place
 unit_tests += %D%/test_font
 unit_tests += %D%/test_document
 unit_tests += %D%/test_catalog
+unit_tests += %D%/test_workers

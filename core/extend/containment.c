@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extend/containment.h"
+
+#include "define/catalog.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+/* AddressSanitizer maps terabytes of shadow memory: there an address space cannot be limited, and
+ * the parent's watch over resident memory has to do alone. */
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_SHADOW_MEMORY 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_SHADOW_MEMORY 1
+#endif
+#endif
+#ifndef HAS_SHADOW_MEMORY
+#define HAS_SHADOW_MEMORY 0
+#endif
+
+static void out_of_time(int signal_number)
+{
+  (void)signal_number;
+  _exit(CONTAINMENT_EXIT_TIME);
+}
+
+/* ITIMER_PROF counts the process's own time, and its system calls'. */
+static void set_timer(int seconds)
+{
+  struct itimerval timer = { .it_value.tv_sec = seconds };
+  setitimer(ITIMER_PROF, &timer, NULL);
+}
+
+/* Bytes of address space in use. */
+static rlim_t address_space(void)
+{
+  unsigned long pages = 0;
+  FILE *file = fopen("/proc/self/statm", "r");
+  if (!file || fscanf(file, "%lu", &pages) != 1)
+    pages = 0;
+  if (file)
+    fclose(file);
+  return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+
+static void limit_memory(rlim_t most)
+{
+  struct rlimit limit;
+  if (HAS_SHADOW_MEMORY || getrlimit(RLIMIT_AS, &limit))
+    return;
+  limit.rlim_cur = limit.rlim_max != RLIM_INFINITY && limit.rlim_max < most ? limit.rlim_max : most;
+  setrlimit(RLIMIT_AS, &limit);
+}
+
+void containment_enter(struct containment *containment, int plugin)
+{
+  if (!containment || !containment->mark)
+    return;
+  rlim_t used = address_space();
+  containment->mark->calls++;
+  containment->mark->plugin = plugin;
+  struct sigaction action = { .sa_handler = out_of_time };
+  sigaction(SIGPROF, &action, NULL);
+  set_timer(CONTAINMENT_CPU_SECONDS);
+  if (used)
+    limit_memory(used + ((rlim_t)CONTAINMENT_MEBIBYTES << 20));
+}
+
+void containment_leave(struct containment *containment)
+{
+  if (!containment || !containment->mark)
+    return;
+  limit_memory(RLIM_INFINITY);
+  set_timer(0);
+  containment->mark->plugin = NO_INDEX;
+}
+
+const char *containment_reason(const struct containment *containment, int plugin)
+{
+  bool known = containment && containment->reasons && plugin >= 0
+    && (size_t)plugin < containment->plugin_count;
+  return known ? containment->reasons[plugin] : NULL;
+}

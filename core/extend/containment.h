@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Containment: which plugin a process is in, and what it may use while it is there.
+ *
+ * A worker (core/extend/workers.h) marks every call of a plugin with containment_enter and
+ * containment_leave.  The mark is in memory shared with the parent, so that when the worker dies the
+ * parent knows whose fault it was, and makes the report again without that plugin.
+ */
+#ifndef STRATA_EXTEND_CONTAINMENT_H
+#define STRATA_EXTEND_CONTAINMENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+  CONTAINMENT_CPU_SECONDS = 10,  /* of one call */
+  CONTAINMENT_WALL_SECONDS = 60, /* of one call, so that one that sleeps ends too */
+  CONTAINMENT_MEBIBYTES = 256,   /* more than the worker had when the call began */
+};
+
+/* The exit status of a worker whose plugin used up its time. */
+enum { CONTAINMENT_EXIT_TIME = 81 };
+
+/* What parent and worker share. */
+struct containment_mark {
+  volatile int32_t plugin;    /* index in the catalog; NO_INDEX outside plugins */
+  volatile uint32_t calls;    /* rises with every call, so that the parent can tell two from one long one */
+};
+
+struct containment {
+  struct containment_mark *mark; /* NULL: not contained (a test, a check) */
+  const char *const *reasons;    /* one a plugin: why it is left out; NULL: it is sound; may be NULL as a whole */
+  size_t plugin_count;
+};
+
+/* This process calls code of PLUGIN from now on, with the limits above. */
+void containment_enter(struct containment *containment, int plugin);
+
+/* The call came back. */
+void containment_leave(struct containment *containment);
+
+/* Why PLUGIN is left out, or NULL. */
+const char *containment_reason(const struct containment *containment, int plugin);
+
+#endif

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extend/workers.h"
+
+#include "base/cleanup.h"
+#include "extend/workers_wire.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+
+enum { MOST_JOBS = 64, WATCH_MILLISECONDS = 20, READ_BYTES = 64 * 1024 };
+
+/* One running worker. */
+struct worker {
+  pid_t pid; /* 0: the place is free */
+  int fd;    /* its message comes from here */
+  size_t task;
+  char *message;
+  size_t len, cap;
+  struct containment_mark *mark;
+  uint32_t calls;        /* the call that is being watched */
+  long entered;          /* seconds */
+  size_t memory;         /* resident bytes when it was first seen in that call */
+  const char *killed_for; /* why the parent ended it */
+};
+
+/* What is kept of a task over all its tries. */
+struct task {
+  const char **reasons;
+  struct diags *diags;
+};
+
+struct run {
+  struct arena *arena;
+  const struct workers_request *request;
+  struct worker workers[MOST_JOBS];
+  int jobs;
+  struct containment_mark *marks;
+  struct task *tasks;
+  struct worker_result *results;
+  size_t *queue, queue_len; /* tasks still to be started, the last first */
+  size_t done;
+};
+
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int signal_number)
+{
+  (void)signal_number;
+  interrupted = 1;
+}
+
+static long seconds(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (long)now.tv_sec;
+}
+
+/* ---- in the worker ------------------------------------------------------------------------- */
+
+static void send_all(int fd, struct str message)
+{
+  while (message.len) {
+    ssize_t sent = write(fd, message.at, message.len);
+    if (sent < 0 && errno == EINTR)
+      continue;
+    if (sent <= 0)
+      return; /* the parent finds the message damaged */
+    message.at += sent;
+    message.len -= (size_t)sent;
+  }
+}
+
+static _Noreturn void work(const struct run *run, const struct worker *worker, int fd)
+{
+  /* Nothing that the parent has set up may soften a crash. */
+  static const int signals[] = { SIGINT, SIGTERM, SIGPIPE, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+    signal(signals[i], SIG_DFL);
+  /* A crash is told by its signal; a core file in the user's folder would help nobody. */
+  setrlimit(RLIMIT_CORE, &(struct rlimit) { 0, 0 });
+  struct arena *arena = arena_new();
+  struct diags *diags = diags_new(arena);
+  struct strbuf answer = STRBUF(arena), message = STRBUF(arena);
+  struct containment containment = {
+    .mark = worker->mark,
+    .reasons = run->tasks[worker->task].reasons,
+    .plugin_count = run->request->catalog->plugin_count,
+  };
+  int status = run->request->work(run->request->user, worker->task, &containment, diags, &answer);
+  wire_pack(&message, status == 0, strbuf_str(&answer), diags);
+  send_all(fd, strbuf_str(&message));
+  _exit(0);
+}
+
+/* ---- in the parent ------------------------------------------------------------------------- */
+
+static const char *task_name(const struct run *run, size_t task)
+{
+  return run->request->name(run->request->user, run->arena, task);
+}
+
+/* -1 after reporting for TASK that no process could be made. */
+static int start(struct run *run, struct worker *worker, size_t task)
+{
+  int ends[2];
+  worker->task = task;
+  *worker->mark = (struct containment_mark) { .plugin = NO_INDEX };
+  pid_t pid = pipe(ends) ? -1 : fork();
+  if (pid < 0) {
+    diag_error(run->tasks[task].diags, "STRATA-W014", LOC_NONE, "the %s could not be made: %s",
+               task_name(run, task), strerror(errno));
+    return -1;
+  }
+  if (pid == 0) {
+    close(ends[0]);
+    work(run, worker, ends[1]);
+  }
+  close(ends[1]);
+  worker->pid = pid;
+  worker->fd = ends[0];
+  worker->len = 0;
+  worker->calls = 0;
+  worker->killed_for = NULL;
+  return 0;
+}
+
+static void end_all(struct run *run)
+{
+  for (int i = 0; i < run->jobs; i++) {
+    struct worker *worker = &run->workers[i];
+    if (!worker->pid)
+      continue;
+    kill(worker->pid, SIGKILL);
+    waitpid(worker->pid, NULL, 0);
+    close(worker->fd);
+    worker->pid = 0;
+  }
+}
+
+static size_t resident_memory(pid_t pid)
+{
+  char path[64];
+  unsigned long all, resident = 0;
+  snprintf(path, sizeof path, "/proc/%ld/statm", (long)pid);
+  auto_fclose FILE *file = fopen(path, "r");
+  if (!file || fscanf(file, "%lu %lu", &all, &resident) != 2)
+    return 0;
+  return resident * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Ends a worker whose plugin has had its time or its memory. */
+static void watch(struct worker *worker)
+{
+  if (!worker->pid || worker->killed_for || worker->mark->plugin == NO_INDEX)
+    return;
+  size_t memory = resident_memory(worker->pid);
+  if (worker->calls != worker->mark->calls) {
+    worker->calls = worker->mark->calls;
+    worker->entered = seconds();
+    worker->memory = memory;
+  }
+  if (seconds() - worker->entered > CONTAINMENT_WALL_SECONDS)
+    worker->killed_for = "it did not come back within 60 seconds";
+  else if (memory > worker->memory + ((size_t)CONTAINMENT_MEBIBYTES << 20))
+    worker->killed_for = "it took more than 256 MiB of memory";
+  if (worker->killed_for)
+    kill(worker->pid, SIGKILL);
+}
+
+/* Takes what the worker has sent; false at its end. */
+static bool receive(struct worker *worker)
+{
+  if (worker->cap - worker->len < READ_BYTES) {
+    size_t cap = worker->cap ? worker->cap * 2 : 2 * READ_BYTES;
+    char *message = cap > 2 * WIRE_MOST_BYTES ? NULL : realloc(worker->message, cap);
+    if (!message)
+      return false;
+    worker->message = message;
+    worker->cap = cap;
+  }
+  ssize_t got = read(worker->fd, worker->message + worker->len, READ_BYTES);
+  if (got > 0)
+    worker->len += (size_t)got;
+  return got > 0 || (got < 0 && errno == EINTR);
+}
+
+/* "it crashed (Segmentation fault)", and the like. */
+static const char *death_words(struct arena *arena, const struct worker *worker, int status)
+{
+  if (worker->killed_for)
+    return worker->killed_for;
+  if (WIFSIGNALED(status))
+    return arena_printf(arena, "it crashed (%s)", strsignal(WTERMSIG(status)));
+  if (WIFEXITED(status) && WEXITSTATUS(status) == CONTAINMENT_EXIT_TIME)
+    return "it used more than 10 seconds of processor time";
+  return arena_printf(arena, "it ended the process (exit status %d)", WEXITSTATUS(status));
+}
+
+static bool any_reason(const struct run *run, size_t task)
+{
+  for (size_t i = 0; i < run->request->catalog->plugin_count; i++)
+    if (run->tasks[task].reasons[i])
+      return true;
+  return false;
+}
+
+static void finish(struct run *run, size_t task, bool made, struct str answer)
+{
+  run->results[task] = (struct worker_result) {
+    .made = made,
+    .answer = made ? arena_text(run->arena, answer.at, answer.len) : NULL,
+    .answer_len = made ? answer.len : 0,
+    .reasons = run->tasks[task].reasons,
+    .complete = made && !any_reason(run, task),
+  };
+  run->done++;
+  if (run->request->progress)
+    run->request->progress(run->request->user, run->done, run->request->task_count);
+}
+
+/* The worker died: without the plugin that it was in the task is tried again. */
+static void bury(struct run *run, struct worker *worker, int status)
+{
+  struct task *task = &run->tasks[worker->task];
+  const char *words = death_words(run->arena, worker, status);
+  int plugin = worker->mark->plugin;
+  bool known = plugin >= 0 && (size_t)plugin < run->request->catalog->plugin_count
+    && !task->reasons[plugin];
+  if (!known) {
+    diag_error(task->diags, "STRATA-W014", LOC_NONE,
+               "the %s could not be made: the process that made it ended early; %s",
+               task_name(run, worker->task), words);
+    finish(run, worker->task, false, (struct str) { 0 });
+    return;
+  }
+  const struct plugin *definition = &run->request->catalog->plugins[plugin];
+  task->reasons[plugin] = words;
+  diag_error(task->diags, "STRATA-X090", definition->loc,
+             "plugin '%s' is left out of the %s: %s", definition->id,
+             task_name(run, worker->task), words);
+  diag_hint(task->diags, "'strata plugin check %s' shows more", definition->folder);
+  run->queue[run->queue_len++] = worker->task;
+}
+
+static void reap(struct run *run, struct worker *worker)
+{
+  int status = 0;
+  while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+    continue;
+  close(worker->fd);
+  worker->pid = 0;
+  bool made;
+  struct str answer, message = { worker->message, worker->len };
+  bool sound = WIFEXITED(status) && WEXITSTATUS(status) == 0
+    && wire_unpack(run->arena, message, &made, &answer, run->tasks[worker->task].diags) == 0;
+  if (sound)
+    finish(run, worker->task, made, answer);
+  else
+    bury(run, worker, status);
+}
+
+static void fill_places(struct run *run)
+{
+  for (int i = 0; i < run->jobs && run->queue_len; i++) {
+    if (run->workers[i].pid)
+      continue;
+    size_t task = run->queue[--run->queue_len];
+    if (start(run, &run->workers[i], task))
+      finish(run, task, false, (struct str) { 0 });
+  }
+}
+
+static void wait_for_news(struct run *run)
+{
+  struct pollfd polled[MOST_JOBS];
+  struct worker *owners[MOST_JOBS];
+  nfds_t count = 0;
+  for (int i = 0; i < run->jobs; i++) {
+    if (!run->workers[i].pid)
+      continue;
+    owners[count] = &run->workers[i];
+    polled[count++] = (struct pollfd) { .fd = run->workers[i].fd, .events = POLLIN };
+  }
+  int ready = poll(polled, count, WATCH_MILLISECONDS);
+  for (nfds_t i = 0; i < count; i++) {
+    if (ready > 0 && polled[i].revents && !receive(owners[i]))
+      reap(run, owners[i]);
+    else
+      watch(owners[i]);
+  }
+}
+
+enum workers_status workers_run(struct arena *arena, const struct workers_request *request,
+                                struct diags *diags, struct worker_result *ret_results)
+{
+  struct run run = { .arena = arena, .request = request, .results = ret_results };
+  run.jobs = request->jobs < 1 ? 1 : request->jobs > MOST_JOBS ? MOST_JOBS : request->jobs;
+  size_t shared = sizeof *run.marks * MOST_JOBS;
+  run.marks = mmap(NULL, shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (run.marks == MAP_FAILED)
+    abort(); /* a page cannot be had: as any other end of memory */
+  for (int i = 0; i < run.jobs; i++)
+    run.workers[i].mark = &run.marks[i];
+  run.tasks = ARENA_ARRAY(arena, struct task, request->task_count);
+  run.queue = ARENA_ARRAY(arena, size_t, request->task_count + MOST_JOBS);
+  for (size_t i = request->task_count; i-- > 0;) {
+    run.tasks[i].reasons = ARENA_ARRAY(arena, const char *, request->catalog->plugin_count);
+    run.tasks[i].diags = diags_new(arena);
+    run.queue[run.queue_len++] = i;
+  }
+  struct sigaction before_int, before_term, on = { .sa_handler = interrupt };
+  interrupted = 0;
+  sigaction(SIGINT, &on, &before_int);
+  sigaction(SIGTERM, &on, &before_term);
+  while (run.done < request->task_count && !interrupted) {
+    fill_places(&run);
+    if (run.done < request->task_count)
+      wait_for_news(&run);
+  }
+  bool stopped = interrupted;
+  if (stopped)
+    end_all(&run);
+  sigaction(SIGINT, &before_int, NULL);
+  sigaction(SIGTERM, &before_term, NULL);
+  for (int i = 0; i < run.jobs; i++)
+    free(run.workers[i].message);
+  munmap(run.marks, shared);
+  for (size_t i = 0; i < request->task_count; i++)
+    diags_append(diags, run.tasks[i].diags);
+  return stopped ? WORKERS_INTERRUPTED : WORKERS_DONE;
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Workers: what a plugin does to its process costs only its own section of its own report. */
+#include "extend/workers.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { GOOD, BAD, PLUGIN_COUNT };
+
+static const struct plugin plugins[PLUGIN_COUNT]
+  = { { .id = "good", .folder = "plugins/good" }, { .id = "bad", .folder = "plugins/bad" } };
+static const struct catalog catalog = { .plugins = plugins, .plugin_count = PLUGIN_COUNT };
+
+/* What the bad plugin does in the task that has one. */
+static void misbehave(size_t how)
+{
+  switch (how) {
+  case 0:
+    abort();
+  case 1:
+    raise(SIGSEGV);
+    break;
+  case 2:
+    exit(0);
+  case 3:
+    for (volatile unsigned i = 0;; i++)
+      ;
+  case 4:
+    for (size_t taken = 0;; taken += 1 << 20) {
+      char *block = malloc(1 << 20);
+      if (!block)
+        abort();
+      memset(block, 1, 1 << 20);
+    }
+  default:
+    break;
+  }
+}
+
+static int work(void *user, size_t task, struct containment *containment, struct diags *diags,
+                struct strbuf *answer)
+{
+  (void)user;
+  diag_note(diags, "STRATA-X099", LOC_NONE, "task %zu began", task);
+  containment_enter(containment, GOOD);
+  containment_leave(containment);
+  if (!containment_reason(containment, BAD)) {
+    containment_enter(containment, BAD);
+    misbehave(task);
+    containment_leave(containment);
+  }
+  strbuf_printf(answer, "answer %zu", task);
+  return 0;
+}
+
+static const char *name(void *user, struct arena *arena, size_t task)
+{
+  (void)user;
+  return arena_printf(arena, "report %zu", task);
+}
+
+static void a_bad_plugin_costs_only_itself(void **state)
+{
+  (void)state;
+  enum { TASKS = 6 };
+  static const char *const words[TASKS] = { "Aborted", "Segmentation fault", "exit status 0",
+    "processor time", "", NULL };
+  struct arena *arena = arena_new();
+  struct diags *diags = diags_new(arena);
+  struct worker_result results[TASKS];
+  struct workers_request request = { .catalog = &catalog, .jobs = 3, .task_count = TASKS,
+    .work = work, .name = name };
+  assert_int_equal(workers_run(arena, &request, diags, results), WORKERS_DONE);
+  for (size_t i = 0; i < TASKS; i++) {
+    assert_true(results[i].made);
+    assert_string_equal(results[i].answer, arena_printf(arena, "answer %zu", i));
+    assert_null(results[i].reasons[GOOD]);
+    assert_int_equal(results[i].complete, !words[i]);
+    if (words[i])
+      assert_non_null(strstr(results[i].reasons[BAD], words[i]));
+  }
+  assert_int_equal(diags_with_code(diags, "STRATA-X090"), TASKS - 1);
+  arena_free(arena);
+}
+
+static int die_outside(void *user, size_t task, struct containment *containment,
+                       struct diags *diags, struct strbuf *answer)
+{
+  (void)user;
+  (void)task;
+  (void)containment;
+  (void)diags;
+  (void)answer;
+  abort();
+}
+
+static void a_death_outside_plugins_makes_nothing(void **state)
+{
+  (void)state;
+  struct arena *arena = arena_new();
+  struct diags *diags = diags_new(arena);
+  struct worker_result result;
+  struct workers_request request
+    = { .catalog = &catalog, .jobs = 1, .task_count = 1, .work = die_outside, .name = name };
+  assert_int_equal(workers_run(arena, &request, diags, &result), WORKERS_DONE);
+  assert_false(result.made);
+  assert_int_equal(diags_with_code(diags, "STRATA-W014"), 1);
+  arena_free(arena);
+}
+
+static int interrupt_parent(void *user, size_t task, struct containment *containment,
+                            struct diags *diags, struct strbuf *answer)
+{
+  (void)user;
+  (void)task;
+  (void)containment;
+  (void)diags;
+  (void)answer;
+  kill(getppid(), SIGINT);
+  pause();
+  return -1;
+}
+
+static void an_interrupt_ends_all_workers(void **state)
+{
+  (void)state;
+  struct arena *arena = arena_new();
+  struct diags *diags = diags_new(arena);
+  struct worker_result results[2];
+  struct workers_request request
+    = { .catalog = &catalog, .jobs = 2, .task_count = 2, .work = interrupt_parent, .name = name };
+  assert_int_equal(workers_run(arena, &request, diags, results), WORKERS_INTERRUPTED);
+  arena_free(arena);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_bad_plugin_costs_only_itself),
+    cmocka_unit_test(a_death_outside_plugins_makes_nothing),
+    cmocka_unit_test(an_interrupt_ends_all_workers),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
