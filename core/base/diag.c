@@ -141,6 +141,11 @@ size_t diags_with_code(const struct diags *diags, const char *code)
 
 /* ---- printing ------------------------------------------------------------------------------ */
 
+static bool comes_before(const struct loc *a, const struct loc *b)
+{
+  return a->line < b->line || (a->line == b->line && a->col < b->col);
+}
+
 /* Errors of one file stay together, in the order of its lines; files in the order they came. */
 static size_t *printing_order(const struct diags *diags, struct arena *arena)
 {
@@ -160,7 +165,7 @@ static size_t *printing_order(const struct diags *diags, struct arena *arena)
         continue;
       done[j] = true;
       size_t at = filled++;
-      for (; at > first && diags->entries.at[order[at - 1]].diag.loc.line > loc->line; at--)
+      for (; at > first && comes_before(loc, &diags->entries.at[order[at - 1]].diag.loc); at--)
         order[at] = order[at - 1];
       order[at] = j;
     }
@@ -185,36 +190,64 @@ static struct str source_line(const struct diags *diags, struct loc loc)
   return (struct str) { 0 };
 }
 
-/* A hostile file must not drive the terminal: control characters become question marks. */
+/* A hostile file must not drive the terminal, nor show its text in another order: controls, marks
+ * of direction and bytes that are no UTF-8 become question marks. */
+static bool is_unsafe(uint32_t code)
+{
+  return code < 0x20 || (code >= 0x7F && code <= 0x9F) || (code >= 0x200B && code <= 0x200F)
+    || (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+}
+
+/* The next character of TEXT as it may be shown; at least one byte of room is left at *OFFSET. */
+static struct str next_shown(struct str text, size_t *offset)
+{
+  size_t start = *offset;
+  size_t most = text.len - start < 4 ? text.len - start : 4;
+  if (str_utf8_error((struct str) { text.at + start, most }) == 0) {
+    ++*offset;
+    return STR("?");
+  }
+  uint32_t code = str_next_code_point(text, offset);
+  return code == '\t' ? STR(" ")
+    : is_unsafe(code)  ? STR("?")
+                       : (struct str) { text.at + start, *offset - start };
+}
+
 static void put_safely(struct str text, FILE *out)
 {
-  for (size_t i = 0; i < text.len; i++) {
-    unsigned char c = (unsigned char)text.at[i];
-    fputc(c == '\t' ? ' ' : c < 0x20 || c == 0x7F ? '?' : c, out);
+  for (size_t at = 0; at < text.len;) {
+    struct str shown = next_shown(text, &at);
+    fwrite(shown.at, 1, shown.len, out);
   }
 }
 
+enum {
+  WIDEST = 150,     /* characters of a line that are shown */
+  BEFORE_CARET = 60 /* of these, before the place, when the line is longer */
+};
+
+/* The line, or the part of it around the place, and a caret below the place. */
 static void put_caret(struct str line, struct loc loc, FILE *out)
 {
   if (!line.len || !loc.col)
     return;
-  fprintf(out, "%5u | ", loc.line);
-  put_safely(line, out);
-  fputs("\n      | ", out);
-  if (str_utf8_error(line) < line.len) {
-    fputc('\n', out);
-    return;
-  }
-  size_t at = 0;
-  for (uint32_t col = 1; col < loc.end_col || col <= loc.col; col++) {
-    size_t from = at;
-    if (at < line.len)
-      str_next_code_point(line, &at);
-    size_t wide = at > from ? str_columns((struct str) { line.at + from, at - from }) : 1;
+  uint32_t first = loc.col > WIDEST - 30 ? loc.col - BEFORE_CARET : 1, last = first + WIDEST;
+  size_t skip = 0, end;
+  for (uint32_t col = 1; col < first && skip < line.len; col++)
+    next_shown(line, &skip);
+  end = skip;
+  for (uint32_t col = first; col < last && end < line.len; col++)
+    next_shown(line, &end);
+
+  fprintf(out, "%5u | %s", loc.line, skip ? "..." : "");
+  put_safely((struct str) { line.at + skip, end - skip }, out);
+  fprintf(out, "%s\n      | %s", end < line.len ? "..." : "", skip ? "   " : "");
+  size_t at = skip;
+  uint32_t stop = loc.end_col > loc.col ? loc.end_col : loc.col + 1;
+  for (uint32_t col = first; col < stop && col < last && (at < end || col <= loc.col); col++) {
+    size_t wide = at < end ? str_columns(next_shown(line, &at)) : 1;
     for (size_t i = 0; i < wide; i++)
       fputc(col < loc.col ? ' ' : col == loc.col && i == 0 ? '^' : '~', out);
-    if (at >= line.len && col >= loc.col)
-      break;
   }
   fputc('\n', out);
 }
@@ -224,7 +257,7 @@ static const char *const severity_names[] = { "note", "warning", "error" };
 static void print_text(const struct diags *diags, const struct diag *diag, FILE *out)
 {
   if (diag->loc.file) {
-    fputs(diag->loc.file, out);
+    put_safely(str_of(diag->loc.file), out);
     if (diag->loc.line)
       fprintf(out, ":%u", diag->loc.line);
     if (diag->loc.line && diag->loc.col)
@@ -244,14 +277,20 @@ static void print_text(const struct diags *diags, const struct diag *diag, FILE 
 
 static void put_json(const char *text, FILE *out)
 {
+  struct str all = str_of(text);
   fputc('"', out);
-  for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-    if (*c == '"' || *c == '\\')
-      fprintf(out, "\\%c", *c);
-    else if (*c < 0x20)
-      fprintf(out, "\\u%04x", *c);
+  for (size_t at = 0; at < all.len;) {
+    size_t start = at;
+    unsigned char c = (unsigned char)all.at[at];
+    struct str shown = next_shown(all, &at);
+    if (c == '"' || c == '\\')
+      fprintf(out, "\\%c", c);
+    else if (c < 0x20)
+      fprintf(out, "\\u%04x", c);
+    else if (at - start > 1)
+      fwrite(all.at + start, 1, at - start, out);
     else
-      fputc(*c, out);
+      fwrite(shown.at, 1, 1, out);
   }
   fputc('"', out);
 }

@@ -29,19 +29,25 @@ static size_t distance(struct str a, struct str b)
 
 const char *suggest(struct str wrong, const char *const *words, size_t count)
 {
-  const char *best = NULL;
-  size_t nearest = wrong.len / 3 > 1 ? wrong.len / 3 : 1;
+  const char *best = NULL, *longer = NULL;
+  size_t nearest = SIZE_MAX, begun = 0;
   if (wrong.len > LONGEST)
     return NULL;
   for (size_t i = 0; i < count; i++) {
     struct str word = str_of(words[i]);
     if (word.len > LONGEST)
       continue;
+    size_t longest = wrong.len > word.len ? wrong.len : word.len;
+    size_t allowed = longest / 3 > 1 ? longest / 3 : 1;
     size_t away = distance(wrong, word);
-    if (away < nearest || (away == nearest && !best)) {
+    if (away <= allowed && away < nearest) {
       best = words[i];
       nearest = away;
     }
+    if (wrong.len >= 3 && word.len > wrong.len && memcmp(word.at, wrong.at, wrong.len) == 0) {
+      longer = words[i];
+      begun++;
+    }
   }
-  return best;
+  return best ? best : begun == 1 ? longer : NULL;
 }

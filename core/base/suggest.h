@@ -7,8 +7,9 @@
 
 #include "base/str.h"
 
-/* The nearest of WORDS to WRONG by Damerau-Levenshtein distance (optimal string alignment),
- * or NULL when none is within a third of WRONG's length (at least 1).  Of equals, the first. */
+/* The nearest of WORDS to WRONG by Damerau-Levenshtein distance (optimal string alignment), if it
+ * is within a third of the longer one's length (at least 1); of equals, the first.  Failing that,
+ * the only word that begins with WRONG.  NULL when there is neither. */
 const char *suggest(struct str wrong, const char *const *words, size_t count);
 
 #endif
