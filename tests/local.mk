@@ -69,3 +69,9 @@ lint: all
 	$(SHELL) $(top_srcdir)/%D%/lint.sh '$(top_srcdir)' '$(include_path)'
 
 .PHONY: check-valgrind lint
+
+# What is said about wrong definitions, and the codes of all that can be said.
+check_PROGRAMS += %D%/diag/definitions
+dist_check_SCRIPTS += %D%/diag.sh
+dist_check_SCRIPTS += %D%/codes.sh
+EXTRA_DIST += %D%/diag

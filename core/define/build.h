@@ -14,14 +14,16 @@
 #include "define/catalog.h"
 #include "define/definitions.h"
 
+struct name {
+  const char *id, *title; /* the title is for hints; may be NULL */
+  struct loc loc;
+  int index; /* in the catalog */
+};
+
 /* The names of one kind of thing. */
 struct names {
   const char *what; /* "area" */
-  VEC(struct name {
-    const char *id;
-    struct loc loc;
-    int index; /* in the catalog */
-  }) at;
+  VEC(struct name) at;
   bool partial;
 };
 
@@ -45,8 +47,9 @@ struct build {
   struct names areas, sources, measures, outcomes, plugins, indicators, editions, reports;
 };
 
-/* Adds a name; one that is there already is reported at LOC, with the first one's place. */
-void names_add(struct build *build, struct names *names, const char *id, struct loc loc, int index);
+/* Adds a name, with a TITLE or NULL; one that is there already is reported at LOC, with the first one's place. */
+void names_add(struct build *build, struct names *names, const char *id, const char *title,
+               struct loc loc, int index);
 
 /* The index of ID, or NO_INDEX without a word. */
 int names_find(const struct names *names, const char *id);

@@ -20,7 +20,7 @@ static void add(struct build *build, struct area *areas, int index, struct area 
 {
   areas[index] = area;
   areas[index].short_name = area.short_name ? area.short_name : area.name;
-  names_add(build, &build->areas, area.code, area.loc, index);
+  names_add(build, &build->areas, area.code, area.name, area.loc, index);
 }
 
 /* The districts that MEMBERS names. */

@@ -228,6 +228,7 @@ static void check_prefix(struct build *build, const struct found_plugin *found,
   diag_error(build->diags, "STRATA-D024", indicator->loc,
              "'%s' does not begin with the id of its plugin, '%s'", indicator->id, plugin);
   diag_hint(build->diags, "write '%s%s'", plugin, name);
+  build->indicators.partial = true;
 }
 
 /* ---- all of them --------------------------------------------------------------------------- */
@@ -272,7 +273,7 @@ void build_indicators(struct build *build)
       struct indicator *indicator = VEC_ADD(build->arena, &indicators);
       *indicator = resolve(build, &given, (int)i);
       check_prefix(build, found, indicator);
-      names_add(build, &build->indicators, indicator->id, indicator->loc,
+      names_add(build, &build->indicators, indicator->id, indicator->title, indicator->loc,
                 (int)(indicators.len - 1));
     }
     plugins[i].indicator_count = (int)indicators.len - plugins[i].first_indicator;

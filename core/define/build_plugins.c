@@ -111,19 +111,26 @@ static const struct found_plugin *same_id(const struct build *build, const char 
   return NULL;
 }
 
-/* All, the first of each id; of two in the same folder neither is the first. */
+/* All, the first of each id.  Of two in the same folder neither is first. */
 static void choose_all(struct build *build)
 {
   for (size_t i = 0; i < build->found.len; i++) {
     const struct found_plugin *found = &build->found.at[i];
     const struct found_plugin *first = same_id(build, found->definition.id);
-    if (!first || first->dir == found->dir)
+    if (!first) {
       *VEC_ADD(build->arena, &build->used) = found;
+    } else if (first->dir == found->dir) {
+      diags_append(build->diags, found->diags);
+      diag_error(build->diags, "STRATA-D020", node_place(found->definition.decoded.node, "id"),
+                 "there is another plugin '%s' in the same folder", found->definition.id);
+      diag_hint(build->diags, "the other is %s; change one of the two", first->path);
+    }
   }
   if (build->used.len)
     qsort(build->used.at, build->used.len, sizeof *build->used.at, by_order);
   if (build->used.len)
     return;
+  build->plugins.partial = build->indicators.partial = true;
   diag_error(build->diags, "STRATA-D023", LOC_FILE(path_join(build->arena, build->workspace,
                                                              "assessment.yaml")),
              "no plugin was found");
@@ -167,7 +174,7 @@ void build_plugins(struct build *build)
                      : LOC_FILE(path_join(build->arena, found->path, "plugin.yaml")),
     };
     if (one->id)
-      names_add(build, &build->plugins, one->id, plugins[i].loc, (int)i);
+      names_add(build, &build->plugins, one->id, one->title, plugins[i].loc, (int)i);
     else
       build->plugins.partial = build->indicators.partial = true;
     build->measures.partial = build->measures.partial || !one->decoded.node;

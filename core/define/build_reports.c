@@ -21,7 +21,7 @@ void build_outcomes(struct build *build)
       continue;
     }
     struct loc loc = node_place(given[i].decoded.node, "id");
-    names_add(build, &build->outcomes, given[i].id, loc, (int)count);
+    names_add(build, &build->outcomes, given[i].id, given[i].title, loc, (int)count);
     outcomes[count++] = (struct outcome) { given[i].id, given[i].title, given[i].owner, loc };
   }
   build->catalog->outcomes = outcomes;
@@ -81,7 +81,7 @@ void build_editions(struct build *build)
   if (count)
     qsort(editions, count, sizeof *editions, by_cut_off);
   for (size_t i = 0; i < count; i++)
-    names_add(build, &build->editions, editions[i].id, editions[i].loc, (int)i);
+    names_add(build, &build->editions, editions[i].id, editions[i].title, editions[i].loc, (int)i);
   build->catalog->editions = editions;
   build->catalog->edition_count = count;
 }
@@ -121,8 +121,11 @@ static struct report resolve(struct build *build, const struct report_definition
   if (given->template_name)
     report.template_path
       = find_template(build, given->template_name, node_place(node, "template"));
-  if (given->areas && strcmp(given->areas, "districts") != 0)
+  if (given->areas && strcmp(given->areas, "districts") != 0) {
     report.area = names_need(build, &build->areas, given->areas, node_place(node, "areas"));
+    if (report.area == NO_INDEX && !build->areas.partial)
+      diag_hint(build->diags, "or write 'districts', for a PDF for each of them");
+  }
   report.edition_index = names_need(build, &build->editions, given->edition,
                                     node_place(node, "edition"));
   report.since_index = names_need(build, &build->editions, given->since, node_place(node, "since"));
@@ -147,7 +150,7 @@ void build_reports(struct build *build)
       continue;
     }
     reports[count] = resolve(build, &given[i]);
-    names_add(build, &build->reports, given[i].id, reports[count].loc, (int)count);
+    names_add(build, &build->reports, given[i].id, given[i].title, reports[count].loc, (int)count);
     count++;
   }
   build->catalog->reports = reports;
@@ -161,7 +164,7 @@ void build_recommendations(struct build *build)
   const char *path = path_join(build->arena, build->workspace, "recommendations.yaml");
   struct recommendations_definition file = { 0 };
   struct names names = { .what = "recommendation" };
-  if (!is_file(path))
+  if (!is_there(path))
     return;
   schema_read(build->arena, &recommendations_schema, path, build->diags, &file);
   const struct recommendation_definition *given = file.recommendations.at;
@@ -175,7 +178,7 @@ void build_recommendations(struct build *build)
     names_need(build, &build->areas, given[i].area, node_place(node, "area"));
     names_need(build, &build->plugins, given[i].priority, node_place(node, "priority"));
     if (given[i].id)
-      names_add(build, &names, given[i].id, loc, (int)count);
+      names_add(build, &names, given[i].id, NULL, loc, (int)count);
     all[count++] = (struct recommendation) {
       given[i].id, given[i].text, given[i].owner, given[i].due, outcomes.at, outcomes.count,
       given[i].area, given[i].priority, loc,

@@ -100,7 +100,7 @@ static void add(struct build *build, struct names *names, const struct source_de
     .loc = node_place(given->decoded.node, "id"),
   };
   set_paths(build, given, source);
-  names_add(build, names, source->id, source->loc, index);
+  names_add(build, names, source->id, source->title, source->loc, index);
   if (given->decoded.flawed) {
     build->measures.partial = true;
     if (!given->measure)
@@ -111,7 +111,7 @@ static void add(struct build *build, struct names *names, const struct source_de
     check_waiting(build, given);
   }
   if (source->measure)
-    names_add(build, &build->measures, source->measure,
+    names_add(build, &build->measures, source->measure, NULL,
               given->measure ? node_place(given->decoded.node, "measure") : source->loc, index);
 }
 

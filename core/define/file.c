@@ -109,6 +109,12 @@ bool is_file(const char *path)
   return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
+bool is_there(const char *path)
+{
+  struct stat status;
+  return lstat(path, &status) == 0;
+}
+
 const char *path_join(struct arena *arena, const char *dir, const char *name)
 {
   if (name[0] == '/')

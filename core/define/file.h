@@ -22,6 +22,7 @@ const char *const *folder_names(struct arena *arena, const char *path, size_t *r
 
 bool is_folder(const char *path);
 bool is_file(const char *path);
+bool is_there(const char *path); /* also what is no file, or a link to nothing */
 
 /* DIR/NAME; NAME alone when it is absolute. */
 const char *path_join(struct arena *arena, const char *dir, const char *name);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "define/build.h"
 
+#include "base/suggest.h"
+
 static const struct name *find(const struct names *names, const char *id)
 {
   for (size_t i = 0; i < names->at.len; i++)
@@ -9,11 +11,12 @@ static const struct name *find(const struct names *names, const char *id)
   return NULL;
 }
 
-void names_add(struct build *build, struct names *names, const char *id, struct loc loc, int index)
+void names_add(struct build *build, struct names *names, const char *id, const char *title,
+               struct loc loc, int index)
 {
   const struct name *first = find(names, id);
   if (!first) {
-    *VEC_ADD(build->arena, &names->at) = (struct name) { id, loc, index };
+    *VEC_ADD(build->arena, &names->at) = (struct name) { id, title, loc, index };
     return;
   }
   diag_error(build->diags, "STRATA-D020", loc, "there is another %s '%s'", names->what, id);
@@ -27,6 +30,30 @@ int names_find(const struct names *names, const char *id)
   return name ? name->index : NO_INDEX;
 }
 
+/* What was probably meant, or else all there is. */
+static void hint(struct build *build, const struct names *names, const char *wrong)
+{
+  const char **known = ARENA_ARRAY(build->arena, const char *, names->at.len);
+  struct strbuf all = STRBUF(build->arena);
+  for (size_t i = 0; i < names->at.len; i++) {
+    const struct name *name = &names->at.at[i];
+    known[i] = name->id;
+    strbuf_printf(&all, "%s%s", i ? ", " : "", name->id);
+    if (name->title && str_equal_nocase(str_of(name->title), str_of(wrong))) {
+      diag_hint(build->diags, "write '%s', which stands for %s", name->id, name->title);
+      return;
+    }
+  }
+  const char *meant = suggest(str_of(wrong), known, names->at.len);
+  if (meant)
+    diag_hint(build->diags, "did you mean '%s'?", meant);
+  else if (!names->at.len)
+    diag_hint(build->diags, "none is defined");
+  else
+    diag_hint(build->diags, "there %s %s", names->at.len == 1 ? "is only" : "are",
+              strbuf_text(&all));
+}
+
 int names_need(struct build *build, const struct names *names, const char *id, struct loc loc)
 {
   const struct name *name = id ? find(names, id) : NULL;
@@ -35,18 +62,7 @@ int names_need(struct build *build, const struct names *names, const char *id, s
   if (!id || names->partial)
     return NO_INDEX;
   diag_error(build->diags, "STRATA-D021", loc, "there is no %s '%s'", names->what, id);
-  const char **known = ARENA_ARRAY(build->arena, const char *, names->at.len);
-  struct strbuf all = STRBUF(build->arena);
-  for (size_t i = 0; i < names->at.len; i++) {
-    known[i] = names->at.at[i].id;
-    strbuf_printf(&all, "%s%s", i ? ", " : "", known[i]);
-  }
-  diag_suggest(build->diags, str_of(id), known, names->at.len);
-  if (!names->at.len)
-    diag_hint(build->diags, "none is defined");
-  else if (names->at.len <= 20)
-    diag_hint(build->diags, "there %s %s", names->at.len == 1 ? "is only" : "are",
-              strbuf_text(&all));
+  hint(build, names, id);
   return NO_INDEX;
 }
 

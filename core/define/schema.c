@@ -2,6 +2,7 @@
 #include "define/schema.h"
 
 #include "base/num.h"
+#include "base/suggest.h"
 #include "base/vec.h"
 #include "define/period.h"
 
@@ -328,21 +329,29 @@ static int decode_value(struct decoder *decoder, const struct field *field, stru
   return field->decode(decoder->arena, field->name, value, decoder->diags, at);
 }
 
+static void hint_keys(struct decoder *decoder, const struct schema *schema)
+{
+  struct strbuf all = STRBUF(decoder->arena);
+  for (size_t i = 0; i < schema->field_count; i++)
+    strbuf_printf(&all, "%s%s", i ? ", " : "", schema->fields[i].name);
+  diag_hint(decoder->diags, "the keys of %s are: %s", schema->name, strbuf_text(&all));
+}
+
 static void report_unknown(struct decoder *decoder, const struct schema *schema,
                            const struct pair *pair)
 {
-  diag_error(decoder->diags, "STRATA-D011", pair->key_loc, "%s has no key '%.*s'", schema->name,
+  diag_error(decoder->diags, "STRATA-D011", pair->key_loc, "unknown key '%.*s'",
              STR_ARG(pair->key));
   const char **names = ARENA_ARRAY(decoder->arena, const char *, schema->field_count);
-  struct strbuf all = STRBUF(decoder->arena);
-  for (size_t i = 0; i < schema->field_count; i++) {
+  for (size_t i = 0; i < schema->field_count; i++)
     names[i] = schema->fields[i].name;
-    strbuf_printf(&all, "%s%s", i ? ", " : "", names[i]);
-  }
+  const char *meant = suggest(pair->key, names, schema->field_count);
   if (str_is(pair->key, "<<"))
     diag_hint(decoder->diags, "keys are not merged: write them out");
-  diag_suggest(decoder->diags, pair->key, names, schema->field_count);
-  diag_hint(decoder->diags, "its keys are: %s", strbuf_text(&all));
+  else if (meant)
+    diag_hint(decoder->diags, "did you mean '%s'?", meant);
+  else
+    hint_keys(decoder, schema);
 }
 
 static bool is_key_of(const struct schema *schema, struct str key)
@@ -377,9 +386,9 @@ static int decode_struct(struct decoder *decoder, const struct schema *schema,
                          const struct node *node, void *struct_)
 {
   if (node->kind != NODE_MAPPING) {
-    diag_error(decoder->diags, "STRATA-D012", node->loc, "%s must have keys and values, not be %s",
-               schema->name, kind_words(node));
-    diag_hint(decoder->diags, "write %s: %s", schema->fields[0].name, "its value");
+    diag_error(decoder->diags, "STRATA-D012", node->loc,
+               "'%s' must have keys with values, not be %s", schema->name, kind_words(node));
+    hint_keys(decoder, schema);
     return -1;
   }
   struct decoded *decoded = struct_;

@@ -100,7 +100,7 @@ static const struct wording {
   { "mapping values are not allowed in this context", "a ':' stands where no key can be",
     "a text that holds ': ' needs quotes around it; a key starts a line of its own" },
   { "did not find expected key", "this line fits neither the list nor the keys above it",
-    "indent it like its neighbours, by spaces" },
+    "indent it like its neighbours, by spaces; inside quotes, write the quote twice" },
   { "did not find expected '-' indicator", "this line does not belong to the list above it",
     "start each item of a list with '- ', all indented alike" },
   { "could not find expected ':'", "a key without ':' after it", "write 'key: value'" },
@@ -172,6 +172,7 @@ static int count_nodes(struct composer *composer, struct loc loc, size_t nodes, 
   if (depth > YAML_MOST_DEPTH) {
     diag_error(composer->diags, "STRATA-D008", loc, "lists and keys are nested more than %d deep",
                YAML_MOST_DEPTH);
+    diag_hint(composer->diags, "no definition needs that: is this a file of data?");
     return -1;
   }
   return 0;
@@ -392,7 +393,7 @@ static int compose_file(struct composer *composer, const struct node **ret_root)
     case YAML_STREAM_END_EVENT:
       if (!root)
         return not_used(composer, LOC_FILE(composer->file), "this file holds no definitions",
-                        "see docs/INDICATORS.md for what belongs into it");
+                        "see docs/INDICATORS.md for what it should hold");
       *ret_root = &root->node;
       return 0;
     case YAML_DOCUMENT_START_EVENT:

@@ -1,0 +1,1 @@
+rm recommendations.yaml && mkfifo recommendations.yaml

@@ -1,0 +1,1 @@
+printf 'id: asb\rtitle: Anti-social behaviour\r' >plugins/asb/plugin.yaml

@@ -1,0 +1,1 @@
+cp plugins/asb/indicators/incidents.yaml plugins/asb/indicators/burglary.yaml

@@ -1,0 +1,1 @@
+cp -r plugins/asb plugins/second

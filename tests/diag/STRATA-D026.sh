@@ -1,0 +1,1 @@
+mkdir -p commentary/profiles commentary/profile/blakpool && echo Text. | tee commentary/stray.md commentary/profile/stray.md commentary/profile/all/summary.txt commentary/profile/blakpool/summary.md > tee.out; rm tee.out

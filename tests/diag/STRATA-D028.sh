@@ -1,0 +1,1 @@
+echo stret=/downloads/street
