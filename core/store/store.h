@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct store;
@@ -39,6 +40,10 @@ int store_find(struct store *store, struct arena *arena, const char *path, const
 /* The same by the XXH3-128 of the content: a file that was moved or touched. */
 int store_find_by_hash(struct store *store, struct arena *arena, const char *kind,
                        const uint8_t hash[16], const void **ret_blob, size_t *ret_len);
+
+/* Whether a blob of KIND is kept for some file of SIZE bytes: only then is it worth hashing a file
+ * before reading it. */
+bool store_may_hold(struct store *store, const char *kind, uint64_t size);
 
 /* Keeps a blob.  Blobs of the same path and kind are replaced.  Kept together at store_close, in
  * one transaction; failure is a note. */
