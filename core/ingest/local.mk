@@ -1,3 +1,19 @@
 # Readers: files to facts.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
+core_libstrata_a_SOURCES += %D%/bytes.c %D%/bytes.h
+core_libstrata_a_SOURCES += %D%/columns.c %D%/columns.h
+core_libstrata_a_SOURCES += %D%/crime_types.c %D%/crime_types.h
+core_libstrata_a_SOURCES += %D%/csv.c %D%/csv.h
+core_libstrata_a_SOURCES += %D%/csv_scan.c %D%/csv_scan.h
 core_libstrata_a_SOURCES += %D%/facts.h
+core_libstrata_a_SOURCES += %D%/files.c
+core_libstrata_a_SOURCES += %D%/ingest.c
+core_libstrata_a_SOURCES += %D%/places.c %D%/places.h
+core_libstrata_a_SOURCES += %D%/reading.h
+core_libstrata_a_SOURCES += %D%/street.c %D%/street.h
+core_libstrata_a_SOURCES += %D%/street_counts.c
+core_libstrata_a_SOURCES += %D%/street_gather.c
+core_libstrata_a_SOURCES += %D%/street_pack.c
+core_libstrata_a_SOURCES += %D%/street_scan.c
+core_libstrata_a_SOURCES += %D%/tabling.c %D%/tabling.h
+core_libstrata_a_SOURCES += %D%/tidy.c

@@ -5,3 +5,5 @@ unit_tests += %D%/test_font
 unit_tests += %D%/test_document
 unit_tests += %D%/test_catalog
 unit_tests += %D%/test_workers
+unit_tests += %D%/test_street
+EXTRA_DIST += %D%/ingest_fixture.h

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The files of a source. */
+#include "ingest/reading.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { DEEPEST_FOLDER = 16 };
+
+struct loc source_path_loc(const struct source *source, size_t path)
+{
+  return source->path_locs ? source->path_locs[path] : source->loc;
+}
+
+bool is_csv_name(const char *name)
+{
+  return str_ends(str_of(name), ".csv") || str_ends(str_of(name), ".csv.gz");
+}
+
+bool is_geojson_name(const char *name)
+{
+  struct str text = str_of(name);
+  return str_ends(text, ".geojson") || str_ends(text, ".geojson.gz") || str_ends(text, ".json")
+    || str_ends(text, ".json.gz");
+}
+
+static void add_file(struct arena *arena, struct found_files *found, const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  struct found_file *file = VEC_ADD(arena, &found->files);
+  file->path = arena_strdup(arena, path);
+  file->name = slash ? file->path + (slash + 1 - path) : file->path;
+}
+
+static int add_folder(struct arena *arena, struct found_files *found, const char *path,
+                      bool (*wanted)(const char *name), int depth)
+{
+  DIR *folder = opendir(path);
+  if (!folder)
+    return -1;
+  int result = 0;
+  for (struct dirent *entry; (entry = readdir(folder));) {
+    if (entry->d_name[0] == '.')
+      continue;
+    const char *child = arena_printf(arena, "%s/%s", path, entry->d_name);
+    struct stat status;
+    if (stat(child, &status))
+      continue;
+    if (S_ISDIR(status.st_mode)) {
+      if (depth < DEEPEST_FOLDER && add_folder(arena, found, child, wanted, depth + 1))
+        result = -1;
+    } else if (wanted(entry->d_name)) {
+      add_file(arena, found, child);
+    } else {
+      found->passed_over++;
+    }
+  }
+  closedir(folder);
+  return result;
+}
+
+static int by_path(const void *a, const void *b)
+{
+  return strcmp(((const struct found_file *)a)->path, ((const struct found_file *)b)->path);
+}
+
+int find_source_files(struct reading *reading, const struct source *source,
+                      bool (*wanted)(const char *name), const char *wanted_words,
+                      struct found_files *ret_files)
+{
+  struct found_files found = { 0 };
+  int result = 0;
+  for (size_t i = 0; i < source->path_count; i++) {
+    const char *path = source->paths[i];
+    struct stat status;
+    size_t before = found.files.len;
+    if (stat(path, &status)) {
+      if (source->optional && errno == ENOENT)
+        continue;
+      diag_error(reading->diags, "STRATA-I001", source_path_loc(source, i),
+                 "source '%s': '%s' cannot be read: %s", source->id, path, strerror(errno));
+      diag_hint(reading->diags,
+                "paths are relative to the workspace; --source %s=PATH gives another", source->id);
+      result = -1;
+    } else if (!S_ISDIR(status.st_mode)) {
+      add_file(reading->arena, &found, path);
+    } else if (add_folder(reading->arena, &found, path, wanted, 0)) {
+      diag_error(reading->diags, "STRATA-I001", source_path_loc(source, i),
+                 "source '%s': folder '%s' cannot be listed: %s", source->id, path,
+                 strerror(errno));
+      diag_hint(reading->diags, "check who may read it");
+      result = -1;
+    } else if (found.files.len == before && !source->optional) {
+      diag_error(reading->diags, "STRATA-I002", source_path_loc(source, i),
+                 "source '%s': folder '%s' holds no file that is %s", source->id, path,
+                 wanted_words);
+      diag_hint(reading->diags, "name the folder that the download was unpacked to");
+      result = -1;
+    }
+  }
+  if (found.files.len)
+    qsort(found.files.at, found.files.len, sizeof *found.files.at, by_path);
+  if (result == 0)
+    *ret_files = found;
+  return result;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every source of the catalog, in the order in which they need each other. */
+#include "ingest/facts.h"
+
+#include "ingest/reading.h"
+
+#include <unistd.h>
+
+const struct fact_table *facts_table(const struct facts *facts, const char *measure)
+{
+  for (size_t i = 0; i < facts->table_count; i++)
+    if (strcmp(facts->tables[i].measure, measure) == 0)
+      return &facts->tables[i];
+  return NULL;
+}
+
+int facts_small_area(const struct facts *facts, struct str code)
+{
+  size_t low = 0, high = facts->small_area_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    int order = str_compare(str_of(facts->small_areas[middle].code), code);
+    if (order == 0)
+      return (int)middle;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return -1;
+}
+
+/* ---- reconciliation ------------------------------------------------------------------------ */
+
+/* That nothing vanished is the program's own promise: when it does not hold, no figure may be used. */
+static int check_reconciliation(struct reading *reading, const struct fact_table *table)
+{
+  int result = 0;
+  for (size_t i = 0; i < table->input_count; i++) {
+    const struct input *input = &table->inputs[i];
+    uint64_t sum =
+      input->counted + input->unassigned + input->outside + input->duplicates + input->rejected;
+    if (sum == input->rows)
+      continue;
+    diag_error(reading->diags, "STRATA-I099", LOC_FILE(input->path),
+               "internal error: %llu rows were read, %llu are accounted for",
+               (unsigned long long)input->rows, (unsigned long long)sum);
+    diag_hint(reading->diags, "please report this, with the file");
+    result = -1;
+  }
+  return result;
+}
+
+/* ---- sources ------------------------------------------------------------------------------- */
+
+static int read_source(struct reading *reading, const struct source *source,
+                       struct fact_table *table)
+{
+  switch (source->reader) {
+  case READER_STREET:
+  case READER_STREET_COUNTS: return read_street(reading, source, table);
+  case READER_TIDY: return read_tidy(reading, source, table);
+  default: return 0;
+  }
+}
+
+static bool is_awaited(const struct source *source)
+{
+  for (size_t i = 0; i < source->path_count; i++)
+    if (access(source->paths[i], F_OK) == 0)
+      return false;
+  return source->optional;
+}
+
+static int read_tables(struct reading *reading, struct facts *facts)
+{
+  const struct catalog *catalog = reading->catalog;
+  struct fact_table *tables = ARENA_ARRAY(reading->arena, struct fact_table, catalog->source_count);
+  int result = 0;
+  for (size_t i = 0; i < catalog->source_count; i++) {
+    const struct source *source = &catalog->sources[i];
+    if (!source->measure)
+      continue;
+    struct fact_table *table = &tables[facts->table_count++];
+    table->source = source;
+    table->measure = source->measure;
+    table->awaited = is_awaited(source);
+    if (!table->awaited
+        && (read_source(reading, source, table) || check_reconciliation(reading, table)))
+      result = -1;
+  }
+  facts->tables = tables;
+  return result;
+}
+
+int ingest_sources(struct arena *arena, const struct catalog *catalog,
+                   const struct ingest_request *request, struct diags *diags,
+                   const struct facts **ret_facts)
+{
+  size_t errors = diags_errors(diags);
+  struct facts *facts = ARENA_NEW(arena, struct facts);
+  struct reading reading = { .arena = arena, .catalog = catalog, .request = request,
+    .diags = diags };
+  facts->catalog = catalog;
+  reading.store = store_open(request->store_dir, diags);
+  if (read_places(&reading, &reading.places) == 0) {
+    facts->small_areas = places_small_areas(reading.places, &facts->small_area_count);
+    read_tables(&reading, facts);
+  }
+  store_close(reading.store);
+  if (diags_errors(diags) > errors)
+    return -1;
+  *ret_facts = facts;
+  return 0;
+}

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/places.h"
+
+#include "base/cleanup.h"
+#include "ingest/columns.h"
+#include "ingest/csv.h"
+#include "ingest/reading.h"
+
+enum { CODE_ROOM = 10, VINTAGE_2011 = 1, VINTAGE_2021 = 2 };
+
+/* A small area of anywhere, or a district of anywhere. */
+struct known {
+  char code[CODE_ROOM];
+  char district[CODE_ROOM];
+  uint8_t vintages;
+  const char *name;
+};
+
+/* What place_of finds: small areas of anywhere, districts of anywhere, areas of the catalog. */
+struct entry {
+  char code[CODE_ROOM];
+  uint32_t place;
+};
+
+struct area_code {
+  struct str code;
+  uint32_t index;
+};
+
+struct places {
+  const struct catalog *catalog;
+  const struct area_code *areas; /* of the catalog, by code */
+  const struct entry *entries;   /* by code */
+  size_t entry_count;
+  const struct small_area *small_areas; /* by code */
+  size_t small_area_count;
+};
+
+/* ---- finding ------------------------------------------------------------------------------- */
+
+static int by_area_code(const void *a, const void *b)
+{
+  return str_compare(((const struct area_code *)a)->code, ((const struct area_code *)b)->code);
+}
+
+static int by_entry_code(const void *a, const void *b)
+{
+  return strcmp(((const struct entry *)a)->code, ((const struct entry *)b)->code);
+}
+
+static bool put_code(struct str text, char ret_code[CODE_ROOM])
+{
+  if (text.len == 0 || text.len >= CODE_ROOM)
+    return false;
+  memset(ret_code, 0, CODE_ROOM);
+  memcpy(ret_code, text.at, text.len);
+  return true;
+}
+
+uint32_t place_of(const struct places *places, struct str code)
+{
+  struct area_code wanted = { .code = code };
+  const struct area_code *area = bsearch(&wanted, places->areas, places->catalog->area_count,
+                                         sizeof wanted, by_area_code);
+  if (area)
+    return area->index;
+  struct entry key;
+  if (!put_code(code, key.code))
+    return PLACE_UNKNOWN;
+  const struct entry *entry =
+    bsearch(&key, places->entries, places->entry_count, sizeof key, by_entry_code);
+  return entry ? entry->place : PLACE_UNKNOWN;
+}
+
+bool is_district_code(struct str code)
+{
+  static const char *const prefixes[] = { "E06", "E07", "E08", "E09", "W06", "S12", "N09" };
+  if (code.len != 9)
+    return false;
+  for (size_t i = 3; i < code.len; i++)
+    if (code.at[i] < '0' || code.at[i] > '9')
+      return false;
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+    if (str_starts(code, prefixes[i]))
+      return true;
+  return false;
+}
+
+bool places_known(const struct places *places)
+{
+  return places->entry_count > 0;
+}
+
+const struct small_area *places_small_areas(const struct places *places, size_t *ret_count)
+{
+  *ret_count = places->small_area_count;
+  return places->small_areas;
+}
+
+/* ---- reading a lookup ---------------------------------------------------------------------- */
+
+struct lookup {
+  struct reading *reading;
+  struct arena *scratch;
+  struct csv_buffers buffers;
+  VEC(struct known) known;
+  VEC(struct known) groups; /* code: a group's id or what begins it; name: all of it */
+};
+
+enum { MOST_COLUMNS = 4 };
+
+/* The columns of one lookup file. */
+struct lookup_columns {
+  int small[MOST_COLUMNS], small_name[MOST_COLUMNS], small_year[MOST_COLUMNS];
+  int small_count;
+  int district, vintage, group;
+};
+
+static uint8_t vintage_of_year(int year)
+{
+  return year == 2011 ? VINTAGE_2011 : year == 2021 ? VINTAGE_2021 : 0;
+}
+
+static uint8_t vintage_of_word(struct str word)
+{
+  if (str_is(word, "both"))
+    return VINTAGE_2011 | VINTAGE_2021;
+  return str_is(word, "2011") ? VINTAGE_2011 : str_is(word, "2021") ? VINTAGE_2021 : 0;
+}
+
+static void find_columns(const struct csv *csv, struct lookup_columns *ret_columns)
+{
+  struct lookup_columns columns = { .district = -1, .vintage = -1, .group = -1 };
+  int name = -1, code = -1, name_years[MOST_COLUMNS], name_columns[MOST_COLUMNS], names = 0;
+  for (int i = 0; i < (int)csv->columns; i++) {
+    int year;
+    switch (column_role(csv->header[i], &year)) {
+    case COLUMN_SMALL_AREA:
+      if (columns.small_count < MOST_COLUMNS) {
+        columns.small[columns.small_count] = i;
+        columns.small_year[columns.small_count++] = year;
+      }
+      break;
+    case COLUMN_SMALL_AREA_NAME:
+      if (names < MOST_COLUMNS) {
+        name_columns[names] = i;
+        name_years[names++] = year;
+      }
+      break;
+    case COLUMN_DISTRICT: columns.district = i; break;
+    case COLUMN_VINTAGE: columns.vintage = i; break;
+    case COLUMN_GROUP: columns.group = i; break;
+    case COLUMN_NAME: name = i; break;
+    case COLUMN_CODE: code = i; break;
+    default: break;
+    }
+  }
+  if (columns.small_count == 0 && code >= 0 && columns.vintage >= 0)
+    columns.small[columns.small_count++] = code;
+  for (int i = 0; i < columns.small_count; i++) {
+    columns.small_name[i] = name;
+    for (int j = 0; j < names; j++)
+      if (name_years[j] == columns.small_year[i])
+        columns.small_name[i] = name_columns[j];
+  }
+  *ret_columns = columns;
+}
+
+static void take_row(struct lookup *lookup, const struct csv *csv, const struct csv_row *row,
+                     const struct lookup_columns *columns, const struct str *values)
+{
+  struct diags *diags = lookup->reading->diags;
+  struct str district = str_trim(values[columns->district]);
+  if (columns->group >= 0) {
+    struct known *pair = VEC_ADD(lookup->scratch, &lookup->groups);
+    struct str group = str_trim(values[columns->group]);
+    if (!put_code(district, pair->district))
+      diag_error(diags, "STRATA-I013", csv_loc(csv, row), "'%.*s' is no district's code",
+                 STR_ARG(district));
+    pair->name = arena_text(lookup->scratch, group.at, group.len);
+    return;
+  }
+  for (int i = 0; i < columns->small_count; i++) {
+    struct str code = str_trim(values[columns->small[i]]);
+    if (code.len == 0)
+      continue;
+    struct known *known = VEC_ADD(lookup->scratch, &lookup->known);
+    if (!put_code(code, known->code) || !put_code(district, known->district)) {
+      lookup->known.len--;
+      diag_error(diags, "STRATA-I013", csv_loc(csv, row),
+                 "'%.*s' in '%.*s' is no pair of area codes", STR_ARG(code), STR_ARG(district));
+      diag_hint(diags, "a small area's code is like E01012571, a district's like E07000117");
+      continue;
+    }
+    known->vintages = columns->vintage >= 0 ? vintage_of_word(str_trim(values[columns->vintage]))
+                                            : vintage_of_year(columns->small_year[i]);
+    if (columns->small_name[i] >= 0) {
+      struct str name = str_trim(values[columns->small_name[i]]);
+      if (name.len) /* those of elsewhere are dropped with the scratch arena */
+        known->name = arena_text(lookup->scratch, name.at, name.len);
+    }
+  }
+}
+
+static int read_lookup_file(struct lookup *lookup, const char *path)
+{
+  struct diags *diags = lookup->reading->diags;
+  struct bytes *bytes = bytes_open(path, diags);
+  if (!bytes)
+    return -1;
+  struct csv csv;
+  struct lookup_columns columns;
+  int result = csv_open(&csv, lookup->scratch, &lookup->buffers, bytes, path, diags);
+  if (result == 0) {
+    find_columns(&csv, &columns);
+    if (columns.district < 0 || (columns.small_count == 0 && columns.group < 0)) {
+      struct loc loc = { .file = path, .line = 1 };
+      diag_error(diags, "STRATA-I004", loc,
+                 "an area lookup needs a column of small areas or groups, and one of districts");
+      diag_hint(diags, "for example LSOA21CD and LAD24CD, or lsoa,vintage,district, or "
+                       "district,group");
+      result = -1;
+    }
+  }
+  struct csv_row row;
+  while (result == 0 && (result = csv_next(&csv, &row)) > 0) {
+    if (row.count == csv.columns) {
+      take_row(lookup, &csv, &row, &columns, csv_values(&csv, &row));
+    } else {
+      diag_error(diags, "STRATA-I013", csv_loc(&csv, &row),
+                 "the row has %u fields, the header has %zu", row.count, csv.columns);
+      diag_hint(diags, "an area lookup must be whole: mend the row or download it again");
+    }
+    result = 0;
+  }
+  bytes_close(bytes);
+  return result;
+}
+
+/* ---- joining the lookups ------------------------------------------------------------------- */
+
+static int by_code_then_district(const void *a, const void *b)
+{
+  const struct known *x = a, *y = b;
+  int order = strcmp(x->code, y->code);
+  return order ? order : strcmp(x->district, y->district);
+}
+
+static uint32_t catalog_place(const struct places *places, const char *district)
+{
+  struct area_code wanted = { .code = str_of(district) };
+  const struct area_code *area = bsearch(&wanted, places->areas, places->catalog->area_count,
+                                         sizeof wanted, by_area_code);
+  return area && places->catalog->areas[area->index].kind == AREA_DISTRICT ? area->index
+                                                                           : PLACE_OUTSIDE;
+}
+
+/* One entry a code; two districts for a code matter only where one is of the partnership. */
+static size_t join(struct lookup *lookup, const struct places *places)
+{
+  struct known *known = lookup->known.at;
+  size_t count = lookup->known.len, kept = 0;
+  if (count)
+    qsort(known, count, sizeof *known, by_code_then_district);
+  for (size_t i = 0; i < count; i++) {
+    struct known *last = kept ? &known[kept - 1] : NULL;
+    if (!last || strcmp(last->code, known[i].code) != 0) {
+      known[kept++] = known[i];
+      continue;
+    }
+    last->vintages |= known[i].vintages;
+    if (!last->name)
+      last->name = known[i].name;
+    if (strcmp(last->district, known[i].district) != 0
+        && catalog_place(places, last->district) != catalog_place(places, known[i].district)) {
+      diag_error(lookup->reading->diags, "STRATA-I013", LOC_NONE,
+                 "the area lookups put %s both in %s and in %s", last->code, last->district,
+                 known[i].district);
+      diag_hint(lookup->reading->diags, "leave out the older lookup, or mend it");
+    }
+  }
+  return kept;
+}
+
+static void make_entries(struct lookup *lookup, struct places *places, size_t count)
+{
+  struct arena *arena = lookup->reading->arena;
+  const struct known *known = lookup->known.at;
+  size_t inside = 0;
+  for (size_t i = 0; i < count; i++)
+    inside += catalog_place(places, known[i].district) != PLACE_OUTSIDE;
+  struct small_area *small = ARENA_ARRAY(arena, struct small_area, inside);
+  struct entry *entries = ARENA_ARRAY(arena, struct entry, count * 2); /* with the districts */
+  size_t smalls = 0, entry_count = 0;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t district = catalog_place(places, known[i].district);
+    struct entry *entry = &entries[entry_count++];
+    memcpy(entry->code, known[i].code, CODE_ROOM);
+    entry->place = PLACE_OUTSIDE;
+    if (district == PLACE_OUTSIDE) {
+      struct entry *elsewhere = &entries[entry_count++];
+      memcpy(elsewhere->code, known[i].district, CODE_ROOM);
+      elsewhere->place = PLACE_OUTSIDE;
+      continue;
+    }
+    entry->place = PLACE_SMALL + (uint32_t)smalls;
+    struct small_area *area = &small[smalls++];
+    memcpy(area->code, known[i].code, sizeof area->code);
+    area->name = arena_strdup(arena, known[i].name);
+    area->district = (int)district;
+    area->vintage = known[i].vintages == VINTAGE_2011 ? 2011
+      : known[i].vintages == VINTAGE_2021             ? 2021
+                                                      : 0;
+  }
+  if (entry_count)
+    qsort(entries, entry_count, sizeof *entries, by_entry_code);
+  size_t kept = 0;
+  for (size_t i = 0; i < entry_count; i++)
+    if (kept == 0 || strcmp(entries[kept - 1].code, entries[i].code) != 0)
+      entries[kept++] = entries[i];
+  places->entries = entries;
+  places->entry_count = kept;
+  places->small_areas = small;
+  places->small_area_count = smalls;
+}
+
+/* A lookup of groups must say the same as the workspace. */
+static void check_groups(struct lookup *lookup, const struct places *places)
+{
+  for (size_t i = 0; i < lookup->groups.len; i++) {
+    const struct known *pair = &lookup->groups.at[i];
+    uint32_t group = place_of(places, str_of(pair->name));
+    uint32_t district = catalog_place(places, pair->district);
+    if (group >= places->catalog->area_count || district == PLACE_OUTSIDE)
+      continue;
+    const struct area *area = &places->catalog->areas[group];
+    bool member = false;
+    for (size_t j = 0; j < area->member_count; j++)
+      member |= area->members[j] == (int)district;
+    if (!member) {
+      diag_error(lookup->reading->diags, "STRATA-I014", area->loc,
+                 "a lookup puts %s in '%s', the workspace does not", pair->district, pair->name);
+      diag_hint(lookup->reading->diags, "add it to the area's members, or mend the lookup");
+    }
+  }
+}
+
+static const struct area_code *sorted_areas(const struct reading *reading)
+{
+  size_t count = reading->catalog->area_count;
+  struct area_code *codes = ARENA_ARRAY(reading->arena, struct area_code, count);
+  for (size_t i = 0; i < count; i++)
+    codes[i] = (struct area_code) { str_of(reading->catalog->areas[i].code), (uint32_t)i };
+  if (count)
+    qsort(codes, count, sizeof *codes, by_area_code);
+  return codes;
+}
+
+int read_places(struct reading *reading, const struct places **ret_places)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct places *places = ARENA_NEW(reading->arena, struct places);
+  places->catalog = reading->catalog;
+  places->areas = sorted_areas(reading);
+  struct lookup lookup = { .reading = reading, .scratch = scratch };
+  int result = 0;
+  for (size_t i = 0; i < reading->catalog->source_count; i++) {
+    const struct source *source = &reading->catalog->sources[i];
+    struct found_files found;
+    if (source->reader != READER_AREA_LOOKUP)
+      continue;
+    if (find_source_files(reading, source, is_csv_name, "a .csv or .csv.gz", &found)) {
+      result = -1;
+      continue;
+    }
+    for (size_t j = 0; j < found.files.len; j++)
+      if (read_lookup_file(&lookup, found.files.at[j].path))
+        result = -1;
+  }
+  csv_buffers_free(&lookup.buffers);
+  make_entries(&lookup, places, join(&lookup, places));
+  check_groups(&lookup, places);
+  if (result == 0)
+    *ret_places = places;
+  return result;
+}

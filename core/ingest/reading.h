@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the readers share: the run they belong to, the files of a source, and the table they fill.
+ *
+ * A reader turns the paths of one source into one struct fact_table.  It reports what is wrong and
+ * goes on to the next file; ingest_sources makes nothing of a run with errors.
+ */
+#ifndef STRATA_INGEST_READING_H
+#define STRATA_INGEST_READING_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/vec.h"
+#include "define/catalog.h"
+#include "ingest/facts.h"
+#include "ingest/places.h"
+#include "store/store.h"
+
+struct reading {
+  struct arena *arena; /* what the readers make lives here */
+  const struct catalog *catalog;
+  const struct ingest_request *request;
+  struct store *store;
+  struct diags *diags;
+  const struct places *places;
+};
+
+/* The place in the workspace that names a path of SOURCE. */
+struct loc source_path_loc(const struct source *source, size_t path);
+
+/* ---- files --------------------------------------------------------------------------------- */
+
+struct found_file {
+  const char *path;
+  const char *name; /* the last part of the path */
+};
+
+struct found_files {
+  VEC(struct found_file) files; /* by path */
+  size_t passed_over;           /* in folders: those not wanted */
+};
+
+/* The files at SOURCE's paths; of a folder, all below it whose names are WANTED.  A path that is not
+ * there is an error (STRATA-I001) unless the source is optional, and so is a folder with no
+ * wanted file (I002). */
+int find_source_files(struct reading *reading, const struct source *source,
+                      bool (*wanted)(const char *name), const char *wanted_words,
+                      struct found_files *ret_files);
+
+bool is_csv_name(const char *name);
+bool is_geojson_name(const char *name);
+
+/* Says that ROWS more rows of PATH were rejected than were listed. */
+enum { REJECTED_ROWS_LISTED = 3 };
+
+/* ---- the readers --------------------------------------------------------------------------- */
+
+int read_street(struct reading *reading, const struct source *source, struct fact_table *table);
+int read_tidy(struct reading *reading, const struct source *source, struct fact_table *table);
+
+#endif

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All months of a source: found in the store, or read, several files at a time. */
+#include "ingest/street.h"
+
+#include "base/cleanup.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+/* Changes with street_pack.c and with how rows are judged. */
+static const char kind_prefix[] = "street/1";
+
+enum { MOST_THREADS = 64 };
+
+struct job {
+  const char *path;
+  struct file_identity identity;
+  bool from_store;
+  struct arena *arena;
+  struct diags *diags;
+  struct street_months months;
+  int result;
+};
+
+struct jobs {
+  struct reading *reading;
+  struct arena *arena;
+  const char *only_force;
+  const char *kind; /* the store's: what is kept depends on the force that is wanted */
+  VEC(struct job) jobs;
+  atomic_size_t next, done;
+};
+
+/* ---- names --------------------------------------------------------------------------------- */
+
+bool street_file_name(struct str name, int32_t *ret_month, struct str *ret_slug)
+{
+  if (str_ends(name, ".gz"))
+    name.len -= 3;
+  struct period period;
+  static const char ending[] = "-street.csv";
+  size_t ending_len = sizeof ending - 1;
+  if (!str_ends(name, ending) || name.len <= 8 + ending_len || name.at[7] != '-'
+      || !period_parse((struct str) { name.at, 7 }, &period) || period.kind != PERIOD_MONTH)
+    return false;
+  *ret_month = period.last;
+  *ret_slug = (struct str) { name.at + 8, name.len - 8 - ending_len };
+  return true;
+}
+
+static bool is_wanted_name(const char *name)
+{
+  int32_t month;
+  struct str slug;
+  return street_file_name(str_of(name), &month, &slug) || str_ends(str_of(name), ".zip");
+}
+
+/* ---- one file ------------------------------------------------------------------------------ */
+
+static int read_zip(struct street_worker *worker, struct arena *arena, const char *path,
+                    const char *only_force, struct diags *diags, struct street_months *months)
+{
+  struct archive_reader *archive = archive_reader_open(path, diags);
+  if (!archive)
+    return -1;
+  const char *name;
+  int result;
+  bool any = false;
+  while ((result = archive_reader_next(archive, &name)) > 0) {
+    const char *slash = strrchr(name, '/');
+    int32_t month;
+    struct str slug;
+    if (!street_file_name(str_of(slash ? slash + 1 : name), &month, &slug))
+      continue;
+    any = true;
+    const char *member = arena_printf(arena, "%s/%s", path, name);
+    struct bytes *bytes = archive_reader_bytes(archive, member);
+    struct street_month read;
+    int found = street_scan(worker, arena, bytes, member, only_force, diags, &read);
+    bytes_close(bytes);
+    if (found > 0)
+      *VEC_ADD(arena, &months->months) = read;
+    if (found < 0)
+      result = -1;
+    if (result < 0)
+      break;
+  }
+  archive_reader_close(archive);
+  if (result == 0 && !any) {
+    diag_error(diags, "STRATA-I002", LOC_FILE(path),
+               "the archive holds no file named like 2025-12-lancashire-street.csv");
+    diag_hint(diags, "on data.police.uk, tick 'Include crime data' before downloading");
+    return -1;
+  }
+  return result == 0 ? bytes_hash_file(path, months->hash) : -1;
+}
+
+static int read_counts(struct street_worker *worker, struct arena *arena, struct bytes *bytes,
+                       const char *path, struct diags *diags, struct street_months *months)
+{
+  struct csv csv;
+  if (csv_open(&csv, arena, street_worker_buffers(worker), bytes, path, diags))
+    return -1;
+  if (street_counts_header(&csv))
+    return street_counts_read(&csv, arena, months);
+  struct loc loc = { .file = path, .line = 1 };
+  if (csv_column(&csv, "Crime ID") >= 0) {
+    diag_error(diags, "STRATA-I011", loc, "the file's name does not tell its month and force");
+    diag_hint(diags, "give it back its name, like 2025-12-lancashire-street.csv");
+  } else {
+    diag_error(diags, "STRATA-I004", loc, "this is neither a street download nor a table of counts");
+    diag_hint(diags, "a table of counts begins with the columns month,area");
+  }
+  return -1;
+}
+
+static int read_csv(struct street_worker *worker, struct arena *arena, const char *path,
+                    const char *only_force, struct diags *diags, struct street_months *months)
+{
+  struct bytes *bytes = bytes_open(path, diags);
+  if (!bytes)
+    return -1;
+  const char *slash = strrchr(path, '/');
+  struct street_month month;
+  struct str slug;
+  int result;
+  if (street_file_name(str_of(slash ? slash + 1 : path), &month.month, &slug)) {
+    result = street_scan(worker, arena, bytes, path, only_force, diags, &month);
+    if (result > 0)
+      *VEC_ADD(arena, &months->months) = month;
+  } else {
+    result = read_counts(worker, arena, bytes, path, diags, months);
+  }
+  if (result >= 0 && months->months.len) /* a file of another force was not read to its end */
+    result = bytes_hash(bytes, months->hash);
+  bytes_close(bytes);
+  return result < 0 ? -1 : 0;
+}
+
+static void run_job(struct jobs *jobs, struct job *job, struct street_worker *worker)
+{
+  int (*read_file)(struct street_worker *, struct arena *, const char *, const char *,
+                   struct diags *, struct street_months *) =
+    str_ends(str_of(job->path), ".zip") ? read_zip : read_csv;
+  job->result = read_file(worker, job->arena, job->path, jobs->only_force, job->diags, &job->months);
+}
+
+/* ---- all files ----------------------------------------------------------------------------- */
+
+static void tell(struct jobs *jobs)
+{
+  const struct ingest_request *request = jobs->reading->request;
+  if (request->progress)
+    request->progress(request->user, "reading street crime", atomic_load(&jobs->done),
+                      jobs->jobs.len);
+}
+
+static void work(struct jobs *jobs, bool tells)
+{
+  struct street_worker *worker = street_worker_new();
+  for (;;) {
+    size_t at = atomic_fetch_add(&jobs->next, 1);
+    if (at >= jobs->jobs.len)
+      break;
+    struct job *job = &jobs->jobs.at[at];
+    if (!job->from_store)
+      run_job(jobs, job, worker);
+    atomic_fetch_add(&jobs->done, 1);
+    if (tells)
+      tell(jobs);
+  }
+  street_worker_free(worker);
+}
+
+static void *work_in_thread(void *jobs)
+{
+  work(jobs, false);
+  return NULL;
+}
+
+static void run_all(struct jobs *jobs)
+{
+  pthread_t threads[MOST_THREADS];
+  size_t to_read = 0, wanted = 0, started = 0;
+  for (size_t i = 0; i < jobs->jobs.len; i++)
+    to_read += !jobs->jobs.at[i].from_store;
+  if (jobs->reading->request->jobs > 1)
+    wanted = (size_t)jobs->reading->request->jobs - 1;
+  if (wanted > MOST_THREADS)
+    wanted = MOST_THREADS;
+  while (started < wanted && started + 1 < to_read
+         && pthread_create(&threads[started], NULL, work_in_thread, jobs) == 0)
+    started++;
+  work(jobs, true);
+  for (size_t i = 0; i < started; i++)
+    pthread_join(threads[i], NULL);
+  tell(jobs);
+}
+
+/* Finds a file's months in the store, by its identity, or by its content when it was moved. */
+static void look_up(struct jobs *jobs, struct job *job)
+{
+  struct store *store = jobs->reading->store;
+  const void *blob;
+  size_t len;
+  uint8_t hash[16];
+  if (file_identity(job->path, &job->identity))
+    return;
+  bool found = store_find(store, job->arena, job->path, jobs->kind, job->identity, &blob, &len) == 0;
+  bool moved = !found && store_may_hold(store, jobs->kind, job->identity.size)
+    && bytes_hash_file(job->path, hash) == 0
+    && store_find_by_hash(store, job->arena, jobs->kind, hash, &blob, &len) == 0;
+  if (!found && !moved)
+    return;
+  job->from_store = street_unpack(job->arena, job->path, blob, len, &job->months) == 0;
+  if (moved && job->from_store)
+    store_keep(store, job->path, jobs->kind, job->identity, hash, blob, len);
+}
+
+/* Keeps what was read, unless the file was changed under the reader's hands. */
+static void keep(struct jobs *jobs, struct job *job)
+{
+  struct file_identity now;
+  if (job->from_store || job->result || file_identity(job->path, &now)
+      || memcmp(&now, &job->identity, sizeof now) != 0)
+    return;
+  struct strbuf packed = STRBUF(job->arena);
+  street_pack(&job->months, job->path, &packed);
+  store_keep(jobs->reading->store, job->path, jobs->kind, job->identity, job->months.hash,
+             strbuf_text(&packed), packed.len);
+}
+
+static int by_month(const void *a, const void *b)
+{
+  const struct street_month *x = a, *y = b;
+  if (x->month != y->month)
+    return x->month < y->month ? -1 : 1;
+  int order = strcmp(x->slug, y->slug);
+  return order ? order : strcmp(x->path, y->path);
+}
+
+/* A table of counts has no force: it stands for all. */
+static bool same_force(const struct street_month *a, const struct street_month *b)
+{
+  return !*a->slug || !*b->slug || strcmp(a->slug, b->slug) == 0;
+}
+
+static int check_twice(struct reading *reading, const struct street_months *months)
+{
+  int result = 0;
+  for (size_t i = 1; i < months->months.len; i++) {
+    const struct street_month *one = &months->months.at[i - 1], *two = &months->months.at[i];
+    if (one->month != two->month || !same_force(one, two))
+      continue;
+    struct period period = { .last = one->month, .kind = PERIOD_MONTH };
+    struct loc loc = LOC_FILE(arena_strdup(reading->arena, two->path));
+    diag_error(reading->diags, "STRATA-I009", loc, "%s%s%s is there twice",
+               period_code(reading->arena, period), *two->slug ? " of " : "", two->slug);
+    diag_hint(reading->diags, "the other file is %s: take one of them away", one->path);
+    result = -1;
+  }
+  return result;
+}
+
+static int join(struct jobs *jobs, struct street_months *months)
+{
+  int result = 0;
+  for (size_t i = 0; i < jobs->jobs.len; i++) {
+    struct job *job = &jobs->jobs.at[i];
+    diags_append(jobs->reading->diags, job->diags);
+    result |= job->result;
+    keep(jobs, job);
+    for (size_t j = 0; j < job->months.months.len; j++)
+      *VEC_ADD(jobs->arena, &months->months) = job->months.months.at[j];
+  }
+  if (result == 0 && months->months.len)
+    qsort(months->months.at, months->months.len, sizeof *months->months.at, by_month);
+  return result;
+}
+
+static void free_arena(void *arena)
+{
+  arena_free(arena);
+}
+
+int street_gather(struct reading *reading, const struct source *source, struct arena *arena,
+                  struct street_months *ret_months)
+{
+  struct found_files found;
+  if (find_source_files(reading, source, is_wanted_name,
+                        "named like 2025-12-lancashire-street.csv", &found))
+    return -1;
+  struct jobs jobs = { .reading = reading, .arena = arena, .only_force = source->force };
+  jobs.kind = arena_printf(arena, "%s %s", kind_prefix, source->force ? source->force : "");
+  for (size_t i = 0; i < found.files.len; i++) {
+    struct job *job = VEC_ADD(arena, &jobs.jobs);
+    job->path = found.files.at[i].path;
+    job->arena = arena_new();
+    arena_own(arena, job->arena, free_arena);
+    job->diags = diags_new(job->arena);
+    look_up(&jobs, job);
+  }
+  run_all(&jobs);
+  struct street_months months = { 0 };
+  int result = join(&jobs, &months);
+  if (result == 0)
+    result = check_twice(reading, &months);
+  if (result == 0)
+    *ret_months = months;
+  return result;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tidy CSV: area,period and either numerator,denominator or value; other columns are categories.
+ * It is also the form in which partners send their returns, so a row without a figure is one that
+ * is not filled in yet, and a column for people to read ("area name", "note") is no category. */
+#include "base/num.h"
+#include "ingest/tabling.h"
+
+enum { MOST_CATEGORY_COLUMNS = 16 };
+
+struct tidy {
+  struct reading *reading;
+  struct tabling *tabling;
+  bool ratios, known_form;
+  bool all_whole; /* whole numbers that are not negative: they add up */
+};
+
+struct tidy_columns {
+  int area, period, value, denominator;
+  int categories[MOST_CATEGORY_COLUMNS];
+  size_t category_count;
+};
+
+static bool is_for_people(struct str name)
+{
+  static const char *const names[] = { "area name", "area_name", "name", "note", "notes",
+    "comment" };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (str_equal_nocase(name, str_of(names[i])))
+      return true;
+  return false;
+}
+
+static int find_columns(struct tidy *tidy, struct csv *csv, struct tidy_columns *ret_columns)
+{
+  static const char *const always[] = { "area", "period" };
+  static const char *const ratio[] = { "numerator", "denominator" };
+  static const char *const plain[] = { "value" };
+  struct tidy_columns columns = { .denominator = -1 };
+  int found[2];
+  if (csv_require_columns(csv, always, 2, found))
+    return -1;
+  columns.area = found[0];
+  columns.period = found[1];
+  bool is_ratio = csv_column(csv, "numerator") >= 0 || csv_column(csv, "denominator") >= 0;
+  if (csv_require_columns(csv, is_ratio ? ratio : plain, is_ratio ? 2 : 1, found))
+    return -1;
+  columns.value = found[0];
+  columns.denominator = is_ratio ? found[1] : -1;
+  struct loc loc = { .file = csv->path, .line = 1 };
+  struct str names[MOST_CATEGORY_COLUMNS];
+  for (int i = 0; i < (int)csv->columns; i++) {
+    if (i == columns.area || i == columns.period || i == columns.value || i == columns.denominator
+        || is_for_people(csv->header[i]))
+      continue;
+    if (columns.category_count == MOST_CATEGORY_COLUMNS) {
+      diag_error(csv->diags, "STRATA-I018", loc, "there are more than %d columns of categories",
+                 MOST_CATEGORY_COLUMNS);
+      diag_hint(csv->diags, "leave out the columns that no indicator asks for");
+      return -1;
+    }
+    names[columns.category_count] = csv->header[i];
+    columns.categories[columns.category_count++] = i;
+  }
+  if (tidy->known_form && tidy->ratios != is_ratio) {
+    diag_error(csv->diags, "STRATA-I018", loc,
+               "this file has other columns than the file before it: one has values, the other "
+               "numerators and denominators");
+    diag_hint(csv->diags, "declare two sources");
+    return -1;
+  }
+  tidy->ratios = is_ratio;
+  tidy->known_form = true;
+  *ret_columns = columns;
+  return tabling_categories(tidy->tabling, names, columns.category_count, loc);
+}
+
+/* Empty, or one of the signs that publications put where there is no figure. */
+static bool is_no_figure(struct str text)
+{
+  static const char *const signs[] = { "", "-", ":", "..", "c", "x", "z", "low", "[c]", "[x]",
+    "[z]", "[low]", "*" };
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (str_is(text, signs[i]))
+      return true;
+  return false;
+}
+
+static void take_row(struct tidy *tidy, struct csv *csv, const struct csv_row *row,
+                     const struct tidy_columns *columns)
+{
+  struct tabling *tabling = tidy->tabling;
+  struct loc loc = csv_loc(csv, row);
+  if (row->count != csv->columns) {
+    tabling_reject(tabling, loc, "it has %u fields, the header has %zu", row->count, csv->columns);
+    return;
+  }
+  const struct str *values = csv_values(csv, row);
+  struct str area = str_trim(values[columns->area]), when = str_trim(values[columns->period]);
+  struct str text = str_trim(values[columns->value]);
+  struct str below = columns->denominator >= 0 ? str_trim(values[columns->denominator]) : STR("1");
+  if (is_no_figure(text) || is_no_figure(below))
+    return;
+  uint32_t place = place_of(tidy->reading->places, area);
+  struct period period;
+  double value, denominator;
+  if (place == PLACE_UNKNOWN) {
+    tabling_reject(tabling, loc, "'%.*s' is no area of the workspace and in no lookup",
+                   STR_ARG(area));
+  } else if (!period_parse(when, &period)) {
+    tabling_reject(tabling, loc,
+                   "'%.*s' is no period: write 2025-12, 2024/25, 2024 or ye-2025-12 (spreadsheets "
+                   "turn some of these into dates)",
+                   STR_ARG(when));
+  } else if (!num_parse_grouped(text, &value)) {
+    tabling_reject(tabling, loc, "'%.*s' is no number", STR_ARG(text));
+  } else if (!num_parse_grouped(below, &denominator)) {
+    tabling_reject(tabling, loc, "'%.*s' is no number", STR_ARG(below));
+  } else if (tidy->ratios && (value < 0 || denominator <= 0)) {
+    tabling_reject(tabling, loc, "a numerator is at least 0, and a denominator more");
+  } else if (place == PLACE_OUTSIDE) {
+    tabling_outside(tabling);
+  } else {
+    struct str categories[MOST_CATEGORY_COLUMNS];
+    for (size_t i = 0; i < columns->category_count; i++)
+      categories[i] = str_trim(values[columns->categories[i]]);
+    tidy->all_whole &= value >= 0 && value == num_round(value, 0);
+    tabling_counted(tabling);
+    tabling_fact(tabling, row->line, place, period, tabling_category(tabling, categories), value,
+                 denominator);
+  }
+}
+
+static int read_file(struct tidy *tidy, struct arena *arena, struct csv_buffers *buffers,
+                     const char *path)
+{
+  struct diags *diags = tidy->reading->diags;
+  struct bytes *bytes = bytes_open(path, diags);
+  if (!bytes)
+    return -1;
+  struct csv csv;
+  struct tidy_columns columns;
+  int result = csv_open(&csv, arena, buffers, bytes, path, diags);
+  if (result == 0)
+    result = find_columns(tidy, &csv, &columns);
+  if (result == 0) {
+    tabling_file(tidy->tabling, path);
+    struct csv_row row;
+    while ((result = csv_next(&csv, &row)) > 0)
+      take_row(tidy, &csv, &row, &columns);
+  }
+  uint8_t hash[16];
+  if (result == 0 && (result = bytes_hash(bytes, hash)) == 0)
+    tabling_hash(tidy->tabling, hash);
+  bytes_close(bytes);
+  return result;
+}
+
+int read_tidy(struct reading *reading, const struct source *source, struct fact_table *table)
+{
+  struct found_files found;
+  if (find_source_files(reading, source, is_csv_name, "a .csv or .csv.gz", &found))
+    return -1;
+  struct tidy tidy = { .reading = reading, .tabling = tabling_begin(reading, source),
+    .all_whole = true };
+  struct csv_buffers buffers = { 0 };
+  int result = 0;
+  for (size_t i = 0; i < found.files.len; i++)
+    result |= read_file(&tidy, reading->arena, &buffers, found.files.at[i].path);
+  csv_buffers_free(&buffers);
+  if (result) {
+    tabling_drop(tidy.tabling);
+    return -1;
+  }
+  if (tabling_count(tidy.tabling) == 0 && !source->optional)
+    diag_warning(reading->diags, "STRATA-I019", source->loc,
+                 "source '%s' has no figure for any area of the workspace", source->id);
+  table->awaited = source->optional && tabling_count(tidy.tabling) == 0;
+  return tabling_finish(tidy.tabling,
+                        tidy.ratios          ? FACTS_RATIOS
+                          : tidy.all_whole ? FACTS_COUNTS
+                                           : FACTS_VALUES,
+                        table);
+}
