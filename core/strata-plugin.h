@@ -145,7 +145,7 @@ struct strata_plugin_info {
   uint32_t struct_size;
   const char *id;
   const char *title;
-  const char *role;          /* "priority", "factor" or "determinant" */
+  const char *role;          /* "priority", "factor", "determinant", "overview" or "context" */
   const char *summary;       /* a sentence; may be NULL */
   const char *headline;      /* the indicator that leads its chapter; may be NULL */
   const char *const *needed; /* what is needed to judge it properly, and from whom */
@@ -498,7 +498,7 @@ struct strata_host {
                                                       size_t *ret_count);
   /* NULL when there is none: not an error. */
   const struct strata_indicator *(*indicator)(struct strata_run *run, const char *id);
-  /* ROLE: "priority", "factor", "determinant", or NULL for all; in the order of chapters. */
+  /* ROLE: as in struct strata_plugin_info, or NULL for all; in the order of chapters. */
   const struct strata_plugin_info *const *(*plugins)(struct strata_run *run, const char *role,
                                                      size_t *ret_count);
   const struct strata_outcome *const *(*outcomes)(struct strata_run *run, size_t *ret_count);

@@ -127,7 +127,13 @@ struct indicator {
 /* ---- plugins ------------------------------------------------------------------------------- */
 
 enum plugin_code { PLUGIN_CODE_NONE, PLUGIN_CODE_LUA, PLUGIN_CODE_C };
-enum plugin_role { PLUGIN_PRIORITY, PLUGIN_FACTOR, PLUGIN_DETERMINANT };
+enum plugin_role {
+  PLUGIN_PRIORITY,
+  PLUGIN_FACTOR,
+  PLUGIN_DETERMINANT,
+  PLUGIN_OVERVIEW, /* the whole that the priorities are part of: all recorded crime */
+  PLUGIN_CONTEXT,  /* who lives here */
+};
 
 struct plugin {
   const char *id;     /* prefix of its indicators: "asb" */

@@ -58,7 +58,9 @@ const struct schema source_schema
 
 static const char *const role_words[] = { [PLUGIN_PRIORITY] = "priority",
                                           [PLUGIN_FACTOR] = "factor",
-                                          [PLUGIN_DETERMINANT] = "determinant", NULL };
+                                          [PLUGIN_DETERMINANT] = "determinant",
+                                          [PLUGIN_OVERVIEW] = "overview",
+                                          [PLUGIN_CONTEXT] = "context", NULL };
 static const char *const code_words[] = { [PLUGIN_CODE_NONE] = "none", [PLUGIN_CODE_LUA] = "lua",
                                           [PLUGIN_CODE_C] = "c", NULL };
 
@@ -74,7 +76,8 @@ static const struct field plugin_fields[] = {
     .description = "SPDX identifier of its licence." },
   { .name = "role", .kind = FIELD_WORD, .at = AT(role), .words = role_words,
     .otherwise = "priority",
-    .description = "Whether it is a priority, a contributory factor or a determinant." },
+    .description = "Whether it is a priority, a contributory factor or a determinant; the "
+                   "overview that the priorities are part of; or the context of all." },
   { .name = "code", .kind = FIELD_WORD, .at = AT(code), .words = code_words, .otherwise = "none",
     .description = "What it has besides definitions: narrative.lua, or a library made from C." },
   { .name = "order", .kind = FIELD_INTEGER, .at = AT(order), .least = 0, .most = 9999,
