@@ -22,3 +22,8 @@ install-data-hook:
 	for la in $(nobase_plugin_LTLIBRARIES); do rm -f "$(DESTDIR)$(plugindir)/$$la"; done
 uninstall-hook:
 	for la in $(nobase_plugin_LTLIBRARIES); do rm -f "$(DESTDIR)$(plugindir)/$${la%.la}.so"; done
+
+include plugins/anti-social-behaviour/local.mk
+include plugins/burglary-and-robbery/local.mk
+include plugins/recorded-crime/local.mk
+include plugins/violence/local.mk

@@ -1,0 +1,12 @@
+nobase_dist_plugin_DATA += %D%/plugin.yaml
+nobase_dist_plugin_DATA += %D%/indicators/bicycle-theft.yaml
+nobase_dist_plugin_DATA += %D%/indicators/criminal-damage.yaml
+nobase_dist_plugin_DATA += %D%/indicators/drugs.yaml
+nobase_dist_plugin_DATA += %D%/indicators/other-crime.yaml
+nobase_dist_plugin_DATA += %D%/indicators/other-theft.yaml
+nobase_dist_plugin_DATA += %D%/indicators/public-order.yaml
+nobase_dist_plugin_DATA += %D%/indicators/recorded.yaml
+nobase_dist_plugin_DATA += %D%/indicators/shoplifting.yaml
+nobase_dist_plugin_DATA += %D%/indicators/theft-from-person.yaml
+nobase_dist_plugin_DATA += %D%/indicators/vehicle.yaml
+nobase_dist_plugin_DATA += %D%/indicators/weapons.yaml
