@@ -25,5 +25,7 @@ uninstall-hook:
 
 include plugins/anti-social-behaviour/local.mk
 include plugins/burglary-and-robbery/local.mk
+include plugins/context/local.mk
+include plugins/deprivation/local.mk
 include plugins/recorded-crime/local.mk
 include plugins/violence/local.mk
