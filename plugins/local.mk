@@ -25,7 +25,11 @@ uninstall-hook:
 
 include plugins/anti-social-behaviour/local.mk
 include plugins/burglary-and-robbery/local.mk
+include plugins/child-sexual-exploitation/local.mk
 include plugins/context/local.mk
 include plugins/deprivation/local.mk
+include plugins/domestic-abuse/local.mk
+include plugins/organised-crime/local.mk
 include plugins/recorded-crime/local.mk
+include plugins/road-safety/local.mk
 include plugins/violence/local.mk

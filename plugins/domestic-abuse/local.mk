@@ -1,0 +1,9 @@
+nobase_dist_plugin_DATA += %D%/plugin.yaml
+nobase_dist_plugin_DATA += %D%/indicators/crimes.yaml
+nobase_dist_plugin_DATA += %D%/indicators/high-risk-cases.yaml
+nobase_dist_plugin_DATA += %D%/indicators/incidents.yaml
+nobase_dist_plugin_DATA += %D%/indicators/repeat-high-risk-cases.yaml
+nobase_dist_plugin_DATA += %D%/indicators/repeat-victims.yaml
+nobase_dist_plugin_DATA += %D%/forms/domestic-abuse-victims.csv
+nobase_dist_plugin_DATA += %D%/forms/domestic-abuse.csv
+nobase_dist_plugin_DATA += %D%/forms/high-risk-cases.csv
