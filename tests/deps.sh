@@ -25,6 +25,7 @@ export one_place="
   lauxlib.h     extend
   hb            layout
   hpdf          render
+  nettle        render
 "
 
 # Functions that are banned: unbounded, locale-dependent, or jumping over cleanup attributes.
