@@ -27,7 +27,7 @@ int fonts_load(struct arena *arena, const char *dir, struct diags *diags,
 /* One glyph.  Advances are in font units. */
 struct glyph {
   uint16_t id;
-  uint16_t text_len; /* bytes of the text that it stands for; 0: the glyph before stands for them */
+  uint16_t text_len; /* bytes of the text that it stands for; 0 only where shaped.missing */
   int32_t advance;   /* as placed, kerning included */
   int32_t natural;   /* the glyph's own */
 };
@@ -61,6 +61,7 @@ struct font_metrics {
   double italic_angle;
   const char *postscript_name;
   int weight; /* 400, 600, 700 */
+  size_t glyph_count;
 };
 struct font_metrics font_metrics(const struct fonts *fonts, enum font_face face);
 

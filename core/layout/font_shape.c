@@ -115,23 +115,19 @@ static const struct shaped *shape_word(struct shaper *shaper, enum font_face fac
   struct glyph *glyphs = ARENA_ARRAY(shaper->arena, struct glyph, count);
   struct shaped *shaped = ARENA_NEW(shaper->arena, struct shaped);
   for (unsigned i = 0; i < count; i++) {
-    /* Glyphs of one cluster share its text, which the first of them carries. */
-    unsigned next = i + 1;
-    while (next < count && infos[next].cluster == infos[i].cluster)
-      next++;
-    bool first = i == 0 || infos[i - 1].cluster != infos[i].cluster;
-    size_t end = next < count ? infos[next].cluster : word.len;
-    int32_t advance =
-        placed_advance(shaper, face, word.at[infos[i].cluster], positions[i].x_advance);
-    glyphs[i] = (struct glyph){
-        .id = (uint16_t)infos[i].codepoint,
-        .text_len = first ? (uint16_t)(end - infos[i].cluster) : 0,
-        .advance = advance,
-        .natural = hb_font_get_glyph_h_advance(font, infos[i].codepoint),
+    size_t end = i + 1 < count ? infos[i + 1].cluster : word.len;
+    int32_t advance = placed_advance(shaper, face, word.at[infos[i].cluster], positions[i].x_advance);
+    glyphs[i] = (struct glyph) {
+      .id = (uint16_t)infos[i].codepoint,
+      .text_len = (uint16_t)(end - infos[i].cluster),
+      .advance = advance,
+      .natural = hb_font_get_glyph_h_advance(font, infos[i].codepoint),
     };
     shaped->advance += advance;
-    /* A mark that only an offset could place would be drawn in the wrong one. */
-    if (infos[i].codepoint == 0 || positions[i].x_offset != 0 || positions[i].y_offset != 0)
+    /* A mark that only an offset could place would be drawn in the wrong one, and a glyph that
+     * shares its text with another (which leaves one of them none) would be spoken wrongly. */
+    if (infos[i].codepoint == 0 || positions[i].x_offset != 0 || positions[i].y_offset != 0
+        || glyphs[i].text_len == 0)
       shaped->missing = true;
   }
   shaped->face = face;
