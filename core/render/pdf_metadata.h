@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the document says of itself: title, language, dates, the standards that it keeps, and what
+ * its colours mean.
+ */
+#ifndef STRATA_RENDER_PDF_METADATA_H
+#define STRATA_RENDER_PDF_METADATA_H
+
+#include "base/diag.h"
+#include "render/pdf_document.h"
+
+/* -1 after reporting that the sRGB profile cannot be used (STRATA-R003). */
+int pdf_add_metadata(struct pdf *pdf, struct diags *diags);
+
+#endif
