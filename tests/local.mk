@@ -24,6 +24,7 @@ AM_TESTS_ENVIRONMENT = \
 	include_path='$(include_path)'; export include_path;
 
 include tests/unit/local.mk
+include tests/pdf/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk
 

@@ -1,0 +1,6 @@
+# What is drawn: a sample with every tag, the gate that every PDF must pass, and copies that must not.
+check_LIBRARIES += %D%/libpdfkit.a
+%C%_libpdfkit_a_SOURCES = %D%/builder.c %D%/builder.h %D%/sample.c %D%/sample.h
+
+check_PROGRAMS += %D%/make_sample
+%C%_make_sample_LDADD = %D%/libpdfkit.a $(LDADD)
