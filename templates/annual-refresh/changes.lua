@@ -1,0 +1,95 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- Page 1: what has changed, in a minute's reading.
+
+local MOST_NAMED = 4
+
+local function key_figures(page, overall, tally)
+  local list = {}
+  if overall then
+    local result = strata.result(overall.id, strata.comparator.code)
+    list[1] = { value = common.change(result), words = common.named(overall) .. ", "
+      .. strata.comparator.short_name,
+      comparison = common.count_before(result) .. " to " .. common.count(result) }
+  end
+  if tally.tested > 0 then
+    list[#list + 1] = { value = tostring(#tally.rose), words = "of " .. tally.tested .. " issues rose" }
+    list[#list + 1] = { value = tostring(#tally.fell), words = "of " .. tally.tested .. " issues fell" }
+    list[#list + 1] = { value = tostring(#tally.similar), words = "of " .. tally.tested .. " were similar" }
+  end
+  if #list > 0 then page:key_figures(list) end
+end
+
+local function findings(page, overall, items)
+  local list = {}
+  if overall then
+    local result = strata.result(overall.id, strata.comparator.code)
+    list[1] = { lead = common.change_sentence(overall, result, "before"),
+      support = common.is_published(result) and common.districts_sentence(overall)
+        or result.reason or "The data have not been supplied." }
+  end
+  for i, plugin in ipairs(common.measured_priorities()) do
+    if i > 3 then break end
+    local indicator = common.headline(plugin)
+    local result = strata.result(indicator.id, strata.comparator.code)
+    list[#list + 1] = { lead = common.change_sentence(indicator, result, "before"),
+      support = common.is_published(result) and common.districts_sentence(indicator)
+        or result.reason or "The data have not been supplied." }
+  end
+  local tally = common.tally(items)
+  if #items > 0 then
+    for _, change in ipairs { "rose", "fell" } do
+      list[#list + 1] = common.change_finding(change, tally, "issue", nil, MOST_NAMED)
+    end
+  end
+  if #list == 0 then
+    page:paragraph("[x] Nothing can be said yet: no source of figures has been supplied.", "lead")
+    return
+  end
+  page:heading("What has changed", 2)
+  page:findings(list)
+end
+
+local function interval(page, items, tally)
+  if tally.tested == 0 then return end
+  local order = common.sorted(common.filter(items, function(item)
+    return common.is_published(item.result) and item.result.change_percent ~= nil
+  end), function(a, b)
+    if a.result.change_percent ~= b.result.change_percent then
+      return a.result.change_percent > b.result.change_percent
+    end
+    return a.indicator.id < b.indicator.id
+  end)
+  page:figure {
+    kind = "interval", of = "change", over = "indicators", area = strata.comparator.code,
+    indicators = common.map(order, function(item) return item.indicator.id end),
+    title = common.capital(common.of(#tally.rose, tally.tested, "issues")) .. " rose, "
+      .. strata.spell(#tally.fell) .. " fell and " .. strata.spell(#tally.similar)
+      .. (#tally.similar == 1 and " was" or " were") .. " similar",
+    meaning = "Change in volume, " .. strata.comparator.short_name
+      .. ". A bar that crosses zero is “similar”.",
+    note = "Interval: 95%, quasi-Poisson on 12 paired calendar months. Orange worse, blue better, purple neither.",
+  }
+end
+
+return function(page)
+  local report = strata.report
+  page:title(report.title)
+  page:running(report.edition.title)
+  local since = report.since
+  if since then
+    page:subtitle("What has changed in " .. report.place .. " between the " .. since.period_words
+      .. " (" .. since.title .. ") and the " .. report.edition.period_words .. ".")
+  else
+    page:subtitle("What has changed in " .. report.place .. " by the " .. report.edition.period_words
+      .. ". No earlier edition is named, so changes are since the year before.")
+  end
+  local overall = common.overall()
+  local items = common.for_area(common.issues_by_volume(), strata.comparator.code)
+  local tally = common.tally(items)
+  key_figures(page, overall, tally)
+  findings(page, overall, items)
+  page:commentary("changes")
+  page:rule()
+  interval(page, items, tally)
+end

@@ -1,0 +1,259 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- Page 1, the answer: how large, which way, and where the district stands, for each issue.
+
+local MOST_NAMED = 3 -- of the issues that rose or fell: a finding has two or three lines
+
+local function masthead(page, area)
+  local report = strata.report
+  page:title(area.name)
+  page:running("**" .. report.title .. " " .. report.edition.id .. "**  |  " .. report.partnership)
+  local since = report.since
+  local changes = since
+    and "; changes are since the last profile (" .. since.period_words .. "), unless stated."
+    or "; changes are since the year that is named."
+  page:subtitle(common.capital(area.role) .. " in " .. report.place .. ". Figures are for the "
+    .. report.edition.period_words .. changes)
+  page:box("locator"):figure {
+    kind = "map", compact = true, scope = area.code,
+    title = "Where " .. area.name .. " lies in " .. report.place,
+  }
+end
+
+-- Up to six numbers: who lives here. Those that the workspace has no data for are left to the others.
+local function context(page, area)
+  local list = {}
+  for _, role in ipairs { "context", "determinant" } do
+    for _, plugin in ipairs(strata.plugins(role)) do
+      local indicators = strata.indicators { plugin = plugin.id }
+      if role == "determinant" then indicators = { common.headline(plugin) } end
+      for _, indicator in ipairs(indicators) do
+        if not indicator.awaited and #list < 6 then list[#list + 1] = indicator end
+      end
+    end
+  end
+  local figures = {}
+  for _, indicator in ipairs(list) do
+    local result, period = common.latest(indicator, area.code)
+    local whole = period and strata.result(indicator.id, strata.comparator.code, period) or result
+    local is_count = indicator.statistic == "count" or indicator.statistic == "given"
+    local comparison
+    if not common.is_published(result) then
+      comparison = "not available; page 4 says why"
+    elseif indicator.statistic == "count" and common.is_published(whole) and (whole.numerator or 0) > 0 then
+      comparison = strata.number(100 * result.numerator / whole.numerator, 1) .. "% of "
+        .. strata.comparator.short_name
+    else
+      comparison = common.comparison(indicator, period)
+    end
+    local unit = is_count and "" or indicator.unit == "%" and "%" or " " .. (indicator.unit or "")
+    local value = common.value(indicator, area.code, period)
+    if not common.is_published(result) then unit = "" end
+    figures[#figures + 1] = {
+      value = value .. unit,
+      words = common.named(indicator) .. (period and period ~= common.this_period()
+        and " (" .. (result.period_words or period) .. ")" or ""),
+      comparison = comparison,
+    }
+  end
+  if #figures > 0 then page:box("context"):key_figures(figures) end
+end
+
+-- A finding about one indicator: its change, then its level and place.
+local function level_finding(indicator, area, before, extra)
+  local result = strata.result(indicator.id, area.code)
+  local finding = { lead = common.change_sentence(indicator, result, before) }
+  if not common.is_published(result) then
+    finding.support = result.reason or "The data have not been supplied."
+    return finding
+  end
+  local position = common.position(result, " between districts")
+  finding.support = "The rate is " .. common.value_with_unit(indicator, area.code)
+    .. (position ~= "" and ", " .. position or "")
+    .. " (" .. common.comparison(indicator) .. ")." .. (extra ~= "" and " " .. extra or "")
+  return finding
+end
+
+local function share_sentence(indicator, area, everything)
+  local result = strata.result(indicator.id, area.code)
+  if not everything or everything <= 0 or not common.is_published(result) then return "" end
+  local they_are = common.were(indicator) == "were" and "They are " or "It is "
+  return they_are .. strata.percent(result.numerator / everything) .. " of everything recorded."
+end
+
+-- Everything that was recorded: the sum of the issues; nil when one is missing.
+local function sum_of(items)
+  local sum = 0
+  for _, item in ipairs(items) do
+    if not common.is_published(item.result) or not item.result.numerator then return nil end
+    sum = sum + item.result.numerator
+  end
+  return sum
+end
+
+local function findings(page, area, items)
+  local list, named = {}, {}
+  local overall = common.overall()
+  if overall then list[1] = level_finding(overall, area, "at the last profile", "") end
+  local everything = sum_of(items)
+  for i, plugin in ipairs(common.measured_priorities()) do
+    if i > 2 then break end
+    local indicator = common.headline(plugin)
+    named[indicator.id] = true
+    local extra = i == 1 and common.concentration_sentence(indicator, area.code)
+      or share_sentence(indicator, area, everything)
+    list[#list + 1] = level_finding(indicator, area, "before", extra)
+  end
+  local function is_other(item) return not named[item.indicator.id] end
+  local issues = common.issues()
+  local others = common.filter(items, is_other)
+  if #others > 0 then
+    local here = common.tally(others)
+    local across = common.tally(common.filter(
+      common.for_area(issues, strata.comparator.code), is_other))
+    for _, change in ipairs { "rose", "fell" } do
+      -- "No other issue rose" where a finding above has said that one did.
+      local what = "crime type"
+      for _, item in ipairs(items) do
+        if named[item.indicator.id] and item.result.change == change then what = "other issue" end
+      end
+      list[#list + 1] = common.change_finding(change, here, what, across, MOST_NAMED)
+    end
+  end
+  local box = page:box("findings")
+  if #list == 0 then
+    box:heading("Nothing can be measured yet", 2)
+    box:paragraph("No source of figures has been supplied. Page 4 lists what is awaited, from whom.")
+    return
+  end
+  box:heading(common.capital(strata.spell(#list)) .. " finding" .. (#list == 1 and "" or "s"), 2)
+  box:findings(list)
+end
+
+-- What the ranks of the issues have in common: many highest, many lowest, or neither.
+local function issues_title(area, items)
+  local highest, lowest, ranks = 0, 0, {}
+  local of = 0
+  for _, item in ipairs(items) do
+    local rank = common.is_published(item.result) and item.result.rank or nil
+    if rank and rank > 0 then
+      of = item.result.rank_of
+      ranks[#ranks + 1] = rank
+      if rank == 1 then highest = highest + 1 end
+      if rank == of then lowest = lowest + 1 end
+    end
+  end
+  local issues = strata.spell(#items) .. " issues"
+  if #ranks == 0 then return "No issue can be ranked yet" end
+  local districts = "of the " .. strata.spell(of) .. " districts"
+  if highest >= 3 and highest >= lowest then
+    return area.name .. " has the highest rate " .. districts .. " for "
+      .. (highest == #items and "all " or strata.spell(highest) .. " of ") .. issues
+  elseif lowest >= 3 then
+    return area.name .. " has the lowest rate " .. districts .. " for "
+      .. (lowest == #items and "all " or strata.spell(lowest) .. " of ") .. issues
+  end
+  return area.name .. " ranks from " .. math.min(table.unpack(ranks)) .. " to "
+    .. math.max(table.unpack(ranks)) .. " of " .. of .. " for the " .. issues .. " (1 is the highest rate)"
+end
+
+local function issues_meaning(items)
+  local everything = sum_of(items)
+  local by_count = common.sorted(common.filter(items, function(item)
+    return item.result.numerator ~= nil and common.is_published(item.result)
+  end), function(a, b)
+    if a.result.numerator ~= b.result.numerator then return a.result.numerator > b.result.numerator end
+    return a.indicator.id < b.indicator.id
+  end)
+  local words = ""
+  if everything and everything > 0 and #by_count > 2 then
+    local two = common.first(by_count, 2)
+    words = common.names_of(two) .. " make up "
+      .. strata.percent((two[1].result.numerator + two[2].result.numerator) / everything)
+      .. " of everything recorded. "
+  end
+  local tally = common.tally(items)
+  local outside = #tally.higher + #tally.lower
+  if tally.compared == 0 then return words .. "The usual spread between districts cannot be given." end
+  if outside == 0 then
+    return words .. "Every rate lies in the pale band, the usual spread between districts for that issue."
+  end
+  return words .. common.capital(strata.spell(outside))
+    .. (outside == 1 and " rate (bold) lies" or " rates (bold) lie")
+    .. " outside the pale band, the usual spread between districts for that issue;"
+    .. " where districts differ widely the band is wide."
+end
+
+local function issue_table(page, area, items)
+  local box = page:box("issues")
+  if #items == 0 then
+    box:heading("Issues", 2)
+    box:paragraph("[x] No issue has figures yet.")
+    return
+  end
+  local since = strata.report.since
+  local sorted = common.sorted(items, function(a, b)
+    local x, y = a.result.rank or 0, b.result.rank or 0
+    if x ~= y then return x < y end
+    x, y = a.result.ratio or 0, b.result.ratio or 0
+    if x ~= y then return x > y end
+    return a.indicator.id < b.indicator.id
+  end)
+  local most = 0
+  for _, item in ipairs(items) do
+    most = math.max(most, item.result.numerator or 0, item.result.before_numerator or 0)
+  end
+  local axis = common.ratio_axis(common.issues())
+  local rows = {}
+  for _, item in ipairs(sorted) do
+    local indicator, result = item.indicator, item.result
+    local published = common.is_published(result)
+    local class = common.class(result)
+    local name = common.name(indicator) .. (indicator.polarity == "neutral" and " ~*neutral*~" or "")
+    local ratio = published and result.ratio or nil
+    rows[#rows + 1] = {
+      strong = class == "higher" or class == "lower",
+      name,
+      published and { text = common.count(result) .. (result.before_numerator
+          and ", " .. common.count_before(result) .. " before" or ""),
+        bar = result.numerator, most = most, before = result.before_numerator } or "[x]",
+      common.count(result),
+      common.change_marked(result),
+      ratio and { text = strata.number(ratio, 1) .. " times " .. strata.comparator.short_name .. ", " .. class,
+        strip = ratio, others = common.other_ratios(indicator, area.code), most = axis,
+        low = result.spread_low, high = result.spread_high, symbol = result.position_symbol } or "[x]",
+      result.rank and result.rank > 0 and tostring(result.rank) or "[x]",
+    }
+  end
+  local of = sorted[1].result.rank_of
+  box:table {
+    title = issues_title(area, items),
+    meaning = issues_meaning(items),
+    columns = {
+      { head = "Issue, most above " .. strata.comparator.short_name .. " first", width = 0.25, header = true },
+      { head = "Recorded, year ending " .. common.period_short(common.this_period())
+          .. (since and "; line: last profile" or "; line: before"), width = 0.245 },
+      { head = "Count", align = "right", width = 0.075 },
+      { head = since and "Change since last profile" or "Change", width = 0.145 },
+      { head = "Rate as a multiple of " .. strata.comparator.short_name .. ", from 0 to " .. axis .. " times",
+        width = 0.22 },
+      { head = "Rank" .. (of and of > 0 and " of " .. of or ""), align = "right", width = 0.065 },
+    },
+    rows = rows,
+    note = "Grey ticks: the other districts. Line at 1: " .. strata.comparator.short_name
+      .. ". Pale band: usual spread (95%, over-dispersed). Rank 1: highest. Rates are per resident;"
+      .. " visitors are not counted. " .. common.source_line(common.map(items, function(item) return item.indicator end)),
+  }
+end
+
+return function(page)
+  local area = common.area()
+  local items = common.for_area(common.issues(), area.code)
+  masthead(page, area)
+  context(page, area)
+  findings(page, area, items)
+  local key = page:box("key")
+  key:heading("How to read this profile", 2)
+  key:key()
+  issue_table(page, area, items)
+end

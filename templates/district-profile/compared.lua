@@ -1,0 +1,176 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- Page 2: every measure against the other districts.
+
+local MOST_ROWS = 30 -- what the page holds; the assessment's appendix has all
+
+-- Groups of indicators that have figures for districts, in the order of the plugins, and one row for each
+-- priority that waits for a partner.
+local function groups()
+  local list = {}
+  local function add(plugin, indicators)
+    local kept = common.filter(indicators, function(indicator)
+      return not indicator.awaited and not indicator.restricted and indicator.statistic ~= "count"
+    end)
+    if #kept > 0 then list[#list + 1] = { plugin = plugin, indicators = kept } end
+  end
+  for _, plugin in ipairs(common.measured_priorities()) do
+    add(plugin, strata.indicators { plugin = plugin.id })
+  end
+  local waiting = common.unmeasured_priorities()
+  if #waiting > 0 then list[#list + 1] = { waiting = waiting } end
+  for _, plugin in ipairs(strata.plugins("overview")) do
+    add(plugin, strata.indicators { plugin = plugin.id })
+  end
+  for _, plugin in ipairs(strata.plugins("determinant")) do
+    local headline = common.headline(plugin)
+    if headline then add(plugin, { headline }) end
+  end
+  return list
+end
+
+-- "per 1,000 residents", with the period where it is not the page's.
+local function unit_words(indicator, result, period)
+  local words = indicator.unit or ""
+  if indicator.unit == "%" then words = "%" end
+  if period and period ~= common.this_period() then
+    words = words .. ", " .. (result.period_words or period)
+  end
+  if indicator.polarity == "neutral" then words = words .. "; *neutral*" end
+  return words
+end
+
+local function spark_cell(indicator, area)
+  local series = strata.months(indicator.id, area)
+  if not series or #series.values == 0 then return "[x]" end
+  local months, missing = 0, 0
+  for _, value in ipairs(series.values) do
+    months = months + 1
+    if not value then missing = missing + 1 end
+  end
+  return { text = (months - missing) .. " months of " .. common.noun(indicator)
+      .. (missing > 0 and ", " .. missing .. " months missing" or ""),
+    spark = series.values }
+end
+
+local function row(indicator, area)
+  local result, period = common.latest(indicator, area.code)
+  local published = common.is_published(result)
+  local whole = period and strata.result(indicator.id, strata.comparator.code, period)
+  local class = common.class(result)
+  local symbol = result.position_symbol
+  if not symbol or symbol == "" then symbol = "not-tested" end
+  local name = common.name(indicator) .. " ~" .. unit_words(indicator, result, period) .. "~"
+  if not published then
+    local missing = common.missing(result)
+    return { name, missing, missing, missing, missing, missing, missing, missing, missing }
+  end
+  local has_interval = result.lower and result.upper
+  return {
+    name,
+    common.count(result),
+    "**" .. common.value(indicator, area.code, period) .. "**",
+    has_interval and common.interval(indicator, area.code, period) or "[z]",
+    whole and common.is_published(whole)
+      and common.value(indicator, strata.comparator.code, period) or "[x]",
+    result.rank and result.rank > 0 and tostring(result.rank) or "[z]",
+    { text = class == "not tested" and "not tested" or class .. " the usual spread",
+      spread = result.value, others = common.latest_values(indicator, period),
+      reference = whole and whole.value or result.comparator_value,
+      low = result.lower, high = result.upper, symbol = symbol },
+    spark_cell(indicator, area.code),
+    common.change_marked(result),
+  }
+end
+
+local function title(tally)
+  local all, high, low = tally.compared, #tally.higher, #tally.lower
+  if all == 0 then return "No rate can be compared yet" end
+  if high == 0 and low == 0 then
+    return "All " .. strata.spell(all) .. " rates lie within the usual spread between districts"
+  end
+  local count, word = high, "higher"
+  if low > high then count, word = low, "lower" end
+  return common.capital(common.of(count, all, "rates")) .. (count == 1 and " is " or " are ") .. word
+    .. " than the usual spread between districts"
+end
+
+local function meaning(tally)
+  local words = {}
+  local high, low, within = #tally.higher, #tally.lower, #tally.within
+  if tally.compared > 0 then
+    local function is(n) return n == 1 and " is " or " are " end
+    local other, other_word = low, "lower"
+    if low > high then other, other_word = high, "higher" end
+    words[1] = (other == 0 and "None is " .. other_word
+        or common.capital(strata.spell(other)) .. is(other) .. other_word)
+      .. " and " .. strata.spell(within) .. (within == 1 and " lies" or " lie") .. " within it."
+  end
+  if tally.tested > 0 then
+    words[#words + 1] = "Since the last profile " .. strata.spell(#tally.fell) .. " of "
+      .. strata.spell(tally.tested) .. " fell, " .. strata.spell(#tally.rose) .. " rose and "
+      .. strata.spell(#tally.similar) .. (#tally.similar == 1 and " was" or " were") .. " similar."
+  else
+    words[#words + 1] = "No change can be tested: there is no earlier year to compare with."
+  end
+  return table.concat(words, " ")
+end
+
+return function(page)
+  local area = common.area()
+  page:running(strata.report.title .. " " .. strata.report.edition.id)
+  local others = #common.districts() - 1
+  page:title(others > 0 and "Compared with the other " .. strata.spell(others) .. " districts"
+    or "Every measure")
+  local box = page:box("spine")
+  local rows, tallied, count = {}, {}, 0
+  for _, group in ipairs(groups()) do
+    if group.waiting then
+      rows[#rows + 1] = { kind = "group", "Awaited from partners" }
+      for _, plugin in ipairs(group.waiting) do
+        count = count + 1
+        rows[#rows + 1] = { plugin.title .. " ~" .. common.awaited_from(plugin) .. "~",
+          "[x]", "[x]", "[x]", "[x]", "[x]", "[x]", "[x]", "[x]" }
+      end
+    elseif count < MOST_ROWS then
+      rows[#rows + 1] = { kind = "group", group.plugin.title }
+      for _, indicator in ipairs(group.indicators) do
+        count = count + 1
+        if count <= MOST_ROWS then
+          rows[#rows + 1] = row(indicator, area)
+          tallied[#tallied + 1] = indicator
+        end
+      end
+    end
+  end
+  if #rows == 0 then
+    box:heading("Nothing can be compared yet", 2)
+    box:paragraph("No indicator has figures. Page 4 lists what is awaited, and from whom.")
+    return
+  end
+  local tally = common.tally(common.for_area(tallied, area.code))
+  local short = strata.comparator.short_name
+  box:table {
+    title = title(tally),
+    meaning = meaning(tally),
+    columns = {
+      { head = "Indicator and unit", width = 0.27, header = true },
+      { head = "Count", align = "right", width = 0.075 },
+      { head = "Value", align = "right", width = 0.075 },
+      { head = "95% interval", align = "right", width = 0.12 },
+      { head = short, align = "right", width = 0.085 },
+      { head = "Rank of " .. (others + 1), align = "right", width = 0.055 },
+      { head = "Worse at the left, " .. short .. " in the middle", width = 0.15 },
+      { head = "Monthly count", width = 0.065 },
+      { head = "Change since last profile", width = 0.105 },
+    },
+    rows = rows,
+    note = "Pale bar: lowest to highest district; darker: the middle half; line: " .. short
+      .. ". Diamond: higher than the usual spread; square: lower; circle: within it; ring: not tested."
+      .. " Intervals: 95%, Byar's method for rates (exact below 10), Wilson's for proportions."
+      .. " The usual spread: 95% limits around " .. short .. " with over-dispersion; with "
+      .. strata.spell(others + 1) .. " districts these limits are wide. Rose or fell: 95%, tested on"
+      .. " 12 paired months. [x] not available; [z] not applicable. "
+      .. common.source_line(tallied),
+  }
+end

@@ -1,0 +1,179 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- Page 3: month by month, and where.
+
+local PANELS = 8
+local MANY = 3 -- months outside the limits, before the title names the issue
+
+-- The issues of the priorities, then the largest others. The same ones in every district, so that
+-- the panels can be compared.
+local function panel_issues()
+  local list, seen = {}, {}
+  local function add(indicator)
+    if #list < PANELS and not seen[indicator.id] then
+      seen[indicator.id] = true
+      list[#list + 1] = indicator
+    end
+  end
+  local issues, by_volume = common.issues(), common.issues_by_volume()
+  for _, plugin in ipairs(strata.plugins("priority")) do
+    for _, indicator in ipairs(issues) do
+      if indicator.plugin == plugin.id then add(indicator) end
+    end
+  end
+  for _, indicator in ipairs(by_volume) do add(indicator) end
+  return list
+end
+
+local function average(sum, months)
+  return strata.number(sum / months, 0)
+end
+
+-- "704 a month in 2025; 809 in the last profile's year"
+local function averages(indicator, area, signals)
+  if not signals then return "" end
+  local called = common.period_called(common.this_period(), strata.report.edition.period_words)
+  return average(signals.total, signals.months) .. " a month in " .. called .. "; "
+    .. strata.number(signals.mean, 0) .. " in the last profile’s year"
+end
+
+-- The first month that panels show: a year before the last profile's year, or the first there is.
+local function first_month(series)
+  local earlier = common.earlier_period() or common.this_period()
+  local from = common.period_months(earlier) - 13
+  return common.month_code(math.max(from, common.month_index(series.first)))
+end
+
+local function panel(box, indicator, area, signals)
+  local series = strata.months(indicator.id, area.code)
+  if not series then
+    box:heading(common.name(indicator), 3)
+    box:paragraph("[x] No monthly figures have been supplied.", "small")
+    return
+  end
+  local earlier = common.earlier_period()
+  local limits, muted
+  if earlier and signals then
+    local from, to = common.period_months(earlier)
+    limits = { from = common.month_code(from), to = common.month_code(to) }
+    muted = { from = first_month(series), to = common.month_code(from - 1) }
+  end
+  box:figure {
+    kind = "line", compact = true, height = 92, indicator = indicator.id, area = area.code,
+    from = first_month(series), limits = limits, muted = muted,
+    title = common.name(indicator), panel = common.name(indicator),
+    panel_note = common.signal_words(signals), meaning = averages(indicator, area, signals),
+  }
+end
+
+local function title(list)
+  local above, below = {}, {}
+  for _, one in ipairs(list) do
+    if one.signals and one.signals.above >= MANY then above[#above + 1] = common.named(one.indicator) end
+    if one.signals and one.signals.below >= MANY then below[#below + 1] = common.named(one.indicator) end
+  end
+  local known = false
+  for _, one in ipairs(list) do known = known or one.signals ~= nil end
+  if not known then return "No expected range can be drawn: a year of months is missing" end
+  if #above == 0 and #below == 0 then
+    return "No issue had " .. strata.spell(MANY) .. " or more months outside the expected range"
+  end
+  local function some(names)
+    if #names > 4 then return strata.spell(#names) .. " issues" end
+    return strata.list(names)
+  end
+  local words = strata.spell(MANY) .. " or more months "
+  if #above > 0 and #below > 0 then
+    return common.capital(some(above)) .. " had " .. words .. "above the expected range; "
+      .. some(below) .. " " .. strata.spell(MANY) .. " or more below it"
+  elseif #above > 0 then
+    return common.capital(some(above)) .. " had " .. words .. "above the expected range"
+  end
+  return common.capital(some(below)) .. " had " .. words .. "below the expected range"
+end
+
+-- The highest neighbourhoods of the first priority that has them.
+local function places(page, area)
+  local indicator, list
+  for _, plugin in ipairs(common.measured_priorities()) do
+    indicator = common.headline(plugin)
+    list = strata.neighbourhoods(indicator.id, area.code, common.this_period(), 8)
+    if list and #list > 0 then break end
+  end
+  local where = page:box("where")
+  if not list or #list == 0 then
+    where:heading("Where cannot be shown yet", 2)
+    where:paragraph("[x] No figures by neighbourhood have been supplied.", "meaning")
+    return
+  end
+  local found = strata.concentration(indicator.id, area.code)
+  local whole = strata.result(indicator.id, strata.comparator.code)
+  local heading = common.name(indicator) .. " by neighbourhood"
+  if found and found.share then
+    heading = strata.number(found.tenth, 0) .. " of " .. strata.number(found.neighbourhoods, 0)
+      .. " neighbourhoods hold " .. strata.percent(found.share) .. " of " .. common.named(indicator)
+  end
+  where:heading(heading, 2)
+  where:paragraph(common.capital(common.noun(indicator)) .. " " .. (indicator.unit or "")
+    .. " by neighbourhood (LSOA), " .. strata.report.edition.period_words
+    .. "; the classes are multiples of " .. strata.comparator.short_name
+    .. (common.is_published(whole) and " (" .. common.value(indicator, strata.comparator.code) .. ")" or "")
+    .. ".", "meaning")
+  page:box("map"):figure {
+    kind = "map", indicator = indicator.id, area = area.code, scope = area.code, number = #list,
+    compact = true, height = 210, bounds = { 0.5, 1, 2 },
+    title = common.name(indicator) .. " by neighbourhood in " .. area.name,
+  }
+  local rows = {}
+  for i, place in ipairs(list) do
+    rows[i] = {
+      tostring(i), place.name or place.code, strata.number(place.count, 0),
+      place.share and strata.number(100 * place.share, 1) .. "%" or "[x]",
+      place.rate and strata.number(place.rate, 0) or "[x]",
+      place.ratio and strata.number(place.ratio, 1) or "[x]",
+    }
+  end
+  page:box("busiest"):table {
+    title = "",
+    columns = {
+      { head = "No.", width = 0.07 },
+      { head = "Highest " .. strata.spell(#list) .. ", by " .. common.noun(indicator), header = true, width = 0.43 },
+      { head = common.capital(common.noun(indicator)), align = "right", width = 0.16 },
+      { head = "Share", align = "right", width = 0.12 },
+      { head = "Rate", align = "right", width = 0.11 },
+      { head = "Ratio", align = "right", width = 0.11 },
+    },
+    rows = rows,
+    note = "Rate per resident, not per visitor; ratio to " .. strata.comparator.short_name
+      .. ". police.uk moves each record to a nearby map point, so counts of neighbourhoods are approximate.",
+  }
+end
+
+return function(page)
+  local area = common.area()
+  page:title("Month by month, and where")
+  local lead = page:box("lead")
+  local list = common.map(panel_issues(), function(indicator)
+    return { indicator = indicator, signals = common.signals(indicator, area.code) }
+  end)
+  if #list == 0 then
+    lead:heading("No monthly figures have been supplied", 2)
+  else
+    local missing = common.missing_months(list[1].indicator)
+    lead:heading(title(list), 2)
+    lead:paragraph("Monthly counts; each panel has its own scale, from zero. The expected range (dotted)"
+      .. " comes from the last profile’s 12 months."
+      .. (missing ~= "" and " Grey blocks are months that were not supplied: they are not zero." or ""),
+      "meaning")
+    for i, one in ipairs(list) do
+      panel(page:box("panel-" .. i), one.indicator, area, one.signals)
+    end
+    local earlier = strata.report.since
+    page:box("panel-note"):note("Limits: mean ± 2.66 × mean moving range"
+      .. (earlier and ", " .. earlier.period_words or "") .. " (12 points: provisional). Diamond above,"
+      .. " square below; grey line: earlier months, which set no baseline. "
+      .. (missing ~= "" and "Not supplied: " .. missing .. ". " or "")
+      .. common.source_line { list[1].indicator })
+  end
+  places(page, area)
+end

@@ -1,0 +1,221 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- Page 4: causes, what is not known, what has changed, and where the numbers come from.
+
+local function causes(page, area)
+  local box = page:box("causes")
+  local rows, lead = {}, nil
+  for _, role in ipairs { "factor", "determinant" } do
+    for _, plugin in ipairs(strata.plugins(role)) do
+      for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
+        local result, period = common.latest(indicator, area.code)
+        local published = common.is_published(result)
+        local rank = common.rank(result)
+        if #rows < 7 and not indicator.restricted then
+          local missing = common.missing(result)
+          rows[#rows + 1] = {
+            plugin.title,
+            common.name(indicator) .. (period and ", " .. (result.period_words or period) or ""),
+            published and "**" .. common.value_with_unit(indicator, area.code, period) .. "**" or missing,
+            published and (result.lower and common.interval(indicator, area.code, period) or "[z]") or missing,
+            period and common.value(indicator, strata.comparator.code, period) or missing,
+            published and (rank or "[z]") or missing,
+          }
+          if published and not lead then
+            lead = common.name(indicator) .. ": "
+              .. common.value_with_unit(indicator, area.code, period)
+              .. (rank and ", the " .. rank or "")
+          end
+        end
+      end
+    end
+  end
+  local meaning = "Alcohol, drugs and previous offending drive crime; deprivation, inequality and poor"
+    .. " mental health shape who offends and who is harmed."
+  if #rows == 0 then
+    box:heading("No cause of crime can be measured yet", 2)
+    box:paragraph(meaning, "meaning")
+    box:paragraph("[x] No measure of a contributory factor or determinant has been supplied.")
+    return
+  end
+  box:table {
+    title = lead or "No cause of crime can be measured yet",
+    meaning = meaning,
+    columns = {
+      { head = "Factor", width = 0.17 },
+      { head = "Measure", header = true, width = 0.35 },
+      { head = "Value", align = "right", width = 0.12 },
+      { head = "95% interval", align = "right", width = 0.13 },
+      { head = strata.comparator.short_name, align = "right", width = 0.1 },
+      { head = "Rank", align = "right", width = 0.13 },
+    },
+    rows = rows,
+    note = "The crime domain of the Indices of Deprivation is counted from crime, so it is not used to explain it.",
+  }
+end
+
+local function unknown(page)
+  local box = page:box("unknown")
+  local all = common.awaited()
+  local priorities = strata.plugins("priority")
+  local waiting = common.unmeasured_priorities()
+  box:heading("What is not known", 2)
+  if #all == 0 then
+    box:paragraph("Every source has been supplied.", "meaning")
+    return
+  end
+  box:paragraph(#waiting > 0
+    and common.capital(strata.spell(#waiting)) .. " of the " .. strata.spell(#priorities)
+      .. " priorities cannot be measured yet."
+    or "Every priority can be measured; more would help.", "meaning")
+  local shown = common.first(all, 8)
+  box:table {
+    columns = { { head = "Needed", width = 0.55, header = true }, { head = "Awaited from", width = 0.45 } },
+    rows = common.map(shown, function(one) return { "[x] " .. one.what, one.from } end),
+    note = #all > #shown and strata.spell(#all - #shown) .. " more are listed in the assessment." or nil,
+  }
+end
+
+local function changed(page, area)
+  local box = page:box("changed")
+  box:heading("Changed since the last profile", 2)
+  local since = strata.report.since
+  local issues = common.issues_by_volume()
+  if not since or #issues == 0 then
+    box:paragraph(#issues == 0 and "[x] No issue has figures yet."
+      or "[z] There is no earlier profile to compare with.")
+    return
+  end
+  local rows, moved, far, ranked = {}, 0, 0, 0
+  for _, indicator in ipairs(issues) do
+    local now = strata.result(indicator.id, area.code)
+    local before = strata.result(indicator.id, area.code, since.period)
+    local from, to = before.rank or 0, now.rank or 0
+    if from > 0 and to > 0 then
+      ranked = ranked + 1
+      if from ~= to then moved = moved + 1 end
+      if math.abs(from - to) >= 2 then far = far + 1 end
+    end
+    rows[#rows + 1] = {
+      common.name(indicator), from > 0 and tostring(from) or "[x]",
+      to > 0 and (from ~= to and "**" .. to .. "**" or tostring(to)) or "[x]",
+      common.change_marked(now), common.is_published(before) and common.count(before) or "[x]",
+    }
+  end
+  local words = "No rank can be compared."
+  if ranked > 0 and moved == 0 then
+    words = "None of the " .. strata.spell(ranked) .. " ranks moved."
+  elseif ranked > 0 then
+    words = common.capital(common.of(moved, ranked, "ranks")) .. " moved, "
+      .. (far == 0 and "none" or strata.spell(far)) .. " by two places or more."
+  end
+  box:paragraph(words, "meaning")
+  box:table {
+    compact = true,
+    columns = {
+      { head = "Issue", header = true, width = 0.4 },
+      { head = "Rank then", align = "right", width = 0.11 },
+      { head = "Now", align = "right", width = 0.09 },
+      { head = "Volume", width = 0.24 },
+      { head = "Count then", align = "right", width = 0.16 },
+    },
+    rows = rows,
+    note = "Then: " .. since.period_words .. ". Now: " .. strata.report.edition.period_words .. ".",
+  }
+end
+
+local function scorecard(page, area)
+  local box = page:box("scorecard")
+  local outcomes = strata.outcomes()
+  if #outcomes == 0 then
+    box:heading("Scorecard", 2)
+    box:paragraph("[z] The workspace names no outcomes.")
+    return
+  end
+  local rows, assessed = {}, 0
+  for i, outcome in ipairs(outcomes) do
+    local found = common.outcome_status(outcome, area.code)
+    if found.status ~= "Not assessable" then assessed = assessed + 1 end
+    rows[i] = { tostring(i), outcome.title, "{:" .. found.symbol .. ":} " .. found.status, found.evidence }
+  end
+  box:table {
+    title = "Scorecard: " .. (assessed == 0 and "none" or strata.spell(assessed)) .. " of "
+      .. strata.spell(#outcomes) .. " outcomes can be assessed",
+    meaning = "An outcome without a baseline is reported as not assessable. It is not amber, and it is not on track.",
+    columns = {
+      { head = "No.", width = 0.04 }, { head = "Partnership outcome", header = true, width = 0.38 },
+      { head = "Status", width = 0.17 }, { head = "Evidence", width = 0.41 },
+    },
+    rows = rows,
+  }
+end
+
+local function care(page, area)
+  local box = page:box("care")
+  local recommendations = strata.recommendations { area = area.code }
+  if #recommendations > 0 then
+    box:heading("Recommendations", 2)
+    box:list(common.map(common.first(recommendations, 3), function(one)
+      return "**" .. one.id .. "** " .. one.text .. " ~" .. one.owner .. ", " .. common.due(one) .. "~"
+    end))
+    return
+  end
+  box:heading("Read with care", 2)
+  local points = { "Rates divide by residents. Visitors and commuters are not counted, so rates of resorts and city"
+    .. " centres run high." }
+  for _, plugin in ipairs(common.measured_priorities()) do
+    local indicator = common.headline(plugin)
+    if indicator.caveat and #points < 3 then points[#points + 1] = indicator.caveat end
+  end
+  local neutral = common.filter(common.issues(), function(i) return i.polarity == "neutral" end)
+  if #neutral > 0 and #points < 3 then
+    points[#points + 1] = common.capital(strata.list(common.map(neutral, common.named)))
+      .. " depend on police activity: neither good nor bad."
+  end
+  box:list(points)
+end
+
+local function numbers(page, area)
+  local box = page:box("numbers")
+  box:heading("Where the numbers come from", 2)
+  local overall = common.overall()
+  local issues = common.issues()
+  local source = #issues > 0 and common.source_of(issues[1])
+  local whole = source and common.reconciliation(source)
+  if whole then
+    box:paragraph("All months supplied, whole force: " .. whole .. ".")
+  end
+  local items = common.for_area(issues, area.code)
+  local sum, known = 0, #items > 0
+  for _, item in ipairs(items) do
+    if common.is_published(item.result) and item.result.numerator then
+      sum = sum + item.result.numerator
+    else
+      known = false
+    end
+  end
+  local crime = overall and strata.result(overall.id, area.code)
+  if known and crime and common.is_published(crime) and sum > crime.numerator then
+    box:paragraph("Counted in " .. area.name .. ", " .. strata.report.edition.period_words .. ": **"
+      .. strata.number(sum, 0) .. "** = " .. common.count(crime) .. " " .. common.named(overall) .. " + "
+      .. strata.number(sum - crime.numerator, 0) .. " that are not crimes.")
+  elseif known then
+    box:paragraph("Counted in " .. area.name .. ", " .. strata.report.edition.period_words .. ": **"
+      .. strata.number(sum, 0) .. "**.")
+  else
+    box:paragraph("[x] The district’s sum cannot be given: a month or a source is missing.")
+  end
+  box:paragraph("Management information, not official statistics. Questions: your community safety"
+    .. " partnership’s analyst.", "small")
+end
+
+return function(page)
+  local area = common.area()
+  page:title("Causes, gaps and progress")
+  causes(page, area)
+  unknown(page)
+  changed(page, area)
+  scorecard(page, area)
+  care(page, area)
+  numbers(page, area)
+end

@@ -1,0 +1,281 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- The chapter of a priority whose plugin brings none of its own: made from the definitions, and from
+-- the plugin's words where it has some.
+
+-- A text of the plugin, or OTHERWISE.
+local function text_of(plugin, name, otherwise)
+  local text = strata.plugin_words(plugin.id, name)
+  if text and text ~= "" then return text end
+  return otherwise
+end
+
+-- ---- a priority that waits for its data ----------------------------------------------------
+
+local function sources_of(plugin)
+  local list, seen = {}, {}
+  for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
+    local source = common.source_of(indicator)
+    if source and source.awaited and not seen[source.id] then
+      seen[source.id] = true
+      list[#list + 1] = source
+    end
+  end
+  return list
+end
+
+local function awaited(page, plugin)
+  local from = common.awaited_from(plugin)
+  page:callout("**[x] Not available yet.** No figures on " .. common.small(plugin.title)
+    .. " have been supplied. They are awaited from " .. from
+    .. ". Nothing is estimated in their place.")
+  local counted = text_of(plugin, "counted", plugin.summary)
+  if counted then page:paragraph(counted) end
+  local indicators = strata.indicators { plugin = plugin.id }
+  if #indicators > 0 then
+    page:table {
+      title = "What this chapter will show",
+      columns = { { head = "Indicator", header = true, width = 0.32 },
+        { head = "Unit", width = 0.2 }, { head = "What is counted", width = 0.48 } },
+      rows = common.map(indicators, function(indicator)
+        return { common.name(indicator), indicator.unit or common.noun(indicator),
+          (indicator.definition or indicator.title)
+            .. (indicator.restricted and " Printed for the county only." or "") }
+      end),
+    }
+  end
+  local sources = sources_of(plugin)
+  if #sources > 0 then
+    page:table {
+      title = "How to supply it",
+      columns = { { head = "Awaited", header = true, width = 0.27 }, { head = "From", width = 0.24 },
+        { head = "How", width = 0.49 } },
+      rows = common.map(sources, function(source)
+        return { source.title, source.awaited_from or "its holder", source.how or "[x]" }
+      end),
+    }
+  end
+end
+
+-- ---- a priority with figures ---------------------------------------------------------------
+
+local function range_words(indicator)
+  local list = common.filter(common.district_results(indicator), function(item)
+    return common.is_published(item.result) and item.result.value ~= nil
+  end)
+  if #list < 2 then return "" end
+  list = common.sorted(list, function(a, b)
+    if a.result.value ~= b.result.value then return a.result.value < b.result.value end
+    return a.area < b.area
+  end)
+  return ", from " .. common.value(indicator, list[1].area) .. " to "
+    .. common.value(indicator, list[#list].area) .. " by district"
+end
+
+local function key_figures(page, indicator)
+  local result = strata.result(indicator.id, strata.comparator.code)
+  local list = { { value = common.count(result),
+    words = common.noun(indicator) .. " in " .. strata.comparator.short_name .. ", "
+      .. strata.report.edition.period_words } }
+  list[2] = { value = common.change(result),
+    words = common.is_published(result) and result.before_words
+      and "since the " .. result.before_words .. " (95% interval " .. common.change_interval(result) .. ")"
+      or "no earlier year to compare with" }
+  list[3] = { value = common.value(indicator, strata.comparator.code),
+    words = (indicator.unit or "") .. range_words(indicator) }
+  local found = strata.concentration(indicator.id, strata.comparator.code)
+  if found and found.share then
+    list[4] = { value = strata.percent(found.share),
+      words = "of " .. common.noun(indicator) .. " are in a tenth of neighbourhoods" }
+  end
+  page:key_figures(list)
+end
+
+local function districts(node, indicator)
+  local title = common.name(indicator) .. " by district"
+  local tally = common.tally(common.district_results(indicator))
+  if tally.tested > 0 then
+    title = string.sub(common.districts_sentence(indicator, "The rate"), 1, -2)
+  end
+  node:figure {
+    kind = "bar", over = "districts", indicator = indicator.id, before = true, change = true,
+    reference = true, title = title,
+    meaning = common.capital(indicator.unit or "") .. ", " .. strata.report.edition.period_words
+      .. ". Short line: the last assessment.",
+    note = "Beside the rate: diamond above, square below, circle within the usual spread (95%, over-dispersed).",
+  }
+end
+
+-- The fall of the whole, and the districts it rests on.
+local function meaning(indicator)
+  local result = strata.result(indicator.id, strata.comparator.code)
+  if not common.is_published(result) then return result.reason or "[x] The figure is not available." end
+  local tally = common.tally(common.district_results(indicator))
+  if not common.is_change(result) then
+    if result.change ~= "similar" then return "No earlier year can be compared." end
+    local moved = #tally.rose + #tally.fell
+    return "Across " .. strata.comparator.short_name .. " the two years are similar."
+      .. (moved == 0 and " So they are in every district." or " Districts differ: "
+        .. (#tally.rose > 0 and "a rise in " .. common.district_names(tally.rose) or "")
+        .. (#tally.rose > 0 and #tally.fell > 0 and ", and " or "")
+        .. (#tally.fell > 0 and "a fall in " .. common.district_names(tally.fell) or "") .. ".")
+  end
+  local noun = result.change == "rose" and "rise" or "fall"
+  local same, against = tally[result.change], tally[result.change == "rose" and "fell" or "rose"]
+  local text = "The " .. noun .. " across " .. strata.comparator.short_name
+    .. " is larger than scatter between months explains."
+  if #same > 0 then
+    text = text .. " It shows in " .. (#same > 7 and common.of(#same, #common.districts(), "districts")
+      or common.district_names(same)) .. "."
+  else
+    text = text .. " No single district’s " .. noun .. " is large enough to name."
+  end
+  if #against > 0 then
+    text = text .. " It runs the other way in " .. common.district_names(against) .. "."
+  end
+  return text
+end
+
+local function side(node, plugin, indicator)
+  local function part(heading, text)
+    if text and text ~= "" then
+      node:heading(heading, 3)
+      node:paragraph(text)
+    end
+  end
+  part("What is counted", text_of(plugin, "counted", indicator.definition or plugin.summary))
+  part("What it means", text_of(plugin, "meaning", meaning(indicator)))
+  part("Why", text_of(plugin, "why", "These data cannot say. Changes in reporting, recording or police"
+    .. " activity could each contribute; partners’ case data would show whether fewer people are harmed."))
+  part("When", text_of(plugin, "when", common.season_sentence(indicator, strata.comparator.code)
+    or "A month of the year is missing, so its pattern cannot be given."))
+  part("Read with care", text_of(plugin, "care", indicator.caveat))
+end
+
+-- The other indicators of the plugin.
+local function others(page, plugin, lead)
+  local list = common.filter(strata.indicators { plugin = plugin.id }, function(indicator)
+    return indicator.id ~= lead.id
+  end)
+  if #list == 0 then return end
+  local short = strata.comparator.short_name
+  page:table {
+    title = "Its other " .. (#list == 1 and "measure" or "measures") .. ", " .. short,
+    columns = {
+      { head = "Indicator", header = true, width = 0.36 }, { head = "Count", align = "right", width = 0.1 },
+      { head = "Value and unit", width = 0.24 }, { head = "95% interval", align = "right", width = 0.14 },
+      { head = "Change", width = 0.16 },
+    },
+    rows = common.map(list, function(indicator)
+      local result, period = common.latest(indicator, strata.comparator.code)
+      if not common.is_published(result) then
+        local missing = common.missing(result)
+        return { common.name(indicator), missing,
+          indicator.awaited and "awaited from " .. ((common.source_of(indicator) or {}).awaited_from or "its holder")
+            or missing, missing, missing }
+      end
+      return { common.name(indicator), common.count(result),
+        common.value_with_unit(indicator, strata.comparator.code, period),
+        result.lower and common.interval(indicator, strata.comparator.code, period) or "[z]",
+        common.change_marked(result) }
+    end),
+  }
+end
+
+-- "A tenth of neighbourhoods hold 34% of incidents; four of the top ten are in Blackpool"
+local function place_title(indicator, list)
+  local found = strata.concentration(indicator.id, strata.comparator.code)
+  local title = "The busiest neighbourhoods"
+  if found and found.share then
+    title = "A tenth of neighbourhoods hold " .. strata.percent(found.share) .. " of "
+      .. common.noun(indicator)
+  end
+  local counts, most, where = {}, 0, nil
+  for _, place in ipairs(list) do
+    for _, district in ipairs(common.districts()) do
+      if place.name and string.sub(place.name, 1, #district.name) == district.name then
+        counts[district.name] = (counts[district.name] or 0) + 1
+        if counts[district.name] > most then most, where = counts[district.name], district.name end
+      end
+    end
+  end
+  if most >= 3 then
+    title = title .. "; " .. strata.spell(most) .. " of the top " .. strata.spell(#list) .. " are in " .. where
+  end
+  return title
+end
+
+local function places(page, indicator)
+  local list = strata.neighbourhoods(indicator.id, strata.comparator.code, common.this_period(), 10)
+  if not list or #list == 0 then
+    page:heading("Where", 2)
+    page:paragraph("[x] No figures by neighbourhood are available.")
+    return
+  end
+  page:heading(place_title(indicator, list), 2)
+  local left, right = page:columns(7, 5)
+  left:figure {
+    kind = "map", indicator = indicator.id, scope = strata.comparator.code, number = #list,
+    bounds = { 0.5, 1, 2 }, height = 300,
+    title = common.capital(common.noun(indicator)) .. " " .. (indicator.unit or "") .. " by neighbourhood",
+    meaning = "Classes are multiples of " .. common.comparison(indicator) .. ".",
+    note = "police.uk moves each record to a nearby map point, so counts of neighbourhoods are approximate.",
+  }
+  right:table {
+    title = "Most " .. common.noun(indicator),
+    columns = {
+      { head = "No.", width = 0.1 }, { head = "Neighbourhood (LSOA)", header = true, width = 0.5 },
+      { head = "Count", align = "right", width = 0.2 }, { head = "Share", align = "right", width = 0.2 },
+    },
+    rows = common.map(list, function(place, i)
+      return { tostring(i), place.name or place.code, strata.number(place.count, 0),
+        place.share and strata.number(100 * place.share, 1) .. "%" or "[x]" }
+    end),
+  }
+end
+
+local function closing(page, plugin)
+  local needed = plugin.needed
+  local recommendations = strata.recommendations { priority = plugin.id }
+  if #needed == 0 and #recommendations == 0 then return end
+  page:rule()
+  local left, right = page:columns(6, 6)
+  left:heading("What is not known", 2)
+  if #needed > 0 then
+    left:list(common.map(needed, function(need) return "[x] " .. need end))
+  else
+    left:paragraph("Nothing more has been asked for.")
+  end
+  right:heading("Recommendations", 2)
+  if #recommendations > 0 then
+    right:list(common.map(recommendations, function(one)
+      return "**" .. one.id .. "** " .. one.text .. " ~" .. common.capital(one.owner) .. ", "
+        .. common.due(one) .. "~"
+    end))
+  else
+    right:paragraph("None has been made for this priority.")
+  end
+end
+
+return function(page, plugin)
+  page:running("Priority: " .. common.small(plugin.title))
+  local indicator = common.headline(plugin)
+  if not common.has_figures(plugin) then
+    awaited(page, plugin)
+    page:commentary(plugin.id)
+    closing(page, plugin)
+    return
+  end
+  key_figures(page, indicator)
+  page:rule()
+  common.monthly_figure(page, indicator)
+  page:rule()
+  local left, right = page:columns(8, 4)
+  districts(left, indicator)
+  side(right, plugin, indicator)
+  page:rule()
+  places(page, indicator)
+  page:commentary(plugin.id)
+  others(page, plugin, indicator)
+  closing(page, plugin)
+end

@@ -1,0 +1,121 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- District key issues: every issue by every district, as one table.
+
+local NO_BREAK_SPACE = "\u{a0}"
+
+-- Districts from the highest rate of all that is recorded to the lowest; by name when there is none.
+local function in_order()
+  local overall = common.overall()
+  local districts = common.districts()
+  if not overall then return districts end
+  local ranks = {}
+  for _, item in ipairs(common.district_results(overall)) do
+    ranks[item.area] = common.is_published(item.result) and item.result.rank or 0
+  end
+  return common.sorted(districts, function(a, b)
+    if ranks[a.code] ~= ranks[b.code] then return ranks[a.code] < ranks[b.code] end
+    return a.name < b.name
+  end)
+end
+
+local function cell(indicator, area)
+  local result = strata.result(indicator.id, area)
+  if not common.is_published(result) then return common.missing(result) end
+  local marks = {}
+  if result.significance == "higher" then marks[1] = "**H**" end
+  if result.significance == "lower" then marks[1] = "**L**" end
+  if common.is_change(result) then
+    marks[#marks + 1] = "{:" .. result.change_symbol .. ":}"
+  elseif result.change == "similar" then
+    marks[#marks + 1] = "{:similar:}"
+  end
+  return common.value(indicator, area) .. " " .. table.concat(marks, NO_BREAK_SPACE)
+end
+
+local function title(tally)
+  local outside = #tally.higher + #tally.lower
+  if tally.compared == 0 then return "No rate can be compared yet" end
+  if outside == 0 then
+    return "All " .. strata.number(tally.compared, 0) .. " rates lie within the usual spread"
+  end
+  return strata.number(outside, 0) .. " of " .. strata.number(tally.compared, 0)
+    .. " rates lie outside the usual spread: "
+    .. (#tally.higher == 0 and "none" or strata.spell(#tally.higher)) .. " above it and "
+    .. (#tally.lower == 0 and "none" or strata.spell(#tally.lower)) .. " below"
+end
+
+-- The district with the most of ITEMS, and how many.
+local function most_in(items)
+  local counts, most, name = {}, 0, nil
+  for _, item in ipairs(items) do
+    local district = strata.area(item.area).name
+    counts[district] = (counts[district] or 0) + 1
+    if counts[district] > most then most, name = counts[district], district end
+  end
+  return name, most
+end
+
+local function meaning(tally)
+  local words = {}
+  local function share(items, where)
+    if #items == 0 then return end
+    local name, most = most_in(items)
+    if most == #items then
+      words[#words + 1] = (#items == 1 and "The one " or "All " .. strata.spell(#items) .. " ") .. where
+        .. (#items == 1 and " is" or " are") .. " in " .. name
+    else
+      words[#words + 1] = strata.spell(most) .. " of the " .. strata.spell(#items) .. " " .. where
+        .. (most == 1 and " is" or " are") .. " in " .. name
+    end
+  end
+  share(tally.higher, "above it")
+  share(tally.lower, "below it")
+  local sentence = #words > 0 and common.capital(table.concat(words, "; ")) .. ". " or ""
+  if tally.tested == 0 then return sentence .. "No change can be tested." end
+  return sentence .. "Since the last assessment " .. strata.number(#tally.fell, 0) .. " of the "
+    .. strata.number(tally.tested, 0) .. " fell, " .. strata.number(#tally.rose, 0) .. " rose and "
+    .. strata.number(#tally.similar, 0) .. " were similar."
+end
+
+return function(page)
+  page:title("District key issues")
+  page:running("District key issues")
+  local issues, districts = common.issues_by_volume(), in_order()
+  if #issues == 0 then
+    page:callout("[x] No issue has figures yet.")
+    return
+  end
+  local items = {}
+  for _, indicator in ipairs(issues) do
+    for _, item in ipairs(common.district_results(indicator)) do items[#items + 1] = item end
+  end
+  local tally = common.tally(items)
+  local columns = { { head = "Issue", header = true, width = 0.16 } }
+  local share = 0.84 / #districts
+  for _, district in ipairs(districts) do
+    columns[#columns + 1] = { head = district.short_name, align = "centre", width = share }
+  end
+  local rows = {}
+  for _, indicator in ipairs(issues) do
+    local row = { "**" .. common.name(indicator) .. "** ~" .. common.comparison(indicator)
+      .. (indicator.polarity == "neutral" and "; neutral" or "") .. "~" }
+    for _, district in ipairs(districts) do row[#row + 1] = cell(indicator, district.code) end
+    rows[#rows + 1] = row
+  end
+  page:table {
+    title = title(tally), meaning = meaning(tally), columns = columns, rows = rows, compact = true,
+    note = "**H** above and **L** below the usual spread between districts. Triangle up: rose; down: fell;"
+      .. " dash: similar. Values are rates, " .. strata.report.edition.period_words
+      .. ". Districts run from the highest rate of recorded crime to the lowest, issues from the largest"
+      .. " volume to the smallest. With " .. strata.number(tally.tested, 0) .. " tests, about "
+      .. strata.number(tally.tested * 0.05, 0) .. " changes would be named by chance alone. "
+      .. common.source_line(issues),
+  }
+  local waiting = common.unmeasured_priorities()
+  if #waiting > 0 then
+    page:note("Not shown, because it awaits partners’ data [x]: " .. strata.list(common.map(waiting,
+      function(plugin) return common.small(plugin.title) end)) .. ".")
+  end
+  page:commentary("districts")
+end

@@ -1,0 +1,78 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- Method and data quality: what was read, what is missing, and what the statistical words mean.
+
+local function sources(page)
+  local supplied = common.filter(strata.sources(), function(source)
+    return not source.awaited and source.measure ~= nil
+  end)
+  local awaited = common.awaited()
+  if #supplied == 0 then
+    page:heading("No source has been supplied", 2)
+  else
+    page:table {
+      title = common.capital(strata.spell(#supplied)) .. " source" .. (#supplied == 1 and " was" or "s were")
+        .. " supplied, " .. (#awaited == 0 and "and none is awaited" or strata.spell(#awaited)
+        .. (#awaited == 1 and " is" or " are") .. " awaited"),
+      columns = {
+        { head = "Source", header = true, width = 0.33 }, { head = "Publisher", width = 0.2 },
+        { head = "Period", width = 0.2 }, { head = "Not supplied within it", width = 0.27 },
+      },
+      rows = common.map(supplied, function(source)
+        local period = source.first or "[z]"
+        if source.last and source.last ~= source.first then period = period .. " to " .. source.last end
+        return { source.title, source.publisher or "not named", period,
+          source.missing and source.missing ~= "" and source.missing or "Nothing" }
+      end),
+      note = "A month that was not supplied is never counted as zero: every period that holds it is [x].",
+    }
+  end
+end
+
+local function words(page)
+  page:heading("How to read the figures", 2)
+  page:list {
+    "**Rate**: cases divided by residents, per 1,000. Residents are those of the latest census or estimate"
+      .. " that is not after the year shown. Visitors and commuters are not counted.",
+    "**95% interval**: how far the figure could move by chance alone. Byar’s method for counts and rates,"
+      .. " exact below 10 cases; Wilson’s for proportions.",
+    "**Rose, fell, similar**: the same calendar months of the two years are compared in pairs. A change is"
+      .. " named only when it is larger than the scatter between months explains, at 95%. Otherwise the two"
+      .. " years are similar, and both counts are given. Where both years hold fewer than 100 cases an exact test is used.",
+    "**Usual spread**: districts differ by more than chance. The band holds 95% of what is usual between"
+      .. " them, with that difference allowed for; with few districts it is wide. Higher or lower means beyond it.",
+    "**Small numbers**: on a base of fewer than 50 cases, a change is given as counts, not as a percentage.",
+    "**Neither good nor bad**: some offences are found by police activity, so more of them may mean more"
+      .. " searching. They are marked neutral.",
+    "**Missing**: [x] not available, [z] not applicable, [c] suppressed to protect people. Nothing is left blank.",
+  }
+end
+
+local function breaks(page)
+  local list = strata.breaks()
+  page:heading("Breaks in the series", 2)
+  if #list == 0 then
+    page:paragraph("No break has been declared. Recording practice changes all the time, and what is not"
+      .. " declared here is not allowed for.")
+    return
+  end
+  page:list(common.map(list, function(one)
+    return "**" .. one.measure .. ", from " .. common.period_words(one.month) .. ".** " .. one.why
+      .. " Nothing is compared across it."
+  end))
+end
+
+return function(page)
+  page:title("Method and data quality")
+  page:running("Method and data quality")
+  page:paragraph("This assessment covers " .. strata.report.edition.period_words .. " for "
+    .. strata.comparator.name .. ". It is made from the files below, and from nothing else."
+    .. (strata.report.since and " Changes are since the " .. strata.report.since.period_words
+      .. ", the year of the last assessment." or ""), "lead")
+  sources(page)
+  page:rule()
+  words(page)
+  page:rule()
+  breaks(page)
+  page:commentary("method")
+end

@@ -1,0 +1,67 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- The overview: everything that is recorded, over time, by district and by issue.
+
+local function key_figures(page, overall, items)
+  local result = strata.result(overall.id, strata.comparator.code)
+  local list = { { value = common.count(result),
+    words = common.named(overall) .. " in " .. strata.comparator.short_name .. ", "
+      .. strata.report.edition.period_words } }
+  if common.is_published(result) then
+    list[2] = { value = common.change(result),
+      words = result.before_words and "since the " .. result.before_words .. " (95% interval "
+        .. common.change_interval(result) .. ")" or "no earlier year to compare with" }
+    list[3] = { value = common.value(overall, strata.comparator.code), words = overall.unit or "" }
+  end
+  local tally = common.tally(items)
+  if tally.tested > 0 then
+    list[#list + 1] = { value = #tally.rose .. " and " .. #tally.fell,
+      words = "issues that rose and that fell, of " .. tally.tested }
+  end
+  page:key_figures(list)
+end
+
+local function districts(page, overall)
+  local tally = common.tally(common.district_results(overall))
+  local title = common.name(overall) .. " by district"
+  if tally.tested > 0 then
+    title = string.sub(common.districts_sentence(overall, common.name(overall), common.were(overall)), 1, -2)
+  end
+  page:figure {
+    kind = "bar", over = "districts", indicator = overall.id, before = true, change = true,
+    reference = true, title = title,
+    meaning = common.capital(overall.unit or "") .. ", " .. strata.report.edition.period_words
+      .. ". Short line: the last assessment.",
+    note = "Diamond above, square below, circle within the usual spread (95%, over-dispersed).",
+  }
+end
+
+return function(page)
+  page:title("Overview")
+  page:running("Overview")
+  local overall = common.overall()
+  local issues = common.issues_by_volume()
+  local items = common.for_area(issues, strata.comparator.code)
+  if not overall then
+    page:callout("[x] No overall count of recorded crime is available.")
+  else
+    key_figures(page, overall, items)
+    page:rule()
+    common.monthly_figure(page, overall)
+    page:rule()
+    districts(page, overall)
+  end
+  page:commentary("overview")
+  if #issues > 0 then
+    local two = common.first(common.filter(items, function(item)
+      return common.is_published(item.result)
+    end), 2)
+    page:figure {
+      kind = "bar", over = "indicators", area = strata.comparator.code, before = true, change = true,
+      indicators = common.map(issues, function(one) return one.id end),
+      title = #two == 2 and common.names_of(two) .. " are the largest issues" or "Issues by rate",
+      meaning = "Per 1,000 residents, " .. strata.report.edition.period_words
+        .. ". Short line: the last assessment.",
+    }
+  end
+end

@@ -1,0 +1,165 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- The executive summary, written from the numbers.
+
+local MOST_NAMED = 4
+
+-- "Lancashire-12 fell 7%, from 96,089 to 88,919."
+local function second_total(indicator)
+  local totals = common.totals()
+  if not totals[2] then return "" end
+  local result = strata.result(indicator.id, totals[2].code)
+  if not common.is_published(result) then return "" end
+  return totals[2].short_name .. " " .. common.change_clause(result) .. ". "
+end
+
+local function level(indicator, extra)
+  local result = strata.result(indicator.id, strata.comparator.code)
+  local finding = { lead = common.change_sentence(indicator, result, "before") }
+  if not common.is_published(result) then
+    finding.support = result.reason or "The data have not been supplied."
+  else
+    finding.support = second_total(indicator) .. common.districts_sentence(indicator)
+      .. (extra ~= "" and " " .. extra or "")
+  end
+  return finding
+end
+
+-- The district or districts above the usual spread of all that is recorded.
+local function apart(indicator)
+  local tally = common.tally(common.district_results(indicator))
+  if tally.compared == 0 then return nil end
+  if #tally.higher == 0 then
+    return { lead = "No district stands apart.",
+      support = "Every district’s rate of " .. common.named(indicator)
+        .. " lies within the usual spread or below it." }
+  end
+  local highest = common.sorted(tally.higher, function(a, b) return a.result.rank < b.result.rank end)
+  local first = highest[1]
+  local name = first.district.name
+  local support = (#highest == 1 and "Its" or name .. "’s") .. " rate, "
+    .. common.value_with_unit(indicator, first.area) .. ", is " .. strata.number(first.result.ratio, 1)
+    .. " times that of " .. strata.comparator.short_name
+  if #highest == 1 then
+    support = support .. ": the only district above the usual spread."
+  else
+    support = support .. "."
+  end
+  return { lead = common.district_names(highest) .. (#highest == 1 and " stands" or " stand") .. " apart.",
+    support = support .. " Visitors are not counted." }
+end
+
+local function unknown(indicator)
+  local plugins, waiting = strata.plugins("priority"), common.unmeasured_priorities()
+  local missing = indicator and common.missing_months(indicator) or ""
+  local gap = missing ~= "" and " Not supplied: " .. missing .. ", so no trend is tested." or ""
+  if #waiting == 0 then
+    return gap ~= "" and { lead = "Months are missing.", support = common.capital(string.sub(gap, 2)) } or nil
+  end
+  return {
+    lead = common.capital(common.of(#waiting, #plugins, "priorities")) .. " cannot be assessed.",
+    support = common.capital(strata.list(common.map(waiting, function(plugin)
+      return common.small(plugin.title)
+    end))) .. (#waiting == 1 and " awaits" or " await") .. " partners’ data." .. gap,
+  }
+end
+
+local function findings(page)
+  local list, named = {}, {}
+  local overall = common.overall()
+  local measured = common.measured_priorities()
+  if overall then list[1] = level(overall, "") end
+  for i, plugin in ipairs(measured) do
+    local indicator = common.headline(plugin)
+    if i == 1 then
+      named[indicator.id] = true
+      list[#list + 1] = level(indicator, common.concentration_sentence(indicator, strata.comparator.code))
+    end
+  end
+  local others = common.filter(common.issues(), function(one) return not named[one.id] end)
+  if #others > 0 then
+    local tally = common.tally(common.for_area(others, strata.comparator.code))
+    for _, change in ipairs { "rose", "fell" } do
+      list[#list + 1] = common.change_finding(change, tally, "crime type", nil, MOST_NAMED)
+    end
+  end
+  local leading = overall or (measured[1] and common.headline(measured[1]))
+  if leading then list[#list + 1] = apart(leading) end
+  list[#list + 1] = unknown(leading)
+  if #list == 0 then
+    page:paragraph("[x] Nothing can be said yet: no source of figures has been supplied.", "lead")
+    return
+  end
+  page:heading(common.capital(strata.spell(#list)) .. " finding" .. (#list == 1 and "" or "s"), 2)
+  page:findings(list)
+end
+
+local function totals(page)
+  local indicators = {}
+  local overall, measured = common.overall(), common.measured_priorities()
+  if overall then indicators[1] = overall end
+  if measured[1] then indicators[#indicators + 1] = common.headline(measured[1]) end
+  if #indicators == 0 then return end
+  local earlier
+  local rows = {}
+  for _, indicator in ipairs(indicators) do
+    for _, area in ipairs(common.totals()) do
+      local result = strata.result(indicator.id, area.code)
+      earlier = earlier or result.before
+      rows[#rows + 1] = { common.name(indicator), area.short_name, common.count_before(result),
+        common.count(result), common.change_marked(result), common.change_interval(result) }
+    end
+  end
+  page:table {
+    title = "Totals",
+    columns = {
+      { head = "Indicator", header = true, width = 0.28 }, { head = "Area", width = 0.17 },
+      { head = earlier and common.period_short(earlier) or "Before", align = "right", width = 0.12 },
+      { head = common.period_short(common.this_period()), align = "right", width = 0.12 },
+      { head = "Change", width = 0.13 }, { head = "95% interval of the change", align = "right", width = 0.18 },
+    },
+    rows = rows,
+    note = "Years ending with the months named. Totals leave out rows with no location.",
+  }
+end
+
+local function changes(page)
+  local items = common.for_area(common.issues(), strata.comparator.code)
+  local tally = common.tally(items)
+  if tally.tested == 0 then
+    page:callout("No change can be tested: there is no earlier year to compare with.")
+    return
+  end
+  local order = {}
+  for _, item in ipairs(common.sorted(common.filter(items, function(item)
+    return item.result.change_percent ~= nil
+  end), function(a, b)
+    if a.result.change_percent ~= b.result.change_percent then
+      return a.result.change_percent > b.result.change_percent
+    end
+    return a.indicator.id < b.indicator.id
+  end)) do order[#order + 1] = item.indicator.id end
+  local rose, fell, similar = #tally.rose, #tally.fell, #tally.similar
+  local since = items[1].result.before_words
+  page:figure {
+    kind = "interval", of = "change", over = "indicators", indicators = order,
+    area = strata.comparator.code,
+    title = common.capital(common.of(rose, tally.tested, "issues")) .. " rose, " .. strata.spell(fell)
+      .. " fell and " .. strata.spell(similar) .. (similar == 1 and " was" or " were") .. " similar",
+    meaning = "Change in volume, " .. strata.comparator.short_name .. ", "
+      .. (since and since .. " to " or "") .. strata.report.edition.period_words
+      .. ". A bar that crosses zero is “similar”.",
+    note = "Interval: quasi-Poisson on 12 paired calendar months, so that season drops out and scatter between"
+      .. " months widens it. Orange worse, blue better, purple neither.",
+  }
+end
+
+return function(page)
+  page:title("Executive summary")
+  page:running("Executive summary")
+  findings(page)
+  page:commentary("summary")
+  totals(page)
+  page:rule()
+  changes(page)
+end
