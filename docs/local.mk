@@ -1,1 +1,2 @@
 dist_doc_DATA = %D%/DIAGNOSTICS.md
+dist_doc_DATA += %D%/METHODS.md

@@ -69,6 +69,10 @@ struct result {
   double before_numerator, before_value;
   double change_percent, change_lower, change_upper; /* of the numerator, in per cent */
   const char *change_method;
+  const char *change_reason;     /* why it is not comparable or too few: a sentence; else NULL */
+  double change_dispersion;      /* quasi-Poisson: phi, at least 1; NaN for other tests */
+  /* Proportions: the tested change of the value in percentage points; change_percent is NaN then. */
+  double change_points, change_points_lower, change_points_upper;
 };
 
 struct results;
@@ -101,6 +105,17 @@ const double *results_months(const struct results *results, int indicator, int a
  * COUNTS gets numerators, RATES the indicator's values; each has room for facts.small_area_count. */
 void results_small_areas(const struct results *results, int indicator, int area,
                          struct period period, double *ret_counts, double *ret_rates);
+
+/* The latest period with as many months as NOT_AFTER that ends no later and for which the indicator
+ * has a value for AREA: for measures that are supplied now and then, as populations are.  False when
+ * there is none. */
+bool results_latest(const struct results *results, int indicator, int area,
+                    struct period not_after, struct period *ret_period);
+
+/* What the indicator counts in rows without a location, and in rows of areas outside the
+ * partnership.  NaN when the period is not complete or its source gives no such rows. */
+void results_unplaced(const struct results *results, int indicator, struct period period,
+                      double *ret_unassigned, double *ret_outside);
 
 /* ---- figures of plugins -------------------------------------------------------------------- */
 

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tests of a change between two periods: did it rise, fall, or is it similar?
+ *
+ * Pure functions; docs/METHODS.md names their sources and the published numbers that they
+ * reproduce.  All test at 95%, two-sided, and a change is called a rise or a fall exactly when its
+ * interval leaves out no change.
+ */
+#ifndef STRATA_COMPUTE_CHANGE_H
+#define STRATA_COMPUTE_CHANGE_H
+
+#include "compute/results.h"
+
+enum {
+  CHANGE_LEVEL = 95,
+  /* Fewer events than this in both periods together cannot show a change, however they fall:
+   * all four in one period has a mid-p of 0.0625. */
+  CHANGE_LEAST_EVENTS = 5,
+  /* From here on the tests for large counts are used. */
+  CHANGE_MANY_EVENTS = 100,
+};
+
+enum change_test {
+  CHANGE_TEST_NONE,
+  CHANGE_TEST_PAIRED_MONTHS, /* quasi-Poisson on twelve paired calendar months */
+  CHANGE_TEST_MID_P,         /* conditional binomial, mid-p */
+  CHANGE_TEST_SCORE,         /* conditional binomial, score */
+  CHANGE_TEST_PROPORTIONS,   /* difference of two proportions */
+};
+
+/* "quasi-Poisson on paired months 95%"; "" for none. */
+const char *change_test_name(enum change_test test);
+
+struct change_estimate {
+  enum change change;
+  enum change_test test;
+  /* In per cent of the earlier count (percentage points for proportions).  NaN where too few, and
+   * from a count of none, of which no percentage can be given. */
+  double change_by, lower, upper;
+  double dispersion; /* paired months: Pearson's X squared over its degrees of freedom, at least 1;
+                      * NaN for the others */
+};
+
+/* Two years of monthly counts, BEFORE[i] and AFTER[i] of the same calendar month, none negative.
+ * The year's effect is tested against the scatter that is left when season and level are taken out.
+ * Small totals, and a year without any, go to change_of_counts. */
+struct change_estimate change_of_months(const double before[12], const double after[12]);
+
+/* Two counts of periods of equal length, none negative. */
+struct change_estimate change_of_counts(double before, double after);
+
+/* Two proportions: change_by and its interval are in percentage points. */
+struct change_estimate change_of_proportions(double part_before, double whole_before,
+                                             double part_after, double whole_after);
+
+/* The two-sided mid-p value of AFTER against BEFORE, both whole and not negative, when an event is
+ * as likely in either period. */
+double change_mid_p(double before, double after);
+
+/* The two-sided exact value: twice the smaller tail, at most 1. */
+double change_exact_p(double before, double after);
+
+/* z of two rates COUNT/EXPOSURE with their common variance: positive when the second is higher. */
+double change_score_z(double count_a, double exposure_a, double count_b, double exposure_b);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Quantiles and probabilities of the distributions that the methods need, from R's own library.
+ *
+ * Pure functions.  Arguments are checked here first, because the library prints its complaints on
+ * standard output; an argument out of range gives NaN and no message.  The only file that includes
+ * Rmath.h is distributions.c.
+ */
+#ifndef STRATA_COMPUTE_DISTRIBUTIONS_H
+#define STRATA_COMPUTE_DISTRIBUTIONS_H
+
+/* The value below which a standard normal variable falls with PROBABILITY, 0 < PROBABILITY < 1. */
+double normal_quantile(double probability);
+
+/* The same for Student's t with FREEDOM > 0 degrees of freedom. */
+double t_quantile(double probability, double freedom);
+
+/* The same for chi-squared with FREEDOM > 0 degrees of freedom. */
+double chi_squared_quantile(double probability, double freedom);
+
+/* P(X = COUNT) and P(X <= COUNT) of a binomial of SIZE trials with chance 0 <= CHANCE <= 1; COUNT
+ * and SIZE are whole numbers, SIZE at most a million.  Below 0 and above SIZE: 0, and 0 or 1. */
+double binomial_probability(double count, double size, double chance);
+double binomial_cumulative(double count, double size, double chance);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/results.h"
+
+const char *status_shorthand(enum status status)
+{
+  switch (status) {
+  case STATUS_SUPPRESSED:
+    return "[c]";
+  case STATUS_UNAVAILABLE:
+    return "[x]";
+  case STATUS_NOT_APPLICABLE:
+    return "[z]";
+  case STATUS_BROKEN:
+    return "[b]";
+  case STATUS_PROVISIONAL:
+    return "[p]";
+  case STATUS_REVISED:
+    return "[r]";
+  case STATUS_TOO_FEW:
+    return "[low]";
+  case STATUS_PUBLISHED:
+    break;
+  }
+  return "";
+}
+
+const char *status_word(enum status status)
+{
+  switch (status) {
+  case STATUS_SUPPRESSED:
+    return "suppressed";
+  case STATUS_UNAVAILABLE:
+    return "unavailable";
+  case STATUS_NOT_APPLICABLE:
+    return "not applicable";
+  case STATUS_BROKEN:
+    return "broken series";
+  case STATUS_PROVISIONAL:
+    return "provisional";
+  case STATUS_REVISED:
+    return "revised";
+  case STATUS_TOO_FEW:
+    return "too few to say";
+  case STATUS_PUBLISHED:
+    break;
+  }
+  return "published";
+}
+
+const char *significance_word(enum significance significance)
+{
+  switch (significance) {
+  case SIGNIFICANCE_HIGHER:
+    return "higher";
+  case SIGNIFICANCE_SIMILAR:
+    return "similar";
+  case SIGNIFICANCE_LOWER:
+    return "lower";
+  case SIGNIFICANCE_NOT_TESTED:
+    break;
+  }
+  return "";
+}
+
+const char *change_word(enum change change)
+{
+  switch (change) {
+  case CHANGE_ROSE:
+    return "rose";
+  case CHANGE_SIMILAR:
+    return "similar";
+  case CHANGE_FELL:
+    return "fell";
+  case CHANGE_TOO_FEW:
+    return "too few";
+  case CHANGE_NOT_COMPARABLE:
+    return "not comparable";
+  case CHANGE_NOT_TESTED:
+    break;
+  }
+  return "";
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Intervals against published numbers: APHO/PHE's worked values for Byar and exact Poisson, the
+ * PHEindicatormethods test data for Wilson, and Newcombe's own table for differences.
+ */
+#include "unit.h"
+
+#include "compute/distributions.h"
+#include "compute/intervals.h"
+
+#include <math.h>
+
+static void assert_interval(struct interval seen, double lower, double upper, double within)
+{
+  assert_near(seen.lower, lower, within);
+  assert_near(seen.upper, upper, within);
+}
+
+static void test_deviates(void **state)
+{
+  (void)state;
+  assert_near(normal_deviate(95), 1.959964, 5e-7);
+  assert_near(normal_deviate(99.8), 3.090232, 5e-7);
+  assert_near(t_quantile(0.975, 11), 2.20098516, 5e-9);
+  assert_near(chi_squared_quantile(0.975, 2) / 2, 3.688879, 5e-7);
+  assert_near(binomial_cumulative(3, 10, 0.5), 0.171875, 1e-12);
+  assert_near(binomial_probability(3, 10, 0.5), 0.1171875, 1e-12);
+}
+
+static void test_bad_arguments_give_nan(void **state)
+{
+  (void)state;
+  assert_true(isnan(normal_deviate(0)) && isnan(normal_deviate(100)) && isnan(normal_deviate(NAN)));
+  assert_true(isnan(t_quantile(0.5, 0)) && isnan(t_quantile(1.5, 3)) && isnan(t_quantile(NAN, 3)));
+  assert_true(isnan(chi_squared_quantile(0.5, -1)) && isnan(chi_squared_quantile(0.5, INFINITY)));
+  assert_true(isnan(binomial_cumulative(1.5, 10, 0.5)) && isnan(binomial_cumulative(1, 10, 2)));
+  assert_true(isnan(binomial_probability(1, -1, 0.5)) && isnan(binomial_probability(1, 1e9, 0.5)));
+  assert_true(isnan(poisson_interval(-1, 95).lower) && isnan(poisson_interval(NAN, 95).upper));
+  assert_true(isnan(poisson_interval(INFINITY, 95).lower) && isnan(poisson_interval(5, 120).lower));
+  assert_true(isnan(wilson_interval(5, 0, 95).lower) && isnan(wilson_interval(5, 4, 95).lower));
+  assert_true(isnan(wilson_interval(-1, 4, 95).lower));
+  assert_true(isnan(wilson_interval(1, INFINITY, 95).lower));
+  assert_true(isnan(newcombe_interval(1, 2, 3, 0, 95).upper));
+}
+
+static void test_exact_poisson(void **state)
+{
+  (void)state;
+  assert_interval(poisson_interval(0, 95), 0, 3.688879, 5e-7);
+  assert_interval(poisson_interval(1, 95), 0.0253178, 5.5716434, 5e-8);
+  assert_interval(poisson_interval(5, 95), 1.6234864, 11.6683321, 5e-8);
+  assert_interval(poisson_interval(1, 99.8), 0.0010005, 9.2334135, 5e-8);
+}
+
+static void test_byar(void **state)
+{
+  (void)state;
+  assert_interval(poisson_interval(10, 95), 4.787450, 18.391459, 5e-7);
+  assert_interval(poisson_interval(20, 95), 12.2114288, 30.8898804, 5e-8);
+  assert_interval(poisson_interval(65, 95), 50.1631877, 82.8491385, 5e-8);
+  assert_interval(poisson_interval(65, 99.8), 42.8802615, 94.0002908, 5e-8);
+  assert_interval(poisson_interval(1045, 95), 982.5932, 1110.3312, 5e-5);
+}
+
+static void test_wilson(void **state)
+{
+  (void)state;
+  assert_interval(wilson_interval(65, 100, 95), 0.552544, 0.736358, 5e-7);
+  assert_interval(wilson_interval(1, 100, 95), 0.00176743, 0.05448620, 5e-9);
+  assert_interval(wilson_interval(9856, 12345, 95), 0.7912102, 0.8053640, 5e-8);
+}
+
+static void test_newcombe(void **state)
+{
+  (void)state;
+  assert_interval(newcombe_interval(48, 80, 56, 70, 95), 0.0524, 0.3339, 5e-5);
+  assert_interval(newcombe_interval(3, 10, 9, 10, 95), 0.1705, 0.8090, 5e-5);
+}
+
+/* An interval holds its estimate, and a wider level holds a narrower one, from none to millions. */
+static void test_intervals_cover_and_nest(void **state)
+{
+  (void)state;
+  for (double count = 0; count < 1e8; count = count < 40 ? count + 1 : count * 3) {
+    struct interval narrow = poisson_interval(count, 90), wide = poisson_interval(count, 99.8);
+    assert_true(narrow.lower <= count && count < narrow.upper);
+    assert_true(wide.lower <= narrow.lower && narrow.upper < wide.upper && wide.lower >= 0);
+    for (double whole = count > 0 ? count : 1; whole < 1e9; whole *= 7) {
+      struct interval inner = wilson_interval(count, whole, 90);
+      struct interval outer = wilson_interval(count, whole, 99.8);
+      assert_true(inner.lower <= count / whole && count / whole <= inner.upper);
+      assert_true(outer.lower <= inner.lower && inner.upper <= outer.upper);
+      assert_true(outer.lower >= 0 && outer.upper <= 1);
+    }
+  }
+}
+
+/* The exact interval really has its level: each tail of the Poisson distribution at its limits,
+ * added up term by term, is 2.5%. */
+static void test_exact_tails(void **state)
+{
+  (void)state;
+  for (int count = 1; count < EXACT_BELOW; count++) {
+    struct interval limits = poisson_interval(count, 95);
+    double below = 0, at_most = 0;
+    for (int k = 0; k <= count; k++) {
+      below += k < count ? exp(-limits.lower + k * log(limits.lower) - lgamma(k + 1)) : 0;
+      at_most += exp(-limits.upper + k * log(limits.upper) - lgamma(k + 1));
+    }
+    assert_near(1 - below, 0.025, 1e-9);
+    assert_near(at_most, 0.025, 1e-9);
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_deviates),
+    cmocka_unit_test(test_bad_arguments_give_nan),
+    cmocka_unit_test(test_exact_poisson),
+    cmocka_unit_test(test_byar),
+    cmocka_unit_test(test_wilson),
+    cmocka_unit_test(test_newcombe),
+    cmocka_unit_test(test_intervals_cover_and_nest),
+    cmocka_unit_test(test_exact_tails),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
