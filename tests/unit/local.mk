@@ -10,4 +10,9 @@ EXTRA_DIST += %D%/ingest_fixture.h
 unit_tests += %D%/test_intervals
 unit_tests += %D%/test_change
 unit_tests += %D%/test_spread
+# These put a small world of figures together by hand.
+unit_tests += %D%/test_figures
+tests_unit_test_figures_SOURCES = %D%/test_figures.c %D%/world.c %D%/world.h
+unit_tests += %D%/test_compare
+tests_unit_test_compare_SOURCES = %D%/test_compare.c %D%/world.c %D%/world.h
 EXTRA_DIST += %D%/unit.h

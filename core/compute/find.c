@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/model.h"
+#include "compute/spread.h"
+
+#include <math.h>
+
+enum { SPREAD_LEVEL = 95 };
+
+static bool is_given(const struct figure *figure)
+{
+  return figure->status == STATUS_PUBLISHED;
+}
+
+/* ---- interval ------------------------------------------------------------------------------ */
+
+static struct interval poisson_of(const struct view *view, double count)
+{
+  bool tabled = count >= 0 && count < EXACT_BELOW && floor(count) == count;
+  return tabled ? view->exact[(int)count] : poisson_interval(count, view->indicator->level);
+}
+
+static enum interval_used find_interval(const struct view *view, struct result *ret)
+{
+  const struct indicator *indicator = view->indicator;
+  struct interval interval = { NAN, NAN };
+  enum interval_used used = USED_NO_INTERVAL;
+  if (indicator->interval == INTERVAL_BYAR) {
+    double factor = view->basis == DENOMINATOR_NONE ? 1 : indicator->scale / ret->denominator;
+    interval = poisson_of(view, ret->numerator);
+    interval.lower *= factor;
+    interval.upper *= factor;
+    used = ret->numerator < EXACT_BELOW ? USED_EXACT : USED_BYAR;
+  } else if (indicator->interval == INTERVAL_WILSON) {
+    interval = wilson_interval(ret->numerator, ret->denominator, indicator->level);
+    interval.lower *= indicator->scale;
+    interval.upper *= indicator->scale;
+    used = USED_WILSON;
+  }
+  ret->lower = interval.lower;
+  ret->upper = interval.upper;
+  return isnan(interval.lower) ? USED_NO_INTERVAL : used;
+}
+
+/* A plugin brings its own interval. */
+static void put_interval(const struct results *results, const struct view *view, int area,
+                         struct period period, struct result *ret)
+{
+  int indicator = (int)(view->indicator - results->catalog->indicators);
+  const struct put_figure *put = find_put(results, indicator, area, period);
+  bool sound = put && put->lower <= put->value && put->value <= put->upper;
+  ret->lower = sound ? put->lower : (double)NAN;
+  ret->upper = sound ? put->upper : (double)NAN;
+}
+
+/* ---- comparison ---------------------------------------------------------------------------- */
+
+static void rank(const double *values, size_t count, struct result *ret)
+{
+  ret->rank = 1;
+  for (size_t i = 0; i < count; i++) {
+    ret->rank_of += !isnan(values[i]);
+    ret->rank += values[i] > ret->value;
+  }
+}
+
+/* Against the spread of the districts that make up the comparator. */
+static enum comparison_used against_spread(const struct results *results,
+                                           const struct figure *districts,
+                                           const struct figure *comparator, struct result *ret)
+{
+  double observed[MOST_DISTRICTS], expected[MOST_DISTRICTS];
+  const struct area *whole = &results->catalog->areas[ret->comparator];
+  double rate = comparator->numerator / comparator->denominator;
+  for (size_t i = 0; i < whole->member_count; i++) {
+    const struct figure *district = &districts[whole->members[i]];
+    observed[i] = district->numerator;
+    expected[i] = district->denominator * rate;
+  }
+  struct spread spread;
+  if (ret->numerator < 0 || spread_estimate(observed, expected, whole->member_count, &spread))
+    return USED_NO_COMPARISON;
+  double own = ret->denominator * rate;
+  struct interval limits = spread_limits(&spread, own, SPREAD_LEVEL);
+  if (isnan(limits.lower))
+    return USED_NO_COMPARISON;
+  ret->spread_low = limits.lower;
+  ret->spread_high = limits.upper;
+  double ratio = ret->numerator / own;
+  ret->significance = ratio > limits.upper   ? SIGNIFICANCE_HIGHER
+                      : ratio < limits.lower ? SIGNIFICANCE_LOWER
+                                             : SIGNIFICANCE_SIMILAR;
+  return USED_SPREAD;
+}
+
+/* Whether the comparator lies in the district's interval. */
+static enum comparison_used against_interval(struct result *ret)
+{
+  if (isnan(ret->lower) || isnan(ret->upper))
+    return USED_NO_COMPARISON;
+  ret->significance = ret->lower > ret->comparator_value   ? SIGNIFICANCE_HIGHER
+                      : ret->upper < ret->comparator_value ? SIGNIFICANCE_LOWER
+                                                           : SIGNIFICANCE_SIMILAR;
+  return USED_OVERLAP;
+}
+
+static bool is_rate_of_counts(const struct view *view)
+{
+  return view->indicator->statistic == STATISTIC_RATE && !view->indicator->derived;
+}
+
+static bool is_tested_by_interval(const struct view *view)
+{
+  return view->indicator->statistic == STATISTIC_PROPORTION || view->indicator->derived;
+}
+
+static enum comparison_used compare(const struct results *results, const struct view *view,
+                                    int area, struct period period, struct result *ret)
+{
+  const struct catalog *catalog = results->catalog;
+  struct figure districts[MOST_DISTRICTS], comparator = { .status = STATUS_UNAVAILABLE };
+  double values[MOST_DISTRICTS];
+  if (view->comparator != NO_INDEX)
+    comparator = figure_of(results, view, view->comparator, period);
+  if (is_given(&comparator)) {
+    ret->comparator_value = comparator.value;
+    if (comparator.value != 0 && isfinite(ret->value / comparator.value))
+      ret->ratio = ret->value / comparator.value;
+  }
+  if (catalog->areas[area].kind != AREA_DISTRICT || isnan(ret->value))
+    return USED_NO_COMPARISON;
+
+  for (size_t i = 0; i < catalog->district_count; i++) {
+    districts[i] = figure_of(results, view, (int)i, period);
+    values[i] = districts[i].value;
+  }
+  rank(values, catalog->district_count, ret);
+  if (!is_given(&comparator) || view->comparator == area)
+    return USED_NO_COMPARISON;
+  if (is_rate_of_counts(view))
+    return against_spread(results, districts, &comparator, ret);
+  return is_tested_by_interval(view) ? against_interval(ret) : USED_NO_COMPARISON;
+}
+
+/* ---- a result ------------------------------------------------------------------------------ */
+
+static void find(const struct results *results, int index, int area, struct period period,
+                 const struct period *before, struct result *ret)
+{
+  const struct view *view = &results->views[index];
+  struct figure figure = figure_of(results, view, area, period);
+  enum change_test test = CHANGE_TEST_NONE;
+  enum interval_used interval = USED_NO_INTERVAL;
+  *ret = (struct result) {
+    .status = figure.status, .reason = figure.reason, .numerator = figure.numerator,
+    .denominator = figure.denominator, .value = figure.value, .lower = NAN, .upper = NAN,
+    .denominator_period = figure.vintage, .comparator = view->comparator, .comparator_value = NAN,
+    .ratio = NAN, .spread_low = NAN, .spread_high = NAN, .before_numerator = NAN,
+    .before_value = NAN, .change_percent = NAN, .change_lower = NAN, .change_upper = NAN,
+    .change_method = "", .change_dispersion = NAN, .change_points = NAN,
+    .change_points_lower = NAN, .change_points_upper = NAN,
+  };
+  if (is_given(&figure) && view->indicator->derived)
+    put_interval(results, view, area, period, ret);
+  else if (is_given(&figure))
+    interval = find_interval(view, ret);
+  enum comparison_used comparison = compare(results, view, area, period, ret);
+  if (is_given(&figure) && before)
+    find_change_since(results, view, area, period, *before, ret, &test);
+  else if (is_given(&figure))
+    find_change(results, view, area, period, ret, &test);
+  ret->change_method = change_test_name(test);
+  ret->method = view->methods[interval][comparison][test];
+}
+
+void results_find(const struct results *results, int indicator, int area, struct period period,
+                  struct result *ret)
+{
+  find(results, indicator, area, period, NULL, ret);
+}
+
+void results_find_since(const struct results *results, int indicator, int area,
+                        struct period period, struct period before, struct result *ret)
+{
+  find(results, indicator, area, period, &before, ret);
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is behind struct results: only for core/compute.
+ *
+ * One view an indicator joins the definition to the sums that answer it, with every sentence that
+ * a result may need already written, so that finding a result allocates nothing.
+ */
+#ifndef STRATA_COMPUTE_MODEL_H
+#define STRATA_COMPUTE_MODEL_H
+
+#include "compute/change.h"
+#include "compute/intervals.h"
+#include "compute/results.h"
+#include "compute/sums.h"
+
+enum { MOST_DISTRICTS = 512 };
+
+enum denominator_basis {
+  DENOMINATOR_NONE,
+  DENOMINATOR_BESIDE,      /* in the same facts: FACTS_RATIOS */
+  DENOMINATOR_SAME_PERIOD, /* another count of the same period */
+  DENOMINATOR_LATEST,      /* a population: the latest not after the period */
+};
+
+enum interval_used { USED_NO_INTERVAL, USED_EXACT, USED_BYAR, USED_WILSON, INTERVALS_USED };
+enum comparison_used { USED_NO_COMPARISON, USED_SPREAD, USED_OVERLAP, COMPARISONS_USED };
+enum { CHANGE_TESTS = CHANGE_TEST_PROPORTIONS + 1 };
+
+struct break_view {
+  int32_t month;
+  const char *reason; /* "The series is broken in November 2018: ..." */
+};
+
+struct view {
+  const struct indicator *indicator;
+  const struct sums *numerators; /* NULL: derived, or its measure has no table */
+  const struct sums *denominators;
+  enum denominator_basis basis;
+  int comparator; /* NO_INDEX: none */
+  const char *none_reason;        /* numerators is NULL */
+  const char *denominator_reason; /* no denominator for the period */
+  const struct break_view *breaks; /* of its measure, ascending */
+  size_t break_count;
+  const int32_t *denominator_breaks; /* of the denominator's measure, ascending */
+  size_t denominator_break_count;
+  struct interval exact[EXACT_BELOW]; /* Poisson limits of 0 to 9 */
+  const char *methods[INTERVALS_USED][COMPARISONS_USED][CHANGE_TESTS];
+  /* Derived indicators, made by results_with. */
+  const struct period *periods;
+  size_t period_count;
+  int32_t first_month;
+  size_t month_count;
+  const double *months; /* [area][month] */
+};
+
+/* Which LSOAs the records of a month are coded to: 2011, 2021, or 0 for either. */
+struct vintages {
+  const struct supply *supply;
+  const uint16_t *by_month;
+};
+
+struct results {
+  const struct facts *facts;
+  const struct catalog *catalog;
+  const struct view *views; /* one an indicator */
+  const struct vintages *vintages;
+  size_t vintage_count;
+  const char *const *not_for_area; /* one an area: "Not supplied for Burnley" */
+  const struct put_figure *puts; /* by indicator, area, period */
+  size_t put_count;
+};
+
+/* A value without what it is compared with. */
+struct figure {
+  enum status status;
+  const char *reason;
+  double numerator, denominator, value;
+  struct period vintage;
+};
+
+struct figure figure_of(const struct results *results, const struct view *view, int area,
+                        struct period period);
+
+/* NULL when there is none. */
+const struct put_figure *find_put(const struct results *results, int indicator, int area,
+                                  struct period period);
+
+/* The change of RET's figure since its before: fills the fields from change on. */
+void find_change(const struct results *results, const struct view *view, int area,
+                 struct period period, struct result *ret, enum change_test *ret_test);
+void find_change_since(const struct results *results, const struct view *view, int area,
+                       struct period period, struct period before, struct result *ret,
+                       enum change_test *ret_test);
+
+/* One for each table of records. */
+const struct vintages *vintages_of(struct arena *arena, const struct facts *facts,
+                                   const struct supply *const *supplies, size_t count,
+                                   size_t *ret_count);
+
+#endif

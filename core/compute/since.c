@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/model.h"
+
+#include <math.h>
+
+enum { YEAR = 12 };
+
+static bool is_given(const struct figure *figure)
+{
+  return figure->status == STATUS_PUBLISHED;
+}
+
+static void not_comparable(struct result *ret, const char *reason)
+{
+  ret->change = CHANGE_NOT_COMPARABLE;
+  ret->change_reason = reason;
+}
+
+/* The latest break with its month in FIRST + 1 to LAST. */
+static const struct break_view *break_between(const struct view *view, int32_t first, int32_t last)
+{
+  for (size_t i = view->break_count; i > 0; i--) {
+    if (view->breaks[i - 1].month > first && view->breaks[i - 1].month <= last)
+      return &view->breaks[i - 1];
+  }
+  return NULL;
+}
+
+/* A re-based population: rates on either side of it are not compared, though counts may be. */
+static bool population_broken(const struct view *view, struct period before, struct period after)
+{
+  if (view->basis != DENOMINATOR_LATEST)
+    return false;
+  for (size_t i = 0; i < view->denominator_break_count; i++) {
+    int32_t month = view->denominator_breaks[i];
+    if (before.last < month && month <= after.last)
+      return true;
+  }
+  return false;
+}
+
+/* ---- the tests ----------------------------------------------------------------------------- */
+
+/* The twelve monthly counts of a year, January first; false when the year is not made of them. */
+static bool monthly_counts(const struct view *view, int area, struct period period, double *months)
+{
+  const struct sums *sums = view->numerators;
+  bool all = period_months(period) == YEAR && sums->adds && !sums->month_denominators
+             && supply_year(sums->supply, period.last) < 0;
+  for (int32_t i = 0; i < YEAR && all; i++) {
+    int32_t month = period.last - i;
+    months[month_in_year(month) - 1]
+      = sums_find(sums, area, (struct period) { month, PERIOD_MONTH }).value;
+    all = !isnan(months[month_in_year(month) - 1]);
+  }
+  return all;
+}
+
+/* Counts of people or households, given by the year without an interval, are not chance events. */
+static bool counts_events(const struct view *view, bool monthly)
+{
+  return monthly || view->indicator->interval != INTERVAL_NONE;
+}
+
+static struct change_estimate estimate(const struct view *view, int area, struct period before,
+                                       struct period after, const struct figure *earlier,
+                                       const struct result *ret)
+{
+  double first[YEAR], second[YEAR];
+  bool paired = monthly_counts(view, area, before, first)
+                && monthly_counts(view, area, after, second);
+  bool monthly = view->numerators->supply->month_count > 0;
+  if (view->indicator->statistic == STATISTIC_PROPORTION)
+    return change_of_proportions(earlier->numerator, earlier->denominator, ret->numerator,
+                                 ret->denominator);
+  if (counts_events(view, monthly))
+    return paired ? change_of_months(first, second)
+                  : change_of_counts(earlier->numerator, ret->numerator);
+  bool said = earlier->numerator > 0 && ret->numerator >= 0;
+  return (struct change_estimate) {
+    .change_by = said ? 100 * (ret->numerator / earlier->numerator - 1) : (double)NAN,
+    .lower = NAN, .upper = NAN, .dispersion = NAN
+  };
+}
+
+static void compare_with(const struct results *results, const struct view *view, int area,
+                         struct period period, struct period before, struct result *ret,
+                         enum change_test *ret_test)
+{
+  struct figure earlier = figure_of(results, view, area, before);
+  ret->before = before;
+  ret->before_numerator = earlier.numerator;
+  ret->before_value = earlier.value;
+  if (view->indicator->statistic == STATISTIC_RATE
+      && population_broken(view, earlier.vintage, ret->denominator_period))
+    ret->before_value = NAN;
+  if (view->indicator->derived || view->indicator->statistic == STATISTIC_GIVEN)
+    return;
+  struct change_estimate change = estimate(view, area, before, period, &earlier, ret);
+  if (!isfinite(change.change_by))
+    change.change_by = change.lower = change.upper = NAN;
+  ret->change = change.change;
+  ret->change_dispersion = change.dispersion;
+  if (change.change == CHANGE_TOO_FEW)
+    ret->change_reason = "Fewer than five in both periods together cannot show a change";
+  if (view->indicator->statistic == STATISTIC_PROPORTION) {
+    ret->change_points = change.change_by;
+    ret->change_points_lower = change.lower;
+    ret->change_points_upper = change.upper;
+  } else {
+    ret->change_percent = change.change_by;
+    ret->change_lower = change.lower;
+    ret->change_upper = change.upper;
+  }
+  *ret_test = change.test;
+}
+
+/* ---- the earlier period -------------------------------------------------------------------- */
+
+/* The first month that the indicator may have. */
+static int32_t earliest(const struct view *view, struct period period)
+{
+  int32_t first = period.last;
+  for (size_t i = 0; i < view->period_count; i++)
+    first = view->periods[i].last < first ? view->periods[i].last : first;
+  if (view->indicator->derived || !view->numerators)
+    return first;
+  const struct supply *supply = view->numerators->supply;
+  if (supply->month_count > 0 && supply->first_month < first)
+    first = supply->first_month;
+  if (supply->year_count > 0 && supply->years[0].last < first)
+    first = supply->years[0].last;
+  return first;
+}
+
+void find_change(const struct results *results, const struct view *view, int area,
+                 struct period period, struct result *ret, enum change_test *ret_test)
+{
+  int32_t step = period.kind == PERIOD_YEAR_ENDING ? 1 : YEAR;
+  int32_t first = earliest(view, period);
+  const struct break_view *broken = NULL;
+  for (int32_t last = period.last - YEAR; last >= first; last -= step) {
+    struct period before = { last, period.kind };
+    broken = break_between(view, period_first(before), period_first(period));
+    if (broken)
+      break;
+    struct figure earlier = figure_of(results, view, area, before);
+    if (!is_given(&earlier))
+      continue;
+    compare_with(results, view, area, period, before, ret, ret_test);
+    return;
+  }
+  not_comparable(ret, broken ? broken->reason : "No earlier complete period was supplied");
+}
+
+void find_change_since(const struct results *results, const struct view *view, int area,
+                       struct period period, struct period before, struct result *ret,
+                       enum change_test *ret_test)
+{
+  struct figure earlier = figure_of(results, view, area, before);
+  const struct break_view *broken = break_between(view, period_first(before), period_first(period));
+  if (before.last >= period.last || period_overlaps(before, period))
+    not_comparable(ret, "The two periods overlap");
+  else if (period_months(before) != period_months(period))
+    not_comparable(ret, "The two periods are not of the same length");
+  else if (!is_given(&earlier))
+    not_comparable(ret, earlier.reason);
+  else if (broken)
+    not_comparable(ret, broken->reason);
+  else
+    compare_with(results, view, area, period, before, ret, ret_test);
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/model.h"
+
+#include <math.h>
+
+enum { YEAR = 12 };
+
+/* ---- vintages ------------------------------------------------------------------------------ */
+
+static uint16_t *find_vintages(struct arena *arena, const struct facts *facts,
+                               const struct supply *supply)
+{
+  size_t months = supply->month_count;
+  uint16_t *by_month = ARENA_ARRAY(arena, uint16_t, months);
+  struct arena *scratch = arena_new();
+  size_t *old = ARENA_ARRAY(scratch, size_t, months), *new = ARENA_ARRAY(scratch, size_t, months);
+  for (size_t i = 0; i < supply->table->fact_count; i++) {
+    const struct fact *fact = &supply->table->facts[i];
+    if (fact->place < PLACE_SMALL || fact->place >= PLACE_UNASSIGNED || fact->kind != PERIOD_MONTH)
+      continue;
+    uint16_t vintage = facts->small_areas[fact->place - PLACE_SMALL].vintage;
+    int month = supply_month(supply, fact->month);
+    old[month] += vintage == 2011;
+    new[month] += vintage == 2021;
+  }
+  /* A stray code of the other vintage does not decide. */
+  for (size_t i = 0; i < months; i++)
+    by_month[i] = old[i] > new[i] ? 2011 : new[i] > old[i] ? 2021 : 0;
+  arena_free(scratch);
+  return by_month;
+}
+
+const struct vintages *vintages_of(struct arena *arena, const struct facts *facts,
+                                   const struct supply *const *supplies, size_t count,
+                                   size_t *ret_count)
+{
+  struct vintages *vintages = ARENA_ARRAY(arena, struct vintages, count);
+  size_t used = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (supplies[i]->from_records)
+      vintages[used++]
+        = (struct vintages) { supplies[i], find_vintages(arena, facts, supplies[i]) };
+  }
+  *ret_count = used;
+  return vintages;
+}
+
+/* Whether records of PERIOD may be coded to small areas of VINTAGE. */
+static bool coded(const struct results *results, const struct supply *supply, struct period period,
+                  uint16_t vintage)
+{
+  const struct vintages *vintages = NULL;
+  for (size_t i = 0; i < results->vintage_count; i++) {
+    if (results->vintages[i].supply == supply)
+      vintages = &results->vintages[i];
+  }
+  for (int32_t month = period_first(period); month <= period.last && vintages && vintage; month++) {
+    int at = supply_month(supply, month);
+    uint16_t other = at < 0 ? 0 : vintages->by_month[at];
+    if (other != 0 && other != vintage)
+      return false;
+  }
+  return true;
+}
+
+/* ---- sums of one small area ---------------------------------------------------------------- */
+
+/* The first fact of PLACE. */
+static size_t first_fact(const struct fact_table *table, uint32_t place)
+{
+  size_t low = 0, high = table->fact_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    *(table->facts[middle].place < place ? &low : &high)
+      = table->facts[middle].place < place ? middle + 1 : middle;
+  }
+  return low;
+}
+
+static bool falls_in(const struct fact *fact, struct period period, bool given_by_year)
+{
+  if (period_months(period) == 1 || !given_by_year)
+    return fact->kind == PERIOD_MONTH && fact->month >= period_first(period)
+           && fact->month <= period.last;
+  return fact->kind != PERIOD_MONTH && fact->month == period.last;
+}
+
+/* Of SMALL in PERIOD; NaN when there is none. */
+static struct sum small_sum(const struct results *results, const struct sums *sums, size_t small,
+                            struct period period)
+{
+  const struct supply *supply = sums->supply;
+  const struct fact_table *table = supply->table;
+  uint16_t vintage = results->facts->small_areas[small].vintage;
+  uint32_t place = PLACE_SMALL + (uint32_t)small;
+  bool by_year = supply_year(supply, period.last) >= 0;
+  struct sum sum = { NAN, NAN };
+  if (supply->from_records) {
+    if (!coded(results, supply, period, vintage))
+      return sum;
+    sum.value = 0;
+  } else if (period_months(period) == YEAR && !by_year) {
+    return sum; /* a form's twelve months are not known to be there for every small area */
+  }
+  for (size_t i = first_fact(table, place); i < table->fact_count; i++) {
+    const struct fact *fact = &table->facts[i];
+    if (fact->place != place)
+      break;
+    if (!sums->wanted[fact->category] || !falls_in(fact, period, by_year))
+      continue;
+    sum.value = (isnan(sum.value) ? 0 : sum.value) + fact->value;
+    if (table->denominators)
+      sum.denominator = (isnan(sum.denominator) ? 0 : sum.denominator) + table->denominators[i];
+  }
+  return sum;
+}
+
+/* A population: the latest of the small area's own code that is not after PERIOD. */
+static double small_latest(const struct results *results, const struct sums *sums, size_t small,
+                           struct period period)
+{
+  const struct supply *supply = sums->supply;
+  for (size_t i = supply->year_count; i > 0; i--) {
+    struct period year = supply->years[i - 1];
+    if (year.last - YEAR / 2 > period.last)
+      continue;
+    double value = small_sum(results, sums, small, year).value;
+    if (!isnan(value))
+      return value;
+  }
+  return NAN;
+}
+
+static double small_denominator(const struct results *results, const struct view *view,
+                                size_t small, struct period period, double beside)
+{
+  switch (view->basis) {
+  case DENOMINATOR_BESIDE:
+    return beside;
+  case DENOMINATOR_SAME_PERIOD:
+    return small_sum(results, view->denominators, small, period).value;
+  case DENOMINATOR_LATEST:
+    return view->denominators ? small_latest(results, view->denominators, small, period)
+                              : (double)NAN;
+  case DENOMINATOR_NONE:
+    break;
+  }
+  return NAN;
+}
+
+static bool belongs(const struct area *area, int district)
+{
+  for (size_t i = 0; i < area->member_count; i++) {
+    if (area->members[i] == district)
+      return true;
+  }
+  return false;
+}
+
+void results_small_areas(const struct results *results, int indicator, int area,
+                         struct period period, double *ret_counts, double *ret_rates)
+{
+  const struct view *view = &results->views[indicator];
+  const struct facts *facts = results->facts;
+  const struct sums *sums = view->numerators;
+  struct figure whole = figure_of(results, view, area, period);
+  bool complete = sums && !supply_reason(sums->supply, period) && whole.status != STATUS_BROKEN;
+  bool given = view->indicator->statistic == STATISTIC_GIVEN;
+  for (size_t i = 0; i < facts->small_area_count; i++) {
+    ret_counts[i] = ret_rates[i] = NAN;
+    int district = facts->small_areas[i].district;
+    if (!complete || (district != area && !belongs(&results->catalog->areas[area], district)))
+      continue;
+    struct sum sum = small_sum(results, sums, i, period);
+    ret_counts[i] = given ? (double)NAN : sum.value;
+    ret_rates[i] = sum.value;
+    if (view->basis == DENOMINATOR_NONE)
+      continue;
+    double per = small_denominator(results, view, i, period, sum.denominator);
+    ret_rates[i] = per > 0 ? sum.value / per * view->indicator->scale : (double)NAN;
+  }
+}

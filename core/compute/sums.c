@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/sums.h"
+
+#include <math.h>
+
+enum { YEAR = 12 };
+
+/* One table of numbers, [row][column]. */
+struct grid {
+  double *at;
+  size_t columns;
+};
+
+/* Sums in the making. */
+struct builder {
+  struct grid months, years, month_denominators, year_denominators;
+};
+
+/* What a pass over one table needs to know of a fact before it adds it. */
+struct pass {
+  const struct facts *facts;
+  const struct supply *supply;
+  size_t rows;
+  /* [district][column]: its own figure was given, so that small areas are not added up as well. */
+  bool *own_month, *own_year;
+  /* Requests that want category c: users[first_user[c]] to users[first_user[c + 1]]. */
+  size_t *first_user;
+  size_t *users;
+};
+
+static struct grid grid_new(struct arena *arena, size_t rows, size_t columns)
+{
+  return (struct grid) { ARENA_ARRAY(arena, double, rows *columns), columns };
+}
+
+static void fill(double *at, size_t count, double value)
+{
+  for (size_t i = 0; i < count; i++)
+    at[i] = value;
+}
+
+/* ---- where a fact belongs ------------------------------------------------------------------ */
+
+static bool is_small(const struct fact *fact)
+{
+  return fact->place >= PLACE_SMALL && fact->place < PLACE_UNASSIGNED;
+}
+
+static int row_of(const struct facts *facts, const struct fact *fact)
+{
+  int areas = (int)facts->catalog->area_count;
+  if (fact->place == PLACE_UNASSIGNED)
+    return areas + SUMS_UNASSIGNED;
+  if (fact->place == PLACE_OUTSIDE)
+    return areas + SUMS_OUTSIDE;
+  return is_small(fact) ? facts->small_areas[fact->place - PLACE_SMALL].district : (int)fact->place;
+}
+
+static int column_of(const struct supply *supply, const struct fact *fact)
+{
+  return fact->kind == PERIOD_MONTH ? supply_month(supply, fact->month)
+                                    : supply_year(supply, fact->month);
+}
+
+/* ---- small areas of a form ----------------------------------------------------------------- */
+
+/* The small areas of one vintage, 2011 or 2021: how many a district has, and of how many a form
+ * gives a figure.  Those whose code did not change are of both. */
+struct coverage {
+  size_t *wanted;                 /* by district */
+  size_t *month_seen, *year_seen; /* [district][column] */
+};
+
+static bool is_of(const struct small_area *small, uint16_t vintage)
+{
+  return small->vintage == 0 || small->vintage == vintage;
+}
+
+static struct coverage coverage_new(struct arena *arena, const struct facts *facts,
+                                    const struct supply *supply, uint16_t vintage)
+{
+  size_t areas = facts->catalog->area_count;
+  struct coverage coverage = {
+    ARENA_ARRAY(arena, size_t, areas),
+    ARENA_ARRAY(arena, size_t, areas *supply->month_count),
+    ARENA_ARRAY(arena, size_t, areas *supply->year_count),
+  };
+  for (size_t i = 0; i < facts->small_area_count; i++)
+    coverage.wanted[facts->small_areas[i].district] += is_of(&facts->small_areas[i], vintage);
+  return coverage;
+}
+
+/* ---- one pass ------------------------------------------------------------------------------ */
+
+/* Whether the district of FACT, which may be at a small area of it, has its own figure. */
+static bool *own_cell(const struct pass *pass, const struct fact *fact)
+{
+  bool monthly = fact->kind == PERIOD_MONTH;
+  size_t columns = monthly ? pass->supply->month_count : pass->supply->year_count;
+  size_t row = (size_t)row_of(pass->facts, fact), column = (size_t)column_of(pass->supply, fact);
+  return &(monthly ? pass->own_month : pass->own_year)[row * columns + column];
+}
+
+static struct pass pass_new(struct arena *arena, const struct facts *facts,
+                            const struct supply *supply)
+{
+  struct pass pass = {
+    .facts = facts,
+    .supply = supply,
+    .rows = facts->catalog->area_count + SUMS_EXTRA_ROWS,
+    .own_month = ARENA_ARRAY(arena, bool, facts->catalog->area_count *supply->month_count),
+    .own_year = ARENA_ARRAY(arena, bool, facts->catalog->area_count *supply->year_count),
+  };
+  for (size_t i = 0; i < supply->table->fact_count && !supply->from_records; i++) {
+    const struct fact *fact = &supply->table->facts[i];
+    if (fact->place < facts->catalog->area_count)
+      *own_cell(&pass, fact) = true;
+  }
+  return pass;
+}
+
+/* Lists, for each category of the table, the requests that want it. */
+static void list_users(struct arena *arena, struct pass *pass, const struct sums_request *requests,
+                       size_t count)
+{
+  size_t categories = pass->supply->table->category_count;
+  pass->first_user = ARENA_ARRAY(arena, size_t, categories + 1);
+  pass->users = ARENA_ARRAY(arena, size_t, categories *count);
+  size_t used = 0;
+  for (size_t category = 0; category < categories; category++) {
+    pass->first_user[category] = used;
+    for (size_t i = 0; i < count; i++) {
+      if (requests[i].supply == pass->supply && requests[i].wanted[category])
+        pass->users[used++] = i;
+    }
+  }
+  pass->first_user[categories] = used;
+}
+
+static void add(double *cell, double value)
+{
+  *cell = isnan(*cell) ? value : *cell + value;
+}
+
+static void add_facts(const struct pass *pass, struct builder *builders)
+{
+  const struct fact_table *table = pass->supply->table;
+  for (size_t i = 0; i < table->fact_count; i++) {
+    const struct fact *fact = &table->facts[i];
+    if (is_small(fact) && *own_cell(pass, fact))
+      continue;
+    bool monthly = fact->kind == PERIOD_MONTH;
+    size_t column = (size_t)column_of(pass->supply, fact);
+    if (monthly && !pass->supply->supplied[column])
+      continue; /* some area lacks this month, so that it counts as not supplied */
+    size_t row = (size_t)row_of(pass->facts, fact);
+    for (size_t u = pass->first_user[fact->category]; u < pass->first_user[fact->category + 1];
+         u++) {
+      struct builder *builder = &builders[pass->users[u]];
+      const struct grid *grid = monthly ? &builder->months : &builder->years;
+      add(&grid->at[row * grid->columns + column], fact->value);
+      if (!table->denominators)
+        continue;
+      grid = monthly ? &builder->month_denominators : &builder->year_denominators;
+      add(&grid->at[row * grid->columns + column], table->denominators[i]);
+    }
+  }
+}
+
+/* Facts stand in the order of their places, so a small area that is seen again in the same column
+ * is seen at once. */
+static void count_small_areas(struct arena *scratch, const struct pass *pass, const bool *wanted,
+                              uint16_t vintage, struct coverage *coverage)
+{
+  const struct supply *supply = pass->supply;
+  uint32_t *last_place = ARENA_ARRAY(scratch, uint32_t, supply->month_count + supply->year_count);
+  for (size_t i = 0; i < supply->table->fact_count; i++) {
+    const struct fact *fact = &supply->table->facts[i];
+    if (!is_small(fact) || !wanted[fact->category]
+        || !is_of(&pass->facts->small_areas[fact->place - PLACE_SMALL], vintage))
+      continue;
+    bool monthly = fact->kind == PERIOD_MONTH;
+    size_t column = (size_t)column_of(supply, fact);
+    uint32_t *last = &last_place[monthly ? column : supply->month_count + column];
+    if (*last == fact->place)
+      continue;
+    *last = fact->place;
+    size_t district = (size_t)row_of(pass->facts, fact);
+    size_t *seen = monthly ? coverage->month_seen : coverage->year_seen;
+    seen[district * (monthly ? supply->month_count : supply->year_count) + column]++;
+  }
+}
+
+/* Leaves the districts' own figures, and sums of small areas of which none is missing.  Figures
+ * that do not add up are those given for the district itself. */
+static void drop_uncovered(const struct pass *pass, const struct coverage coverage[2], bool adds,
+                           bool monthly, struct grid *grid)
+{
+  const bool *own = monthly ? pass->own_month : pass->own_year;
+  for (size_t district = 0; district < pass->facts->catalog->district_count; district++) {
+    for (size_t column = 0; column < grid->columns; column++) {
+      size_t at = district * grid->columns + column;
+      bool covered = own[at];
+      for (int v = 0; v < 2 && adds; v++) {
+        size_t seen = (monthly ? coverage[v].month_seen : coverage[v].year_seen)[at];
+        covered = covered || (seen > 0 && seen >= coverage[v].wanted[district]);
+      }
+      if (!covered)
+        grid->at[at] = NAN;
+    }
+  }
+}
+
+/* ---- groups and the force ------------------------------------------------------------------ */
+
+/* A group that was given a figure of its own keeps it only while a district's is missing. */
+static void add_members(const struct catalog *catalog, const struct grid *grid)
+{
+  for (size_t a = catalog->district_count; a < catalog->area_count; a++) {
+    const struct area *area = &catalog->areas[a];
+    if (area->member_count == 0)
+      continue;
+    for (size_t column = 0; column < grid->columns; column++) {
+      double sum = 0;
+      for (size_t m = 0; m < area->member_count; m++)
+        sum += grid->at[(size_t)area->members[m] * grid->columns + column];
+      size_t unassigned_row = catalog->area_count + SUMS_UNASSIGNED;
+      double unassigned = grid->at[unassigned_row * grid->columns + column];
+      if (area->kind == AREA_FORCE && !isnan(unassigned))
+        sum += unassigned;
+      if (!isnan(sum))
+        grid->at[a * grid->columns + column] = sum;
+    }
+  }
+}
+
+/* ---- all of it ----------------------------------------------------------------------------- */
+
+/* NaN, but for sources that count records: there a month that was supplied without a record is
+ * none. */
+static void start_months(const struct pass *pass, struct grid *grid)
+{
+  fill(grid->at, pass->rows * grid->columns, NAN);
+  for (size_t row = 0; pass->supply->from_records && row < pass->rows; row++) {
+    for (size_t month = 0; month < grid->columns; month++) {
+      if (pass->supply->supplied[month])
+        grid->at[row * grid->columns + month] = 0;
+    }
+  }
+}
+
+static void start(struct arena *arena, const struct pass *pass, struct builder *builder)
+{
+  size_t months = pass->supply->month_count, years = pass->supply->year_count;
+  builder->months = grid_new(arena, pass->rows, months);
+  builder->years = grid_new(arena, pass->rows, years);
+  start_months(pass, &builder->months);
+  fill(builder->years.at, pass->rows * years, NAN);
+  if (!pass->supply->table->denominators)
+    return;
+  builder->month_denominators = grid_new(arena, pass->rows, months);
+  builder->year_denominators = grid_new(arena, pass->rows, years);
+  fill(builder->month_denominators.at, pass->rows * months, NAN);
+  fill(builder->year_denominators.at, pass->rows * years, NAN);
+}
+
+static bool has_small_areas(const struct fact_table *table)
+{
+  for (size_t i = 0; i < table->fact_count; i++) {
+    if (is_small(&table->facts[i]))
+      return true;
+  }
+  return false;
+}
+
+static void finish(struct arena *scratch, const struct pass *pass,
+                   const struct sums_request *request, struct builder *builder)
+{
+  struct grid *grids[] = { &builder->months, &builder->years, &builder->month_denominators,
+                           &builder->year_denominators };
+  const struct supply *supply = pass->supply;
+  if (!supply->from_records && has_small_areas(supply->table)) {
+    static const uint16_t vintages[2] = { 2011, 2021 };
+    struct coverage coverage[2];
+    for (int v = 0; v < 2; v++) {
+      coverage[v] = coverage_new(scratch, pass->facts, supply, vintages[v]);
+      count_small_areas(scratch, pass, request->wanted, vintages[v], &coverage[v]);
+    }
+    for (int i = 0; i < 4; i++) {
+      if (grids[i]->at)
+        drop_uncovered(pass, coverage, request->adds, i % 2 == 0, grids[i]);
+    }
+  }
+  for (int i = 0; request->adds && i < 4; i++) {
+    if (grids[i]->at)
+      add_members(pass->facts->catalog, grids[i]);
+  }
+}
+
+const struct sums *sums_add_up(struct arena *arena, const struct facts *facts,
+                               const struct sums_request *requests, size_t count)
+{
+  struct arena *scratch = arena_new();
+  struct builder *builders = ARENA_ARRAY(scratch, struct builder, count);
+  struct sums *all = ARENA_ARRAY(arena, struct sums, count);
+  for (size_t i = 0; i < count; i++) {
+    const struct supply *supply = requests[i].supply;
+    bool done = false;
+    for (size_t k = 0; k < i && !done; k++)
+      done = requests[k].supply == supply;
+    if (done)
+      continue;
+    struct pass pass = pass_new(scratch, facts, supply);
+    list_users(scratch, &pass, requests, count);
+    for (size_t k = i; k < count; k++) {
+      if (requests[k].supply == supply)
+        start(arena, &pass, &builders[k]);
+    }
+    add_facts(&pass, builders);
+    for (size_t k = i; k < count; k++) {
+      if (requests[k].supply == supply)
+        finish(scratch, &pass, &requests[k], &builders[k]);
+    }
+  }
+  for (size_t i = 0; i < count; i++)
+    all[i] = (struct sums) {
+      .supply = requests[i].supply,
+      .wanted = requests[i].wanted,
+      .adds = requests[i].adds,
+      .rows = facts->catalog->area_count + SUMS_EXTRA_ROWS,
+      .months = builders[i].months.at,
+      .years = builders[i].years.at,
+      .month_denominators = builders[i].month_denominators.at,
+      .year_denominators = builders[i].year_denominators.at,
+    };
+  arena_free(scratch);
+  return all;
+}
+
+/* ---- asking -------------------------------------------------------------------------------- */
+
+static struct sum no_sum(void)
+{
+  return (struct sum) { NAN, NAN };
+}
+
+static struct sum cell(const double *values, const double *denominators, size_t at)
+{
+  return (struct sum) { values[at], denominators ? denominators[at] : (double)NAN };
+}
+
+struct sum sums_find(const struct sums *sums, int row, struct period period)
+{
+  const struct supply *supply = sums->supply;
+  size_t base = (size_t)row * supply->month_count;
+  if (period_months(period) == 1) {
+    int at = supply_month(supply, period.last);
+    return at < 0 ? no_sum() : cell(sums->months, sums->month_denominators, base + (size_t)at);
+  }
+  int year = supply_year(supply, period.last);
+  if (year >= 0) {
+    struct sum given = cell(sums->years, sums->year_denominators,
+                            (size_t)row * supply->year_count + (size_t)year);
+    if (!isnan(given.value))
+      return given;
+  }
+  int first = supply_month(supply, period.last - YEAR + 1);
+  int last = supply_month(supply, period.last);
+  if (!sums->adds || sums->month_denominators || first < 0 || last < 0)
+    return no_sum();
+  double sum = 0;
+  for (int month = first; month <= last; month++)
+    sum += sums->months[base + (size_t)month];
+  return (struct sum) { sum, NAN };
+}
+
+double sums_latest(const struct sums *sums, int row, struct period period,
+                   struct period *ret_vintage)
+{
+  const struct supply *supply = sums->supply;
+  double latest = NAN;
+  int32_t of = 0;
+  for (size_t i = supply->year_count; i > 0 && isnan(latest); i--) {
+    int32_t middle = supply->years[i - 1].last - YEAR / 2;
+    double value = sums->years[(size_t)row * supply->year_count + i - 1];
+    if (middle > period.last || isnan(value))
+      continue;
+    latest = value;
+    of = middle;
+    *ret_vintage = supply->years[i - 1];
+  }
+  for (size_t i = supply->month_count; i > 0; i--) {
+    int32_t month = supply->first_month + (int32_t)i - 1;
+    double value = sums->months[(size_t)row * supply->month_count + i - 1];
+    if (month > period.last || isnan(value))
+      continue;
+    if (isnan(latest) || month > of) {
+      latest = value;
+      *ret_vintage = (struct period) { month, PERIOD_MONTH };
+    }
+    break;
+  }
+  return latest;
+}

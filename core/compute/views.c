@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/views.h"
+
+#include "base/num.h"
+
+#include <stdlib.h>
+
+/* ---- tables -------------------------------------------------------------------------------- */
+
+static const struct supply *supply_of_measure(const struct work *work, const char *measure)
+{
+  for (size_t i = 0; measure && i < work->facts->table_count; i++) {
+    if (str_is(str_of(measure), work->facts->tables[i].measure))
+      return work->supplies[i];
+  }
+  return NULL;
+}
+
+static int category_column(const struct fact_table *table, const char *name)
+{
+  for (size_t i = 0; i < table->category_name_count; i++) {
+    if (str_is(str_of(name), table->category_names[i]))
+      return (int)i;
+  }
+  return NO_INDEX;
+}
+
+/* ---- filters ------------------------------------------------------------------------------- */
+
+static bool has_value(const struct where *where, const char *value)
+{
+  for (size_t i = 0; i < where->value_count; i++) {
+    if (str_is(str_of(value), where->values[i]))
+      return true;
+  }
+  return false;
+}
+
+static bool wants(const struct indicator *indicator, const struct fact_table *table,
+                  const struct category *category)
+{
+  for (size_t i = 0; i < indicator->where_count; i++) {
+    const struct where *where = &indicator->where[i];
+    int column = category_column(table, where->category);
+    bool has = column != NO_INDEX && has_value(where, category->values[column]);
+    if (has == where->except)
+      return false;
+  }
+  return true;
+}
+
+static const bool *wanted_categories(struct work *work, const struct indicator *indicator,
+                                     const struct fact_table *table)
+{
+  bool *wanted = ARENA_ARRAY(work->arena, bool, table->category_count);
+  for (size_t i = 0; i < table->category_count; i++)
+    wanted[i] = !indicator || wants(indicator, table, &table->categories[i]);
+  return wanted;
+}
+
+/* The distinct values of a category, for "did you mean". */
+static const char *const *values_of(struct work *work, const struct fact_table *table, int column,
+                                    size_t *ret_count)
+{
+  VEC(const char *) values = { 0 };
+  for (size_t i = 0; i < table->category_count; i++) {
+    const char *value = table->categories[i].values[column];
+    bool known = false;
+    for (size_t k = 0; k < values.len && !known; k++)
+      known = str_is(str_of(value), values.at[k]);
+    if (!known)
+      *VEC_ADD(work->arena, &values) = value;
+  }
+  *ret_count = values.len;
+  return values.at;
+}
+
+/* A form that a partner fills in may rightly hold none of a category; other sources may not. */
+static void check_values(struct work *work, const struct indicator *indicator,
+                         const struct where *where, const struct fact_table *table, int column)
+{
+  size_t count;
+  const char *const *values = values_of(work, table, column, &count);
+  enum severity severity = table->source->optional ? SEVERITY_WARNING : SEVERITY_ERROR;
+  for (size_t i = 0; i < where->value_count; i++) {
+    bool known = false;
+    for (size_t k = 0; k < count && !known; k++)
+      known = str_is(str_of(where->values[i]), values[k]);
+    if (known)
+      continue;
+    diag_add(work->diags, severity, "STRATA-C003", where->loc,
+             "indicator '%s' asks for %s '%s', which the source '%s' does not hold", indicator->id,
+             where->category, where->values[i], table->source->id);
+    diag_suggest(work->diags, str_of(where->values[i]), values, count);
+  }
+}
+
+static void check_where(struct work *work, const struct indicator *indicator,
+                        const struct fact_table *table)
+{
+  for (size_t i = 0; i < indicator->where_count && !table->awaited; i++) {
+    const struct where *where = &indicator->where[i];
+    int column = category_column(table, where->category);
+    if (column != NO_INDEX) {
+      check_values(work, indicator, where, table, column);
+      continue;
+    }
+    diag_error(work->diags, "STRATA-C002", where->loc,
+               "indicator '%s' asks for the category '%s', which the source '%s' does not have",
+               indicator->id, where->category, table->source->id);
+    diag_suggest(work->diags, str_of(where->category), table->category_names,
+                 table->category_name_count);
+  }
+}
+
+/* Values that are given, not counted, are not added up: a filter must leave one an area. */
+static void check_single(struct work *work, const struct indicator *indicator,
+                         const struct fact_table *table, const bool *wanted)
+{
+  const struct fact *before = NULL;
+  for (size_t i = 0; i < table->fact_count; i++) {
+    const struct fact *fact = &table->facts[i];
+    if (!wanted[fact->category])
+      continue;
+    if (before && before->place == fact->place && before->kind == fact->kind
+        && before->month == fact->month) {
+      diag_error(work->diags, "STRATA-C004", indicator->loc,
+                 "indicator '%s' takes several given values for one area and period",
+                 indicator->id);
+      diag_hint(work->diags, "values that are given cannot be added up; name one of the categories "
+                             "of '%s' under 'where'",
+                table->source->id);
+      return;
+    }
+    before = fact;
+  }
+}
+
+/* ---- sums ---------------------------------------------------------------------------------- */
+
+static bool adds_up(const struct indicator *indicator, const struct fact_table *table)
+{
+  return table->form != FACTS_VALUES && indicator->statistic != STATISTIC_GIVEN;
+}
+
+/* The index of a request for these sums, a new one or one that was made before. */
+static int request(struct work *work, const struct supply *supply, const bool *wanted, bool adds)
+{
+  size_t categories = supply->table->category_count;
+  for (size_t i = 0; i < work->requests.len; i++) {
+    const struct sums_request *known = &work->requests.at[i];
+    bool same = known->supply == supply && known->adds == adds;
+    for (size_t c = 0; c < categories && same; c++)
+      same = known->wanted[c] == wanted[c];
+    if (same)
+      return (int)i;
+  }
+  *VEC_ADD(work->arena, &work->requests) = (struct sums_request) { supply, wanted, adds };
+  return (int)work->requests.len - 1;
+}
+
+static void need_denominators(struct work *work, struct view *view, struct need *need)
+{
+  const struct indicator *indicator = view->indicator;
+  const struct supply *own = supply_of_measure(work, indicator->measure);
+  const struct supply *per = supply_of_measure(work, indicator->per_measure);
+  if (indicator->statistic != STATISTIC_RATE && indicator->statistic != STATISTIC_PROPORTION)
+    return;
+  view->denominator_reason = "Its denominator was not supplied for this area and period";
+  if (indicator->per_measure && !per) {
+    view->basis = DENOMINATOR_LATEST;
+  } else if (per) {
+    view->basis = per->from_records ? DENOMINATOR_SAME_PERIOD : DENOMINATOR_LATEST;
+    need->denominators = request(work, per, wanted_categories(work, NULL, per->table),
+                                 per->table->form != FACTS_VALUES);
+    view->denominator_reason
+      = arena_printf(work->arena, "No figure of %s for this area is as early as the period",
+                     indicator->per_measure);
+  } else if (own->table->form == FACTS_RATIOS) {
+    view->basis = DENOMINATOR_BESIDE;
+  } else {
+    /* A share of all that the measure counts. */
+    view->basis = DENOMINATOR_SAME_PERIOD;
+    need->denominators = request(work, own, wanted_categories(work, NULL, own->table),
+                                 adds_up(indicator, own->table));
+  }
+}
+
+static struct need need_of(struct work *work, struct view *view)
+{
+  struct need need = { NO_INDEX, NO_INDEX };
+  const struct indicator *indicator = view->indicator;
+  const struct supply *supply = supply_of_measure(work, indicator->measure);
+  view->none_reason = indicator->derived ? "Its plugin gave no figure for this area and period"
+                                         : "No source has what it counts";
+  if (indicator->derived || !supply)
+    return need;
+  check_where(work, indicator, supply->table);
+  const bool *wanted = wanted_categories(work, indicator, supply->table);
+  if (!adds_up(indicator, supply->table))
+    check_single(work, indicator, supply->table, wanted);
+  need.numerators = request(work, supply, wanted, adds_up(indicator, supply->table));
+  need_denominators(work, view, &need);
+  return need;
+}
+
+/* ---- what a view says ---------------------------------------------------------------------- */
+
+static int compare_breaks(const void *a, const void *b)
+{
+  const struct break_view *left = a, *right = b;
+  return (left->month > right->month) - (left->month < right->month);
+}
+
+static const struct break_view *breaks_of(struct work *work, const char *measure, size_t *ret_count)
+{
+  VEC(struct break_view) breaks = { 0 };
+  for (size_t i = 0; measure && i < work->catalog->break_count; i++) {
+    const struct series_break *one = &work->catalog->breaks[i];
+    if (!str_is(str_of(measure), one->measure))
+      continue;
+    const char *month = period_words(work->arena, (struct period) { one->month, PERIOD_MONTH });
+    *VEC_ADD(work->arena, &breaks) = (struct break_view) {
+      one->month, arena_printf(work->arena, "The series is broken in %s: %s", month, one->why)
+    };
+  }
+  if (breaks.len > 1)
+    qsort(breaks.at, breaks.len, sizeof *breaks.at, compare_breaks);
+  *ret_count = breaks.len;
+  return breaks.at;
+}
+
+static void find_breaks(struct work *work, struct view *view)
+{
+  view->breaks = breaks_of(work, view->indicator->measure, &view->break_count);
+  size_t count;
+  const struct break_view *of_denominator
+    = breaks_of(work, view->indicator->per_measure, &count);
+  int32_t *months = ARENA_ARRAY(work->arena, int32_t, count);
+  for (size_t i = 0; i < count; i++)
+    months[i] = of_denominator[i].month;
+  view->denominator_breaks = months;
+  view->denominator_break_count = count;
+}
+
+static void name_methods(struct work *work, struct view *view)
+{
+  static const char *const intervals[INTERVALS_USED] = { "", "exact Poisson", "Byar", "Wilson" };
+  static const char *const comparisons[COMPARISONS_USED]
+    = { "", "over-dispersed limits 95%", "interval against comparator" };
+  const char *level = num_shortest(work->arena, view->indicator->level);
+  for (int i = 0; i < INTERVALS_USED; i++) {
+    for (int c = 0; c < COMPARISONS_USED; c++) {
+      for (int t = 0; t < CHANGE_TESTS; t++) {
+        struct strbuf out = STRBUF(work->arena);
+        const char *test = change_test_name((enum change_test)t);
+        if (i > 0)
+          strbuf_printf(&out, "%s %s%%", intervals[i], level);
+        if (c > 0)
+          strbuf_printf(&out, "%s%s", out.len ? "; " : "", comparisons[c]);
+        if (t > 0)
+          strbuf_printf(&out, "%s%s", out.len ? "; " : "", test);
+        view->methods[i][c][t] = strbuf_text(&out);
+      }
+    }
+  }
+}
+
+static void tabulate_exact(const struct view *known, size_t count, struct view *view)
+{
+  for (size_t i = 0; i < count; i++) {
+    if (known[i].indicator->level == view->indicator->level) {
+      for (int k = 0; k < EXACT_BELOW; k++)
+        view->exact[k] = known[i].exact[k];
+      return;
+    }
+  }
+  for (int k = 0; k < EXACT_BELOW; k++)
+    view->exact[k] = poisson_interval(k, view->indicator->level);
+}
+
+/* ---- all views --------------------------------------------------------------------------- */
+
+struct view *make_views(struct work *work, struct need *needs)
+{
+  const struct catalog *catalog = work->catalog;
+  struct view *views = ARENA_ARRAY(work->arena, struct view, catalog->indicator_count);
+  for (size_t i = 0; i < catalog->indicator_count; i++) {
+    const struct indicator *indicator = &catalog->indicators[i];
+    views[i].indicator = indicator;
+    views[i].comparator = indicator->compare_count ? indicator->compare[0] : catalog->comparator;
+    needs[i] = need_of(work, &views[i]);
+    find_breaks(work, &views[i]);
+    name_methods(work, &views[i]);
+    tabulate_exact(views, i, &views[i]);
+  }
+  return views;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Making the views of indicators: which sums each needs, and the words it may have to say.
+ *
+ * Only for core/compute.  Views are made before the sums, so that indicators which need the same
+ * sums ask for them once; what a definition asks of a source that has no such thing is reported.
+ */
+#ifndef STRATA_COMPUTE_VIEWS_H
+#define STRATA_COMPUTE_VIEWS_H
+
+#include "base/vec.h"
+#include "compute/model.h"
+
+/* What results are made from. */
+struct work {
+  struct arena *arena;
+  const struct facts *facts;
+  const struct catalog *catalog;
+  struct diags *diags;
+  const struct supply *const *supplies; /* one a table */
+  VEC(struct sums_request) requests;    /* filled by make_views */
+};
+
+/* Which sums a view will use: indexes of requests; NO_INDEX for none. */
+struct need {
+  int numerators, denominators;
+};
+
+/* One view an indicator, still without sums; NEEDS has room for as many. */
+struct view *make_views(struct work *work, struct need *needs);
+
+#endif
