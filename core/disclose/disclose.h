@@ -2,8 +2,11 @@
  *
  * Disclosure: what each audience may see of the results.
  *
- * Until disclosure control has rules of its own, one rule holds for both audiences: an indicator marked restricted is
- * published for groups and the force, and suppressed for a single district, its small areas and its months.
+ * Until disclosure control has rules of its own, one rule holds for both audiences: an indicator
+ * marked restricted is published for the partnership's comparator (Lancashire-14) and the force
+ * only.  Districts are suppressed, with their months, and so are the groups in between, because the
+ * county less a group of twelve leaves two districts; small areas are suppressed everywhere.  What
+ * was not supplied says so instead: that gives nothing away.
  * Later stages see results only through this.
  */
 #ifndef STRATA_DISCLOSE_DISCLOSE_H
@@ -32,5 +35,11 @@ const double *released_months(const struct released *released, struct arena *are
                               int area, int32_t *ret_first, size_t *ret_count);
 void released_small_areas(const struct released *released, int indicator, int area,
                           struct period period, double *ret_counts, double *ret_rates);
+const struct period *released_periods(const struct released *released, int indicator,
+                                      size_t *ret_count);
+bool released_latest(const struct released *released, int indicator, int area,
+                     struct period not_after, struct period *ret_period);
+void released_unplaced(const struct released *released, int indicator, struct period period,
+                       double *ret_unassigned, double *ret_outside);
 
 #endif

@@ -15,4 +15,6 @@ unit_tests += %D%/test_figures
 tests_unit_test_figures_SOURCES = %D%/test_figures.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_compare
 tests_unit_test_compare_SOURCES = %D%/test_compare.c %D%/world.c %D%/world.h
+unit_tests += %D%/test_disclose
+tests_unit_test_disclose_SOURCES = %D%/test_disclose.c %D%/world.c %D%/world.h
 EXTRA_DIST += %D%/unit.h
