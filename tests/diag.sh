@@ -19,7 +19,7 @@ for expected in "$cases"/STRATA-*.expected; do
   name=${case##*/}
   code=${name:0:11}
   count=$((count + 1))
-  rm -rf "$work"/*
+  rm -rf "${work:?}"/*
   mkdir "$work/workspace"
   for part in assessment.yaml recommendations.yaml plugins templates commentary; do
     cp -r "$top_srcdir/tests/workspace/$part" "$work/workspace/"
