@@ -11,7 +11,7 @@ local function change_table(page)
         or "Awaited from " .. common.awaited_from(plugin), "[x]", "[x]", "[x]", "[x]", "[x]" }
     else
       for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
-        if not indicator.awaited then
+        if not indicator.awaited and not indicator.derived then
           local result = strata.result(indicator.id, strata.comparator.code)
           if common.is_published(result) then
             rows[#rows + 1] = { common.name(indicator), common.count_before(result), common.count(result),

@@ -36,11 +36,13 @@ return function(page)
       { "Why the changes occurred", "Commentary, where there is any",
         "Held in part: the figures cannot say why, and the commentary says only what is known" },
       { "What the responsible authorities should prioritise", "Recommendations",
-        #recommendations > 0 and "Held: " .. strata.spell(#recommendations) .. " recommendations" or "[x] Not held" },
+        #recommendations > 0 and "Held: " .. strata.spell(#recommendations)
+          .. (#recommendations == 1 and " recommendation" or " recommendations") or "[x] Not held" },
       { "What people who live and work here think should be prioritised", "Awaited data",
         waits and "[x] Awaited from " .. waits or "[x] No survey has been supplied" },
       { "How far the last plan was carried out", "Outcomes and recommendations",
-        #named > 0 and "Held in part: " .. strata.spell(#named) .. " recommendations have an owner"
+        #named > 0 and "Held in part: " .. strata.spell(#named)
+          .. (#named == 1 and " recommendation has an owner" or " recommendations have an owner")
           or "[x] No recommendation has an owner who reports" },
       { "Matters to bring to the county strategy group", "Recommendations",
         #recommendations > 0 and "Held" or "[x] Not held" },

@@ -147,6 +147,12 @@ function M.districts()
   return strata.areas("districts")
 end
 
+-- "14 districts", "one district".
+function M.districts_counted()
+  local count = #M.districts()
+  return strata.spell(count) .. (count == 1 and " district" or " districts")
+end
+
 -- The comparator and the next group of the workspace, such as the county without its unitaries.
 function M.totals()
   local list = { strata.comparator }
@@ -181,6 +187,11 @@ function M.were(indicator)
     return "were"
   end
   return "was"
+end
+
+-- "They" of violence and sexual offences, "It" of burglary.
+function M.it(indicator)
+  return M.were(indicator) == "were" and "They" or "It"
 end
 
 function M.noun(indicator)
@@ -473,6 +484,7 @@ end
 -- "Lancashire-14: 80.9"; "" where the comparator has no value.
 function M.comparison(indicator, period)
   local value = M.value(indicator, strata.comparator.code, period)
+  if indicator.unit == "%" then value = M.value_with_unit(indicator, strata.comparator.code, period) end
   return strata.comparator.short_name .. ": " .. value
 end
 
@@ -606,12 +618,12 @@ end
 function M.districts_sentence(indicator, subject, were)
   local items = M.district_results(indicator)
   local tally = M.tally(items)
-  local it = subject or "It"
+  local it = subject or M.it(indicator)
   local all = #items
   if tally.tested == 0 then return "No change can be tested in any district." end
   local fell, rose = #tally.fell, #tally.rose
   if fell == 0 and rose == 0 then
-    return it .. " " .. (were or "was") .. " similar in "
+    return it .. " " .. (were or M.were(indicator)) .. " similar in "
       .. (tally.tested == all and "all " .. strata.spell(all) or M.of(tally.tested, all, ""))
       .. (tally.tested == all and " districts." or "districts; the others cannot be tested.")
   end
@@ -651,7 +663,7 @@ function M.change_finding(change, tally, what, others, most)
   if #list == 0 then
     if tally.tested == 0 then
       return { lead = "What " .. past .. " cannot be said.",
-               support = "There is no earlier year to test against." }
+               support = "No figures can be tested against an earlier year." }
     end
     return { lead = "No " .. what .. " " .. past .. ".", support = M.elsewhere(change, tally, others) }
   end
@@ -814,7 +826,8 @@ function M.monthly_figure(node, indicator)
     limits = limits, muted = muted, title = title,
     meaning = "Monthly " .. M.noun(indicator) .. ", " .. area.short_name .. "."
       .. (missing ~= "" and " Grey blocks are months that were not supplied; they are not zero." or "")
-      .. (signals and " In the latest year " .. M.signal_sentence(signals) or ""),
+      .. (signals and " In " .. M.period_called(M.this_period(), strata.report.edition.period_words) .. " "
+        .. M.signal_sentence(signals) or ""),
     note = (limits and "Limits: mean ± 2.66 × mean moving range of the last assessment’s year (12 points:"
         .. " provisional). Grey line: earlier months, which set no baseline. " or "")
       .. (missing ~= "" and "Not supplied: " .. missing .. "." or ""),
@@ -860,14 +873,25 @@ end
 
 -- ---- outcomes ------------------------------------------------------------------------------
 
--- The indicators that are evidence for an outcome.
+-- The indicators that are evidence for an outcome: of each plugin the first one, its headline where that is
+-- one, so that a plugin with many parts does not outvote the others. All recorded crime comes first.
 local function evidence_for(outcome)
-  return M.filter(strata.indicators(), function(indicator)
+  local function is_evidence(indicator)
     for _, id in ipairs(indicator.outcomes or {}) do
       if id == outcome.id then return true end
     end
     return false
-  end)
+  end
+  local list = {}
+  for _, role in ipairs { "overview", "priority", "factor", "determinant" } do
+    for _, plugin in ipairs(strata.plugins(role)) do
+      local headline = M.headline(plugin)
+      local chosen = headline and is_evidence(headline) and headline
+        or M.filter(strata.indicators { plugin = plugin.id }, is_evidence)[1]
+      if chosen then list[#list + 1] = chosen end
+    end
+  end
+  return list
 end
 
 -- Whether an outcome is met in an area: {status=, symbol=, evidence=}. An outcome without a tested
@@ -908,7 +932,7 @@ function M.outcome_status(outcome, area)
   local why = "No indicator has been chosen"
   if #waiting > 0 then
     why = "Awaited: " .. strata.list(M.first(waiting, 3))
-      .. (#waiting > 3 and " and more" or "")
+      .. (#waiting > 3 and "; " .. strata.spell(#waiting - 3) .. " more" or "")
   end
   return { status = "Not assessable", symbol = "not-available", evidence = why }
 end

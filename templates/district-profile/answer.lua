@@ -59,7 +59,8 @@ local function context(page, area)
   if #figures > 0 then page:box("context"):key_figures(figures) end
 end
 
--- A finding about one indicator: its change, then its level and place.
+-- A finding about one indicator: its change, then its level and place. The first says whether it is beyond the
+-- usual spread; for the others the table below does, so that each takes three lines at most.
 local function level_finding(indicator, area, before, extra)
   local result = strata.result(indicator.id, area.code)
   local finding = { lead = common.change_sentence(indicator, result, before) }
@@ -67,9 +68,15 @@ local function level_finding(indicator, area, before, extra)
     finding.support = result.reason or "The data have not been supplied."
     return finding
   end
-  local position = common.position(result, " between districts")
-  finding.support = "The rate is " .. common.value_with_unit(indicator, area.code)
-    .. (position ~= "" and ", " .. position or "")
+  if not extra then
+    local position = common.position(result, " between districts")
+    finding.support = "The rate is " .. common.value_with_unit(indicator, area.code)
+      .. (position ~= "" and ", " .. position or "") .. " (" .. common.comparison(indicator) .. ")."
+    return finding
+  end
+  local rank = common.rank(result)
+  local value = common.value(indicator, area.code) .. " " .. common.unit_short(indicator)
+  finding.support = (rank and "The rate, " .. value .. ", is the " .. rank or "The rate is " .. value)
     .. " (" .. common.comparison(indicator) .. ")." .. (extra ~= "" and " " .. extra or "")
   return finding
 end
@@ -77,8 +84,7 @@ end
 local function share_sentence(indicator, area, everything)
   local result = strata.result(indicator.id, area.code)
   if not everything or everything <= 0 or not common.is_published(result) then return "" end
-  local they_are = common.were(indicator) == "were" and "They are " or "It is "
-  return they_are .. strata.percent(result.numerator / everything) .. " of everything recorded."
+  return common.it(indicator) .. (common.were(indicator) == "were" and " are " or " is ") .. strata.percent(result.numerator / everything) .. " of everything recorded."
 end
 
 -- Everything that was recorded: the sum of the issues; nil when one is missing.
@@ -94,7 +100,7 @@ end
 local function findings(page, area, items)
   local list, named = {}, {}
   local overall = common.overall()
-  if overall then list[1] = level_finding(overall, area, "at the last profile", "") end
+  if overall then list[1] = level_finding(overall, area, "at the last profile") end
   local everything = sum_of(items)
   for i, plugin in ipairs(common.measured_priorities()) do
     if i > 2 then break end
@@ -145,6 +151,7 @@ local function issues_title(area, items)
   end
   local issues = strata.spell(#items) .. " issues"
   if #ranks == 0 then return "No issue can be ranked yet" end
+  if of < 2 then return area.name .. ": " .. issues end
   local districts = "of the " .. strata.spell(of) .. " districts"
   if highest >= 3 and highest >= lowest then
     return area.name .. " has the highest rate " .. districts .. " for "

@@ -10,7 +10,8 @@ local function groups()
   local list = {}
   local function add(plugin, indicators)
     local kept = common.filter(indicators, function(indicator)
-      return not indicator.awaited and not indicator.restricted and indicator.statistic ~= "count"
+      return not indicator.awaited and not indicator.restricted and not indicator.derived
+        and indicator.statistic ~= "count"
     end)
     if #kept > 0 then list[#list + 1] = { plugin = plugin, indicators = kept } end
   end
@@ -53,6 +54,9 @@ local function spark_cell(indicator, area)
     spark = series.values }
 end
 
+local CLASS_WORDS = { higher = "above the usual spread", lower = "below the usual spread",
+                      within = "within the usual spread", ["not tested"] = "not tested" }
+
 local function row(indicator, area)
   local result, period = common.latest(indicator, area.code)
   local published = common.is_published(result)
@@ -74,7 +78,7 @@ local function row(indicator, area)
     whole and common.is_published(whole)
       and common.value(indicator, strata.comparator.code, period) or "[x]",
     result.rank and result.rank > 0 and tostring(result.rank) or "[z]",
-    { text = class == "not tested" and "not tested" or class .. " the usual spread",
+    { text = CLASS_WORDS[class],
       spread = result.value, others = common.latest_values(indicator, period),
       reference = whole and whole.value or result.comparator_value,
       low = result.lower, high = result.upper, symbol = symbol },
@@ -98,7 +102,7 @@ end
 local function meaning(tally)
   local words = {}
   local high, low, within = #tally.higher, #tally.lower, #tally.within
-  if tally.compared > 0 then
+  if high + low > 0 then
     local function is(n) return n == 1 and " is " or " are " end
     local other, other_word = low, "lower"
     if low > high then other, other_word = high, "higher" end

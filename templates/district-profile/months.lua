@@ -161,17 +161,18 @@ return function(page)
   else
     local missing = common.missing_months(list[1].indicator)
     lead:heading(title(list), 2)
-    lead:paragraph("Monthly counts; each panel has its own scale, from zero. The expected range (dotted)"
-      .. " comes from the last profile’s 12 months."
+    lead:paragraph("Monthly counts; each panel has its own scale, from zero."
+      .. (common.earlier_period() and " The expected range (dotted) comes from the last profile’s 12 months." or "")
       .. (missing ~= "" and " Grey blocks are months that were not supplied: they are not zero." or ""),
       "meaning")
     for i, one in ipairs(list) do
       panel(page:box("panel-" .. i), one.indicator, area, one.signals)
     end
     local earlier = strata.report.since
-    page:box("panel-note"):note("Limits: mean ± 2.66 × mean moving range"
-      .. (earlier and ", " .. earlier.period_words or "") .. " (12 points: provisional). Diamond above,"
-      .. " square below; grey line: earlier months, which set no baseline. "
+    local has_limits = #common.filter(list, function(one) return one.signals ~= nil end) > 0
+    page:box("panel-note"):note((has_limits and "Limits: mean ± 2.66 × mean moving range, "
+        .. earlier.period_words .. " (12 points: provisional). Diamond above, square below; grey line:"
+        .. " earlier months, which set no baseline. " or "")
       .. (missing ~= "" and "Not supplied: " .. missing .. ". " or "")
       .. common.source_line { list[1].indicator })
   end

@@ -30,8 +30,7 @@ local function causes(page, area)
       end
     end
   end
-  local meaning = "Alcohol, drugs and previous offending drive crime; deprivation, inequality and poor"
-    .. " mental health shape who offends and who is harmed."
+  local meaning = "Contributory factors and determinants: what makes offending, and being harmed, more likely."
   if #rows == 0 then
     box:heading("No cause of crime can be measured yet", 2)
     box:paragraph(meaning, "meaning")
@@ -64,7 +63,7 @@ local function unknown(page)
     box:paragraph("Every source has been supplied.", "meaning")
     return
   end
-  box:paragraph(#waiting > 0
+  box:paragraph(#waiting == #priorities and "No priority can be measured yet." or #waiting > 0
     and common.capital(strata.spell(#waiting)) .. " of the " .. strata.spell(#priorities)
       .. " priorities cannot be measured yet."
     or "Every priority can be measured; more would help.", "meaning")

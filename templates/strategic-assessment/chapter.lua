@@ -155,7 +155,7 @@ end
 -- The other indicators of the plugin.
 local function others(page, plugin, lead)
   local list = common.filter(strata.indicators { plugin = plugin.id }, function(indicator)
-    return indicator.id ~= lead.id
+    return indicator.id ~= lead.id and not indicator.derived
   end)
   if #list == 0 then return end
   local short = strata.comparator.short_name
@@ -200,7 +200,7 @@ local function place_title(indicator, list)
     end
   end
   if most >= 3 then
-    title = title .. "; " .. strata.spell(most) .. " of the top " .. strata.spell(#list) .. " are in " .. where
+    title = title .. "; " .. (most == #list and "all" or strata.spell(most)) .. " of the top " .. strata.spell(#list) .. " are in " .. where
   end
   return title
 end

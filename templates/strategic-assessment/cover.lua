@@ -42,7 +42,7 @@ return function(page)
     .. report.edition.cut_off_words .. "."
     .. (since and " Replaces the edition with data to " .. since.cut_off_words .. "." or ""))
   page:running("**" .. report.partnership .. "**  |  " .. common.capital(report.place) .. ": "
-    .. strata.spell(#common.districts()) .. " districts")
+    .. common.districts_counted())
 
   local measured = common.measured_priorities()
   map(page, common.overall() or (measured[1] and common.headline(measured[1])))
@@ -53,13 +53,12 @@ return function(page)
 
   local about = page:box("about")
   about:heading("About this document", 2)
-  local districts = common.districts()
   about:table {
     columns = { { head = "Item", width = 0.28, header = true }, { head = "For this edition", width = 0.72 } },
     rows = {
       { "Produced by", "Partnership analysts, for the responsible authorities" },
       { "Statutory basis", "Crime and Disorder Act 1998, section 6; SI 2007/1830, regulations 5 to 7" },
-      { "Area", strata.spell(#districts) .. " districts: " .. strata.comparator.name },
+      { "Area", common.capital(common.districts_counted()) .. ": " .. strata.comparator.name },
       { "Status", "Draft for the strategy group; management information, not official statistics" },
       { "Audience", common.capital(report.audience) .. " edition" },
       { "Beside it", "A profile of every district, and the annual refresh" },

@@ -25,8 +25,9 @@ local function priorities(page)
       local result = strata.result(indicator.id, strata.comparator.code)
       rows[#rows + 1] = {
         "**" .. plugin.title .. "**",
-        common.count(result) .. " " .. common.noun(indicator) .. "; "
-          .. common.value(indicator, strata.comparator.code) .. " " .. (indicator.unit or ""),
+        common.is_published(result) and common.count(result) .. " " .. common.noun(indicator) .. "; "
+          .. common.value(indicator, strata.comparator.code) .. " " .. (indicator.unit or "")
+          or common.missing(result) .. " " .. (result.reason or ""),
         common.change_marked(result), above_spread(indicator), needed,
       }
     else

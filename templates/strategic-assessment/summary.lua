@@ -57,7 +57,8 @@ local function unknown(indicator)
     return gap ~= "" and { lead = "Months are missing.", support = common.capital(string.sub(gap, 2)) } or nil
   end
   return {
-    lead = common.capital(common.of(#waiting, #plugins, "priorities")) .. " cannot be assessed.",
+    lead = #waiting == #plugins and "No priority can be assessed yet."
+      or common.capital(common.of(#waiting, #plugins, "priorities")) .. " cannot be assessed.",
     support = common.capital(strata.list(common.map(waiting, function(plugin)
       return common.small(plugin.title)
     end))) .. (#waiting == 1 and " awaits" or " await") .. " partners’ data." .. gap,

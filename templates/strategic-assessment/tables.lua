@@ -35,19 +35,19 @@ local function indicator_table(page, number, indicator)
   local whole, period = common.latest(indicator, strata.comparator.code)
   if not common.is_published(whole) then return false end
   local earlier = whole.change ~= "" and whole.change ~= "not comparable" and whole.before or nil
+  -- Without a change there is room to spare.
+  local widths = earlier and { 0.175, 0.075, 0.07, 0.13, 0.06, 0.055, 0.08 }
+    or { 0.27, 0.14, 0.12, 0.19, 0.1, 0.08, 0.1 }
   local columns = {
-    { head = "Area", header = true, width = earlier and 0.175 or 0.26 },
-    { head = "Count", align = "right", width = 0.075 },
-    { head = "Value", align = "right", width = 0.07 },
-    { head = "95% interval", align = "right", width = 0.13 },
-    { head = "Ratio", align = "right", width = 0.06 },
-    { head = "Rank", align = "right", width = 0.055 },
-    { head = "Spread", width = 0.08 },
+    { head = "Area", header = true }, { head = "Count", align = "right" },
+    { head = "Value", align = "right" }, { head = "95% interval", align = "right" },
+    { head = "Ratio", align = "right" }, { head = "Rank", align = "right" }, { head = "Spread" },
   }
+  for i, width in ipairs(widths) do columns[i].width = width end
   if earlier then
-    columns[#columns + 1] = { head = common.period_short(earlier), align = "right", width = 0.08 }
-    columns[#columns + 1] = { head = "Change, % (95% interval)", align = "right", width = 0.185 }
-    columns[#columns + 1] = { head = "Word", width = 0.09 }
+    columns[8] = { head = common.period_short(earlier), align = "right", width = 0.08 }
+    columns[9] = { head = "Change, % (95% interval)", align = "right", width = 0.185 }
+    columns[10] = { head = "Word", width = 0.09 }
   end
   local rows = {}
   for _, district in ipairs(common.districts()) do
@@ -85,6 +85,7 @@ return function(page)
       missing[#missing + 1] = indicator
     end
   end
+  if number == 0 and #missing == 0 then page:paragraph("[x] No indicator has been defined.") end
   if #missing > 0 then
     page:table {
       title = "Indicators without figures for districts",
