@@ -31,4 +31,5 @@ nobase_dist_pkgdata_DATA += \
 	%D%/workspace/commentary/strategic-assessment/all/overview.md \
 	%D%/workspace/data/README.md \
 	%D%/workspace/recommendations.yaml \
-	%D%/workspace/returns/README.md
+	%D%/workspace/returns/README.md \
+	%D%/theme.yaml

@@ -93,6 +93,7 @@ struct cell {
   const double *others;
   size_t other_count;
   enum symbol symbol;
+  bool high_right; /* CELL_SPREAD: high values stand at the right, as where higher is better */
 };
 
 enum row_kind { ROW_BODY, ROW_GROUP, ROW_TOTAL };
@@ -158,6 +159,8 @@ struct master {
   const struct box *boxes; /* none: one column of flowing text over as many pages as it takes */
   size_t box_count;
   bool cover; /* no running head; a heavier rule */
+  bool masthead; /* a profile's first page: the section's title is the district's name, large, and its
+                    running head stands above it */
 };
 
 struct document {

@@ -17,6 +17,14 @@ int tag_add(struct canvas *canvas, enum tag_role role, int parent)
   return (int)canvas->tag_list->tags.len - 1;
 }
 
+int tag_add_heading(struct canvas *canvas, int level, int parent)
+{
+  static const enum tag_role ROLES[] = {TAG_H1, TAG_H2, TAG_H3, TAG_H4};
+  struct tag_list *list = canvas->tag_list;
+  list->heading = level <= list->heading + 1 ? level : list->heading + 1;
+  return tag_add(canvas, ROLES[list->heading - 1], parent);
+}
+
 struct tag *tag_at(struct canvas *canvas, int tag)
 {
   return &canvas->tag_list->tags.at[tag];

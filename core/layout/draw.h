@@ -20,6 +20,7 @@
 /* The structure elements of a document, shared by all its canvases. */
 struct tag_list {
   VEC(struct tag) tags;
+  int heading; /* the level of the last one: the next is one deeper at most */
 };
 
 /* A place in a canvas that its page must know of. */
@@ -50,7 +51,8 @@ struct canvas {
   struct shaper *shaper;
   struct tag_list *tag_list;
   struct diags *diags;
-  int tag; /* of all that is drawn next: a structure element or TAG_ARTIFACT */
+  int tag;        /* of all that is drawn next: a structure element or TAG_ARTIFACT */
+  struct loc loc; /* what is being composed: where errors point */
   VEC(struct display_item) items;
   VEC(struct mark) marks;
 };
@@ -60,6 +62,10 @@ struct canvas {
 /* A new structure element, last among the children of PARENT.  The pointer lives until the next. */
 int tag_add(struct canvas *canvas, enum tag_role role, int parent);
 struct tag *tag_at(struct canvas *canvas, int tag);
+
+/* A heading that looks like one of LEVEL, 1 to 4.  Levels that are skipped on the page are closed up
+ * here: readers find their way by headings, and a missing level is a missing heading to them. */
+int tag_add_heading(struct canvas *canvas, int level, int parent);
 
 /* ---- text ---------------------------------------------------------------------------------- */
 

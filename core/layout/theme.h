@@ -21,20 +21,50 @@ struct theme {
   struct {
     double width, height, left, right, top, bottom, content_width;
     double head_rule, running_head, body_top, body_bottom, foot_rule, foot_text;
+    double first_block; /* below a section's title */
+    double masthead_kicker, masthead_name,
+        masthead_subtitle; /* first page of a profile: tops of their lines */
+    double cover_rule, cover_kicker, cover_title,
+        cover_subtitle; /* the rest of a cover follows its title */
   } page;
   struct {
-    struct type_style cover_title, district_name, h1, h2, h3, key_figure, finding_lead,
-      finding_number, body, lead, meaning, quote, table, table_head, compact_table, chart_row, chart_value,
-      chart_axis, note, foot;
+    double columns, gutter;
+    double aside_offset,
+        aside_rule; /* an aside's left edge after its column's, its rule before it */
+  } grid;
+  struct {
+    struct type_style cover_title, cover_subtitle, cover_kicker, district_name, kicker, h1, h2, h3,
+        h4, subtitle, key_figure, key_words, finding_lead, finding_number, finding_support, body,
+        lead, meaning, quote, table, table_head, table_group, compact_table, chart_row, chart_value,
+        chart_axis, key_entry, contents, note, running, foot;
   } type;
   struct {
     struct color ink, secondary, paper, brand, rule, hairline, better, worse, neutral, bar,
-      bar_muted, context_line, other_areas_tick, band, band_inner, interval_similar, missing,
-      map_classes[4], map_outline, map_district_outline, map_other_district;
+        bar_muted, context_line, other_areas_tick, band, band_inner, interval_similar, missing,
+        map_classes[4], map_outline, map_district_outline, map_other_district;
   } color;
+  struct {
+    double head, head_masthead, head_cover, section, table_head, table_row, group, column, foot;
+  } rule;
+  struct {
+    double section_rule;        /* above and below a rule between sections */
+    double heading, subheading; /* above headings of level 2, and of level 3 and 4 */
+    double after_title;         /* title to meaning, heading to what follows */
+    double paragraph, list_item, finding, finding_support, block, key_entry;
+    double meaning_to_figure, figure_to_note;
+    double list_indent, finding_indent, quote_indent, callout_padding;
+    double cell_top, cell_bottom, cell_right, number_right, compact_cell, contents_row;
+    double graphic_row, spread_row; /* least heights of table rows that hold a graphic */
+  } space;
+  struct {
+    double chart, table; /* sizes: on its own, and in tables and small charts */
+    double per_type;     /* in running text, as a share of the type's size */
+    double gap;          /* to the words after it */
+  } marker;
 };
 
-/* Reads theme.yaml at PATH.  -1 after reporting. */
+/* Reads theme.yaml at PATH.  Nothing has a default: -1 after reporting every value that is missing
+ * or wrong. */
 int theme_load(struct arena *arena, const char *path, const struct fonts *fonts,
                struct diags *diags, const struct theme **ret_theme);
 

@@ -7,6 +7,7 @@ unit_tests += %D%/test_catalog
 unit_tests += %D%/test_workers
 unit_tests += %D%/test_street
 EXTRA_DIST += %D%/ingest_fixture.h
+EXTRA_DIST += %D%/layout_fixture.h
 unit_tests += %D%/test_intervals
 unit_tests += %D%/test_change
 unit_tests += %D%/test_spread

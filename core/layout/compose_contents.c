@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/compose.h"
+#include "layout/type.h"
+
+#include <math.h>
+
+/* The widest page number that has room. */
+static const char *const WIDEST_PAGE = "0000";
+
+/* One line of the contents: the section's title and, once it is known, the page that it begins on.
+ */
+static int compose_line(struct galley *galley, const struct node *section, struct frame frame,
+                        int contents)
+{
+  struct canvas *canvas = &galley->canvas;
+  const struct theme *theme = canvas->theme;
+  const struct type_style *style = &theme->type.contents;
+  struct paragraph_look look = paragraph_look(*style);
+  struct paragraph title;
+  double number_width = draw_width(canvas, style, WIDEST_PAGE);
+  if (paragraph_set(canvas, section->text, &look, frame.width - number_width, &title) < 0)
+    return -1;
+
+  slug_begin(galley, 0);
+  int entry = tag_add(canvas, TAG_TOCI, contents);
+  canvas->tag = tag_add(canvas, TAG_LINK, tag_add(canvas, TAG_REFERENCE, entry));
+  double y = theme->space.contents_row;
+  paragraph_draw(canvas, &title, frame.x, y, frame.width - number_width);
+  y += title.height;
+
+  double base = y - (style->leading - draw_cap_height(canvas, style)) / 2;
+  const char *anchor = section->name;
+  struct mark *number = VEC_ADD(canvas->arena, &canvas->marks);
+  *number = (struct mark){.kind = MARK_PAGE_OF,
+                          .tag = canvas->tag,
+                          .name = anchor,
+                          .style = style,
+                          .x1 = frame.x + frame.width,
+                          .y1 = base,
+                          .item = canvas->items.len,
+                          .loc = section->loc};
+  struct display_item *item = VEC_ADD(canvas->arena, &canvas->items);
+  *item = (struct display_item){.kind = DISPLAY_TEXT, .tag = canvas->tag};
+  item->text.shaped = type_shape(canvas, style, STR(""));
+  item->text.size = (float)style->size;
+
+  y += theme->space.contents_row;
+  struct mark *link = VEC_ADD(canvas->arena, &canvas->marks);
+  *link = (struct mark){.kind = MARK_LINK,
+                        .tag = canvas->tag,
+                        .name = arena_printf(canvas->arena, "#%s", anchor),
+                        .description = text_spoken(canvas->arena, section->text),
+                        .x0 = frame.x,
+                        .y0 = 0,
+                        .x1 = frame.x + frame.width,
+                        .y1 = y,
+                        .loc = section->loc};
+  canvas->tag = TAG_ARTIFACT;
+  draw_line(canvas, frame.x, y, frame.x + frame.width, y,
+            paint_stroke(theme->color.hairline, theme->rule.table_row));
+  slug_end(galley, y);
+  return 0;
+}
+
+static bool is_cover(const struct document *document, const struct node *section)
+{
+  for (size_t i = 0; section->master && i < document->master_count; i++)
+    if (strcmp(document->masters[i].name, section->master) == 0)
+      return document->masters[i].cover;
+  return false;
+}
+
+int compose_contents(struct galley *galley, const struct node *node, struct frame frame)
+{
+  struct canvas *canvas = &galley->canvas;
+  const struct document *document = canvas->document;
+  int status = 0;
+  if (node->text.count) {
+    struct paragraph_look look = paragraph_look(canvas->theme->type.h2);
+    canvas->tag = tag_add_heading(canvas, 2, frame.tag);
+    status = compose_text(galley, node->text, &look, frame, canvas->theme->space.heading, true);
+    galley_space(galley, canvas->theme->space.after_title, true);
+  }
+  int contents = tag_add(canvas, TAG_TOC, frame.tag);
+  for (const struct node *section = document->root->first; section; section = section->next)
+    if (section->name && !is_cover(document, section) &&
+        compose_line(galley, section, frame, contents) < 0)
+      status = -1;
+  galley_space(galley, canvas->theme->space.block, false);
+  return status;
+}

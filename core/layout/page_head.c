@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/pages.h"
+
+#include "base/num.h"
+#include "layout/paragraph.h"
+
+#include <math.h>
+
+/* ---- titles -------------------------------------------------------------------------------- */
+
+/* How many columns of the grid a masthead's lines may take: the locator map stands beside them. */
+enum { MASTHEAD_NAME_COLUMNS = 10, MASTHEAD_TEXT_COLUMNS = 8 };
+
+struct setting {
+  struct canvas *canvas;
+  int status;
+};
+
+/* TEXT with its top at Y; returns where it ends. */
+static double set_lines(struct setting *setting, struct text text, const struct type_style *style,
+                        enum tag_role role, int parent, double y, double width)
+{
+  struct canvas *canvas = setting->canvas;
+  struct paragraph paragraph;
+  struct paragraph_look look = paragraph_look(*style);
+  look.strong = style->face == FONT_BOLD ? FONT_BOLD : FONT_SEMIBOLD;
+  if (text.count == 0)
+    return y;
+  if (paragraph_set(canvas, text, &look, width, &paragraph) < 0) {
+    setting->status = -1;
+    return y;
+  }
+  canvas->tag = role == TAG_H1 ? tag_add_heading(canvas, 1, parent) : tag_add(canvas, role, parent);
+  return y + paragraph_draw(canvas, &paragraph, canvas->theme->page.left, y, width);
+}
+
+static double columns_width(const struct theme *theme, int columns)
+{
+  double pitch = (theme->page.content_width + theme->grid.gutter) / theme->grid.columns;
+  return pitch * columns - theme->grid.gutter;
+}
+
+double page_set_title(struct canvas *canvas, const struct node *section,
+                      const struct master *master, int tag, int *ret_status)
+{
+  const struct theme *theme = canvas->theme;
+  struct setting setting = {canvas, 0};
+  double width = theme->page.content_width, y;
+  struct text kicker = {0};
+  if (section->running && (master->cover || master->masthead))
+    kicker = text_parse(canvas->arena, section->running);
+
+  if (master->cover) {
+    set_lines(&setting, kicker, &theme->type.cover_kicker, TAG_P, tag, theme->page.cover_kicker,
+              width);
+    y = set_lines(&setting, section->text, &theme->type.cover_title, TAG_H1, tag,
+                  theme->page.cover_title, width);
+    if (section->subtitle.count)
+      y += theme->page.cover_subtitle;
+    y = set_lines(&setting, section->subtitle, &theme->type.cover_subtitle, TAG_P, tag, y, width);
+    y += 2 * theme->space.section_rule;
+  } else if (master->masthead) {
+    set_lines(&setting, kicker, &theme->type.kicker, TAG_P, tag, theme->page.masthead_kicker,
+              columns_width(theme, MASTHEAD_NAME_COLUMNS));
+    y = set_lines(&setting, section->text, &theme->type.district_name, TAG_H1, tag,
+                  theme->page.masthead_name, columns_width(theme, MASTHEAD_NAME_COLUMNS));
+    y = fmax(y, theme->page.masthead_subtitle);
+    y = set_lines(&setting, section->subtitle, &theme->type.subtitle, TAG_P, tag, y,
+                  columns_width(theme, MASTHEAD_TEXT_COLUMNS));
+    y += theme->space.block;
+  } else {
+    double gap = theme->page.first_block - theme->page.body_top - theme->type.h1.leading;
+    y = set_lines(&setting, section->text, &theme->type.h1, TAG_H1, tag, theme->page.body_top,
+                  width);
+    y += gap;
+    if (section->subtitle.count)
+      y = gap + set_lines(&setting, section->subtitle, &theme->type.subtitle, TAG_P, tag, y, width);
+  }
+  *ret_status = setting.status;
+  return y;
+}
+
+/* ---- heads and feet ------------------------------------------------------------------------ */
+
+static double line_base(const struct canvas *canvas, const struct type_style *style, double top)
+{
+  return top + (style->leading + draw_cap_height(canvas, style)) / 2;
+}
+
+static void set_head(struct canvas *canvas, const struct node *section, const struct master *master,
+                     bool first)
+{
+  const struct theme *theme = canvas->theme;
+  double left = theme->page.left, right = left + theme->page.content_width;
+  bool cover = first && master->cover, masthead = first && master->masthead;
+  double width = cover      ? theme->rule.head_cover
+                 : masthead ? theme->rule.head_masthead
+                            : theme->rule.head;
+  double y = cover ? theme->page.cover_rule : theme->page.head_rule;
+  canvas->tag = TAG_PAGINATION_HEAD;
+  draw_rect(canvas, left, y - width / 2, right - left, width, paint_fill(theme->color.brand));
+  if (cover || masthead)
+    return;
+  double base = line_base(canvas, &theme->type.running, theme->page.running_head);
+  struct type_style name =
+      style_color(style_face(theme->type.running, FONT_SEMIBOLD), theme->color.ink);
+  if (canvas->document->running)
+    draw_text(canvas, &name, left, base, ALIGN_LEFT, canvas->document->running);
+  if (section->running)
+    draw_text(canvas, &theme->type.running, right, base, ALIGN_RIGHT,
+              text_spoken(canvas->arena, text_parse(canvas->arena, section->running)));
+}
+
+static void set_foot(struct canvas *canvas, size_t page, size_t count)
+{
+  const struct theme *theme = canvas->theme;
+  const struct document *document = canvas->document;
+  const struct type_style *style = &theme->type.foot;
+  double left = theme->page.left, right = left + theme->page.content_width;
+  double base = line_base(canvas, style, theme->page.foot_text);
+  canvas->tag = TAG_PAGINATION_FOOT;
+  draw_line(canvas, left, theme->page.foot_rule, right, theme->page.foot_rule,
+            paint_stroke(theme->color.rule, theme->rule.foot));
+  if (document->foot_left)
+    draw_text(canvas, style, left, base, ALIGN_LEFT, document->foot_left);
+  struct type_style marking = style_color(style_face(*style, FONT_BOLD), theme->color.ink);
+  if (document->foot_centre)
+    draw_text(canvas, &marking, (left + right) / 2, base, ALIGN_CENTRE, document->foot_centre);
+  const char *number = arena_printf(
+      canvas->arena, "%s%spage %s of %s", document->foot_right ? document->foot_right : "",
+      document->foot_right ? "  |  " : "", num_format(canvas->arena, (double)page, 0, NUM_PLAIN),
+      num_format(canvas->arena, (double)count, 0, NUM_PLAIN));
+  draw_text(canvas, style, right, base, ALIGN_RIGHT, number);
+}
+
+void pages_set_heads(struct pages *pages)
+{
+  for (size_t i = 0; i < pages->list.len; i++) {
+    struct page *page = &pages->list.at[i];
+    const struct master *master = pages_master(page->canvas.document, page->section->master);
+    set_head(&page->canvas, page->section, master, page->first);
+    set_foot(&page->canvas, i + 1, pages->list.len);
+  }
+}

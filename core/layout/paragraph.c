@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/paragraph.h"
+
+#include "base/num.h"
+#include "layout/type.h"
+
+#include <math.h>
+
+/* What may happen before a piece. */
+enum joint {
+  JOINT_NONE,   /* it belongs to the piece before */
+  JOINT_BREAK,  /* a line may end, as after a hyphen */
+  JOINT_SPACE,  /* a space, where a line may end */
+  JOINT_FORCED, /* a line must end */
+};
+
+/* A word or part of one in one style, or a symbol. */
+struct piece {
+  const struct run *run;
+  const struct type_style *style;
+  struct str text;
+  double width, space; /* of the space before it, when it does not begin a line */
+  enum joint joint;
+};
+
+struct pieces {
+  struct canvas *canvas;
+  const struct paragraph_look *look;
+  VEC(struct piece) list;
+  enum joint next; /* before the next piece */
+};
+
+struct set_line {
+  const struct piece *pieces; /* the piece after the last begins the next line */
+  size_t count;
+  double width, height;
+  bool last; /* no space is spoken after it */
+};
+
+struct paragraph_look paragraph_look(struct type_style style)
+{
+  return (struct paragraph_look){.style = style, .strong = FONT_BOLD};
+}
+
+/* ---- pieces -------------------------------------------------------------------------------- */
+
+static const struct type_style *run_style(struct pieces *pieces, const struct run *run, bool small)
+{
+  const struct paragraph_look *look = pieces->look;
+  const struct theme *theme = pieces->canvas->theme;
+  struct type_style *style = ARENA_NEW(pieces->canvas->arena, struct type_style);
+  *style = small ? *look->small : look->style;
+  if (run->style & RUN_STRONG)
+    style->face = look->strong;
+  else if (run->style & RUN_EMPHASIS)
+    style->face = FONT_ITALIC;
+  if (run->style & RUN_SECONDARY)
+    style->color = theme->color.secondary;
+  if (run->link)
+    style->color = theme->color.brand;
+  return style;
+}
+
+static double marker_size(const struct canvas *canvas, const struct type_style *style)
+{
+  return canvas->theme->marker.per_type * style->size;
+}
+
+/* All markers take the room of the widest, so that the words after them stand in a column. */
+static double marker_width(const struct canvas *canvas, const struct type_style *style)
+{
+  double s = marker_size(canvas, style);
+  return 2 * symbol_half_width(SYMBOL_HIGHER_WORSE, s) + canvas->theme->marker.gap;
+}
+
+static struct piece *add_piece(struct pieces *pieces, const struct run *run,
+                               const struct type_style *style, struct str text)
+{
+  struct piece *piece = VEC_ADD(pieces->canvas->arena, &pieces->list);
+  *piece = (struct piece){.run = run, .style = style, .text = text, .joint = pieces->next};
+  piece->width =
+      run->symbol ? marker_width(pieces->canvas, style) : type_width(pieces->canvas, style, text);
+  if (piece->joint == JOINT_SPACE)
+    piece->space = type_width(pieces->canvas, style, STR(" "));
+  pieces->next = JOINT_NONE;
+  return piece;
+}
+
+static bool is_letter(char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* The end of what must stay together: a space, a line break, or after a hyphen between letters. */
+static size_t part_end(struct str text, size_t from)
+{
+  size_t end = from;
+  while (end < text.len && text.at[end] != ' ' && text.at[end] != '\n') {
+    bool hyphen = text.at[end] == '-' && end > from && end + 1 < text.len &&
+                  is_letter(text.at[end - 1]) && is_letter(text.at[end + 1]);
+    end++;
+    if (hyphen)
+      break;
+  }
+  return end;
+}
+
+static void add_run(struct pieces *pieces, const struct run *run, bool small)
+{
+  const struct type_style *style = run_style(pieces, run, small);
+  if (run->symbol) {
+    add_piece(pieces, run, style, (struct str){"", 0});
+    return;
+  }
+  struct str text = str_of(run->text);
+  for (size_t from = 0; from < text.len;) {
+    char c = text.at[from];
+    if (c == '\n') {
+      pieces->next = JOINT_FORCED;
+      from++;
+    } else if (c == ' ' || c == '\t' || c == '\r') {
+      bool after_symbol =
+          pieces->list.len && pieces->list.at[pieces->list.len - 1].run->symbol != SYMBOL_NONE;
+      if (pieces->list.len && pieces->next != JOINT_FORCED && !after_symbol)
+        pieces->next = JOINT_SPACE;
+      from++;
+    } else {
+      size_t end = part_end(text, from);
+      add_piece(pieces, run, style, (struct str){text.at + from, end - from});
+      if (end < text.len && text.at[end - 1] == '-' && text.at[end] != ' ')
+        pieces->next = JOINT_BREAK;
+      from = end;
+    }
+  }
+}
+
+/* Whether all that stands between the line break before RUN and the next is secondary. */
+static bool begins_small_line(struct text text, size_t run)
+{
+  const char *before = run ? text.runs[run - 1].text : NULL;
+  if (!before || !*before || before[strlen(before) - 1] != '\n')
+    return false;
+  for (size_t i = run; i < text.count; i++) {
+    if (!(text.runs[i].style & RUN_SECONDARY) && text.runs[i].text[strspn(text.runs[i].text, " ")])
+      return false;
+    if (strchr(text.runs[i].text, '\n'))
+      break;
+  }
+  return true;
+}
+
+static struct pieces cut(struct canvas *canvas, struct text text, const struct paragraph_look *look)
+{
+  struct pieces pieces = {.canvas = canvas, .look = look};
+  bool small = false;
+  for (size_t i = 0; i < text.count; i++) {
+    const char *before = i ? text.runs[i - 1].text : "";
+    if (strchr(before, '\n'))
+      small = false;
+    small = look->small && (small || begins_small_line(text, i));
+    add_run(&pieces, &text.runs[i], small);
+  }
+  return pieces;
+}
+
+/* ---- lines --------------------------------------------------------------------------------- */
+
+/* As a share of the line: what a last line of a single short word costs, and a break at a hyphen.
+ */
+static const double SHORT_LAST = 0.2, SHORT_COST = 0.3, HYPHEN_COST = 0.12;
+
+struct break_at {
+  double cost;
+  size_t from;
+};
+
+/* Chooses the breaks of pieces FIRST to END, between two forced ones.  BEST[i - first] is the best
+ * way to end a line before piece i. */
+static void choose_breaks(const struct piece *at, size_t first, size_t end, double width,
+                          struct break_at *best)
+{
+  for (size_t i = first + 1; i <= end; i++) {
+    best[i - first] = (struct break_at){.cost = INFINITY};
+    if (i < end && at[i].joint == JOINT_NONE)
+      continue;
+    double taken = 0;
+    for (size_t from = i; from-- > first;) {
+      taken += at[from].width + (from + 1 < i ? at[from + 1].space : 0);
+      bool begins = from == first || at[from].joint != JOINT_NONE;
+      if (taken > width + 0.001 && isfinite(best[i - first].cost))
+        break;
+      if (!begins || !isfinite(best[from - first].cost))
+        continue;
+      double left = fmax(width - taken, 0), cost = left * left;
+      if (taken > width + 0.001) /* a word that is too long: a line of its own */
+        cost = 1e12;
+      else if (i == end)
+        cost = taken < SHORT_LAST * width && from > first ? pow(SHORT_COST * width, 2) : 0;
+      else if (at[i].joint == JOINT_BREAK)
+        cost += pow(HYPHEN_COST * width, 2);
+      cost += best[from - first].cost;
+      if (cost <= best[i - first].cost)
+        best[i - first] = (struct break_at){cost, from};
+    }
+  }
+}
+
+struct lines {
+  VEC(struct set_line) list;
+};
+
+static void add_line(struct arena *arena, struct lines *lines, const struct piece *pieces,
+                     size_t count)
+{
+  struct set_line *line = VEC_ADD(arena, &lines->list);
+  line->pieces = pieces;
+  line->count = count;
+  for (size_t i = 0; i < count; i++) {
+    line->width += pieces[i].width + (i ? pieces[i].space : 0);
+    line->height = fmax(line->height, pieces[i].style->leading);
+  }
+}
+
+static void set_part(struct canvas *canvas, struct lines *lines, const struct piece *at,
+                     size_t first, size_t end, double width)
+{
+  struct break_at *best = ARENA_ARRAY(canvas->arena, struct break_at, end - first + 1);
+  size_t *starts = ARENA_ARRAY(canvas->arena, size_t, end - first + 1);
+  choose_breaks(at, first, end, width, best);
+  size_t count = 0;
+  for (size_t to = end; to > first; to = best[to - first].from)
+    starts[count++] = best[to - first].from;
+  while (count-- > 0) {
+    size_t to = count ? starts[count - 1] : end;
+    add_line(canvas->arena, lines, at + starts[count], to - starts[count]);
+  }
+}
+
+static int check(struct canvas *canvas, const struct lines *lines, double width)
+{
+  int status = 0;
+  for (size_t i = 0; i < lines->list.len; i++) {
+    const struct set_line *line = &lines->list.at[i];
+    for (size_t k = 0; k < line->count; k++) {
+      const struct piece *piece = &line->pieces[k];
+      if (!type_shape(canvas, piece->style, piece->text)->missing)
+        continue;
+      diag_error(canvas->diags, "STRATA-L021", canvas->loc,
+                 "the font has no glyph for a character of '%.*s'", STR_ARG(piece->text));
+      diag_hint(canvas->diags, "write it with letters of the Latin alphabet, or leave it out");
+      status = -1;
+    }
+    if (line->width <= width + 0.01)
+      continue;
+    diag_error(canvas->diags, "STRATA-L022", canvas->loc,
+               "'%.*s' is %s points too long for its place", STR_ARG(line->pieces[0].text),
+               num_format(canvas->arena, ceil(line->width - width), 0, NUM_PLAIN));
+    diag_hint(canvas->diags, "use a shorter word, or break it with a space");
+    status = -1;
+  }
+  return status;
+}
+
+int paragraph_set(struct canvas *canvas, struct text text, const struct paragraph_look *look,
+                  double width, struct paragraph *ret_paragraph)
+{
+  struct pieces pieces = cut(canvas, text, look);
+  struct lines lines = {0};
+  for (size_t first = 0, end; first < pieces.list.len; first = end) {
+    end = first + 1;
+    while (end < pieces.list.len && pieces.list.at[end].joint != JOINT_FORCED)
+      end++;
+    set_part(canvas, &lines, pieces.list.at, first, end, width);
+  }
+  if (check(canvas, &lines, width) < 0)
+    return -1;
+  struct paragraph paragraph = {.look = *look, .lines = lines.list.at, .count = lines.list.len};
+  for (size_t i = 0; i < lines.list.len; i++) {
+    paragraph.width = fmax(paragraph.width, lines.list.at[i].width);
+    paragraph.height += lines.list.at[i].height;
+  }
+  if (lines.list.len)
+    lines.list.at[lines.list.len - 1].last = true;
+  *ret_paragraph = paragraph;
+  return 0;
+}
+
+void paragraph_widths(struct canvas *canvas, struct text text, const struct paragraph_look *look,
+                      double *ret_whole, double *ret_longest)
+{
+  struct pieces pieces = cut(canvas, text, look);
+  double line = 0, part = 0;
+  *ret_whole = *ret_longest = 0;
+  for (size_t i = 0; i < pieces.list.len; i++) {
+    const struct piece *piece = &pieces.list.at[i];
+    line = (piece->joint == JOINT_FORCED ? 0 : line + piece->space) + piece->width;
+    part = (piece->joint == JOINT_NONE ? part : 0) + piece->width;
+    *ret_whole = fmax(*ret_whole, line);
+    *ret_longest = fmax(*ret_longest, part);
+  }
+}
+
+/* ---- drawing ------------------------------------------------------------------------------- */
+
+double paragraph_line_height(const struct paragraph *paragraph, size_t line)
+{
+  return paragraph->lines[line].height;
+}
+
+static void draw_marker(struct canvas *canvas, const struct piece *piece, double x, double middle)
+{
+  int outer = canvas->tag;
+  double s = marker_size(canvas, piece->style);
+  if (outer >= 0 && *piece->run->text) {
+    canvas->tag = tag_add(canvas, TAG_SPAN, outer);
+    tag_at(canvas, canvas->tag)->alt = piece->run->text;
+  } else {
+    canvas->tag = TAG_ARTIFACT;
+  }
+  draw_symbol(canvas, piece->run->symbol, x + symbol_half_width(piece->run->symbol, s), middle, s);
+  canvas->tag = outer;
+}
+
+/* The tag of what belongs to LINK: the one that the line before left open, or a new one. */
+static int link_tag(struct canvas *canvas, const char *link, struct open_link *open)
+{
+  if (open->link != link) {
+    open->link = link;
+    open->tag = tag_add(canvas, TAG_LINK, canvas->tag);
+  }
+  return open->tag;
+}
+
+static void mark_link(struct canvas *canvas, const char *link, int tag, const char *words,
+                      double x0, double y0, double x1, double y1)
+{
+  struct mark *mark = VEC_ADD(canvas->arena, &canvas->marks);
+  *mark = (struct mark){.kind = MARK_LINK,
+                        .tag = tag,
+                        .name = link,
+                        .description = words,
+                        .x0 = x0,
+                        .y0 = y0,
+                        .x1 = x1,
+                        .y1 = y1,
+                        .loc = canvas->loc};
+}
+
+void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragraph,
+                         size_t line_index, double x, double y, double width,
+                         struct open_link *open)
+{
+  const struct set_line *line = &paragraph->lines[line_index];
+  const struct type_style *style = &paragraph->look.style;
+  enum align align = paragraph->look.align;
+  if (align != ALIGN_LEFT)
+    x += (width - line->width) / (align == ALIGN_CENTRE ? 2 : 1);
+  double cap = draw_cap_height(canvas, style);
+  double base = y + (line->height + cap) / 2, middle = base - cap / 2;
+  int outer = canvas->tag;
+
+  for (size_t i = 0; i < line->count;) {
+    const struct piece *piece = &line->pieces[i];
+    const struct run *run = piece->run;
+    x += i ? piece->space : 0;
+    if (run->link && outer >= 0)
+      canvas->tag = link_tag(canvas, run->link, open);
+    else
+      *open = (struct open_link){0};
+    if (run->symbol) {
+      draw_marker(canvas, piece, x, middle);
+      x += piece->width;
+      i++;
+    } else {
+      /* Pieces of one run are one text, with the space that follows, so that it copies whole. */
+      struct strbuf words = STRBUF(canvas->arena);
+      size_t end = i;
+      for (; end < line->count && line->pieces[end].run == run; end++) {
+        if (end > i && line->pieces[end].joint == JOINT_SPACE)
+          strbuf_add_char(&words, ' ');
+        strbuf_add(&words, line->pieces[end].text);
+      }
+      bool ends_line = end == line->count;
+      const char *spoken = strbuf_text(&words);
+      double text_width = type_width(canvas, piece->style, strbuf_str(&words));
+      if (!(ends_line && line->last) && line->pieces[end].joint >= JOINT_SPACE)
+        strbuf_add_char(&words, ' ');
+      type_draw(canvas, piece->style, x, base,
+                type_shape(canvas, piece->style, strbuf_str(&words)));
+      if (run->link && outer >= 0)
+        mark_link(canvas, run->link, canvas->tag, spoken, x, y, x + text_width, y + line->height);
+      x += text_width;
+      i = end;
+    }
+    canvas->tag = outer;
+  }
+}
+
+double paragraph_draw(struct canvas *canvas, const struct paragraph *paragraph, double x, double y,
+                      double width)
+{
+  struct open_link open = {0};
+  double height = 0;
+  for (size_t i = 0; i < paragraph->count; i++) {
+    paragraph_draw_line(canvas, paragraph, i, x, y + height, width, &open);
+    height += paragraph->lines[i].height;
+  }
+  return height;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tables in the making: what the parts of the table composer share.
+ *
+ * table_plan measures every cell, table_widths shares the width out, table_cell draws what is in a
+ * cell besides text; compose_table puts the rows in a galley.
+ */
+#ifndef STRATA_LAYOUT_TABLE_H
+#define STRATA_LAYOUT_TABLE_H
+
+#include "layout/compose.h"
+
+struct table_lane {          /* a column as it is laid */
+  double x, width;           /* width: of its content, without the space right of it */
+  double gap;                /* that space */
+  double least, most;        /* what its content needs, and would like */
+  enum cell_graphic graphic; /* of its cells; CELL_TEXT: none */
+  const struct cell *sample; /* the first cell with that graphic: it has the axis */
+};
+
+struct table_plan {
+  struct galley *galley;
+  const struct table *table;
+  struct table_lane *lanes;
+  struct paragraph_look cell, strong, head, group;
+  double cell_top, cell_bottom;
+  double x, width;
+  bool has_groups; /* heads that span columns */
+};
+
+/* How many columns the text of cell COLUMN spans: a sentence runs over the empty cells after it. */
+size_t table_span(const struct table *table, const struct table_row *row, size_t column);
+
+/* Measures the cells and gives every lane its place.  -1 after reporting (STRATA-L030) by how much
+ * the table is too wide. */
+int table_place_lanes(struct table_plan *plan);
+
+/* Draws CELL's graphic in the lane's width around the height MIDDLE; row_top and row_bottom are
+ * where lines through all rows go. */
+void table_draw_graphic(struct canvas *canvas, const struct table_lane *lane,
+                        const struct cell *cell, double middle, double row_top, double row_bottom);
+
+/* The axis of a strip, with its labels on the base line BASE. */
+void table_draw_axis(struct canvas *canvas, const struct table_lane *lane, double base);
+
+/* The least height of a row with this graphic. */
+double table_graphic_height(const struct theme *theme, enum cell_graphic graphic);
+
+#endif

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/table.h"
+
+#include "base/num.h"
+
+#include <math.h>
+
+/* What graphics would like and, as a share of that, can do with; the space right of them. */
+static const double BAR_WIDTH = 100, STRIP_WIDTH = 112, SPARK_WIDTH = 38, SPREAD_WIDTH = 92;
+static const double GRAPHIC_LEAST = 0.6, GRAPHIC_GAP = 10;
+
+/* A sentence, not a figure or a shorthand, runs over empty cells. */
+enum { SENTENCE_LENGTH = 12 };
+
+static bool is_empty(const struct cell *cell)
+{
+  return cell->text.count == 0 && cell->graphic == CELL_TEXT;
+}
+
+size_t table_span(const struct table *table, const struct table_row *row, size_t column)
+{
+  if (row->kind == ROW_GROUP)
+    return column == 0 ? table->column_count : 1;
+  const struct cell *cell = &row->cells[column];
+  if (column == 0 || cell->graphic != CELL_TEXT || is_empty(cell))
+    return 1;
+  size_t end = column + 1, length = 0;
+  while (end < table->column_count && is_empty(&row->cells[end]))
+    end++;
+  for (size_t i = 0; i < cell->text.count; i++)
+    length += strlen(cell->text.runs[i].text);
+  return end == table->column_count && length > SENTENCE_LENGTH ? end - column : 1;
+}
+
+static double graphic_width(enum cell_graphic graphic)
+{
+  switch (graphic) {
+  case CELL_TEXT:
+    break;
+  case CELL_BAR:
+    return BAR_WIDTH;
+  case CELL_STRIP:
+    return STRIP_WIDTH;
+  case CELL_SPARK:
+    return SPARK_WIDTH;
+  case CELL_SPREAD:
+    return SPREAD_WIDTH;
+  }
+  return 0;
+}
+
+static void widen(struct table_plan *plan, struct table_lane *lane, struct text text,
+                  const struct paragraph_look *look)
+{
+  double whole, longest;
+  paragraph_widths(&plan->galley->canvas, text, look, &whole, &longest);
+  lane->most = fmax(lane->most, whole);
+  lane->least = fmax(lane->least, longest);
+}
+
+static void measure_lane(struct table_plan *plan, size_t column)
+{
+  const struct table *table = plan->table;
+  const struct theme *theme = plan->galley->canvas.theme;
+  struct table_lane *lane = &plan->lanes[column];
+  for (size_t r = 0; r < table->row_count; r++) {
+    const struct table_row *row = &table->rows[r];
+    if (row->kind == ROW_GROUP)
+      continue;
+    const struct cell *cell = &row->cells[column];
+    if (cell->graphic != CELL_TEXT) {
+      if (!lane->sample)
+        lane->sample = cell;
+      lane->graphic = cell->graphic;
+    } else if (table_span(table, row, column) == 1) {
+      bool strong = row->strong || row->kind == ROW_TOTAL;
+      widen(plan, lane, cell->text, strong ? &plan->strong : &plan->cell);
+    }
+  }
+  bool last = column + 1 == table->column_count;
+  bool number = table->columns[column].align == ALIGN_RIGHT;
+  lane->gap = last ? 0 : number ? theme->space.number_right : theme->space.cell_right;
+  if (lane->graphic != CELL_TEXT) {
+    lane->most = fmax(lane->most, graphic_width(lane->graphic));
+    lane->least = fmax(lane->least, GRAPHIC_LEAST * graphic_width(lane->graphic));
+    lane->gap = last ? 0 : GRAPHIC_GAP;
+    if (lane->graphic == CELL_SPREAD)
+      return;
+  }
+  /* A head would rather take two lines than make its column wide. */
+  struct table_lane head = {0};
+  widen(plan, &head, table->columns[column].head, &plan->head);
+  lane->least = fmax(lane->least, head.least);
+  lane->most = fmax(lane->most, fmax(head.least, head.most / 2));
+}
+
+/* Shares AVAILABLE among the lanes without a width: those that ask for little get it, the others in
+ * the measure of the square root of what they ask for, so that a long text does not starve a short
+ * one. */
+static void share(struct table_plan *plan, bool *settled, double available)
+{
+  size_t count = plan->table->column_count;
+  for (bool changed = true; changed;) {
+    double weights = 0;
+    changed = false;
+    for (size_t i = 0; i < count; i++)
+      weights += settled[i] ? 0 : sqrt(plan->lanes[i].most);
+    for (size_t i = 0; i < count && !changed; i++) {
+      struct table_lane *lane = &plan->lanes[i];
+      if (settled[i])
+        continue;
+      lane->width = available * sqrt(lane->most) / weights;
+      if (lane->width < lane->least) {
+        lane->width = lane->least;
+        changed = true;
+      }
+      if (changed) {
+        settled[i] = true;
+        available -= lane->width;
+      }
+    }
+    for (size_t i = 0; i < count && !changed; i++) {
+      struct table_lane *lane = &plan->lanes[i];
+      if (settled[i] || available * sqrt(lane->most) / weights < lane->most)
+        continue;
+      lane->width = lane->most;
+      settled[i] = changed = true;
+      available -= lane->width;
+    }
+  }
+}
+
+/* What is left when all have what they ask for: to the left of numbers, to the right of words. */
+static void spread(struct table_plan *plan, const bool *given, double extra)
+{
+  size_t count = plan->table->column_count;
+  double weights = 0;
+  for (size_t i = 0; i < count; i++)
+    weights += given[i] || plan->lanes[i].graphic == CELL_SPARK ? 0 : 1;
+  if (weights == 0)
+    return;
+  for (size_t i = 0; i < count; i++)
+    if (!given[i] && plan->lanes[i].graphic != CELL_SPARK)
+      plan->lanes[i].width += extra / weights;
+}
+
+static int report_width(struct table_plan *plan, double missing)
+{
+  struct canvas *canvas = &plan->galley->canvas;
+  diag_error(canvas->diags, "STRATA-L030", canvas->loc,
+             "the table is %s points wider than its place",
+             num_format(canvas->arena, ceil(missing), 0, NUM_PLAIN));
+  diag_hint(canvas->diags, "take columns out, shorten their longest words, or make it compact");
+  return -1;
+}
+
+int table_place_lanes(struct table_plan *plan)
+{
+  struct canvas *canvas = &plan->galley->canvas;
+  size_t count = plan->table->column_count;
+  plan->lanes = ARENA_ARRAY(canvas->arena, struct table_lane, count);
+  bool *given = ARENA_ARRAY(canvas->arena, bool, count);
+  bool *settled = ARENA_ARRAY(canvas->arena, bool, count);
+  double available = plan->width, least = 0, most = 0;
+  for (size_t i = 0; i < count; i++) {
+    struct table_lane *lane = &plan->lanes[i];
+    double part = plan->table->columns[i].width;
+    measure_lane(plan, i);
+    if (part > 0) {
+      given[i] = settled[i] = true;
+      lane->width = part * plan->width - lane->gap;
+    }
+    available -= lane->gap + (given[i] ? lane->width : 0);
+    least += given[i] ? fmax(lane->least - lane->width, 0) : lane->least;
+    most += given[i] ? 0 : lane->most;
+  }
+  if (least > available + 0.01)
+    return report_width(plan, least - available);
+  if (most > available) {
+    share(plan, settled, available);
+  } else {
+    for (size_t i = 0; i < count; i++)
+      if (!given[i])
+        plan->lanes[i].width = plan->lanes[i].most;
+    spread(plan, given, available - most);
+  }
+  double x = plan->x;
+  for (size_t i = 0; i < count; i++) {
+    plan->lanes[i].x = x;
+    x += plan->lanes[i].width + plan->lanes[i].gap;
+  }
+  return 0;
+}
