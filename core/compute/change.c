@@ -69,14 +69,14 @@ double change_score_z(double count_a, double exposure_a, double count_b, double 
          / sqrt(pooled * (1 / exposure_a + 1 / exposure_b));
 }
 
-/* The chance at which mid_cumulative is TARGET.  It falls as the chance grows, and its slope is
- * known, so Newton's steps are taken wherever they stay inside the bracket. */
-static double chance_with_mid(double count, double size, double target)
+/* The chance at which mid_cumulative is TARGET, from one that is near.  It falls as the chance
+ * grows, and its slope is known, so Newton's steps are taken wherever they stay inside the bracket. */
+static double chance_with_mid(double count, double size, double target, double near)
 {
-  double low = 0, high = 1, chance = fmin(fmax(count / size, 0.01), 0.99);
-  for (int step = 0; step < 100 && high - low > 1e-13; step++) {
+  double low = 0, high = 1, chance = fmin(fmax(near, 0.001), 0.999);
+  for (int step = 0; step < 100 && high - low > 1e-12; step++) {
     double miss = mid_cumulative(count, size, chance) - target;
-    if (fabs(miss) < 1e-13)
+    if (fabs(miss) < 1e-10)
       break;
     *(miss > 0 ? &low : &high) = chance;
     double slope = -size
@@ -99,8 +99,9 @@ static struct change_estimate mid_p_estimate(double before, double after)
 {
   double size = before + after, tail = (100 - CHANGE_LEVEL) / 200.0;
   struct change_estimate estimate = NO_ESTIMATE;
-  double lower = after > 0 ? chance_with_mid(after, size, 1 - tail) : 0;
-  double upper = before > 0 ? chance_with_mid(after, size, tail) : 1;
+  struct interval near = wilson_interval(after, size, CHANGE_LEVEL);
+  double lower = after > 0 ? chance_with_mid(after, size, 1 - tail, near.lower) : 0;
+  double upper = before > 0 ? chance_with_mid(after, size, tail, near.upper) : 1;
   estimate.test = CHANGE_TEST_MID_P;
   estimate.change = direction(per_cent(odds(lower)), per_cent(odds(upper)));
   estimate.change_by = per_cent(after / before);

@@ -6,6 +6,7 @@ core_libstrata_a_SOURCES += %D%/figure.c
 core_libstrata_a_SOURCES += %D%/find.c
 core_libstrata_a_SOURCES += %D%/intervals.c %D%/intervals.h
 core_libstrata_a_SOURCES += %D%/model.h
+core_libstrata_a_SOURCES += %D%/patterns.c %D%/patterns.h
 core_libstrata_a_SOURCES += %D%/put.c
 core_libstrata_a_SOURCES += %D%/results.c %D%/results.h
 core_libstrata_a_SOURCES += %D%/series.c

@@ -36,6 +36,30 @@ static void check_denominators(struct work *work, const struct view *view, const
   }
 }
 
+/* The same twelve months may be written as 2021/22 or as ye-2022-03, but not both for one area: they
+ * would be added up. */
+static void check_years(struct work *work, const struct fact_table *table)
+{
+  for (size_t i = 0; i < table->fact_count; i++) {
+    const struct fact *fact = &table->facts[i];
+    if (fact->kind == PERIOD_MONTH)
+      continue;
+    for (size_t k = i + 1; k < table->fact_count && table->facts[k].place == fact->place; k++) {
+      const struct fact *other = &table->facts[k];
+      if (other->kind == fact->kind || other->month != fact->month
+          || other->category != fact->category)
+        continue;
+      struct period one = { fact->month, (enum period_kind)fact->kind };
+      struct period two = { other->month, (enum period_kind)other->kind };
+      diag_error(work->diags, "STRATA-C006", LOC_FILE(table->inputs[other->input].path),
+                 "'%s' gives the same twelve months twice for one area, as %s and as %s",
+                 table->measure, period_code(work->arena, one), period_code(work->arena, two));
+      diag_hint(work->diags, "keep one of the two rows");
+      return;
+    }
+  }
+}
+
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 static const char *const *name_absences(struct work *work)
@@ -81,8 +105,10 @@ int compute_results(struct arena *arena, const struct facts *facts, struct diags
     return -1;
   }
   const struct supply **supplies = ARENA_ARRAY(arena, const struct supply *, facts->table_count);
-  for (size_t i = 0; i < facts->table_count; i++)
+  for (size_t i = 0; i < facts->table_count; i++) {
     supplies[i] = supply_of(arena, &facts->tables[i]);
+    check_years(&work, &facts->tables[i]);
+  }
   work.supplies = supplies;
 
   struct results *results = ARENA_NEW(arena, struct results);

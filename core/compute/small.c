@@ -65,24 +65,24 @@ static bool coded(const struct results *results, const struct supply *supply, st
 
 /* ---- sums of one small area ---------------------------------------------------------------- */
 
-/* The first fact of PLACE. */
-static size_t first_fact(const struct fact_table *table, uint32_t place)
+static bool is_before(const struct fact *fact, uint32_t place, uint16_t kind, int32_t month)
+{
+  if (fact->place != place)
+    return fact->place < place;
+  return fact->kind != kind ? fact->kind < kind : fact->month < month;
+}
+
+/* The first fact of PLACE, KIND and MONTH or later in their order. */
+static size_t first_fact(const struct fact_table *table, uint32_t place, uint16_t kind,
+                         int32_t month)
 {
   size_t low = 0, high = table->fact_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    *(table->facts[middle].place < place ? &low : &high)
-      = table->facts[middle].place < place ? middle + 1 : middle;
+    bool before = is_before(&table->facts[middle], place, kind, month);
+    *(before ? &low : &high) = before ? middle + 1 : middle;
   }
   return low;
-}
-
-static bool falls_in(const struct fact *fact, struct period period, bool given_by_year)
-{
-  if (period_months(period) == 1 || !given_by_year)
-    return fact->kind == PERIOD_MONTH && fact->month >= period_first(period)
-           && fact->month <= period.last;
-  return fact->kind != PERIOD_MONTH && fact->month == period.last;
 }
 
 /* Of SMALL in PERIOD; NaN when there is none. */
@@ -102,11 +102,18 @@ static struct sum small_sum(const struct results *results, const struct sums *su
   } else if (period_months(period) == YEAR && !by_year) {
     return sum; /* a form's twelve months are not known to be there for every small area */
   }
-  for (size_t i = first_fact(table, place); i < table->fact_count; i++) {
+  bool of_months = period_months(period) == 1 || !by_year;
+  int32_t first = of_months ? period_first(period) : period.last;
+  /* Years of any kind stand after the months. */
+  size_t begin = of_months ? first_fact(table, place, PERIOD_MONTH, first)
+                           : first_fact(table, place, PERIOD_MONTH + 1, INT32_MIN);
+  for (size_t i = begin; i < table->fact_count; i++) {
     const struct fact *fact = &table->facts[i];
-    if (fact->place != place)
+    bool is_month = fact->kind == PERIOD_MONTH;
+    if (fact->place != place || is_month != of_months
+        || (of_months && fact->month > period.last))
       break;
-    if (!sums->wanted[fact->category] || !falls_in(fact, period, by_year))
+    if (!sums->wanted[fact->category] || fact->month < first || fact->month > period.last)
       continue;
     sum.value = (isnan(sum.value) ? 0 : sum.value) + fact->value;
     if (table->denominators)

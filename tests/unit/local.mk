@@ -11,6 +11,7 @@ EXTRA_DIST += %D%/layout_fixture.h
 unit_tests += %D%/test_intervals
 unit_tests += %D%/test_change
 unit_tests += %D%/test_spread
+unit_tests += %D%/test_patterns
 # These put a small world of figures together by hand.
 unit_tests += %D%/test_figures
 tests_unit_test_figures_SOURCES = %D%/test_figures.c %D%/world.c %D%/world.h

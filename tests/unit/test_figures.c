@@ -376,6 +376,24 @@ static void test_several_given_values(void **state)
   assert_int_equal(diags_with_code(world->diags, "STRATA-C004"), 1);
 }
 
+/* Twelve months have several names; under two of them they are not two figures. */
+static void test_one_year_under_two_names(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct world *world = world_new(arena);
+  int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
+  world_fact(world, form, ASHBY, "2021/22", NULL, 3);
+  world_fact(world, form, BARTON, "ye-2022-03", NULL, 4);
+  world_indicator(world, "cases", STATISTIC_COUNT);
+  const struct results *results = world_compute(world);
+  assert_value(results, WEST, "2021/22", 7);
+  assert_value(results, WEST, "ye-2022-03", 7);
+  world_fact(world, form, ASHBY, "ye-2022-03", NULL, 3);
+  assert_null(world_compute(world));
+  assert_int_equal(diags_with_code(world->diags, "STRATA-C006"), 1);
+}
+
 static void test_ratios(void **state)
 {
   (void)state;
@@ -671,6 +689,7 @@ int main(void)
     cmocka_unit_test(test_figure_given_for_a_group),
     cmocka_unit_test(test_given_values_do_not_add_up),
     cmocka_unit_test(test_several_given_values),
+    cmocka_unit_test(test_one_year_under_two_names),
     cmocka_unit_test(test_ratios),
     cmocka_unit_test(test_share_of_a_form),
     cmocka_unit_test(test_awaited),

@@ -181,6 +181,7 @@ static int compare_facts(const void *a, const void *b)
 
 const struct results *world_compute(struct world *world)
 {
+  static const struct input input = { .path = "form.csv", .name = "form.csv" };
   struct catalog *catalog = &world->catalog;
   catalog->areas = world->areas.at;
   catalog->area_count = world->areas.len;
@@ -201,6 +202,8 @@ const struct results *world_compute(struct world *world)
     table->category_count = world->in[i].categories.len;
     table->months = world->in[i].months.at;
     table->month_count = world->in[i].months.len;
+    table->inputs = &input;
+    table->input_count = 1;
     table->denominators = table->form == FACTS_RATIOS ? world->in[i].denominators.at : NULL;
   }
   world->facts = (struct facts) {

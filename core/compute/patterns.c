@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/patterns.h"
+
+#include <math.h>
+
+/* ---- months -------------------------------------------------------------------------------- */
+
+/* d2 and D4 of samples of two: 3/1.128 and 3.267. */
+#define LIMIT_RANGES 2.66
+#define SCREEN_RANGES 3.267
+
+/* The mean of the moving ranges below MOST. */
+static double mean_range(const double *values, size_t count, double most)
+{
+  double total = 0;
+  size_t ranges = 0;
+  for (size_t i = 1; i < count; i++) {
+    double range = fabs(values[i] - values[i - 1]);
+    if (range >= most)
+      continue;
+    total += range;
+    ranges++;
+  }
+  return ranges ? total / (double)ranges : 0;
+}
+
+int control_limits(const double *values, size_t count, bool screened, double floor,
+                   struct control_limits *ret_limits)
+{
+  double total = 0;
+  for (size_t i = 0; i < count; i++)
+    total += values[i];
+  if (count < LIMITS_LEAST_POINTS || !isfinite(total))
+    return -1;
+  double mean = total / (double)count;
+  double range = mean_range(values, count, INFINITY);
+  if (screened)
+    range = mean_range(values, count, SCREEN_RANGES * range);
+  *ret_limits = (struct control_limits) {
+    .mean = mean,
+    .lower = fmax(floor, mean - LIMIT_RANGES * range),
+    .upper = mean + LIMIT_RANGES * range,
+    .moving_range = range,
+    .points = count,
+  };
+  return 0;
+}
+
+struct control_signals control_signals(const struct control_limits *limits, const double *values,
+                                       size_t count)
+{
+  struct control_signals signals = { 0 };
+  size_t above = 0, below = 0;
+  for (size_t i = 0; i < count; i++) {
+    signals.above += values[i] > limits->upper;
+    signals.below += values[i] < limits->lower;
+    above = values[i] > limits->mean ? above + 1 : 0;
+    below = values[i] < limits->mean ? below + 1 : 0;
+    signals.run_above = above > signals.run_above ? above : signals.run_above;
+    signals.run_below = below > signals.run_below ? below : signals.run_below;
+  }
+  return signals;
+}
+
+int peak_months(const double year[12], size_t length, struct peak *ret_peak)
+{
+  double total = 0, most = -1;
+  for (size_t i = 0; i < 12; i++)
+    total += year[i];
+  if (!(total > 0) || !isfinite(total) || length == 0 || length > 12)
+    return -1;
+  for (size_t first = 0; first + length <= 12; first++) {
+    double sum = 0;
+    for (size_t i = first; i < first + length; i++)
+      sum += year[i];
+    if (sum <= most)
+      continue;
+    most = sum;
+    *ret_peak = (struct peak) { first, sum / total };
+  }
+  return 0;
+}
+
+/* ---- places -------------------------------------------------------------------------------- */
+
+/* Of several equal ones the first, so that the answer does not depend on how they are found. */
+static size_t next_busiest(const double *counts, size_t count, double most, size_t after,
+                           size_t *ret_index)
+{
+  double best = 0;
+  size_t found = 0;
+  for (size_t i = 0; i < count; i++) {
+    bool left = counts[i] < most || (counts[i] == most && i > after);
+    if (!left || !(counts[i] > best))
+      continue;
+    best = counts[i];
+    *ret_index = i;
+    found = 1;
+  }
+  return found;
+}
+
+size_t busiest_places(const double *counts, size_t count, size_t busiest, size_t *ret_indexes)
+{
+  double most = INFINITY;
+  size_t after = 0, found = 0, index = 0;
+  while (found < busiest && next_busiest(counts, count, most, after, &index)) {
+    ret_indexes[found++] = after = index;
+    most = counts[index];
+  }
+  return found;
+}
+
+int concentration_of(const double *counts, size_t count, size_t busiest,
+                     struct concentration *ret_concentration)
+{
+  double total = 0, held = 0, most = INFINITY;
+  size_t places = 0, after = 0, index = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (!(counts[i] >= 0))
+      continue;
+    places++;
+    total += counts[i];
+  }
+  if (!(total > 0) || !isfinite(total))
+    return -1;
+  if (busiest > places)
+    busiest = places;
+  for (size_t i = 0; i < busiest && next_busiest(counts, count, most, after, &index); i++) {
+    after = index;
+    most = counts[index];
+    held += most;
+  }
+  *ret_concentration = (struct concentration) { places, busiest, held / total };
+  return 0;
+}
+
+int concentration_of_tenth(const double *counts, size_t count,
+                           struct concentration *ret_concentration)
+{
+  size_t places = 0;
+  for (size_t i = 0; i < count; i++)
+    places += counts[i] >= 0;
+  return concentration_of(counts, count, (places + 9) / 10, ret_concentration);
+}
