@@ -545,21 +545,25 @@ function M.ratio_axis(indicators)
   return math.tointeger(most)
 end
 
--- "Source: data.police.uk (Lancashire Constabulary); ONS Census 2021." of what INDICATORS are made from.
-function M.source_line(indicators)
+-- "data.police.uk (Lancashire Constabulary); ONS Census 2021": what INDICATORS are made from.
+function M.source_titles(indicators)
   local titles, seen = {}, {}
   for _, indicator in ipairs(indicators) do
     for _, source in ipairs(strata.sources()) do
-      local used = source.measure and (source.measure == indicator.measure
-        or source.measure == indicator.per_measure)
+      local used = source.measure and source.measure == indicator.measure
       if used and not seen[source.id] then
         seen[source.id] = true
         titles[#titles + 1] = source.title
       end
     end
   end
-  if #titles == 0 then return "" end
-  return "Source: " .. table.concat(titles, "; ") .. "."
+  return table.concat(titles, "; ")
+end
+
+-- The same as the end of a note: "Source: data.police.uk."
+function M.source_line(indicators)
+  local titles = M.source_titles(indicators)
+  return titles == "" and "" or "Source: " .. titles .. "."
 end
 
 -- ---- many results --------------------------------------------------------------------------

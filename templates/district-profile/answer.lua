@@ -14,10 +14,14 @@ local function masthead(page, area)
     or "; changes are since the year that is named."
   page:subtitle(common.capital(area.role) .. " in " .. report.place .. ". Figures are for the "
     .. report.edition.period_words .. changes)
-  page:box("locator"):figure {
-    kind = "map", compact = true, scope = area.code,
-    title = "Where " .. area.name .. " lies in " .. report.place,
-  }
+  -- A map needs an indicator even where it only shows the place: without classes all are grey but one.
+  local overall = common.overall()
+  if overall and common.is_published(strata.result(overall.id, area.code)) then
+    page:box("locator"):figure {
+      kind = "map", indicator = overall.id, compact = true, height = 90, bounds = {},
+      title = "Where " .. area.name .. " lies in " .. report.place,
+    }
+  end
 end
 
 -- Up to six numbers: who lives here. Those that the workspace has no data for are left to the others.

@@ -119,9 +119,10 @@ local function places(page, area)
     .. "; the classes are multiples of " .. strata.comparator.short_name
     .. (common.is_published(whole) and " (" .. common.value(indicator, strata.comparator.code) .. ")" or "")
     .. ".", "meaning")
+  -- With a panel's name the figure has no caption of its own: the lines above are its words.
   page:box("map"):figure {
     kind = "map", indicator = indicator.id, area = area.code, scope = area.code, number = #list,
-    compact = true, height = 210, bounds = { 0.5, 1, 2 },
+    height = 214, panel = common.name(indicator),
     title = common.name(indicator) .. " by neighbourhood in " .. area.name,
   }
   local rows = {}
@@ -134,7 +135,6 @@ local function places(page, area)
     }
   end
   page:box("busiest"):table {
-    title = "",
     columns = {
       { head = "No.", width = 0.07 },
       { head = "Highest " .. strata.spell(#list) .. ", by " .. common.noun(indicator), header = true, width = 0.43 },

@@ -2,6 +2,8 @@
 --
 -- Page 4: causes, what is not known, what has changed, and where the numbers come from.
 
+local MOST_CAUSES, MOST_AWAITED, MOST_RECOMMENDATIONS = 4, 6, 3 -- rows that the boxes hold
+
 local function causes(page, area)
   local box = page:box("causes")
   local rows, lead = {}, nil
@@ -11,7 +13,7 @@ local function causes(page, area)
         local result, period = common.latest(indicator, area.code)
         local published = common.is_published(result)
         local rank = common.rank(result)
-        if #rows < 7 and not indicator.restricted then
+        if #rows < MOST_CAUSES and not indicator.restricted then
           local missing = common.missing(result)
           rows[#rows + 1] = {
             plugin.title,
@@ -67,7 +69,7 @@ local function unknown(page)
     and common.capital(strata.spell(#waiting)) .. " of the " .. strata.spell(#priorities)
       .. " priorities cannot be measured yet."
     or "Every priority can be measured; more would help.", "meaning")
-  local shown = common.first(all, 8)
+  local shown = common.first(all, MOST_AWAITED)
   box:table {
     columns = { { head = "Needed", width = 0.55, header = true }, { head = "Awaited from", width = 0.45 } },
     rows = common.map(shown, function(one) return { "[x] " .. one.what, one.from } end),
@@ -149,27 +151,39 @@ local function scorecard(page, area)
   }
 end
 
-local function care(page, area)
-  local box = page:box("care")
-  local recommendations = strata.recommendations { area = area.code }
-  if #recommendations > 0 then
+-- The district's own first, then those of the whole partnership.
+local function recommendations(page, area)
+  local box = page:box("recommendations")
+  local list = strata.recommendations { area = area.code }
+  local own = #list
+  for _, one in ipairs(strata.recommendations {}) do
+    if not one.area and #list < MOST_RECOMMENDATIONS then list[#list + 1] = one end
+  end
+  if #list == 0 then
     box:heading("Recommendations", 2)
-    box:list(common.map(common.first(recommendations, 3), function(one)
-      return "**" .. one.id .. "** " .. one.text .. " ~" .. one.owner .. ", " .. common.due(one) .. "~"
-    end))
+    box:paragraph("None has been made for this district or for the partnership.")
     return
   end
+  box:heading(own == 0 and "Recommendations of the partnership" or "Recommendations", 2)
+  box:list(common.map(common.first(list, MOST_RECOMMENDATIONS), function(one)
+    return "**" .. one.id .. "** " .. one.text .. " ~" .. common.capital(one.owner) .. ", "
+      .. common.due(one) .. "~"
+  end))
+end
+
+local function care(page)
+  local box = page:box("care")
   box:heading("Read with care", 2)
   local points = { "Rates divide by residents. Visitors and commuters are not counted, so rates of resorts and city"
     .. " centres run high." }
   for _, plugin in ipairs(common.measured_priorities()) do
     local indicator = common.headline(plugin)
-    if indicator.caveat and #points < 3 then points[#points + 1] = indicator.caveat end
+    if indicator.caveat and #points < 2 then points[#points + 1] = indicator.caveat end
   end
-  local neutral = common.filter(common.issues(), function(i) return i.polarity == "neutral" end)
-  if #neutral > 0 and #points < 3 then
-    points[#points + 1] = common.capital(strata.list(common.map(neutral, common.named)))
-      .. " depend on police activity: neither good nor bad."
+  local neutral = common.filter(common.issues(), function(one) return one.polarity == "neutral" end)
+  if #neutral > 0 then
+    points[#points + 1] = common.capital(strata.list(common.map(common.first(neutral, 3), common.named)))
+      .. ": neither good nor bad when they rise, because the police find them by looking."
   end
   box:list(points)
 end
@@ -177,8 +191,7 @@ end
 local function numbers(page, area)
   local box = page:box("numbers")
   box:heading("Where the numbers come from", 2)
-  local overall = common.overall()
-  local issues = common.issues()
+  local overall, issues = common.overall(), common.issues()
   local source = #issues > 0 and common.source_of(issues[1])
   local whole = source and common.reconciliation(source)
   if whole then
@@ -215,6 +228,7 @@ return function(page)
   unknown(page)
   changed(page, area)
   scorecard(page, area)
-  care(page, area)
+  recommendations(page, area)
+  care(page)
   numbers(page, area)
 end

@@ -99,7 +99,7 @@ local function districts(node, indicator)
   end
   node:figure {
     kind = "bar", over = "districts", indicator = indicator.id, before = true, change = true,
-    reference = true, title = title,
+    reference = true, title = title, value_head = "Rate", change_head = "Since last assessment",
     meaning = common.capital(indicator.unit or "") .. ", " .. strata.report.edition.period_words
       .. ". Short line: the last assessment.",
     note = "Beside the rate: diamond above, square below, circle within the usual spread (95%, over-dispersed).",
@@ -215,10 +215,9 @@ local function places(page, indicator)
   page:heading(place_title(indicator, list), 2)
   local left, right = page:columns(7, 5)
   left:figure {
-    kind = "map", indicator = indicator.id, scope = strata.comparator.code, number = #list,
-    bounds = { 0.5, 1, 2 }, height = 300,
+    kind = "map", indicator = indicator.id, scope = strata.comparator.code, number = #list, height = 300,
     title = common.capital(common.noun(indicator)) .. " " .. (indicator.unit or "") .. " by neighbourhood",
-    meaning = "Classes are multiples of " .. common.comparison(indicator) .. ".",
+    meaning = "Classes are half, once and twice the rate of " .. common.comparison(indicator) .. ".",
     note = "police.uk moves each record to a nearby map point, so counts of neighbourhoods are approximate.",
   }
   right:table {

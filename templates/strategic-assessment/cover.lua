@@ -24,12 +24,18 @@ local function map(page, indicator)
     box:paragraph("[x] No source of figures has been supplied. Method and data quality lists what is awaited.")
     return
   end
+  -- Districts differ less than neighbourhoods do, so the classes are closer to the comparator.
+  local whole = strata.result(indicator.id, strata.comparator.code)
+  local bounds
+  if common.is_published(whole) and whole.value > 0 then
+    bounds = { 0.75 * whole.value, whole.value, 1.25 * whole.value }
+  end
   box:figure {
-    kind = "map", over = "districts", indicator = indicator.id, labels = true, height = 300,
-    bounds = { 0.75, 1, 1.25 },
+    kind = "map", indicator = indicator.id, height = 330, bounds = bounds,
     title = map_title(indicator),
     meaning = common.name(indicator) .. " " .. (indicator.unit or "") .. ", "
-      .. strata.report.edition.period_words .. ". " .. common.comparison(indicator) .. ".",
+      .. strata.report.edition.period_words .. ". " .. common.comparison(indicator)
+      .. "; classes end at three quarters, once and one and a quarter times that.",
     note = "Residents only: visitors are not counted.",
   }
 end

@@ -29,10 +29,32 @@ local function districts(page, overall)
   end
   page:figure {
     kind = "bar", over = "districts", indicator = overall.id, before = true, change = true,
-    reference = true, title = title,
+    reference = true, title = title, value_head = "Rate", change_head = "Since last assessment",
     meaning = common.capital(overall.unit or "") .. ", " .. strata.report.edition.period_words
       .. ". Short line: the last assessment.",
     note = "Diamond above, square below, circle within the usual spread (95%, over-dispersed).",
+  }
+end
+
+-- How many of each issue were recorded: counts, because rates of burglary divide by households and others do not.
+local function volumes(page, items)
+  local known = common.filter(items, function(item)
+    return common.is_published(item.result) and item.result.numerator ~= nil
+  end)
+  if #known == 0 then return end
+  page:figure {
+    kind = "bar", unit = "recorded in the year", row_head = "Issue", value_head = "Count",
+    change_head = "Since last assessment", source = common.source_titles { known[1].indicator },
+    title = #known > 2 and common.names_of(common.first(known, 2)) .. " are the largest issues"
+      or "Issues by volume",
+    meaning = "Recorded in " .. strata.comparator.short_name .. ", " .. strata.report.edition.period_words
+      .. ". Short line: the last assessment.",
+    rows = common.map(known, function(item)
+      local result = item.result
+      return { label = common.name(item.indicator), value = result.numerator,
+        before = result.before_numerator, value_text = common.count(result),
+        change_text = common.change(result), change = result.change_symbol }
+    end),
   }
 end
 
@@ -52,16 +74,5 @@ return function(page)
     districts(page, overall)
   end
   page:commentary("overview")
-  if #issues > 0 then
-    local two = common.first(common.filter(items, function(item)
-      return common.is_published(item.result)
-    end), 2)
-    page:figure {
-      kind = "bar", over = "indicators", area = strata.comparator.code, before = true, change = true,
-      indicators = common.map(issues, function(one) return one.id end),
-      title = #two == 2 and common.names_of(two) .. " are the largest issues" or "Issues by rate",
-      meaning = "Per 1,000 residents, " .. strata.report.edition.period_words
-        .. ". Short line: the last assessment.",
-    }
-  end
+  volumes(page, items)
 end
