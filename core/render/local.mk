@@ -11,5 +11,6 @@ core_libstrata_a_SOURCES += %D%/pdf_links.c %D%/pdf_links.h
 core_libstrata_a_SOURCES += %D%/pdf_metadata.c %D%/pdf_metadata.h
 core_libstrata_a_SOURCES += %D%/pdf_objects.c %D%/pdf_objects.h
 core_libstrata_a_SOURCES += %D%/pdf_structure.c %D%/pdf_structure.h
+core_libstrata_a_SOURCES += %D%/profile.c %D%/profile.h
 core_libstrata_a_SOURCES += %D%/trace.c
 core_libstrata_a_SOURCES += %D%/verify.c %D%/verify.h

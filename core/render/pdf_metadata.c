@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/pdf_metadata.h"
 
-#include "base/cleanup.h"
 #include "config.h"
+#include "render/profile.h"
 
-#include <errno.h>
-#include <string.h>
 #include <time.h>
 
 #define CREATOR PACKAGE_NAME " " PACKAGE_VERSION
@@ -113,35 +111,10 @@ static void add_xmp(struct pdf *pdf, const struct tm *date)
 
 /* ---- colours -------------------------------------------------------------------------------- */
 
-static int read_profile(struct bytes *profile, struct diags *diags)
-{
-  /* ICC.1, 7.2: the head's length, and where the colour space and the signature stand in it. */
-  enum { HEAD = 128, COLOR_SPACE_AT = 16, SIGNATURE_AT = 36, LONGEST = 1 << 20 };
-  auto_fclose FILE *file = fopen(STRATA_ICC_PROFILE, "rbe");
-  if (file)
-    profile->len = fread(bytes_room(profile, LONGEST), 1, LONGEST, file);
-  if (!file || ferror(file)) {
-    diag_error(diags, "STRATA-R003", LOC_FILE(STRATA_ICC_PROFILE),
-               "the sRGB profile could not be read: %s", strerror(errno));
-    diag_hint(diags, "install Debian's icc-profiles-free, or configure with "
-                     "--with-icc-profile=FILE");
-    return -1;
-  }
-  if (profile->len < HEAD || memcmp(profile->at + SIGNATURE_AT, "acsp", 4) != 0
-      || memcmp(profile->at + COLOR_SPACE_AT, "RGB ", 4) != 0) {
-    diag_error(diags, "STRATA-R003", LOC_FILE(STRATA_ICC_PROFILE),
-               "the sRGB profile is not a profile of an RGB colour space");
-    diag_hint(diags, "install Debian's icc-profiles-free again, or configure with "
-                     "--with-icc-profile=FILE");
-    return -1;
-  }
-  return 0;
-}
-
 static int add_output_intent(struct pdf *pdf, struct diags *diags)
 {
   auto_bytes struct bytes profile = { 0 };
-  if (read_profile(&profile, diags) < 0)
+  if (profile_read(STRATA_ICC_PROFILE, &profile, diags) < 0)
     return -1;
   HPDF_Dict embedded = pdf_stream(pdf, profile.at, profile.len);
   HPDF_Dict_AddNumber(embedded, "N", 3);

@@ -145,7 +145,22 @@ static void draw_note(struct builder *builder, int parent, float y)
   build_text(builder, note, FONT_ITALIC, 8, LEFT + 6, y + 15, "Not standardised for age: 0123456789.");
 }
 
-struct display *sample_display(struct arena *arena, const struct fonts *fonts)
+static void draw_links(struct builder *builder, int parent)
+{
+  int page = (int)builder->pages.len;
+  build_page(builder);
+  draw_head_and_foot(builder, arena_printf(builder->arena, "%d", page + 1));
+  build_bookmark(builder, 2, page, 0, arena_printf(builder->arena, "More (%d)", page));
+  for (int i = 0; i < 5; i++) {
+    float y = 100 + 20 * (float)i;
+    int link = build_tag(builder, TAG_LINK, build_tag(builder, TAG_P, parent));
+    const char *text = arena_printf(builder->arena, "Page %d before this one", i);
+    float width = build_text(builder, link, FONT_REGULAR, 10, LEFT, y, text);
+    build_link(builder, link, LEFT, y - 9, LEFT + width, y + 3, NULL, page > i ? page - i : 0, text);
+  }
+}
+
+struct display *sample_display(struct arena *arena, const struct fonts *fonts, int more)
 {
   struct builder *builder = builder_new(arena, fonts);
   int section = build_tag(builder, TAG_SECT, 0);
@@ -177,5 +192,7 @@ struct display *sample_display(struct arena *arena, const struct fonts *fonts)
   build_bookmark(builder, 2, 0, 126, "Findings");
   build_bookmark(builder, 3, 0, 258, "Figures");
   build_bookmark(builder, 2, 1, 86, "Method (ŵ)");
+  for (int i = 0; i < more; i++)
+    draw_links(builder, section);
   return builder_finish(builder, "Sample – the Council’s £12.5m & <more>");
 }

@@ -7,7 +7,7 @@
 
 #include "builder.h"
 
-/* Two pages; a caller may change the list that it is given. */
-struct display *sample_display(struct arena *arena, const struct fonts *fonts);
+/* Two pages, and MORE with five links each. */
+struct display *sample_display(struct arena *arena, const struct fonts *fonts, int more);
 
 #endif

@@ -28,3 +28,5 @@ unit_tests += %D%/test_period
 unit_tests += %D%/test_diag
 unit_tests += %D%/test_yaml
 unit_tests += %D%/test_schema
+unit_tests += %D%/test_render
+%C%_test_render_LDADD = tests/pdf/libpdfkit.a $(LDADD)
