@@ -5,7 +5,7 @@
 # A case is tests/diag/CODE.yaml or tests/diag/CODE-what.yaml, with what is to be said in .expected.
 # Its first line says which file of the small workspace (tests/workspace) it stands for:
 #   # file: plugins/asb/indicators/incidents.yaml
-# Where another file does not say it all, CODE.sh is run in a copy of the workspace; what it prints
+# Where another file does not say it all, CODE.setup is run by bash in a copy of the workspace; what it prints
 # is given to the program as NAME=PATH.  With UPDATE=1 the expected words are written anew: read them.
 set -u
 program=$top_builddir/tests/diag/definitions
@@ -30,10 +30,10 @@ for expected in "$cases"/STRATA-*.expected; do
     read -r _ _ file <"$case.yaml"
     cp "$case.yaml" "$work/workspace/$file"
   fi
-  if [[ -e $case.sh ]]; then
-    mapfile -t sources < <(cd "$work/workspace" && bash "$case.sh")
+  if [[ -e $case.setup ]]; then
+    mapfile -t sources < <(cd "$work/workspace" && bash "$case.setup")
   elif [[ ! -e $case.yaml ]]; then
-    echo "$name: there is neither $name.yaml nor $name.sh"
+    echo "$name: there is neither $name.yaml nor $name.setup"
     status=1
   fi
   chmod -R u+w "$work/workspace"
@@ -54,7 +54,7 @@ if [[ $count == 0 ]]; then
   echo "found no case"
   exit 1
 fi
-for case in "$cases"/STRATA-*.yaml "$cases"/STRATA-*.sh; do
+for case in "$cases"/STRATA-*.yaml "$cases"/STRATA-*.setup; do
   if [[ ! -e ${case%.*}.expected ]]; then
     echo "${case##*/}: what is expected is not there; UPDATE=1 writes it"
     if [[ ${UPDATE:-} ]]; then : >"${case%.*}.expected"; fi

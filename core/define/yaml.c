@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "define/file.h"
+#include "define/text.h"
 
 #include <stdlib.h>
 #include <yaml.h>
@@ -27,57 +28,6 @@ struct composer {
   VEC(struct anchor) anchors;
   size_t nodes; /* so far, aliases written out */
 };
-
-/* ---- before parsing: the text itself ------------------------------------------------------- */
-
-/* The place of byte OFFSET, before which TEXT is valid UTF-8. */
-static struct loc place_of(const char *file, struct str text, size_t offset)
-{
-  struct loc loc = { .file = file, .line = 1, .col = 1 };
-  for (size_t i = 0; i < offset;) {
-    loc.col++;
-    if (str_next_code_point((struct str) { text.at, offset }, &i) == '\n') {
-      loc.line++;
-      loc.col = 1;
-    }
-  }
-  loc.end_col = loc.col + 1;
-  return loc;
-}
-
-/* libyaml takes some of these for ends of lines, and nobody sees them in an editor. */
-static bool is_forbidden(uint32_t code, bool before_newline)
-{
-  if (code < 0x20)
-    return code != '\t' && code != '\n' && !(code == '\r' && before_newline);
-  return (code >= 0x7F && code <= 0x9F) || code == 0x2028 || code == 0x2029 || code == 0xFEFF
-    || code >= 0x10FFFE || (code & 0xFFFE) == 0xFFFE;
-}
-
-static int check_text(const char *file, struct str text, struct diags *diags)
-{
-  size_t wrong = str_utf8_error(text);
-  if (wrong < text.len) {
-    bool wide = text.len > 1
-      && (memcmp(text.at, "\xFF\xFE", 2) == 0 || memcmp(text.at, "\xFE\xFF", 2) == 0);
-    diag_error(diags, "STRATA-D003", place_of(file, text, wrong), "this file is %s",
-               wide ? "UTF-16, not UTF-8" : "not UTF-8");
-    diag_hint(diags, "save it again with the encoding UTF-8");
-    return -1;
-  }
-  for (size_t i = 0; i < text.len;) {
-    size_t at = i;
-    uint32_t code = str_next_code_point(text, &i);
-    if (!is_forbidden(code, i < text.len && text.at[i] == '\n'))
-      continue;
-    diag_error(diags, "STRATA-D004", place_of(file, text, at),
-               "the character U+%04X, which nobody can see, does not belong here", (unsigned)code);
-    diag_hint(diags, code == '\r' ? "save the file with the line ends of Unix or Windows"
-                                  : "delete it and type the text around it again");
-    return -1;
-  }
-  return 0;
-}
 
 /* ---- places and errors --------------------------------------------------------------------- */
 
@@ -112,18 +62,37 @@ static const struct wording {
     "write {key: value, other: value}" },
   { "block sequence entries are not allowed in this context", "a '-' stands where no list can be",
     "start the list on a line of its own below its key" },
+  { "did not find expected node content", "a value is missing here",
+    "write it, or take away the comma or colon that asks for it" },
   { "found unknown escape character", "a '\\' in double quotes starts no known escape",
     "use single quotes, in which '\\' is an ordinary character" },
   { "found invalid Unicode character escape code", "an escape that is no character",
     "type the character itself: files are UTF-8" },
 };
 
+/* What is never closed is shown where it opens, and what is missing at the end of the file after the
+ * last of its text: there is nothing to see on the line where libyaml gives up. */
+static struct loc syntax_place(const struct composer *composer)
+{
+  const yaml_parser_t *parser = &composer->parser;
+  struct str text = str_trim(composer->text);
+  text = (struct str) { composer->text.at, (size_t)(text.at + text.len - composer->text.at) };
+  size_t characters = 0;
+  for (size_t at = 0; at < text.len; characters++)
+    str_next_code_point(text, &at);
+  if (parser->problem_mark.index < characters)
+    return place(composer, parser->problem_mark, parser->problem_mark);
+  if (parser->context && parser->context_mark.index < characters)
+    return place(composer, parser->context_mark, parser->context_mark);
+  return text_place(composer->file, text, text.len);
+}
+
 static int syntax_error(struct composer *composer)
 {
   const yaml_parser_t *parser = &composer->parser;
   const char *problem = parser->problem ? parser->problem : "it is cut off";
   yaml_mark_t mark = parser->problem_mark;
-  struct loc loc = place(composer, mark, mark);
+  struct loc loc = syntax_place(composer);
   const struct wording *wording = NULL;
   for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
     if (strcmp(wordings[i].problem, problem) == 0)
@@ -141,9 +110,6 @@ static int syntax_error(struct composer *composer)
     diag_error(composer->diags, "STRATA-D005", loc, "a text cannot begin with '%c'", stray);
     diag_hint(composer->diags, "put quotes around the text");
   } else if (wording) {
-    /* An open quote is where it opens, not at the end of the file. */
-    if (strcmp(problem, "found unexpected end of stream") == 0 && parser->context)
-      loc = place(composer, parser->context_mark, parser->context_mark);
     diag_error(composer->diags, "STRATA-D005", loc, "%s", wording->message);
     diag_hint(composer->diags, "%s", wording->hint);
   } else {
@@ -415,7 +381,7 @@ int yaml_parse(struct arena *arena, const char *file, struct str text, struct di
   if (str_starts(text, "\xEF\xBB\xBF"))
     text = (struct str) { text.at + 3, text.len - 3 };
   diags_source(diags, file, text);
-  if (check_text(file, text, diags) < 0)
+  if (text_check(file, text, diags) < 0)
     return -1;
   struct composer composer = { .arena = arena, .diags = diags, .file = file, .text = text };
   if (!yaml_parser_initialize(&composer.parser)) {
@@ -436,34 +402,4 @@ int yaml_read(struct arena *arena, const char *path, struct diags *diags,
   if (file_read(arena, path, YAML_MOST_BYTES, diags, &text) < 0)
     return -1;
   return yaml_parse(arena, path, text, diags, ret_root);
-}
-
-/* ---- looking things up --------------------------------------------------------------------- */
-
-const struct pair *node_pair(const struct node *mapping, const char *key)
-{
-  for (size_t i = 0; mapping && mapping->kind == NODE_MAPPING && i < mapping->count; i++)
-    if (str_is(mapping->pairs[i].key, key))
-      return &mapping->pairs[i];
-  return NULL;
-}
-
-const struct node *node_value(const struct node *mapping, const char *key)
-{
-  const struct pair *pair = node_pair(mapping, key);
-  return pair ? pair->value : NULL;
-}
-
-struct loc node_place(const struct node *mapping, const char *key)
-{
-  const struct node *value = node_value(mapping, key);
-  return value ? value->loc : mapping ? mapping->loc : LOC_NONE;
-}
-
-struct loc node_item_place(const struct node *mapping, const char *key, size_t index)
-{
-  const struct node *value = node_value(mapping, key);
-  if (value && value->kind == NODE_LIST && index < value->count)
-    return value->items[index]->loc;
-  return node_place(mapping, key);
 }

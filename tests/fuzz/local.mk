@@ -10,6 +10,9 @@ fuzz_targets =
 fuzz_targets += %D%/fuzz_text
 %C%_fuzz_text_LDADD = $(fuzz_libraries)
 
+fuzz_targets += %D%/fuzz_yaml
+%C%_fuzz_yaml_LDADD = $(fuzz_libraries)
+
 EXTRA_DIST += %D%/corpus %D%/explore.sh
 
 if FUZZERS
