@@ -262,8 +262,9 @@ static void hint_keys(struct decoder *decoder, const struct schema *schema)
   diag_hint(decoder->diags, "the keys of %s are: %s", schema->name, strbuf_text(&all));
 }
 
-static void report_unknown(struct decoder *decoder, const struct schema *schema,
-                           const struct pair *pair)
+/* Returns the key that was probably meant, or NULL. */
+static const char *report_unknown(struct decoder *decoder, const struct schema *schema,
+                                  const struct pair *pair)
 {
   diag_error(decoder->diags, "STRATA-D011", pair->key_loc, "unknown key '%.*s'",
              STR_ARG(pair->key));
@@ -277,6 +278,7 @@ static void report_unknown(struct decoder *decoder, const struct schema *schema,
     diag_hint(decoder->diags, "did you mean '%s'?", meant);
   else
     hint_keys(decoder, schema);
+  return meant;
 }
 
 static bool is_key_of(const struct schema *schema, struct str key)
@@ -287,13 +289,17 @@ static bool is_key_of(const struct schema *schema, struct str key)
   return false;
 }
 
+/* MISSPELT: an unknown key has been reported that was probably this one. */
 static int decode_field(struct decoder *decoder, const struct schema *schema,
-                        const struct field *field, const struct node *node, void *struct_)
+                        const struct field *field, bool misspelt, const struct node *node,
+                        void *struct_)
 {
   const struct pair *pair = node_pair(node, field->name);
   void *at = (char *)struct_ + field->at;
   if (pair)
     return decode_value(decoder, field, pair->key_loc, pair->value, at);
+  if (misspelt)
+    return -1;
   if (field->required) {
     diag_error(decoder->diags, "STRATA-D010", node->loc, "this %s has no '%s'", schema->name,
                field->name);
@@ -318,14 +324,18 @@ static int decode_struct(struct decoder *decoder, const struct schema *schema,
   }
   struct decoded *decoded = struct_;
   decoded->node = node;
+  bool *misspelt = ARENA_ARRAY(decoder->arena, bool, schema->field_count);
   int result = 0;
-  for (size_t i = 0; i < node->count; i++)
-    if (!is_key_of(schema, node->pairs[i].key)) {
-      report_unknown(decoder, schema, &node->pairs[i]);
-      result = -1;
-    }
+  for (size_t i = 0; i < node->count; i++) {
+    if (is_key_of(schema, node->pairs[i].key))
+      continue;
+    result = -1;
+    const char *meant = report_unknown(decoder, schema, &node->pairs[i]);
+    for (size_t j = 0; j < schema->field_count; j++)
+      misspelt[j] = misspelt[j] || schema->fields[j].name == meant;
+  }
   for (size_t i = 0; i < schema->field_count; i++)
-    if (decode_field(decoder, schema, &schema->fields[i], node, struct_) < 0)
+    if (decode_field(decoder, schema, &schema->fields[i], misspelt[i], node, struct_) < 0)
       result = -1;
   decoded->flawed = result < 0;
   return result;

@@ -30,3 +30,4 @@ unit_tests += %D%/test_yaml
 unit_tests += %D%/test_schema
 unit_tests += %D%/test_render
 %C%_test_render_LDADD = tests/pdf/libpdfkit.a $(LDADD)
+unit_tests += %D%/test_definitions
