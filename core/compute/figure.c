@@ -76,26 +76,36 @@ static double denominator_of(const struct view *view, int area, struct period pe
   case DENOMINATOR_SAME_PERIOD:
     return sums_find(view->denominators, area, period).value;
   case DENOMINATOR_LATEST:
-    return sums_latest(view->denominators, area, period, ret_vintage);
+    return view->denominators ? sums_latest(view->denominators, area, period, ret_vintage)
+                              : (double)NAN;
   case DENOMINATOR_NONE:
     break;
   }
   return NAN;
 }
 
+/* A count stays known where no rate or proportion of it can be said. */
+static struct figure only_counted(struct figure figure, enum status status, const char *reason)
+{
+  figure.status = status;
+  figure.reason = reason;
+  figure.value = NAN;
+  return figure;
+}
+
 static struct figure divide(const struct view *view, struct figure figure)
 {
   bool proportion = view->indicator->statistic == STATISTIC_PROPORTION;
   if (isnan(figure.denominator))
-    return no_figure(STATUS_UNAVAILABLE, view->denominator_reason);
+    return only_counted(figure, STATUS_UNAVAILABLE, view->denominator_reason);
+  if (proportion && figure.denominator == 0)
+    return only_counted(figure, STATUS_NOT_APPLICABLE, "There were none to take a proportion of");
   if (figure.denominator <= 0)
-    return proportion && figure.denominator >= 0
-             ? no_figure(STATUS_NOT_APPLICABLE, "There were none to take a proportion of")
-             : no_figure(STATUS_UNAVAILABLE, "The denominator is not above zero");
+    return only_counted(figure, STATUS_UNAVAILABLE, "The denominator is not above zero");
   if (proportion && figure.numerator > figure.denominator)
-    return no_figure(STATUS_UNAVAILABLE, "The numerator is larger than the denominator");
+    return only_counted(figure, STATUS_UNAVAILABLE, "The numerator is larger than the denominator");
   if (proportion && figure.denominator < LEAST_OF_PROPORTION)
-    return no_figure(STATUS_TOO_FEW, "A proportion of fewer than 10 is not said");
+    return only_counted(figure, STATUS_TOO_FEW, "A proportion of fewer than 10 is not said");
   figure.value = figure.numerator / figure.denominator * view->indicator->scale;
   return figure;
 }

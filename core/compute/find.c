@@ -164,9 +164,9 @@ static void find(const struct results *results, int index, int area, struct peri
   else if (is_given(&figure))
     interval = find_interval(view, ret);
   enum comparison_used comparison = compare(results, view, area, period, ret);
-  if (is_given(&figure) && before)
+  if (can_change(view, &figure) && before)
     find_change_since(results, view, area, period, *before, ret, &test);
-  else if (is_given(&figure))
+  else if (can_change(view, &figure))
     find_change(results, view, area, period, ret, &test);
   ret->change_method = change_test_name(test);
   ret->method = view->methods[interval][comparison][test];

@@ -85,6 +85,9 @@ struct figure figure_of(const struct results *results, const struct view *view, 
 const struct put_figure *find_put(const struct results *results, int indicator, int area,
                                   struct period period);
 
+/* Whether its change can be worked out: also that of a rate's count when the rate is not known. */
+bool can_change(const struct view *view, const struct figure *figure);
+
 /* The change of RET's figure since its before: fills the fields from change on. */
 void find_change(const struct results *results, const struct view *view, int area,
                  struct period period, struct result *ret, enum change_test *ret_test);

@@ -68,7 +68,7 @@ static const char *const *name_absences(struct work *work)
   for (size_t i = 0; i < work->catalog->area_count; i++) {
     const struct area *area = &work->catalog->areas[i];
     reasons[i] = arena_printf(work->arena,
-                              area->kind == AREA_DISTRICT ? "Not supplied for %s"
+                              area->kind == AREA_DISTRICT ? "Not supplied in full for %s"
                                                           : "Not supplied for every district of %s",
                               area->name);
   }

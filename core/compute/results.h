@@ -6,6 +6,7 @@
  * pure function of const data, so every page, sentence and table that asks for the same figure
  * gets the same one.  Methods are named in docs/METHODS.md.  A result is never rounded here.
  * Missing is never zero: a result that cannot be given has a status and a reason, and NaN numbers.
+ * Its numerator stays when it alone is known: a count without a population to make a rate of.
  */
 #ifndef STRATA_COMPUTE_RESULTS_H
 #define STRATA_COMPUTE_RESULTS_H

@@ -5,9 +5,10 @@
 
 enum { YEAR = 12 };
 
-static bool is_given(const struct figure *figure)
+bool can_change(const struct view *view, const struct figure *figure)
 {
-  return figure->status == STATUS_PUBLISHED;
+  bool of_count = view->indicator->statistic == STATISTIC_RATE && !view->indicator->derived;
+  return figure->status == STATUS_PUBLISHED || (of_count && !isnan(figure->numerator));
 }
 
 static void not_comparable(struct result *ret, const char *reason)
@@ -62,6 +63,13 @@ static bool counts_events(const struct view *view, bool monthly)
   return monthly || view->indicator->interval != INTERVAL_NONE;
 }
 
+static struct change_estimate untested(double change_by)
+{
+  return (struct change_estimate) {
+    .change_by = change_by, .lower = NAN, .upper = NAN, .dispersion = NAN
+  };
+}
+
 static struct change_estimate estimate(const struct view *view, int area, struct period before,
                                        struct period after, const struct figure *earlier,
                                        const struct result *ret)
@@ -71,16 +79,15 @@ static struct change_estimate estimate(const struct view *view, int area, struct
                 && monthly_counts(view, area, after, second);
   bool monthly = view->numerators->supply->month_count > 0;
   if (view->indicator->statistic == STATISTIC_PROPORTION)
-    return change_of_proportions(earlier->numerator, earlier->denominator, ret->numerator,
-                                 ret->denominator);
+    return view->indicator->interval == INTERVAL_NONE
+             ? untested(ret->value - earlier->value)
+             : change_of_proportions(earlier->numerator, earlier->denominator, ret->numerator,
+                                     ret->denominator);
   if (counts_events(view, monthly))
     return paired ? change_of_months(first, second)
                   : change_of_counts(earlier->numerator, ret->numerator);
   bool said = earlier->numerator > 0 && ret->numerator >= 0;
-  return (struct change_estimate) {
-    .change_by = said ? 100 * (ret->numerator / earlier->numerator - 1) : (double)NAN,
-    .lower = NAN, .upper = NAN, .dispersion = NAN
-  };
+  return untested(said ? 100 * (ret->numerator / earlier->numerator - 1) : (double)NAN);
 }
 
 static void compare_with(const struct results *results, const struct view *view, int area,
@@ -145,7 +152,7 @@ void find_change(const struct results *results, const struct view *view, int are
     if (broken)
       break;
     struct figure earlier = figure_of(results, view, area, before);
-    if (!is_given(&earlier))
+    if (!can_change(view, &earlier))
       continue;
     compare_with(results, view, area, period, before, ret, ret_test);
     return;
@@ -163,7 +170,7 @@ void find_change_since(const struct results *results, const struct view *view, i
     not_comparable(ret, "The two periods overlap");
   else if (period_months(before) != period_months(period))
     not_comparable(ret, "The two periods are not of the same length");
-  else if (!is_given(&earlier))
+  else if (!can_change(view, &earlier))
     not_comparable(ret, earlier.reason);
   else if (broken)
     not_comparable(ret, broken->reason);

@@ -211,6 +211,34 @@ static void drop_uncovered(const struct pass *pass, const struct coverage covera
   }
 }
 
+/* ---- categories of a form ------------------------------------------------------------------ */
+
+/* A district that gives some of the wanted categories, where others give more, lacks a part of its
+ * sum: a form says 0 where there are none. */
+static void drop_partial(struct arena *scratch, const struct pass *pass, const bool *wanted,
+                         bool monthly, struct grid *grid)
+{
+  const struct fact_table *table = pass->supply->table;
+  size_t areas = pass->facts->catalog->area_count;
+  bool *known = ARENA_ARRAY(scratch, bool, table->category_count *grid->columns);
+  size_t *asked = ARENA_ARRAY(scratch, size_t, grid->columns);
+  size_t *given = ARENA_ARRAY(scratch, size_t, areas *grid->columns);
+  for (size_t i = 0; i < table->fact_count; i++) {
+    const struct fact *fact = &table->facts[i];
+    if (fact->place >= areas || !wanted[fact->category] || (fact->kind == PERIOD_MONTH) != monthly)
+      continue;
+    size_t column = (size_t)column_of(pass->supply, fact);
+    bool *seen = &known[fact->category * grid->columns + column];
+    asked[column] += !*seen;
+    *seen = true;
+    given[fact->place * grid->columns + column]++;
+  }
+  for (size_t at = 0; at < areas * grid->columns; at++) {
+    if (given[at] > 0 && given[at] < asked[at % grid->columns])
+      grid->at[at] = NAN;
+  }
+}
+
 /* ---- groups and the force ------------------------------------------------------------------ */
 
 /* A group that was given a figure of its own keeps it only while a district's is missing. */
@@ -290,6 +318,10 @@ static void finish(struct arena *scratch, const struct pass *pass,
       if (grids[i]->at)
         drop_uncovered(pass, coverage, request->adds, i % 2 == 0, grids[i]);
     }
+  }
+  for (int i = 0; !supply->from_records && request->adds && i < 4; i++) {
+    if (grids[i]->at)
+      drop_partial(scratch, pass, request->wanted, i % 2 == 0, grids[i]);
   }
   for (int i = 0; request->adds && i < 4; i++) {
     if (grids[i]->at)

@@ -169,14 +169,14 @@ static void need_denominators(struct work *work, struct view *view, struct need 
   view->denominator_reason = "Its denominator was not supplied for this area and period";
   if (indicator->per_measure && !per) {
     view->basis = DENOMINATOR_LATEST;
-  } else if (per) {
+  } else if (per && per != own) {
     view->basis = per->from_records ? DENOMINATOR_SAME_PERIOD : DENOMINATOR_LATEST;
     need->denominators = request(work, per, wanted_categories(work, NULL, per->table),
                                  per->table->form != FACTS_VALUES);
     view->denominator_reason
       = arena_printf(work->arena, "No figure of %s for this area is as early as the period",
                      indicator->per_measure);
-  } else if (own->table->form == FACTS_RATIOS) {
+  } else if (own->table->form == FACTS_RATIOS && !per) {
     view->basis = DENOMINATOR_BESIDE;
   } else {
     /* A share of all that the measure counts. */

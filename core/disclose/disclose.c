@@ -7,13 +7,35 @@ struct released {
   const struct results *results;
   const struct catalog *catalog;
   enum audience audience;
+  const bool *restricted; /* one an indicator */
 };
+
+/* An indicator is as restricted as what it counts. */
+static bool is_restricted(const struct released *released, int indicator)
+{
+  return released->restricted[indicator];
+}
+
+static bool find_restricted(const struct catalog *catalog, const struct indicator *indicator)
+{
+  bool restricted = indicator->restricted;
+  for (size_t i = 0; i < catalog->source_count && indicator->measure && !restricted; i++) {
+    const struct source *source = &catalog->sources[i];
+    restricted = source->restricted && source->measure
+                 && str_is(str_of(indicator->measure), source->measure);
+  }
+  return restricted;
+}
 
 const struct released *disclose_results(struct arena *arena, const struct results *results,
                                         enum audience audience)
 {
+  const struct catalog *catalog = results_facts(results)->catalog;
   struct released *released = ARENA_NEW(arena, struct released);
-  *released = (struct released) { results, results_facts(results)->catalog, audience };
+  bool *restricted = ARENA_ARRAY(arena, bool, catalog->indicator_count);
+  for (size_t i = 0; i < catalog->indicator_count; i++)
+    restricted[i] = find_restricted(catalog, &catalog->indicators[i]);
+  *released = (struct released) { results, catalog, audience, restricted };
   return released;
 }
 
@@ -30,11 +52,6 @@ const struct catalog *released_catalog(const struct released *released)
 const struct facts *released_facts(const struct released *released)
 {
   return results_facts(released->results);
-}
-
-static bool is_restricted(const struct released *released, int indicator)
-{
-  return released->catalog->indicators[indicator].restricted;
 }
 
 static bool is_hidden(const struct released *released, int indicator, int area)
@@ -61,7 +78,7 @@ static void suppress(struct result *result)
 /* A county's figure may be compared with one that is hidden. */
 static void filter(const struct released *released, int indicator, int area, struct result *result)
 {
-  bool supplied = result->status != STATUS_UNAVAILABLE && result->status != STATUS_NOT_APPLICABLE;
+  bool supplied = result->status == STATUS_PUBLISHED || !isnan(result->numerator);
   if (result->comparator != NO_INDEX && is_hidden(released, indicator, result->comparator)) {
     result->comparator_value = result->ratio = NAN;
     result->spread_low = result->spread_high = NAN;

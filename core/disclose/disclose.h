@@ -3,7 +3,7 @@
  * Disclosure: what each audience may see of the results.
  *
  * Until disclosure control has rules of its own, one rule holds for both audiences: an indicator
- * marked restricted is published for the partnership's comparator (Lancashire-14) and the force
+ * that is marked restricted, or counts what a restricted source holds, is published for the partnership's comparator (Lancashire-14) and the force
  * only.  Districts are suppressed, with their months, and so are the groups in between, because the
  * county less a group of twelve leaves two districts; small areas are suppressed everywhere.  What
  * was not supplied says so instead: that gives nothing away.

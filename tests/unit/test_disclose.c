@@ -86,6 +86,28 @@ static void test_restricted(void **state)
   }
 }
 
+/* A count that is known although its rate is not, and an indicator of a restricted source. */
+static void test_nothing_slips_through(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct world *world = world_new(arena);
+  int cases = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
+  int people = world_table(world, "people", READER_TIDY, FACTS_COUNTS);
+  for (uint32_t district = ASHBY; district <= DENBY; district++) {
+    world_fact(world, cases, district, "2021", NULL, 3);
+    world_fact(world, people, district, "2022", NULL, 1000);
+  }
+  world->sources.at[cases].restricted = true;
+  world_per(world_indicator(world, "cases", STATISTIC_RATE), "people", 1000);
+  world_indicator(world, "people", STATISTIC_COUNT);
+  const struct released *released
+    = disclose_results(arena, world_compute(world), AUDIENCE_RESTRICTED);
+  assert_hidden(find(released, 0, ASHBY, "2021"));
+  assert_near(find(released, 0, ALL, "2021").numerator, 12, 0);
+  assert_int_equal(find(released, 1, ASHBY, "2022").status, STATUS_PUBLISHED);
+}
+
 static void test_restricted_series_and_small_areas(void **state)
 {
   (void)state;
@@ -139,6 +161,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_restricted),
+    cmocka_unit_test(test_nothing_slips_through),
     cmocka_unit_test(test_restricted_series_and_small_areas),
     cmocka_unit_test(test_open),
     cmocka_unit_test(test_awaited_says_so),

@@ -239,6 +239,12 @@ static void test_no_population_as_early(void **state)
   assert_string_equal(result.reason,
                       "No figure of residents for this area is as early as the period");
   assert_true(isnan(result.value) && isnan(result.lower) && isnan(result.denominator));
+  assert_near(result.numerator, 24, 0); /* the count is known, and so is its change */
+  result = world_find(results, 1, ASHBY, "ye-2022-01");
+  assert_int_equal(result.status, STATUS_UNAVAILABLE);
+  result = world_find(results, 1, ASHBY, "2022-01");
+  assert_true(period_equal(result.before, world_period("2021-01")));
+  assert_int_equal(result.change, CHANGE_TOO_FEW);
   assert_int_equal(world_find(results, 1, ASHBY, "2022-06").status, STATUS_PUBLISHED);
 }
 
@@ -254,6 +260,19 @@ static void test_district_without_population(void **state)
   assert_null(world_compute(world));
   assert_int_equal(diags_with_code(world->diags, "STRATA-C001"), 1);
   assert_non_null(strstr(diags_at(world->diags, 0)->message, "Corby"));
+}
+
+static void test_population_that_no_source_has(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct world *world = street_world(arena);
+  world_per(world_indicator(world, "street-crime", STATISTIC_RATE), "residents", 1000);
+  const struct results *results = world_compute(world);
+  struct result result = world_find(results, 1, ASHBY, "2021");
+  assert_int_equal(result.status, STATUS_UNAVAILABLE);
+  assert_non_null(result.reason);
+  assert_near(result.numerator, 24, 0);
 }
 
 static void test_population_of_none(void **state)
@@ -288,7 +307,8 @@ static void test_form_with_a_district_missing(void **state)
   assert_value(results, WEST, "2021/22", 20);
   assert_value(results, DENBY, "2021/22", NAN);
   assert_value(results, ALL, "2021/22", NAN);
-  assert_string_equal(world_find(results, 0, DENBY, "2021/22").reason, "Not supplied for Denby");
+  assert_string_equal(world_find(results, 0, DENBY, "2021/22").reason,
+                      "Not supplied in full for Denby");
   assert_string_equal(world_find(results, 0, ALL, "2021/22").reason,
                       "Not supplied for every district of All");
   assert_string_equal(world_find(results, 0, ASHBY, "2020").reason,
@@ -437,6 +457,46 @@ static void test_share_of_a_form(void **state)
   const struct results *results = world_compute(world);
   assert_near(world_find(results, 0, ALL, "2021").value, 30, 1e-9);
   assert_near(world_find(results, 0, ALL, "2021").denominator, 400, 0);
+}
+
+/* The same, said by naming the measure itself; and by the year from a form of months. */
+static void test_share_of_itself(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct world *world = world_new(arena);
+  int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
+  for (int month = 1; month <= 12; month++) {
+    const char *when = arena_printf(arena, "2021-%02d", month);
+    world_fact(world, form, ASHBY, when, "First", month);
+    world_fact(world, form, ASHBY, when, "Repeat", 2 * month);
+  }
+  struct indicator *repeat = world_indicator(world, "cases", STATISTIC_PROPORTION);
+  world_where(world, repeat, false, "Repeat");
+  world_per(repeat, "cases", 100);
+  const struct results *results = world_compute(world);
+  struct result result = world_find(results, 0, ASHBY, "2021");
+  assert_near(result.denominator, 3 * 78, 0);
+  assert_near(result.value, 100 * 2 / 3.0, 1e-9);
+}
+
+/* A form that gives one of two things counted gives no sum of them. */
+static void test_part_of_a_sum(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct world *world = world_new(arena);
+  int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
+  world_fact(world, form, ASHBY, "2021", "Killed", 1);
+  world_fact(world, form, ASHBY, "2021", "Injured", 2);
+  world_fact(world, form, BARTON, "2021", "Injured", 4);
+  world_indicator(world, "cases", STATISTIC_COUNT);
+  world_where(world, world_indicator(world, "cases", STATISTIC_COUNT), false, "Injured");
+  const struct results *results = world_compute(world);
+  assert_value(results, ASHBY, "2021", 3);
+  assert_value(results, BARTON, "2021", NAN);
+  assert_value(results, WEST, "2021", NAN);
+  assert_near(world_find(results, 1, WEST, "2021").value, 6, 0);
 }
 
 static void test_awaited(void **state)
@@ -683,6 +743,7 @@ int main(void)
     cmocka_unit_test(test_latest_population_not_after),
     cmocka_unit_test(test_no_population_as_early),
     cmocka_unit_test(test_district_without_population),
+    cmocka_unit_test(test_population_that_no_source_has),
     cmocka_unit_test(test_population_of_none),
     cmocka_unit_test(test_form_with_a_district_missing),
     cmocka_unit_test(test_form_with_a_month_missing),
@@ -692,6 +753,8 @@ int main(void)
     cmocka_unit_test(test_one_year_under_two_names),
     cmocka_unit_test(test_ratios),
     cmocka_unit_test(test_share_of_a_form),
+    cmocka_unit_test(test_share_of_itself),
+    cmocka_unit_test(test_part_of_a_sum),
     cmocka_unit_test(test_awaited),
     cmocka_unit_test(test_small_areas_of_two_vintages),
     cmocka_unit_test(test_districts_from_small_areas),
