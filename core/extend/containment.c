@@ -57,18 +57,28 @@ static void limit_memory(rlim_t most)
   setrlimit(RLIMIT_AS, &limit);
 }
 
+struct containment_limits containment_usual(struct containment_limits limits)
+{
+  return (struct containment_limits) {
+    .cpu_seconds = limits.cpu_seconds ? limits.cpu_seconds : 10,
+    .wall_seconds = limits.wall_seconds ? limits.wall_seconds : 120,
+    .mebibytes = limits.mebibytes ? limits.mebibytes : 256,
+  };
+}
+
 void containment_enter(struct containment *containment, int plugin)
 {
   if (!containment || !containment->mark)
     return;
+  const struct containment_limits limits = containment_usual(containment->limits);
   rlim_t used = address_space();
   containment->mark->calls++;
   containment->mark->plugin = plugin;
   struct sigaction action = { .sa_handler = out_of_time };
   sigaction(SIGPROF, &action, NULL);
-  set_timer(CONTAINMENT_CPU_SECONDS);
+  set_timer(limits.cpu_seconds);
   if (used)
-    limit_memory(used + ((rlim_t)CONTAINMENT_MEBIBYTES << 20));
+    limit_memory(used + ((rlim_t)limits.mebibytes << 20));
 }
 
 void containment_leave(struct containment *containment)

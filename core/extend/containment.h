@@ -12,10 +12,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-  CONTAINMENT_CPU_SECONDS = 10,  /* of one call */
-  CONTAINMENT_WALL_SECONDS = 60, /* of one call, so that one that sleeps ends too */
-  CONTAINMENT_MEBIBYTES = 256,   /* more than the worker had when the call began */
+/* What one call of a plugin may use; 0 is the usual limit. */
+struct containment_limits {
+  int cpu_seconds;  /* 10 */
+  int wall_seconds; /* 120: one that sleeps ends too */
+  int mebibytes;    /* 256 more than the worker had when the call began */
 };
 
 /* The exit status of a worker whose plugin used up its time. */
@@ -31,7 +32,12 @@ struct containment {
   struct containment_mark *mark; /* NULL: not contained (a test, a check) */
   const char *const *reasons;    /* one a plugin: why it is left out; NULL: it is sound; may be NULL as a whole */
   size_t plugin_count;
+  struct containment_limits limits;
 };
+
+/* LIMITS with the usual ones where they are 0. */
+struct containment_limits containment_usual(struct containment_limits limits);
+
 
 /* This process calls code of PLUGIN from now on, with the limits above. */
 void containment_enter(struct containment *containment, int plugin);

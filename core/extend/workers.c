@@ -40,6 +40,7 @@ struct run {
   const struct workers_request *request;
   struct worker workers[MOST_JOBS];
   int jobs;
+  struct containment_limits limits;
   struct containment_mark *marks;
   struct task *tasks;
   struct worker_result *results;
@@ -92,6 +93,7 @@ static _Noreturn void work(const struct run *run, const struct worker *worker, i
     .mark = worker->mark,
     .reasons = run->tasks[worker->task].reasons,
     .plugin_count = run->request->catalog->plugin_count,
+    .limits = run->limits,
   };
   int status = run->request->work(run->request->user, worker->task, &containment, diags, &answer);
   wire_pack(&message, status == 0, strbuf_str(&answer), diags);
@@ -156,7 +158,7 @@ static size_t resident_memory(pid_t pid)
 }
 
 /* Ends a worker whose plugin has had its time or its memory. */
-static void watch(struct worker *worker)
+static void watch(struct run *run, struct worker *worker)
 {
   if (!worker->pid || worker->killed_for || worker->mark->plugin == NO_INDEX)
     return;
@@ -166,10 +168,12 @@ static void watch(struct worker *worker)
     worker->entered = seconds();
     worker->memory = memory;
   }
-  if (seconds() - worker->entered > CONTAINMENT_WALL_SECONDS)
-    worker->killed_for = "it did not come back within 60 seconds";
-  else if (memory > worker->memory + ((size_t)CONTAINMENT_MEBIBYTES << 20))
-    worker->killed_for = "it took more than 256 MiB of memory";
+  if (seconds() - worker->entered > run->limits.wall_seconds)
+    worker->killed_for = arena_printf(run->arena, "it did not come back within %d seconds",
+                                      run->limits.wall_seconds);
+  else if (memory > worker->memory + ((size_t)run->limits.mebibytes << 20))
+    worker->killed_for = arena_printf(run->arena, "it took more than %d MiB of memory",
+                                      run->limits.mebibytes);
   if (worker->killed_for)
     kill(worker->pid, SIGKILL);
 }
@@ -192,14 +196,16 @@ static bool receive(struct worker *worker)
 }
 
 /* "it crashed (Segmentation fault)", and the like. */
-static const char *death_words(struct arena *arena, const struct worker *worker, int status)
+static const char *death_words(const struct run *run, const struct worker *worker, int status)
 {
+  struct arena *arena = run->arena;
   if (worker->killed_for)
     return worker->killed_for;
   if (WIFSIGNALED(status))
     return arena_printf(arena, "it crashed (%s)", strsignal(WTERMSIG(status)));
   if (WIFEXITED(status) && WEXITSTATUS(status) == CONTAINMENT_EXIT_TIME)
-    return "it used more than 10 seconds of processor time";
+    return arena_printf(arena, "it used more than %d seconds of processor time",
+                        run->limits.cpu_seconds);
   return arena_printf(arena, "it ended the process (exit status %d)", WEXITSTATUS(status));
 }
 
@@ -229,7 +235,7 @@ static void finish(struct run *run, size_t task, bool made, struct str answer)
 static void bury(struct run *run, struct worker *worker, int status)
 {
   struct task *task = &run->tasks[worker->task];
-  const char *words = death_words(run->arena, worker, status);
+  const char *words = death_words(run, worker, status);
   int plugin = worker->mark->plugin;
   bool known = plugin >= 0 && (size_t)plugin < run->request->catalog->plugin_count
     && !task->reasons[plugin];
@@ -293,7 +299,7 @@ static void wait_for_news(struct run *run)
     if (ready > 0 && polled[i].revents && !receive(owners[i]))
       reap(run, owners[i]);
     else
-      watch(owners[i]);
+      watch(run, owners[i]);
   }
 }
 
@@ -302,6 +308,7 @@ enum workers_status workers_run(struct arena *arena, const struct workers_reques
 {
   struct run run = { .arena = arena, .request = request, .results = ret_results };
   run.jobs = request->jobs < 1 ? 1 : request->jobs > MOST_JOBS ? MOST_JOBS : request->jobs;
+  run.limits = containment_usual(request->limits);
   size_t shared = sizeof *run.marks * MOST_JOBS;
   run.marks = mmap(NULL, shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (run.marks == MAP_FAILED)

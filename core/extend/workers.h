@@ -28,6 +28,7 @@ struct worker_result {
 struct workers_request {
   const struct catalog *catalog;
   int jobs;
+  struct containment_limits limits; /* of one call of a plugin */
   size_t task_count;
   /* Does one task, in a worker.  Appends to ANSWER what the parent is to know.  0 or -1 after reporting. */
   int (*work)(void *user, size_t task, struct containment *containment, struct diags *diags,

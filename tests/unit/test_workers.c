@@ -74,7 +74,7 @@ static void a_bad_plugin_costs_only_itself(void **state)
   struct diags *diags = diags_new(arena);
   struct worker_result results[TASKS];
   struct workers_request request = { .catalog = &catalog, .jobs = 3, .task_count = TASKS,
-    .work = work, .name = name };
+    .limits = { .cpu_seconds = 1 }, .work = work, .name = name };
   assert_int_equal(workers_run(arena, &request, diags, results), WORKERS_DONE);
   for (size_t i = 0; i < TASKS; i++) {
     assert_true(results[i].made);
