@@ -39,7 +39,7 @@ export may_strtod="core/base/num.c"
 export printing="printf vprintf puts putchar perror stdout stderr"
 export may_print="core/base/arena.c"
 
-# What a plugin's C may include besides <strata-plugin.h>: the C library.
+# What a plugin's C may include besides <strata-plugin.h> and its own headers: the C library.
 export c_library="assert complex ctype errno float inttypes limits math stdalign stdarg stdatomic
   stdbool stddef stdint stdio stdlib stdnoreturn string tgmath time wchar wctype"
 
@@ -58,6 +58,14 @@ awk '
   function wrong(message) {
     print FILENAME ":" FNR ": " message
     failed = 1
+  }
+  function is_own_header(name, path, line, found) { # it stands beside the file that includes it
+    if (name ~ /\//) return 0
+    path = FILENAME
+    sub(/[^\/]*$/, name, path)
+    found = (getline line < path) >= 0
+    close(path)
+    return found
   }
   function folder_of(path, parts) {           # core/base/str.h -> base; core/pipeline.h -> .
     return split(path, parts, "/") < 3 ? "." : parts[2]
@@ -97,8 +105,8 @@ awk '
     name = substr($0, RSTART + 1, RLENGTH - 2)
     if (in_plugin) {
       if (is_test) next
-      if (name == "strata-plugin.h" ? quoted : quoted || !(name in c_library))
-        wrong("a plugin may include <strata-plugin.h> and the C library, not " name)
+      if (quoted ? !is_own_header(name) : name != "strata-plugin.h" && !(name in c_library))
+        wrong("a plugin may include <strata-plugin.h>, its own headers and the C library, not " name)
       next
     }
     if (quoted) {
