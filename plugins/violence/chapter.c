@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The assessment's chapter: level, change and where.  Every number comes from the host, so that it
+ * is rounded and withheld as everywhere else; a sentence says rose or fell only where the host's
+ * test does. */
+#include "chapter.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+static bool is_word(const char *text, const char *word)
+{
+  return text && strcmp(text, word) == 0;
+}
+
+struct strata_result chapter_result(struct strata_run *run, const char *indicator, const char *area,
+                                    const char *period)
+{
+  struct strata_result result = {.struct_size = sizeof result};
+  violence_host->result(run, indicator, area, period, NULL, &result);
+  return result;
+}
+
+static int open_chapter(struct strata_run *run, struct chapter *ret_chapter)
+{
+  struct chapter chapter = {
+      .run = run,
+      .report = violence_host->report(run),
+      .place = violence_host->comparator(run),
+      .offences = violence_host->indicator(run, VIOLENCE_OFFENCES),
+  };
+  if (!chapter.report || !chapter.place || !chapter.offences)
+    return STRATA_FAIL;
+  chapter.result = chapter_result(run, VIOLENCE_OFFENCES, chapter.place->code, NULL);
+  chapter.districts = violence_host->areas(run, "districts", &chapter.district_count);
+  chapter.by_district =
+      violence_host->alloc(run, (chapter.district_count + 1) * sizeof *chapter.by_district);
+  for (size_t i = 0; i < chapter.district_count; i++)
+    chapter.by_district[i] =
+        chapter_result(run, VIOLENCE_OFFENCES, chapter.districts[i]->code, NULL);
+  *ret_chapter = chapter;
+  return STRATA_OK;
+}
+
+/* The names of the districts whose offences rose, or fell. */
+static const char **districts_that(const struct chapter *chapter, const char *change,
+                                   size_t *ret_count)
+{
+  const char **names =
+      violence_host->alloc(chapter->run, (chapter->district_count + 1) * sizeof *names);
+  *ret_count = 0;
+  for (size_t i = 0; i < chapter->district_count; i++)
+    if (is_word(chapter->by_district[i].change, change))
+      names[(*ret_count)++] = chapter->districts[i]->name;
+  return names;
+}
+
+/* ---- level and change ---------------------------------------------------------------------- */
+
+/* "per 1,000 residents, from 20.4 to 77.7 by district" */
+static const char *range_words(const struct chapter *chapter)
+{
+  const struct strata_area *least = NULL, *most = NULL;
+  double low = INFINITY, high = -INFINITY;
+  for (size_t i = 0; i < chapter->district_count; i++) {
+    const struct strata_result *result = &chapter->by_district[i];
+    if (!result->published || isnan(result->value))
+      continue;
+    least = result->value < low ? chapter->districts[i] : least;
+    most = result->value > high ? chapter->districts[i] : most;
+    low = fmin(low, result->value);
+    high = fmax(high, result->value);
+  }
+  if (!least || least == most)
+    return chapter->result.unit;
+  return violence_host->format(chapter->run,
+                               "%s, from {" VIOLENCE_OFFENCES "|value|%s} to {" VIOLENCE_OFFENCES
+                               "|value|%s} by district",
+                               chapter->result.unit, least->code, most->code);
+}
+
+static const char *change_words(const struct chapter *chapter)
+{
+  const struct strata_host *host = violence_host;
+  const struct strata_result *result = &chapter->result;
+  if (!result->before_words)
+    return "no earlier year to compare with";
+  if (isnan(result->change_lower) || isnan(result->change_upper))
+    return host->format(chapter->run, "since the %s", result->before_words);
+  return host->format(chapter->run, "since the %s (95%% interval %s%% to %s%%)",
+                      result->before_words,
+                      host->number(chapter->run, result->change_lower, 0, "signed"),
+                      host->number(chapter->run, result->change_upper, 0, "signed"));
+}
+
+static void add_key_figures(const struct chapter *chapter, struct strata_node *page)
+{
+  const struct strata_host *host = violence_host;
+  struct strata_run *run = chapter->run;
+  const char *place = chapter->place->code;
+  struct strata_key_figure items[4] = {
+      {.value = host->format(run, "{" VIOLENCE_OFFENCES "|count|%s}", place),
+       .words = host->format(run, "offences in %s, %s", chapter->place->short_name,
+                             chapter->report->edition->period_words)},
+      {.value = host->format(run, "{" VIOLENCE_OFFENCES "|change|%s}", place),
+       .words = change_words(chapter)},
+      {.value = host->format(run, "{" VIOLENCE_OFFENCES "|value|%s}", place),
+       .words = range_words(chapter)},
+  };
+  size_t count = 3;
+  struct strata_concentration busiest = {.struct_size = sizeof busiest};
+  if (host->concentration(run, VIOLENCE_OFFENCES, place, NULL, &busiest) == STRATA_OK)
+    items[count++] =
+        (struct strata_key_figure){.value = host->percent(run, busiest.share),
+                                   .words = "of offences are in a tenth of neighbourhoods"};
+  host->node->key_figures(run, page, items, count, sizeof *items);
+}
+
+/* The months that no file holds; "" when all are there. */
+static const char *missing_months(const struct chapter *chapter)
+{
+  size_t count;
+  const struct strata_source *const *sources = violence_host->sources(chapter->run, &count);
+  for (size_t i = 0; i < count; i++)
+    if (is_word(sources[i]->measure, chapter->offences->measure) && sources[i]->missing)
+      return sources[i]->missing;
+  return "";
+}
+
+static void add_line(const struct chapter *chapter, struct strata_node *page)
+{
+  const struct strata_host *host = violence_host;
+  struct strata_run *run = chapter->run;
+  const char *change = chapter->result.change, *missing = missing_months(chapter);
+  struct strata_months series = {.struct_size = sizeof series};
+  host->months(run, VIOLENCE_OFFENCES, chapter->place->code, &series);
+  struct strata_figure figure = {
+      STRATA_FIGURE,
+      .kind = "line",
+      .indicator = VIOLENCE_OFFENCES,
+      .area = chapter->place->code,
+      .title = is_word(change, "rose")      ? "Offences are above the last assessment"
+               : is_word(change, "fell")    ? "Offences are below the last assessment"
+               : is_word(change, "similar") ? "Offences are similar to the last assessment"
+                                            : "Offences by month",
+      .meaning = host->format(run, "Monthly violence and sexual offences, %s.%s",
+                              chapter->place->short_name,
+                              *missing ? " Grey blocks were not supplied; they are not zero." : ""),
+  };
+  int32_t first = violence_month(series.first);
+  int32_t since = chapter->report->since ? violence_month(chapter->report->since->cut_off) : -1;
+  if (first >= 0 && since >= first) {
+    figure.limits_from = violence_month_code(run, since - SEASON_MONTHS + 1);
+    figure.limits_to = chapter->report->since->cut_off;
+    if (since - SEASON_MONTHS >= first) {
+      figure.muted_from = series.first;
+      figure.muted_to = violence_month_code(run, since - SEASON_MONTHS);
+    }
+    figure.note =
+        host->format(run,
+                     "Limits: mean ± 2.66 × mean moving range of the last assessment’s "
+                     "year (12 points: provisional). Grey line: earlier months, which set "
+                     "no baseline.%s%s%s",
+                     *missing ? " Not supplied: " : "", missing, *missing ? "." : "");
+  }
+  host->node->figure(run, page, &figure);
+}
+
+static void add_districts(const struct chapter *chapter, struct strata_node *node)
+{
+  const struct strata_host *host = violence_host;
+  struct strata_run *run = chapter->run;
+  size_t rose, fell;
+  districts_that(chapter, "rose", &rose);
+  districts_that(chapter, "fell", &fell);
+  bool tested = rose + fell > 0 || is_word(chapter->result.change, "similar");
+  bool more_rose = rose > fell;
+  const char *title = "Violence and sexual offences by district";
+  if (tested && rose + fell == 0)
+    title = "The rate is similar to the last assessment in every district";
+  else if (tested)
+    title = host->format(
+        run, "The rate %s in %s of %s districts and %s in %s", more_rose ? "rose" : "fell",
+        host->spell(run, (double)(more_rose ? rose : fell)),
+        host->spell(run, (double)chapter->district_count), more_rose ? "fell" : "rose",
+        rose && fell ? host->spell(run, (double)(more_rose ? fell : rose)) : "none");
+  const struct strata_figure figure = {
+      STRATA_FIGURE,
+      .kind = "bar",
+      .indicator = VIOLENCE_OFFENCES,
+      .title = title,
+      .meaning = host->format(run, "Offences %s, %s. Short line: the last assessment.",
+                              chapter->result.unit, chapter->report->edition->period_words),
+      .note = "Beside the rate: diamond above, square below, circle within the usual spread (95%, "
+              "over-dispersed).",
+      .before = 1,
+      .change = 1,
+      .reference = 1,
+  };
+  host->node->figure(run, node, &figure);
+}
+
+/* The change of the whole, and the districts that it shows in. */
+static const char *meaning_words(const struct chapter *chapter)
+{
+  const struct strata_host *host = violence_host;
+  struct strata_run *run = chapter->run;
+  const char *change = chapter->result.change, *place = chapter->place->short_name;
+  if (!chapter->result.published)
+    return chapter->result.reason;
+  bool is_rise = is_word(change, "rose"), is_fall = is_word(change, "fell");
+  size_t count, against;
+  const char **same = districts_that(chapter, is_fall ? "fell" : "rose", &count);
+  const char **other = districts_that(chapter, is_fall ? "rose" : "fell", &against);
+  if (!is_rise && !is_fall && !is_word(change, "similar"))
+    return "There is no earlier year with which it can be compared.";
+  const char *whole =
+      is_word(change, "similar")
+          ? host->format(run, "Across %s the two years are similar.", place)
+          : host->format(run, "The %s across %s is larger than month-to-month variation explains.",
+                         is_rise ? "rise" : "fall", place);
+  const char *where = count ? host->format(run, " Offences %s in %s.", is_fall ? "fell" : "rose",
+                                           host->list(run, same, count))
+                            : " No district’s own change of that kind is large enough to name.";
+  if (!count && !against)
+    where = " So they are in every district that can be tested.";
+  if (!count && !against && !is_word(change, "similar"))
+    where = " No single district’s change is large enough to name.";
+  const char *rest = against ? host->format(run, " They %s in %s.", is_fall ? "rose" : "fell",
+                                            host->list(run, other, against))
+                             : "";
+  return host->format(run, "%s%s%s", whole, where, rest);
+}
+
+static void add_side(const struct chapter *chapter, struct strata_node *node)
+{
+  const char *const parts[][2] = {
+      {"What is counted", chapter->offences->definition},
+      {"What it means", meaning_words(chapter)},
+      {"Why",
+       "These data cannot say. Changes in reporting, recording or police activity could each "
+       "contribute. Assault attendances at emergency departments, which do not depend on "
+       "reporting, "
+       "would show whether more or fewer people are hurt."},
+      {"When", "The next figure shows which months have more or fewer offences than the average."},
+      {"Read with care", chapter->offences->caveat},
+  };
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    if (!parts[i][1])
+      continue;
+    violence_host->node->heading(chapter->run, node, parts[i][0], 3);
+    violence_host->node->paragraph(chapter->run, node, parts[i][1], NULL);
+  }
+}
+
+/* ---- where --------------------------------------------------------------------------------- */
+
+static void add_places(const struct chapter *chapter, struct strata_node *page)
+{
+  enum { MOST = 10, COLUMNS = 4 };
+  const struct strata_host *host = violence_host;
+  struct strata_run *run = chapter->run;
+  size_t count;
+  const struct strata_neighbourhood *const *places =
+      host->neighbourhoods(run, VIOLENCE_OFFENCES, chapter->place->code, NULL, MOST, &count);
+  if (!count)
+    return;
+  const int spans[] = {7, 5};
+  struct strata_node *columns[2];
+  host->node->columns(run, page, spans, 2, columns);
+  const struct strata_figure map = {
+      STRATA_FIGURE,
+      .kind = "map",
+      .indicator = VIOLENCE_OFFENCES,
+      .scope = chapter->place->code,
+      .number = (int)count,
+      .title = host->format(run, "The %s busiest neighbourhoods", host->spell(run, (double)count)),
+      .meaning = host->format(run, "Offences %s by neighbourhood (LSOA), against %s.",
+                              chapter->result.unit, chapter->place->short_name),
+      .note = "police.uk moves each offence to a nearby map point, so counts of neighbourhoods are "
+              "approximate.",
+  };
+  host->node->figure(run, columns[0], &map);
+  struct strata_cell(*cells)[COLUMNS] = host->alloc(run, count * sizeof *cells);
+  struct strata_row *rows = host->alloc(run, count * sizeof *rows);
+  for (size_t i = 0; i < count; i++) {
+    cells[i][0].text = host->number(run, (double)(i + 1), 0, NULL);
+    cells[i][1].text = places[i]->name;
+    cells[i][2].text = host->number(run, places[i]->count, 0, NULL);
+    cells[i][3].text =
+        host->format(run, "%s%%", host->number(run, 100 * places[i]->share, 1, NULL));
+    rows[i] = (struct strata_row){.cells = cells[i], .cell_count = COLUMNS};
+  }
+  const struct strata_column heads[COLUMNS] = {
+      {.head = "No.", .width = 0.1},
+      {.head = "Neighbourhood", .width = 0.5, .header = 1},
+      {.head = "Offences", .align = "right", .width = 0.22},
+      {.head = "Share", .align = "right", .width = 0.18},
+  };
+  const struct strata_table table = {
+      STRATA_TABLE, .title = "Most offences", .columns = heads, .column_count = COLUMNS,
+      .rows = rows, .row_count = count,
+  };
+  host->node->table(run, columns[1], &table);
+}
+
+/* ---- what is not known, what is recommended ------------------------------------------------ */
+
+static void add_closing(const struct chapter *chapter, struct strata_node *page)
+{
+  const struct strata_host *host = violence_host;
+  struct strata_run *run = chapter->run;
+  size_t plugin_count, count;
+  const struct strata_plugin_info *const *plugins = host->plugins(run, NULL, &plugin_count);
+  const struct strata_recommendation *const *recommendations =
+      host->recommendations(run, NULL, "violence", &count);
+  const int spans[] = {6, 6};
+  struct strata_node *columns[2];
+  host->node->columns(run, page, spans, 2, columns);
+  host->node->heading(run, columns[0], "What is not known", 2);
+  for (size_t i = 0; i < plugin_count; i++) {
+    if (!is_word(plugins[i]->id, "violence"))
+      continue;
+    const char **needs = host->alloc(run, (plugins[i]->needed_count + 1) * sizeof *needs);
+    for (size_t n = 0; n < plugins[i]->needed_count; n++)
+      needs[n] = host->format(run, "[x] %s", plugins[i]->needed[n]);
+    host->node->list(run, columns[0], needs, plugins[i]->needed_count, NULL);
+  }
+  host->node->heading(run, columns[1], "Recommendations", 2);
+  const char **texts = host->alloc(run, (count + 1) * sizeof *texts);
+  for (size_t i = 0; i < count; i++)
+    texts[i] = host->format(run, "**%s** %s", recommendations[i]->id, recommendations[i]->text);
+  if (count)
+    host->node->list(run, columns[1], texts, count, NULL);
+  else
+    host->node->paragraph(run, columns[1], "None has been made for this priority.", NULL);
+}
+
+int violence_chapter(void *self, struct strata_run *run, struct strata_node *page)
+{
+  (void)self;
+  const struct strata_nodes *node = violence_host->node;
+  struct chapter chapter;
+  if (open_chapter(run, &chapter) < 0)
+    return STRATA_FAIL;
+  node->running(run, page, "Priority: violence against the person");
+  add_key_figures(&chapter, page);
+  node->rule(run, page);
+  add_line(&chapter, page);
+  node->rule(run, page);
+  const int spans[] = {8, 4};
+  struct strata_node *columns[2];
+  node->columns(run, page, spans, 2, columns);
+  add_districts(&chapter, columns[0]);
+  add_side(&chapter, columns[1]);
+  node->rule(run, page);
+  chapter_add_season(&chapter, page);
+  node->rule(run, page);
+  add_places(&chapter, page);
+  node->commentary(run, page, "violence");
+  node->rule(run, page);
+  add_closing(&chapter, page);
+  return STRATA_OK;
+}
