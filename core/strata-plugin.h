@@ -38,6 +38,9 @@
  *
  * Threads.  The host calls a plugin from one thread, never while another callback of the same
  * plugin is running.  Call the host only from within a callback.
+ *
+ * A plugin in C may have a narrative.lua as well: the callbacks that its descriptor leaves NULL are
+ * taken from there.
  */
 #ifndef STRATA_PLUGIN_H
 #define STRATA_PLUGIN_H
@@ -326,6 +329,7 @@ struct strata_cell {
   const double *others;
   size_t other_count;
   const char *symbol; /* at the value; may be NULL */
+  int high_right;     /* spread: 1: high values at the right, as where higher is better */
 };
 
 struct strata_row {
@@ -393,8 +397,9 @@ struct strata_figure {
   const double *bounds; /* map, tiles: upper bounds of all classes but the last; NULL: half, once
                          * and twice the comparator */
   size_t bound_count;
-  const char *const *labels; /* of the classes: bound_count + 1; NULL: from the bounds */
-  const char *scope;         /* map: a district, whose neighbourhoods it shows; NULL: districts */
+  const char *const *labels; /* of the classes: one more than bounds; NULL: from the bounds */
+  size_t label_count;
+  const char *scope;         /* map: the area whose neighbourhoods it shows; NULL: districts */
   int number;                /* map with scope: how many of the busiest are numbered */
 
   const struct strata_figure_row *rows; /* instead of an indicator */
@@ -467,6 +472,11 @@ struct strata_nodes {
                                const struct strata_table *table);
   struct strata_node *(*figure)(struct strata_run *run, struct strata_node *node,
                                 const struct strata_figure *figure);
+
+  /* For templates only: what the callback ("chapter", "profile" or "refresh") of PLUGIN writes; when
+   * it fails, a callout that says so.  NULL when PLUGIN has no such callback. */
+  struct strata_node *(*plugin)(struct strata_run *run, struct strata_node *node,
+                                const char *plugin, const char *callback);
 };
 
 /* What the host lends to a plugin.  It is the same table for every callback of a run. */
@@ -564,6 +574,9 @@ struct strata_host {
   const char *(*rank_words)(struct strata_run *run, double rank, double of);
   /* The CommonMark for this report, area and SECTION, or NULL. */
   const char *(*commentary)(struct strata_run *run, const char *section);
+  /* The text NAME ("counted", "meaning", "why", "when", "care") of the words in PLUGIN's
+   * narrative.lua, or NULL: what a template's standard chapter says of it. */
+  const char *(*plugin_words)(struct strata_run *run, const char *plugin, const char *name);
 
   /* ---- nodes: the methods that handles have in Lua */
   const struct strata_nodes *node;

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Maps and tiles: rows of districts or neighbourhoods, each in a class. */
+#include "compute/patterns.h"
+#include "extend/host_figure.h"
+#include "extend/words.h"
+
+#include <math.h>
+
+/* ---- rows ---------------------------------------------------------------------------------- */
+
+static void fill_districts(struct making *making)
+{
+  struct strata_run *run = making->run;
+  size_t count = run->catalog->district_count;
+  struct figure_row *rows = ARENA_ARRAY(run->arena, struct figure_row, count);
+  for (size_t i = 0; i < count; i++) {
+    const struct area *area = &run->catalog->areas[i];
+    struct result result;
+    run_find(run, making->indicator, (int)i, making->period, NULL, &result);
+    rows[i] = (struct figure_row) { .label = making->figure->kind == FIGURE_TILES && area->short_name
+                                      ? area->short_name
+                                      : area->name,
+                                    .area = (int)i,
+                                    .small_area = NO_INDEX,
+                                    .strong = (int)i == run->area };
+    figure_fill_row(making, &result, making->indicator, &rows[i]);
+  }
+  making->figure->rows = rows;
+  making->figure->row_count = count;
+}
+
+/* Which of the busiest a neighbourhood is, from 1; 0: none of them. */
+static int number_of(const size_t *busiest, size_t count, size_t index)
+{
+  for (size_t i = 0; i < count; i++)
+    if (busiest[i] == index)
+      return (int)i + 1;
+  return 0;
+}
+
+static void fill_neighbourhoods(struct making *making)
+{
+  struct strata_run *run = making->run;
+  const struct facts *facts = run->facts;
+  size_t all = facts->small_area_count, count = 0;
+  size_t most = making->asked.number > 0 ? (size_t)making->asked.number : 0;
+  double *counts = ARENA_ARRAY(run->arena, double, all);
+  double *rates = ARENA_ARRAY(run->arena, double, all);
+  run_small_areas(run, making->indicator, making->figure->scope, making->period, counts, rates);
+  most = most < all ? most : all;
+  size_t *busiest = ARENA_ARRAY(run->arena, size_t, most);
+  most = busiest_places(counts, all, most, busiest);
+  struct figure_row *rows = ARENA_ARRAY(run->arena, struct figure_row, all);
+  for (size_t i = 0; i < all; i++) {
+    const struct small_area *small = &facts->small_areas[i];
+    if (isnan(counts[i]))
+      continue; /* outside the scope */
+    double value = isnan(rates[i]) ? counts[i] : rates[i];
+    rows[count++] = (struct figure_row) {
+      .label = small->name ? small->name : small->code,
+      .area = NO_INDEX,
+      .small_area = (int)i,
+      .value = value,
+      .lower = NAN,
+      .upper = NAN,
+      .before = NAN,
+      .value_text = words_value(run, making->indicator, value),
+      .number = number_of(busiest, most, i),
+    };
+  }
+  making->figure->rows = rows;
+  making->figure->row_count = count;
+}
+
+/* ---- classes ------------------------------------------------------------------------------- */
+
+static size_t count_between(const struct figure *figure, double low, double high)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < figure->row_count; i++)
+    count += figure->rows[i].value >= low && figure->rows[i].value < high;
+  return count;
+}
+
+/* "below 17.4", "17.4 to 34.8", "69.6 or more". */
+static const char *class_label(struct making *making, size_t class)
+{
+  struct strata_run *run = making->run;
+  const struct figure *figure = making->figure;
+  const char *low = class ? words_value(run, making->indicator, figure->bounds[class - 1]) : NULL;
+  const char *high = class < figure->bound_count
+    ? words_value(run, making->indicator, figure->bounds[class])
+    : NULL;
+  if (!low)
+    return arena_printf(run->arena, "below %s", high);
+  return high ? arena_printf(run->arena, "%s to %s", low, high)
+              : arena_printf(run->arena, "%s or more", low);
+}
+
+static void label_classes(struct making *making, const char *const *multiples)
+{
+  struct strata_run *run = making->run;
+  struct figure *figure = making->figure;
+  const struct strata_figure *asked = &making->asked;
+  size_t count = figure->bound_count + 1;
+  const char **labels = ARENA_ARRAY(run->arena, const char *, count);
+  const char **notes = ARENA_ARRAY(run->arena, const char *, count);
+  for (size_t i = 0; i < count; i++) {
+    size_t rows = count_between(figure, i ? figure->bounds[i - 1] : -INFINITY,
+                                i < figure->bound_count ? figure->bounds[i] : INFINITY);
+    labels[i] = asked->labels ? host_plain(run, asked->labels[i]) : class_label(making, i);
+    notes[i] = multiples ? arena_printf(run->arena, "%s (%zu)", multiples[i], rows)
+                         : arena_printf(run->arena, "(%zu)", rows);
+  }
+  figure->class_labels = labels;
+  figure->class_notes = figure->compact ? NULL : notes;
+}
+
+static int set_classes(struct making *making)
+{
+  static const double steps[] = { 0.5, 1, 2 };
+  static const char *const multiples[] = { "under half", "half to 1×", "1× to 2×", "2× or more" };
+  enum { STEPS = sizeof steps / sizeof *steps };
+  struct strata_run *run = making->run;
+  const struct strata_figure *asked = &making->asked;
+  size_t count = asked->bounds ? asked->bound_count : STEPS;
+  double *bounds = ARENA_ARRAY(run->arena, double, count);
+  struct result comparator;
+  run_find(run, making->indicator, run->catalog->comparator, making->period, NULL, &comparator);
+  bool known = comparator.status == STATUS_PUBLISHED && isfinite(comparator.value)
+    && comparator.value > 0;
+  if (!asked->bounds && !known)
+    return 0; /* one class: what is known is filled, what is not is left white */
+  for (size_t i = 0; i < count; i++) {
+    bounds[i] = asked->bounds ? asked->bounds[i] : steps[i] * comparator.value;
+    if (!isfinite(bounds[i]) || (i && bounds[i] <= bounds[i - 1]))
+      return run_fail(run, "STRATA-X039", "the bounds of classes must be numbers that rise");
+  }
+  if (asked->labels && asked->label_count != count + 1)
+    return run_fail(run, "STRATA-X039", "%zu bounds make %zu classes, and there are %zu labels",
+                    count, count + 1, asked->label_count);
+  making->figure->bounds = bounds;
+  making->figure->bound_count = count;
+  label_classes(making, asked->bounds ? NULL : multiples);
+  return 0;
+}
+
+int figure_fill_map(struct making *making)
+{
+  struct strata_run *run = making->run;
+  if (making->indicator == NO_INDEX)
+    return run_fail(run, "STRATA-X039", "a map needs an indicator");
+  if (making->asked.scope) {
+    if (run_area(run, making->asked.scope, &making->figure->scope) < 0)
+      return -1;
+    fill_neighbourhoods(making);
+  } else {
+    fill_districts(making);
+  }
+  if (!making->figure->unit)
+    making->figure->unit = run->catalog->indicators[making->indicator].unit;
+  return set_classes(making);
+}

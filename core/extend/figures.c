@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The figures that plugins' code computes: a child process each, rows back as its answer. */
+#include "extend/call.h"
+#include "extend/extend.h"
+#include "extend/workers.h"
+
+#include <math.h>
+
+struct computing {
+  const struct extensions *extensions;
+  const struct results *results;
+  const int *plugins; /* one a task */
+};
+
+static int compute(void *user, size_t task, struct containment *containment, struct diags *diags,
+                   struct strbuf *ret_answer)
+{
+  const struct computing *computing = user;
+  int plugin = computing->plugins[task];
+  if (containment_reason(containment, plugin))
+    return 0; /* without it there is nothing to do */
+  struct strata_run run = {
+    .arena = ret_answer->arena,
+    .extensions = computing->extensions,
+    .catalog = computing->extensions->catalog,
+    .facts = results_facts(computing->results),
+    .results = computing->results,
+    .diags = diags,
+    .area = NO_INDEX,
+    .containment = containment,
+    .plugin = NO_INDEX,
+  };
+  if (call_figures(&run, plugin) < 0) {
+    strbuf_add_text(ret_answer, run.failure.message);
+    call_report_failure(&run, plugin);
+    return -1;
+  }
+  strbuf_add(ret_answer, (struct str) { (const char *)run.puts.at,
+                                        run.puts.len * sizeof *run.puts.at });
+  return 0;
+}
+
+static const char *name(void *user, struct arena *arena, size_t task)
+{
+  (void)user;
+  (void)arena;
+  (void)task;
+  return "figures";
+}
+
+static bool is_finite_or_missing(double value)
+{
+  return isnan(value) || isfinite(value);
+}
+
+/* The child checked what was put, but a plugin may have scribbled over the child. */
+static bool is_sound(const struct catalog *catalog, int plugin, const struct put_figure *figure)
+{
+  const struct plugin *definition = &catalog->plugins[plugin];
+  int first = definition->first_indicator;
+  return figure->indicator >= first && figure->indicator < first + definition->indicator_count
+    && catalog->indicators[figure->indicator].derived && figure->area >= 0
+    && (size_t)figure->area < catalog->area_count && figure->period.kind <= PERIOD_YEAR_ENDING
+    && figure->period.last > 0 && isfinite(figure->value)
+    && is_finite_or_missing(figure->lower) && is_finite_or_missing(figure->upper)
+    && is_finite_or_missing(figure->numerator) && is_finite_or_missing(figure->denominator);
+}
+
+/* Why the figures of a task are not used; NULL when they are at *RET_FIGURES. */
+static const char *read_answer(struct arena *arena, const struct catalog *catalog, int plugin,
+                               const struct worker_result *result, struct diags *diags,
+                               const struct put_figure **ret_figures, size_t *ret_count)
+{
+  if (result->reasons[plugin])
+    return result->reasons[plugin];
+  if (!result->made)
+    return "its figures could not be computed";
+  size_t count = result->answer_len / sizeof(struct put_figure);
+  struct put_figure *figures = ARENA_ARRAY(arena, struct put_figure, count);
+  if (count)
+    memcpy(figures, result->answer, count * sizeof *figures);
+  bool sound = count * sizeof *figures == result->answer_len;
+  for (size_t i = 0; i < count && sound; i++)
+    sound = is_sound(catalog, plugin, &figures[i]);
+  if (!sound) {
+    diag_error(diags, "STRATA-X026", catalog->plugins[plugin].loc,
+               "plugin '%s' damaged the process that computed its figures",
+               catalog->plugins[plugin].id);
+    diag_hint(diags, "'strata plugin check %s' shows more", catalog->plugins[plugin].folder);
+    return "it damaged the process that computed its figures";
+  }
+  *ret_figures = figures;
+  *ret_count = count;
+  return NULL;
+}
+
+int extend_figures(struct arena *arena, const struct extensions *extensions,
+                   const struct results *results, struct diags *diags,
+                   const struct results **ret_results)
+{
+  const struct catalog *catalog = extensions->catalog;
+  int *plugins = ARENA_ARRAY(arena, int, extensions->count);
+  size_t tasks = 0;
+  for (size_t i = 0; i < extensions->count; i++) {
+    const struct extension *extension = &extensions->at[i];
+    if (extension->failed)
+      results = results_without_plugin(arena, results, (int)i, extension->failed);
+    else if (extension_has(extension, CALLBACK_FIGURES))
+      plugins[tasks++] = (int)i;
+  }
+  struct computing computing = { extensions, results, plugins };
+  struct workers_request request = {
+    .catalog = catalog,
+    .jobs = 1,
+    .task_count = tasks,
+    .work = compute,
+    .name = name,
+    .user = &computing,
+  };
+  struct worker_result *answers = ARENA_ARRAY(arena, struct worker_result, tasks);
+  if (workers_run(arena, &request, diags, answers) == WORKERS_INTERRUPTED)
+    return -1;
+  for (size_t i = 0; i < tasks; i++) {
+    const struct put_figure *figures = NULL;
+    size_t count = 0;
+    const char *failed
+      = read_answer(arena, catalog, plugins[i], &answers[i], diags, &figures, &count);
+    if (failed) {
+      extensions->at[plugins[i]].failed = failed;
+      results = results_without_plugin(arena, results, plugins[i], failed);
+    } else if (count) {
+      results = results_with(arena, results, figures, count);
+    }
+  }
+  *ret_results = results;
+  return 0;
+}

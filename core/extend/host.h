@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The host's functions, by theme: host_context.c (what is reported), host_sources.c,
+ * host_figures.c, host_words.c, host_nodes.c with host_table.c and host_figure.c.
+ *
+ * Private to core/extend.  strata-plugin.h documents each as a member of struct strata_host or
+ * struct strata_nodes.
+ */
+#ifndef STRATA_EXTEND_HOST_H
+#define STRATA_EXTEND_HOST_H
+
+#include "extend/run.h"
+
+/* OURS into the struct of a plugin, whose first member says how much of it the plugin knows. */
+void host_copy_out(void *theirs, const void *ours, size_t our_size);
+
+/* A plugin's struct of THEIR_SIZE into OURS: what it is too old to know is zero. */
+void host_copy_in(void *ours, size_t our_size, const void *theirs, size_t their_size);
+
+const struct strata_report *host_report(struct strata_run *run);
+const struct strata_area *const *host_areas(struct strata_run *run, const char *kind,
+                                            size_t *ret_count);
+const struct strata_area *host_area(struct strata_run *run, const char *code);
+const struct strata_area *host_comparator(struct strata_run *run);
+const struct strata_indicator *const *host_indicators(struct strata_run *run, const char *plugin,
+                                                      size_t *ret_count);
+const struct strata_indicator *host_indicator(struct strata_run *run, const char *id);
+const struct strata_plugin_info *const *host_plugins(struct strata_run *run, const char *role,
+                                                     size_t *ret_count);
+const struct strata_outcome *const *host_outcomes(struct strata_run *run, size_t *ret_count);
+const struct strata_recommendation *const *host_recommendations(struct strata_run *run,
+                                                                const char *area,
+                                                                const char *priority,
+                                                                size_t *ret_count);
+const struct strata_break *const *host_breaks(struct strata_run *run, size_t *ret_count);
+const struct strata_edition *const *host_editions(struct strata_run *run, size_t *ret_count);
+const struct strata_source *const *host_sources(struct strata_run *run, size_t *ret_count);
+
+int host_result(struct strata_run *run, const char *indicator, const char *area,
+                const char *period, const char *since, struct strata_result *ret);
+const char *const *host_periods(struct strata_run *run, const char *indicator, size_t *ret_count);
+int host_months(struct strata_run *run, const char *indicator, const char *area,
+                struct strata_months *ret);
+int host_limits(struct strata_run *run, const char *indicator, const char *area, const char *from,
+                const char *to, struct strata_limits *ret);
+const struct strata_neighbourhood *const *host_neighbourhoods(struct strata_run *run,
+                                                              const char *indicator,
+                                                              const char *area,
+                                                              const char *period, size_t most,
+                                                              size_t *ret_count);
+int host_concentration(struct strata_run *run, const char *indicator, const char *area,
+                       const char *period, struct strata_concentration *ret);
+int host_put(struct strata_run *run, const char *name, const char *area, const char *period,
+             const struct strata_derived *derived);
+
+const char *host_words(struct strata_run *run, const char *text);
+const char *host_number(struct strata_run *run, double value, int decimals, const char *style);
+const char *host_percent(struct strata_run *run, double share);
+const char *host_spell(struct strata_run *run, double number);
+const char *host_ordinal(struct strata_run *run, double number);
+const char *host_list(struct strata_run *run, const char *const *items, size_t count);
+const char *host_plural(struct strata_run *run, double number, const char *one,
+                        const char *many);
+const char *host_rank_words(struct strata_run *run, double rank, double of);
+const char *host_commentary(struct strata_run *run, const char *section);
+const char *host_plugin_words(struct strata_run *run, const char *plugin, const char *name);
+
+struct strata_node *host_add_table(struct strata_run *run, struct strata_node *node,
+                                   const struct strata_table *table);
+struct strata_node *host_add_figure(struct strata_run *run, struct strata_node *node,
+                                    const struct strata_figure *figure);
+
+/* ---- for each other ------------------------------------------------------------------------ */
+
+/* The node that NODE stands for, when KIND can be added to it; NULL after failing. */
+struct node *host_parent(struct strata_run *run, struct strata_node *node, const char *what);
+
+/* TEXT with its words expanded and its markup read; an empty text for NULL. */
+struct text host_text(struct strata_run *run, const char *text);
+
+/* What a listener hears of TEXT, expanded: NULL for NULL. */
+const char *host_plain(struct strata_run *run, const char *text);
+
+/* SYMBOL_NONE for NULL; fails the callback when there is no symbol of that name. */
+enum symbol host_symbol(struct strata_run *run, const char *name);
+
+/* Control limits from the months FROM to TO of SERIES: false when there are too few. */
+bool host_find_limits(const double *series, int32_t first, size_t count, int32_t from, int32_t to,
+                      struct figure_limits *ret_limits);
+
+#endif

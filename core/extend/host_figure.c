@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extend/host_figure.h"
+
+#include "extend/words.h"
+
+#include <math.h>
+
+static const char *const kinds[] = { [FIGURE_BAR] = "bar",
+                                     [FIGURE_LINE] = "line",
+                                     [FIGURE_INTERVAL] = "interval",
+                                     [FIGURE_MAP] = "map",
+                                     [FIGURE_TILES] = "tiles",
+                                     [FIGURE_COLUMN] = "column",
+                                     NULL };
+
+enum over { OVER_DISTRICTS, OVER_INDICATORS, OVER_MONTHS };
+static const char *const overs[] = { "districts", "indicators", "months", NULL };
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+static int read_indicators(struct making *making)
+{
+  struct strata_run *run = making->run;
+  const struct strata_figure *asked = &making->asked;
+  size_t count = asked->indicator_count;
+  int *indicators = ARENA_ARRAY(run->arena, int, count ? count : 1);
+  for (size_t i = 0; i < count; i++)
+    if (run_indicator(run, asked->indicators[i], &indicators[i]) < 0)
+      return -1;
+  making->indicator = NO_INDEX;
+  if (asked->indicator && run_indicator(run, asked->indicator, &making->indicator) < 0)
+    return -1;
+  if (!count && making->indicator != NO_INDEX)
+    indicators[count++] = making->indicator;
+  if (making->indicator == NO_INDEX && count)
+    making->indicator = indicators[0];
+  making->indicators = indicators;
+  making->indicator_count = count;
+  if (!count && !asked->row_count)
+    return run_fail(run, "STRATA-X039", "a figure needs an indicator, indicators or rows");
+  return 0;
+}
+
+static int read_words(struct making *making)
+{
+  struct strata_run *run = making->run;
+  const struct strata_figure *asked = &making->asked;
+  struct figure *figure = making->figure;
+  figure->panel = host_plain(run, asked->panel);
+  figure->panel_note = host_plain(run, asked->panel_note);
+  figure->title = asked->title ? host_plain(run, asked->title) : figure->panel;
+  figure->meaning = host_plain(run, asked->meaning);
+  figure->note = host_plain(run, asked->note);
+  figure->row_head = host_plain(run, asked->row_head);
+  figure->value_head = host_plain(run, asked->value_head);
+  figure->change_head = host_plain(run, asked->change_head);
+  figure->unit = asked->unit;
+  figure->height = asked->height;
+  figure->compact = asked->compact;
+  if (!figure->title)
+    return run_fail(run, "STRATA-X039",
+                    "a figure needs a title: a sentence that says what it shows");
+  if (!(asked->height >= 0 && asked->height <= 800))
+    return run_fail(run, "STRATA-X039", "a figure's height is in points, and at most 800");
+  return run->failure.message ? -1 : 0;
+}
+
+static int fill(struct making *making)
+{
+  struct strata_run *run = making->run;
+  int over = run_word(run, "what the figure goes over", making->asked.over, overs,
+                      making->figure->kind == FIGURE_COLUMN ? OVER_MONTHS : OVER_DISTRICTS);
+  if (over < 0)
+    return -1;
+  if (making->asked.row_count)
+    return figure_fill_given(making);
+  switch (making->figure->kind) {
+  case FIGURE_LINE:
+    return figure_fill_series(making);
+  case FIGURE_MAP:
+  case FIGURE_TILES:
+    return figure_fill_map(making);
+  case FIGURE_BAR:
+  case FIGURE_INTERVAL:
+  case FIGURE_COLUMN:
+    break;
+  }
+  return over == OVER_MONTHS ? figure_fill_months(making)
+    : over == OVER_INDICATORS ? figure_fill_indicators(making)
+                              : figure_fill_districts(making);
+}
+
+/* "data.police.uk (Lancashire Constabulary); ONS": of all its indicators, each once. */
+static const char *source_words(struct making *making)
+{
+  struct strata_run *run = making->run;
+  if (making->asked.source)
+    return host_plain(run, making->asked.source);
+  struct strbuf words = STRBUF(run->arena);
+  for (size_t i = 0; i < making->indicator_count; i++) {
+    const char *title = run_source_title(run, making->indicators[i]);
+    bool known = false;
+    for (size_t j = 0; j < i; j++)
+      known = known || strcmp(run_source_title(run, making->indicators[j]), title) == 0;
+    if (!known)
+      strbuf_printf(&words, "%s%s", words.len ? "; " : "", title);
+  }
+  return words.len ? strbuf_text(&words) : NULL;
+}
+
+static bool shows_anything(const struct figure *figure)
+{
+  for (size_t i = 0; i < figure->row_count; i++)
+    if (isfinite(figure->rows[i].value))
+      return true;
+  for (size_t i = 0; i < figure->series_count; i++)
+    for (size_t j = 0; j < figure->series[i].count; j++)
+      if (isfinite(figure->series[i].values[j]))
+        return true;
+  return false;
+}
+
+/* An empty chart says less than a sentence. */
+static struct node *add_instead(struct making *making, struct node *parent)
+{
+  struct strata_run *run = making->run;
+  const char *reason = making->reason ? making->reason : "there are no figures for it";
+  const struct run runs[] = {
+    { .text = making->figure->title, .style = RUN_STRONG },
+    { .text = arena_printf(run->arena, " Not available [x]: %s", reason) },
+  };
+  struct node *callout = node_add(run->document, parent, NODE_CALLOUT, run->loc);
+  struct run *copy = ARENA_ARRAY(run->arena, struct run, 2);
+  memcpy(copy, runs, sizeof runs);
+  callout->text = (struct text) { copy, 2 };
+  return callout;
+}
+
+struct strata_node *host_add_figure(struct strata_run *run, struct strata_node *node,
+                                    const struct strata_figure *theirs)
+{
+  static const char *const ofs[] = { "value", "change", NULL };
+  struct node *parent = host_parent(run, node, "a figure");
+  if (!parent)
+    return NULL;
+  struct making making = { .run = run, .figure = ARENA_NEW(run->arena, struct figure) };
+  host_copy_in(&making.asked, sizeof making.asked, theirs, theirs->struct_size);
+  int kind = run_word(run, "the kind of a figure", making.asked.kind, kinds, FIGURE_BAR);
+  int of = run_word(run, "what a figure is of", making.asked.of, ofs, 0);
+  if (kind < 0 || of < 0 || read_indicators(&making) < 0
+      || run_area(run, making.asked.area, &making.area) < 0
+      || run_period(run, making.asked.period, &making.period) < 0)
+    return NULL;
+  making.of_change = of == 1;
+  making.figure->kind = (enum figure_kind)kind;
+  making.figure->scope = NO_INDEX;
+  making.figure->reference = NAN;
+  making.figure->limits.mean = NAN;
+  if (read_words(&making) < 0 || fill(&making) < 0)
+    return NULL;
+  making.figure->source = source_words(&making);
+  if (run->failure.message)
+    return NULL;
+  if (!shows_anything(making.figure))
+    return (struct strata_node *)add_instead(&making, parent);
+  struct node *added = node_add(run->document, parent, NODE_FIGURE, run->loc);
+  added->figure = making.figure;
+  return (struct strata_node *)added;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Declared inputs, and the reconciliation of their rows. */
+#include "extend/host.h"
+
+static const struct fact_table *table_of(const struct facts *facts, const struct source *source)
+{
+  for (size_t i = 0; i < facts->table_count; i++)
+    if (facts->tables[i].source == source)
+      return &facts->tables[i];
+  return NULL;
+}
+
+/* "November 2022 to December 2023; May 2024": the gaps between the months that were supplied. */
+static const char *missing_words(struct arena *arena, const struct fact_table *table)
+{
+  struct strbuf words = STRBUF(arena);
+  for (size_t i = 1; i < table->month_count; i++) {
+    int32_t from = table->months[i - 1] + 1, to = table->months[i] - 1;
+    if (from > to)
+      continue;
+    if (words.len)
+      strbuf_add_text(&words, "; ");
+    strbuf_add_text(&words, period_words(arena, (struct period) { from, PERIOD_MONTH }));
+    if (to > from)
+      strbuf_printf(&words, " to %s", period_words(arena, (struct period) { to, PERIOD_MONTH }));
+  }
+  return strbuf_text(&words);
+}
+
+static void add_rows(struct strata_run *run, struct strata_source *info,
+                     const struct fact_table *table)
+{
+  struct period first = { 0 }, last = { 0 };
+  uint64_t rows = 0, counted = 0, unassigned = 0, outside = 0, duplicates = 0, rejected = 0;
+  for (size_t i = 0; i < table->input_count; i++) {
+    const struct input *input = &table->inputs[i];
+    rows += input->rows;
+    counted += input->counted;
+    unassigned += input->unassigned;
+    outside += input->outside;
+    duplicates += input->duplicates;
+    rejected += input->rejected;
+    if (!input->first.last)
+      continue;
+    if (!first.last || period_compare(input->first, first) < 0)
+      first = input->first;
+    if (!last.last || period_compare(input->last, last) > 0)
+      last = input->last;
+  }
+  info->files = (int64_t)table->input_count;
+  info->first = first.last ? period_code(run->arena, first) : NULL;
+  info->last = last.last ? period_code(run->arena, last) : NULL;
+  info->missing = missing_words(run->arena, table);
+  if (!table->input_count)
+    return;
+  info->rows = (int64_t)rows;
+  info->counted = (int64_t)counted;
+  info->unassigned = (int64_t)unassigned;
+  info->outside = (int64_t)outside;
+  info->duplicates = (int64_t)duplicates;
+  info->rejected = (int64_t)rejected;
+}
+
+const struct strata_source *const *host_sources(struct strata_run *run, size_t *ret_count)
+{
+  const struct catalog *catalog = run->catalog;
+  const struct strata_source **all
+    = ARENA_ARRAY(run->arena, const struct strata_source *, catalog->source_count);
+  for (size_t i = 0; i < catalog->source_count; i++) {
+    const struct source *source = &catalog->sources[i];
+    const struct fact_table *table = table_of(run->facts, source);
+    struct strata_source *info = ARENA_NEW(run->arena, struct strata_source);
+    *info = (struct strata_source) {
+      .struct_size = sizeof *info,
+      .id = source->id,
+      .title = source->title,
+      .publisher = source->publisher,
+      .licence = source->licence,
+      .measure = source->measure,
+      .awaited = table && table->awaited,
+      .awaited_from = source->awaited_from,
+      .how = source->how,
+      .restricted = source->restricted,
+      .missing = "",
+      .rows = -1,
+      .counted = -1,
+      .unassigned = -1,
+      .outside = -1,
+      .duplicates = -1,
+      .rejected = -1,
+    };
+    if (table)
+      add_rows(run, info, table);
+    all[i] = info;
+  }
+  *ret_count = catalog->source_count;
+  return all;
+}

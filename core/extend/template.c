@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extend/template.h"
+
+#include "define/schema.h"
+
+#include <unistd.h>
+
+/* ---- what template.yaml may hold ----------------------------------------------------------- */
+
+struct box_definition {
+  struct decoded decoded;
+  const char *name;
+  double x, y, width, height;
+};
+
+#define AT(member) offsetof(struct box_definition, member)
+static const struct field box_fields[] = {
+  { .name = "name", .kind = FIELD_TEXT, .at = AT(name), .required = true, .form = &form_id,
+    .description = "By which scripts fill it: page:box(name)." },
+  { .name = "x", .kind = FIELD_NUMBER, .at = AT(x), .required = true, .least = 0, .most = 595,
+    .description = "Points from the page's left edge." },
+  { .name = "y", .kind = FIELD_NUMBER, .at = AT(y), .required = true, .least = 0, .most = 842,
+    .description = "Points from the page's top edge." },
+  { .name = "width", .kind = FIELD_NUMBER, .at = AT(width), .required = true, .least = 1,
+    .most = 595, .description = "Points." },
+  { .name = "height", .kind = FIELD_NUMBER, .at = AT(height), .required = true, .least = 1,
+    .most = 842, .description = "Points.  What does not fit is an error." },
+};
+#undef AT
+static const struct schema box_schema
+  = SCHEMA("box", "A place on a page, filled by a script.", struct box_definition, box_fields);
+
+struct master_definition {
+  struct decoded decoded;
+  const char *name;
+  bool cover, masthead;
+  struct list boxes;
+};
+
+#define AT(member) offsetof(struct master_definition, member)
+static const struct field master_fields[] = {
+  { .name = "name", .kind = FIELD_TEXT, .at = AT(name), .required = true, .form = &form_id,
+    .description = "By which sections name it." },
+  { .name = "cover", .kind = FIELD_BOOLEAN, .at = AT(cover), .otherwise = "false",
+    .description = "Whether its pages have no running head." },
+  { .name = "masthead", .kind = FIELD_BOOLEAN, .at = AT(masthead), .otherwise = "false",
+    .description = "Whether the title is set large, with the running head above it." },
+  { .name = "boxes", .kind = FIELD_LIST, .at = AT(boxes), .schema = &box_schema,
+    .otherwise_words = "text flows over as many pages as it takes",
+    .description = "Fixed places on one page." },
+};
+#undef AT
+static const struct schema master_schema
+  = SCHEMA("master", "How pages are divided.", struct master_definition, master_fields);
+
+struct section_definition {
+  struct decoded decoded;
+  const char *id, *title, *master, *script;
+  int each;
+};
+
+static const char *const each_words[] = { [EACH_NONE] = "once",
+                                          [EACH_PRIORITY] = "priority",
+                                          [EACH_FACTOR] = "factor",
+                                          [EACH_DETERMINANT] = "determinant",
+                                          [EACH_OVERVIEW] = "overview",
+                                          [EACH_CONTEXT] = "context",
+                                          NULL };
+
+#define AT(member) offsetof(struct section_definition, member)
+static const struct field section_fields[] = {
+  { .name = "id", .kind = FIELD_TEXT, .at = AT(id), .required = true, .form = &form_id,
+    .description = "By which links find it." },
+  { .name = "script", .kind = FIELD_TEXT, .at = AT(script), .required = true,
+    .description = "The Lua file beside template.yaml that writes it." },
+  { .name = "title", .kind = FIELD_TEXT, .at = AT(title),
+    .otherwise_words = "the script gives it; of a section for each plugin, the plugin's title",
+    .description = "Its heading." },
+  { .name = "master", .kind = FIELD_TEXT, .at = AT(master), .form = &form_id,
+    .otherwise_words = "text flows over as many pages as it takes",
+    .description = "The page master, one of masters." },
+  { .name = "each", .kind = FIELD_WORD, .at = AT(each), .words = each_words, .otherwise = "once",
+    .description = "For which plugins there is one each; a plugin that has a chapter of its own "
+                   "writes it instead of the script." },
+};
+#undef AT
+static const struct schema section_schema
+  = SCHEMA("section", "A part of the report, on pages of its own.", struct section_definition,
+           section_fields);
+
+struct template_definition {
+  struct decoded decoded;
+  const char *id, *title, *subject, *file, *running, *foot_left, *foot_right;
+  struct texts libraries;
+  struct list masters, sections;
+};
+
+#define AT(member) offsetof(struct template_definition, member)
+static const struct field template_fields[] = {
+  { .name = "id", .kind = FIELD_TEXT, .at = AT(id), .required = true, .form = &form_id,
+    .description = "The name of its folder." },
+  { .name = "title", .kind = FIELD_TEXT, .at = AT(title), .otherwise_words = "the report's title",
+    .description = "The PDF's title; {title} (the report's), {area}, {place}, {partnership}, "
+                   "{edition}, {edition title}, {period}, {since} and {cut-off} are filled in." },
+  { .name = "subject", .kind = FIELD_TEXT, .at = AT(subject), .otherwise_words = "none",
+    .description = "The PDF's subject; filled in likewise." },
+  { .name = "file", .kind = FIELD_TEXT, .at = AT(file), .required = true,
+    .description = "The PDF's name without .pdf; filled in likewise, in small letters and "
+                   "hyphens." },
+  { .name = "running", .kind = FIELD_TEXT, .at = AT(running), .otherwise_words = "the title",
+    .description = "The running head at the left." },
+  { .name = "foot left", .kind = FIELD_TEXT, .at = AT(foot_left), .otherwise_words = "none",
+    .description = "At the foot of every page, left." },
+  { .name = "foot right", .kind = FIELD_TEXT, .at = AT(foot_right), .otherwise_words = "none",
+    .description = "At the foot of every page, before the page number." },
+  { .name = "libraries", .kind = FIELD_TEXTS, .at = AT(libraries), .form = &form_id,
+    .otherwise_words = "none",
+    .description = "Scripts that all of its scripts can use: templates/NAME/NAME.lua returns the "
+                   "table that becomes the global NAME." },
+  { .name = "masters", .kind = FIELD_LIST, .at = AT(masters), .schema = &master_schema,
+    .otherwise_words = "none", .description = "How pages are divided." },
+  { .name = "sections", .kind = FIELD_LIST, .at = AT(sections), .schema = &section_schema,
+    .required = true, .description = "Its parts, in order." },
+};
+#undef AT
+const struct schema template_schema
+  = SCHEMA("template", "How a report is made: templates/NAME/template.yaml.",
+           struct template_definition, template_fields);
+
+/* ---- checking ------------------------------------------------------------------------------ */
+
+struct reading {
+  struct arena *arena;
+  const char *folder;
+  struct diags *diags;
+  struct template *template;
+};
+
+static void read_masters(struct reading *reading, const struct list *list)
+{
+  const struct master_definition *definitions = list->at;
+  struct template_master *masters
+    = ARENA_ARRAY(reading->arena, struct template_master, list->count);
+  for (size_t i = 0; i < list->count; i++) {
+    const struct box_definition *theirs = definitions[i].boxes.at;
+    size_t count = definitions[i].boxes.count;
+    struct template_box *boxes = ARENA_ARRAY(reading->arena, struct template_box, count);
+    for (size_t j = 0; j < count; j++)
+      boxes[j] = (struct template_box) {
+        .name = theirs[j].name,
+        .x = theirs[j].x,
+        .y = theirs[j].y,
+        .width = theirs[j].width,
+        .height = theirs[j].height,
+        .loc = node_place(theirs[j].decoded.node, "name"),
+      };
+    masters[i] = (struct template_master) { .name = definitions[i].name,
+                                            .cover = definitions[i].cover,
+                                            .masthead = definitions[i].masthead,
+                                            .boxes = boxes,
+                                            .box_count = count };
+  }
+  reading->template->masters = masters;
+  reading->template->master_count = list->count;
+}
+
+static void check_master(struct reading *reading, const struct section_definition *section)
+{
+  const struct template *template = reading->template;
+  const char **names = ARENA_ARRAY(reading->arena, const char *, template->master_count);
+  for (size_t i = 0; i < template->master_count; i++) {
+    names[i] = template->masters[i].name;
+    if (names[i] && strcmp(names[i], section->master) == 0)
+      return;
+  }
+  diag_error(reading->diags, "STRATA-X016", node_place(section->decoded.node, "master"),
+             "there is no page master '%s'", section->master);
+  diag_suggest(reading->diags, str_of(section->master), names, template->master_count);
+}
+
+static const char *script_path(struct reading *reading, const struct section_definition *section)
+{
+  const char *path = arena_printf(reading->arena, "%s/%s", reading->folder, section->script);
+  if (access(path, R_OK) != 0) {
+    diag_error(reading->diags, "STRATA-X015", node_place(section->decoded.node, "script"),
+               "there is no script '%s' beside template.yaml", section->script);
+    diag_hint(reading->diags, "a script is a Lua file that returns a function of the page");
+  }
+  return path;
+}
+
+static void read_sections(struct reading *reading, const struct list *list)
+{
+  const struct section_definition *definitions = list->at;
+  struct template_section *sections
+    = ARENA_ARRAY(reading->arena, struct template_section, list->count);
+  for (size_t i = 0; i < list->count; i++) {
+    const struct section_definition *theirs = &definitions[i];
+    if (theirs->master)
+      check_master(reading, theirs);
+    sections[i] = (struct template_section) {
+      .id = theirs->id,
+      .title = theirs->title,
+      .master = theirs->master,
+      .script = theirs->script ? script_path(reading, theirs) : NULL,
+      .each = (enum template_each)theirs->each,
+      .loc = node_place(theirs->decoded.node, "id"),
+    };
+  }
+  reading->template->sections = sections;
+  reading->template->section_count = list->count;
+}
+
+static void read_libraries(struct reading *reading, const struct template_definition *definition)
+{
+  size_t count = definition->libraries.count;
+  struct template_library *libraries
+    = ARENA_ARRAY(reading->arena, struct template_library, count);
+  for (size_t i = 0; i < count; i++) {
+    const char *name = definition->libraries.at[i];
+    const char *path
+      = arena_printf(reading->arena, "%s/../%s/%s.lua", reading->folder, name, name);
+    libraries[i] = (struct template_library) { name, path };
+    if (access(path, R_OK) == 0)
+      continue;
+    diag_error(reading->diags, "STRATA-X015",
+               node_item_place(definition->decoded.node, "libraries", i),
+               "there is no library '%s': '%s/%s.lua' beside the template's folder", name, name,
+               name);
+  }
+  reading->template->libraries = libraries;
+  reading->template->library_count = count;
+}
+
+int template_read(struct arena *arena, const char *folder, struct diags *diags,
+                  const struct template **ret_template)
+{
+  const char *path = arena_printf(arena, "%s/template.yaml", folder);
+  struct template_definition definition = { 0 };
+  size_t errors = diags_errors(diags);
+  if (schema_read(arena, &template_schema, path, diags, &definition) < 0)
+    return -1;
+  struct template *template = ARENA_NEW(arena, struct template);
+  *template = (struct template) {
+    .path = path,
+    .title = definition.title,
+    .subject = definition.subject,
+    .file = definition.file,
+    .running = definition.running,
+    .foot_left = definition.foot_left,
+    .foot_right = definition.foot_right,
+  };
+  struct reading reading = { arena, folder, diags, template };
+  read_masters(&reading, &definition.masters);
+  read_sections(&reading, &definition.sections);
+  read_libraries(&reading, &definition);
+  if (diags_errors(diags) > errors)
+    return -1;
+  *ret_template = template;
+  return 0;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A template: how a report is made, from templates/NAME/template.yaml.
+ *
+ * Private to core/extend.  Made by template_read, const afterwards.  It names its scripts; it does
+ * not run them.
+ */
+#ifndef STRATA_EXTEND_TEMPLATE_H
+#define STRATA_EXTEND_TEMPLATE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+struct template_box {
+  const char *name;
+  double x, y, width, height; /* points from the page's top left */
+  struct loc loc;
+};
+
+struct template_master {
+  const char *name;
+  bool cover, masthead;
+  const struct template_box *boxes;
+  size_t box_count;
+};
+
+enum template_each {
+  EACH_NONE,
+  EACH_PRIORITY,
+  EACH_FACTOR,
+  EACH_DETERMINANT,
+  EACH_OVERVIEW,
+  EACH_CONTEXT,
+};
+
+struct template_section {
+  const char *id;
+  const char *title;  /* may be NULL: the script gives it */
+  const char *master; /* may be NULL: flowing text */
+  const char *script; /* its path; may be NULL when each plugin writes its own */
+  enum template_each each;
+  struct loc loc;
+};
+
+struct template_library {
+  const char *name, *path;
+};
+
+struct template {
+  const char *path; /* of template.yaml */
+  const char *title, *subject, *file, *running, *foot_left, *foot_right; /* file excepted, may be NULL */
+  const struct template_master *masters;
+  size_t master_count;
+  const struct template_library *libraries;
+  size_t library_count;
+  const struct template_section *sections;
+  size_t section_count;
+};
+
+/* Reads the template in FOLDER.  -1 after reporting. */
+int template_read(struct arena *arena, const char *folder, struct diags *diags,
+                  const struct template **ret_template);
+
+#endif
