@@ -43,7 +43,7 @@ static const char *moved(struct arena *arena, const char *folder, const char *in
   return root ? arena_printf(arena, "%s%s", root, installed + prefix) : installed;
 }
 
-void place_of(struct arena *arena, const char *folder, struct place *ret_place)
+void place_of_program(struct arena *arena, const char *folder, struct place *ret_place)
 {
   struct place place = { .fonts = STRATA_FONTDIR, .colour_profile = STRATA_ICC_PROFILE };
   const char *source = source_of(arena, folder);
@@ -69,12 +69,12 @@ void place_find(struct arena *arena, struct place *ret_place)
   ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
   /* Without /proc the program must be where it was installed. */
   if (len <= 0) {
-    place_of(arena, INSTALL_BINDIR, ret_place);
+    place_of_program(arena, INSTALL_BINDIR, ret_place);
     return;
   }
   path[len] = '\0';
   *strrchr(path, '/') = '\0';
-  place_of(arena, path, ret_place);
+  place_of_program(arena, path, ret_place);
 }
 
 const char *place_module(struct arena *arena, const struct place *place, const char *folder,

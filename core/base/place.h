@@ -27,7 +27,7 @@ struct place {
 void place_find(struct arena *arena, struct place *ret_place);
 
 /* The same for a program in FOLDER, which is absolute. */
-void place_of(struct arena *arena, const char *folder, struct place *ret_place);
+void place_of_program(struct arena *arena, const char *folder, struct place *ret_place);
 
 /* The C code NAME of the plugin in FOLDER, which may be anywhere: FOLDER/NAME.so, unless FOLDER is
  * one of PLACE's own plugins and the program is in a build tree. */

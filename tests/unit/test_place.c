@@ -34,7 +34,7 @@ static int teardown(void **state)
 static void an_installed_program_has_its_files_where_make_put_them(void **state)
 {
   struct place place;
-  place_of(*state, INSTALL_BINDIR, &place);
+  place_of_program(*state, INSTALL_BINDIR, &place);
   assert_null(place.build);
   assert_string_equal(place.templates, INSTALL_PKGDATADIR "/templates");
   assert_string_equal(place.reports, INSTALL_PKGDATADIR "/reports");
@@ -45,7 +45,7 @@ static void an_installed_program_has_its_files_where_make_put_them(void **state)
 static void the_files_of_a_moved_prefix_move_with_it(void **state)
 {
   struct place place;
-  place_of(*state, "/elsewhere" INSTALL_BINDIR, &place);
+  place_of_program(*state, "/elsewhere" INSTALL_BINDIR, &place);
   assert_string_equal(place.templates, "/elsewhere" INSTALL_PKGDATADIR "/templates");
   assert_string_equal(place.plugins, "/elsewhere" INSTALL_PKGLIBDIR "/plugins");
 }
@@ -53,7 +53,7 @@ static void the_files_of_a_moved_prefix_move_with_it(void **state)
 static void a_lone_program_looks_where_it_was_to_be_installed(void **state)
 {
   struct place place;
-  place_of(*state, "/somewhere/else", &place);
+  place_of_program(*state, "/somewhere/else", &place);
   assert_string_equal(place.templates, INSTALL_PKGDATADIR "/templates");
   assert_string_equal(place.plugins, INSTALL_PKGLIBDIR "/plugins");
 }
@@ -69,7 +69,7 @@ static void a_build_tree_uses_the_source_tree(void **state)
   fclose(file);
 
   struct place place;
-  place_of(*state, folder, &place);
+  place_of_program(*state, folder, &place);
   unlink(mark);
   rmdir(folder);
 
@@ -86,7 +86,7 @@ static void a_build_tree_uses_the_source_tree(void **state)
 static void an_installed_plugin_has_its_code_beside_its_data(void **state)
 {
   struct place place;
-  place_of(*state, INSTALL_BINDIR, &place);
+  place_of_program(*state, INSTALL_BINDIR, &place);
   assert_string_equal(
       place_module(*state, &place, INSTALL_PKGLIBDIR "/plugins/road-safety", "road"),
       INSTALL_PKGLIBDIR "/plugins/road-safety/road.so");
