@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/str.h"
 #include "define/catalog.h"
 #include "store/store.h"
 
@@ -134,6 +135,13 @@ struct ingest_request {
 int ingest_sources(struct arena *arena, const struct catalog *catalog,
                    const struct ingest_request *request, struct diags *diags,
                    const struct facts **ret_facts);
+
+/* Street crime downloads of SOURCE as a table of counts by month, LSOA and crime type, added to OUT as
+ * CSV (street-counts): it gives the same facts and reconciliation as the downloads.  -1 after
+ * reporting. */
+int ingest_street_counts(const struct catalog *catalog, const struct source *source,
+                         const struct ingest_request *request, struct diags *diags,
+                         struct strbuf *out);
 
 /* The table of a measure, or NULL. */
 const struct fact_table *facts_table(const struct facts *facts, const char *measure);

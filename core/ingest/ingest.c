@@ -60,6 +60,8 @@ static int read_source(struct reading *reading, const struct source *source,
   case READER_STREET:
   case READER_STREET_COUNTS: return read_street(reading, source, table);
   case READER_TIDY: return read_tidy(reading, source, table);
+  case READER_MID_YEAR_ESTIMATES: return read_mid_year_estimates(reading, source, table);
+  case READER_DEPRIVATION: return read_deprivation(reading, source, table);
   default: return 0;
   }
 }

@@ -50,12 +50,18 @@ int find_source_files(struct reading *reading, const struct source *source,
 bool is_csv_name(const char *name);
 bool is_geojson_name(const char *name);
 
-/* Says that ROWS more rows of PATH were rejected than were listed. */
-enum { REJECTED_ROWS_LISTED = 3 };
+/* The year that a file's name tells: "mye2020_lsoa.csv", "mid-2020.csv"; 0: none. */
+int year_in_name(struct str name);
+
+enum { REJECTED_ROWS_LISTED = 3 }; /* of a file */
 
 /* ---- the readers --------------------------------------------------------------------------- */
 
 int read_street(struct reading *reading, const struct source *source, struct fact_table *table);
 int read_tidy(struct reading *reading, const struct source *source, struct fact_table *table);
+int read_mid_year_estimates(struct reading *reading, const struct source *source,
+                            struct fact_table *table);
+int read_deprivation(struct reading *reading, const struct source *source,
+                     struct fact_table *table);
 
 #endif

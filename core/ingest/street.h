@@ -19,6 +19,12 @@
 
 enum { STREET_CODE_ROOM = 12 };
 
+/* What stands for an LSOA code, and for a crime type, in a table of counts. */
+#define STREET_UNASSIGNED "unassigned"
+#define STREET_DUPLICATE "duplicate"
+#define STREET_REJECTED "rejected"
+#define STREET_UNKNOWN_TYPE "Unknown type"
+
 /* What was counted under one LSOA code; the empty code is for rows without a location. */
 struct street_code {
   char code[STREET_CODE_ROOM];

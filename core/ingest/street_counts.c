@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table of counts, as `strata facts` writes it from downloads: one row a month and LSOA, one
+/* A table of counts, as street_export.c writes it from downloads: one row a month and LSOA, one
  * column a crime type.  Rows without location stand under "unassigned", duplicates under
  * "duplicate", rejected rows under "rejected"; an empty cell is 0. */
 #include "ingest/street.h"
@@ -7,8 +7,6 @@
 #include "base/num.h"
 
 #include <stdlib.h>
-
-static const char unknown_type_column[] = "Unknown type";
 
 enum { FIRST_TYPE_COLUMN = 2 };
 
@@ -38,7 +36,7 @@ static int find_types(struct table *table)
   for (size_t i = FIRST_TYPE_COLUMN; i < csv->columns; i++) {
     struct loc loc = { .file = csv->path, .line = 1 };
     table->types[i] = crime_type_of(csv->header[i]);
-    if (table->types[i] == CRIME_TYPE_UNKNOWN && !str_is(csv->header[i], unknown_type_column)) {
+    if (table->types[i] == CRIME_TYPE_UNKNOWN && !str_is(csv->header[i], STREET_UNKNOWN_TYPE)) {
       diag_error(csv->diags, "STRATA-I004", loc, "column '%.*s' is no crime type",
                  STR_ARG(csv->header[i]));
       const char *near = crime_type_near(csv->header[i]);
@@ -74,7 +72,7 @@ static int bad_cell(const struct csv *csv, const struct csv_row *row, struct str
                     const char *what)
 {
   diag_error(csv->diags, "STRATA-I012", csv_loc(csv, row), "'%.*s' is no %s", STR_ARG(cell), what);
-  diag_hint(csv->diags, "the table is made by 'strata facts'; make it again from the downloads");
+  diag_hint(csv->diags, "make the table again from the downloads");
   return -1;
 }
 
@@ -89,12 +87,12 @@ static int take_row(struct table *table, const struct csv_row *row)
     return bad_cell(csv, row, values[0], "month");
   struct str area = values[1];
   struct building *month = month_of_row(table, period.last);
-  uint64_t *by_type = str_is(area, "duplicate") ? month->month.duplicates
-    : str_is(area, "rejected")                  ? month->month.rejected
+  uint64_t *by_type = str_is(area, STREET_DUPLICATE) ? month->month.duplicates
+    : str_is(area, STREET_REJECTED)             ? month->month.rejected
                                                 : NULL;
   struct street_code *code = NULL;
   if (!by_type) {
-    if (str_is(area, "unassigned"))
+    if (str_is(area, STREET_UNASSIGNED))
       area.len = 0;
     else if (area.len == 0 || area.len >= STREET_CODE_ROOM)
       return bad_cell(csv, row, area, "LSOA code");
@@ -135,7 +133,7 @@ static int finish(struct table *table, struct street_months *months)
       if (by_code(&codes[j - 1], &codes[j]) == 0) {
         struct loc loc = { .file = table->csv->path, .line = codes[j].first_line };
         diag_error(table->csv->diags, "STRATA-I012", loc, "'%s' is there twice for a month",
-                   *codes[j].code ? codes[j].code : "unassigned");
+                   *codes[j].code ? codes[j].code : STREET_UNASSIGNED);
         diag_hint(table->csv->diags, "leave one of the rows");
         result = -1;
       }

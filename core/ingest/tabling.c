@@ -14,6 +14,7 @@ struct collected {
 struct tabling {
   struct reading *reading;
   const struct source *source;
+  void *user;
   struct arena *arena; /* until it is finished */
   const char **names;  /* as given; sorted when finished */
   size_t name_count;
@@ -24,19 +25,30 @@ struct tabling {
   uint64_t listed; /* rejected rows of the file that were listed */
 };
 
-struct tabling *tabling_begin(struct reading *reading, const struct source *source)
+struct tabling *tabling_begin(struct reading *reading, const struct source *source, void *user)
 {
   struct arena *arena = arena_new();
   struct tabling *tabling = ARENA_NEW(arena, struct tabling);
   tabling->arena = arena;
   tabling->reading = reading;
   tabling->source = source;
+  tabling->user = user;
   return tabling;
 }
 
-void tabling_drop(struct tabling *tabling)
+void tabling_free(struct tabling *tabling)
 {
   arena_free(tabling->arena);
+}
+
+struct reading *tabling_reading(const struct tabling *tabling)
+{
+  return tabling->reading;
+}
+
+void *tabling_user(const struct tabling *tabling)
+{
+  return tabling->user;
 }
 
 /* ---- categories ---------------------------------------------------------------------------- */
@@ -113,7 +125,7 @@ static void tell_unlisted(struct tabling *tabling)
   tabling->listed = 0;
 }
 
-void tabling_file(struct tabling *tabling, const char *path)
+static void begin_file(struct tabling *tabling, const char *path)
 {
   tell_unlisted(tabling);
   const char *slash = strrchr(path, '/');
@@ -122,9 +134,38 @@ void tabling_file(struct tabling *tabling, const char *path)
   input->name = slash ? input->path + (slash + 1 - path) : input->path;
 }
 
-void tabling_hash(struct tabling *tabling, const uint8_t hash[16])
+static int read_file(struct tabling *tabling, struct csv_buffers *buffers, const char *path,
+                     int (*read_rows)(struct tabling *, struct csv *))
 {
-  memcpy(current(tabling)->hash, hash, 16);
+  struct diags *diags = tabling->reading->diags;
+  struct bytes *bytes = bytes_open(path, diags);
+  if (!bytes)
+    return -1;
+  struct csv csv;
+  int result = csv_open(&csv, tabling->arena, buffers, bytes, path, diags);
+  if (result == 0) {
+    begin_file(tabling, path);
+    result = read_rows(tabling, &csv);
+  }
+  if (result == 0)
+    result = bytes_hash(bytes, current(tabling)->hash);
+  bytes_close(bytes);
+  return result;
+}
+
+int tabling_read_files(struct tabling *tabling, int (*read_rows)(struct tabling *, struct csv *))
+{
+  struct found_files found;
+  if (find_source_files(tabling->reading, tabling->source, is_csv_name, "a .csv or .csv.gz",
+                        &found))
+    return -1;
+  struct csv_buffers buffers = { 0 };
+  int result = 0;
+  for (size_t i = 0; i < found.files.len; i++)
+    if (read_file(tabling, &buffers, found.files.at[i].path, read_rows))
+      result = -1;
+  csv_buffers_free(&buffers);
+  return result;
 }
 
 void tabling_outside(struct tabling *tabling)
@@ -353,7 +394,7 @@ static void copy_rest(struct tabling *tabling, struct fact_table *table)
   table->category_name_count = tabling->name_count;
 }
 
-static int finish(struct tabling *tabling, enum fact_form form, struct fact_table *table)
+int tabling_finish(struct tabling *tabling, enum fact_form form, struct fact_table *table)
 {
   tell_unlisted(tabling);
   if (tabling->categories.len == MOST_CATEGORIES) {
@@ -373,11 +414,4 @@ static int finish(struct tabling *tabling, enum fact_form form, struct fact_tabl
   copy_rest(tabling, table);
   table->form = form;
   return 0;
-}
-
-int tabling_finish(struct tabling *tabling, enum fact_form form, struct fact_table *table)
-{
-  int result = finish(tabling, form, table);
-  tabling_drop(tabling);
-  return result;
 }

@@ -8,8 +8,6 @@
 enum { MOST_CATEGORY_COLUMNS = 16 };
 
 struct tidy {
-  struct reading *reading;
-  struct tabling *tabling;
   bool ratios, known_form;
   bool all_whole; /* whole numbers that are not negative: they add up */
 };
@@ -30,7 +28,8 @@ static bool is_for_people(struct str name)
   return false;
 }
 
-static int find_columns(struct tidy *tidy, struct csv *csv, struct tidy_columns *ret_columns)
+static int find_columns(struct tidy *tidy, struct tabling *tabling, struct csv *csv,
+                        struct tidy_columns *ret_columns)
 {
   static const char *const always[] = { "area", "period" };
   static const char *const ratio[] = { "numerator", "denominator" };
@@ -71,7 +70,7 @@ static int find_columns(struct tidy *tidy, struct csv *csv, struct tidy_columns 
   tidy->ratios = is_ratio;
   tidy->known_form = true;
   *ret_columns = columns;
-  return tabling_categories(tidy->tabling, names, columns.category_count, loc);
+  return tabling_categories(tabling, names, columns.category_count, loc);
 }
 
 /* Empty, or one of the signs that publications put where there is no figure. */
@@ -85,10 +84,9 @@ static bool is_no_figure(struct str text)
   return false;
 }
 
-static void take_row(struct tidy *tidy, struct csv *csv, const struct csv_row *row,
-                     const struct tidy_columns *columns)
+static void take_row(struct tidy *tidy, struct tabling *tabling, struct csv *csv,
+                     const struct csv_row *row, const struct tidy_columns *columns)
 {
-  struct tabling *tabling = tidy->tabling;
   struct loc loc = csv_loc(csv, row);
   if (row->count != csv->columns) {
     tabling_reject(tabling, loc, "it has %u fields, the header has %zu", row->count, csv->columns);
@@ -100,7 +98,7 @@ static void take_row(struct tidy *tidy, struct csv *csv, const struct csv_row *r
   struct str below = columns->denominator >= 0 ? str_trim(values[columns->denominator]) : STR("1");
   if (is_no_figure(text) || is_no_figure(below))
     return;
-  uint32_t place = place_of(tidy->reading->places, area);
+  uint32_t place = place_of(tabling_reading(tabling)->places, area);
   struct period period;
   double value, denominator;
   if (place == PLACE_UNKNOWN) {
@@ -130,54 +128,32 @@ static void take_row(struct tidy *tidy, struct csv *csv, const struct csv_row *r
   }
 }
 
-static int read_file(struct tidy *tidy, struct arena *arena, struct csv_buffers *buffers,
-                     const char *path)
+static int read_rows(struct tabling *tabling, struct csv *csv)
 {
-  struct diags *diags = tidy->reading->diags;
-  struct bytes *bytes = bytes_open(path, diags);
-  if (!bytes)
-    return -1;
-  struct csv csv;
+  struct tidy *tidy = tabling_user(tabling);
   struct tidy_columns columns;
-  int result = csv_open(&csv, arena, buffers, bytes, path, diags);
-  if (result == 0)
-    result = find_columns(tidy, &csv, &columns);
-  if (result == 0) {
-    tabling_file(tidy->tabling, path);
-    struct csv_row row;
-    while ((result = csv_next(&csv, &row)) > 0)
-      take_row(tidy, &csv, &row, &columns);
-  }
-  uint8_t hash[16];
-  if (result == 0 && (result = bytes_hash(bytes, hash)) == 0)
-    tabling_hash(tidy->tabling, hash);
-  bytes_close(bytes);
+  if (find_columns(tidy, tabling, csv, &columns))
+    return -1;
+  struct csv_row row;
+  int result;
+  while ((result = csv_next(csv, &row)) > 0)
+    take_row(tidy, tabling, csv, &row, &columns);
   return result;
 }
 
 int read_tidy(struct reading *reading, const struct source *source, struct fact_table *table)
 {
-  struct found_files found;
-  if (find_source_files(reading, source, is_csv_name, "a .csv or .csv.gz", &found))
+  struct tidy tidy = { .all_whole = true };
+  auto_tabling struct tabling *tabling = tabling_begin(reading, source, &tidy);
+  if (tabling_read_files(tabling, read_rows))
     return -1;
-  struct tidy tidy = { .reading = reading, .tabling = tabling_begin(reading, source),
-    .all_whole = true };
-  struct csv_buffers buffers = { 0 };
-  int result = 0;
-  for (size_t i = 0; i < found.files.len; i++)
-    result |= read_file(&tidy, reading->arena, &buffers, found.files.at[i].path);
-  csv_buffers_free(&buffers);
-  if (result) {
-    tabling_drop(tidy.tabling);
-    return -1;
-  }
-  if (tabling_count(tidy.tabling) == 0 && !source->optional)
+  bool nothing = tabling_count(tabling) == 0;
+  if (nothing && !source->optional) {
     diag_warning(reading->diags, "STRATA-I019", source->loc,
                  "source '%s' has no figure for any area of the workspace", source->id);
-  table->awaited = source->optional && tabling_count(tidy.tabling) == 0;
-  return tabling_finish(tidy.tabling,
-                        tidy.ratios          ? FACTS_RATIOS
-                          : tidy.all_whole ? FACTS_COUNTS
-                                           : FACTS_VALUES,
-                        table);
+    diag_hint(reading->diags, "check that it is the right file");
+  }
+  table->awaited = nothing && source->optional;
+  enum fact_form plain = tidy.all_whole ? FACTS_COUNTS : FACTS_VALUES;
+  return tabling_finish(tabling, tidy.ratios ? FACTS_RATIOS : plain, table);
 }
