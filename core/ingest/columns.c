@@ -48,7 +48,9 @@ static const struct {
   { "latitude", COLUMN_LATITUDE },
   { "lat", COLUMN_LATITUDE },
   { "easting", COLUMN_EASTING },
+  { "x", COLUMN_EASTING },
   { "northing", COLUMN_NORTHING },
+  { "y", COLUMN_NORTHING },
 };
 
 /* Letters and digits of NAME, and how many; SIZE_MAX when there are too many. */

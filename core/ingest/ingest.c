@@ -3,6 +3,7 @@
 #include "ingest/facts.h"
 
 #include "ingest/reading.h"
+#include "ingest/shapes.h"
 
 #include <unistd.h>
 
@@ -108,6 +109,7 @@ int ingest_sources(struct arena *arena, const struct catalog *catalog,
   if (read_places(&reading, &reading.places) == 0) {
     facts->small_areas = places_small_areas(reading.places, &facts->small_area_count);
     read_tables(&reading, facts);
+    read_shapes(&reading, facts->small_areas, facts->small_area_count, &facts->shapes);
   }
   store_close(reading.store);
   if (diags_errors(diags) > errors)

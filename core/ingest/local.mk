@@ -1,6 +1,7 @@
 # Readers: files to facts.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
 core_libstrata_a_SOURCES += %D%/bytes.c %D%/bytes.h
+core_libstrata_a_SOURCES += %D%/centres.c
 core_libstrata_a_SOURCES += %D%/columns.c %D%/columns.h
 core_libstrata_a_SOURCES += %D%/crime_types.c %D%/crime_types.h
 core_libstrata_a_SOURCES += %D%/csv.c %D%/csv.h
@@ -8,10 +9,18 @@ core_libstrata_a_SOURCES += %D%/csv_scan.c %D%/csv_scan.h
 core_libstrata_a_SOURCES += %D%/deprivation.c
 core_libstrata_a_SOURCES += %D%/facts.h
 core_libstrata_a_SOURCES += %D%/files.c
+core_libstrata_a_SOURCES += %D%/geojson.c
+core_libstrata_a_SOURCES += %D%/geometry.h
+core_libstrata_a_SOURCES += %D%/geos.c
 core_libstrata_a_SOURCES += %D%/ingest.c
+core_libstrata_a_SOURCES += %D%/pack.c %D%/pack.h
 core_libstrata_a_SOURCES += %D%/places.c %D%/places.h
 core_libstrata_a_SOURCES += %D%/population.c
+core_libstrata_a_SOURCES += %D%/projection.c %D%/projection.h
 core_libstrata_a_SOURCES += %D%/reading.h
+core_libstrata_a_SOURCES += %D%/shapes.c %D%/shapes.h
+core_libstrata_a_SOURCES += %D%/shapes_pack.c
+core_libstrata_a_SOURCES += %D%/simplify.c
 core_libstrata_a_SOURCES += %D%/street.c %D%/street.h
 core_libstrata_a_SOURCES += %D%/street_counts.c
 core_libstrata_a_SOURCES += %D%/street_export.c

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The shapes of a run: from boundaries where the workspace has them, else cells around the centres
+ * of small areas.  They are kept in the store until anything that they are made from changes. */
+#include "ingest/shapes.h"
+
+#include "base/cleanup.h"
+#include "ingest/geometry.h"
+
+#include <math.h>
+#include <xxhash.h>
+
+/* Changes with how shapes are made and packed. */
+static const char kind[] = "shapes/1";
+
+/* What may be left out, in metres: a line's width on a map of the county, and of a district. */
+static const double district_tolerance = 60, small_tolerance = 15;
+
+struct making {
+  struct reading *reading;
+  const struct small_area *small_areas;
+  size_t district_count, small_count;
+  const struct source *boundaries, *centres; /* NULL: none with a file */
+  struct outline *districts, *small;
+  struct geos *geos;
+};
+
+/* ---- what they are made from --------------------------------------------------------------- */
+
+static const struct source *find_source(struct reading *reading, enum reader reader,
+                                        bool (*wanted)(const char *), struct found_files *ret_files)
+{
+  const struct catalog *catalog = reading->catalog;
+  for (size_t i = 0; i < catalog->source_count; i++) {
+    const struct source *source = &catalog->sources[i];
+    if (source->reader == reader
+        && find_source_files(reading, source, wanted,
+                             reader == READER_CENTRES ? "a .csv or .csv.gz"
+                                                      : "a .geojson or .geojson.gz",
+                             ret_files)
+          == 0
+        && ret_files->files.len)
+      return source;
+  }
+  return NULL;
+}
+
+static void hash_files(XXH3_state_t *state, const struct found_files *found)
+{
+  for (size_t i = 0; i < found->files.len; i++) {
+    struct file_identity identity;
+    XXH3_128bits_update(state, found->files.at[i].path, strlen(found->files.at[i].path) + 1);
+    if (file_identity(found->files.at[i].path, &identity) == 0)
+      XXH3_128bits_update(state, &identity, sizeof identity);
+  }
+}
+
+static void hash_areas(XXH3_state_t *state, const struct making *making)
+{
+  for (size_t i = 0; i < making->district_count; i++) {
+    const char *code = making->reading->catalog->areas[i].code;
+    XXH3_128bits_update(state, code, strlen(code) + 1);
+  }
+  for (size_t i = 0; i < making->small_count; i++) {
+    const struct small_area *area = &making->small_areas[i];
+    XXH3_128bits_update(state, area->code, sizeof area->code);
+    XXH3_128bits_update(state, &area->district, sizeof area->district);
+    XXH3_128bits_update(state, &area->vintage, sizeof area->vintage);
+  }
+}
+
+static void find_hash(const struct making *making, const struct found_files *boundaries,
+                      const struct found_files *centres, uint8_t ret_hash[16])
+{
+  XXH3_state_t *state = XXH3_createState();
+  XXH128_canonical_t canonical;
+  XXH3_128bits_reset(state);
+  XXH3_128bits_update(state, making->boundaries ? "b" : "c", 1);
+  hash_files(state, making->boundaries ? boundaries : centres);
+  hash_areas(state, making);
+  XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state));
+  memcpy(ret_hash, canonical.digest, 16);
+  XXH3_freeState(state);
+}
+
+/* ---- from boundaries ----------------------------------------------------------------------- */
+
+static int check_valid(struct making *making, const struct outline *outline, const char *code)
+{
+  const char *why = outline->rings.len ? geos_invalid(making->geos, outline) : NULL;
+  if (!why)
+    return 0;
+  diag_error(making->reading->diags, "STRATA-I031", LOC_FILE(making->boundaries->paths[0]),
+             "the boundary of %s is no proper outline: %s", code, why);
+  diag_hint(making->reading->diags,
+            "coordinates are National Grid metres; mend it in a GIS ('fix geometries'), or "
+            "download it again");
+  return -1;
+}
+
+static int report_missing(struct making *making, size_t district, const struct source *source)
+{
+  const struct area *area = &making->reading->catalog->areas[district];
+  diag_error(making->reading->diags, "STRATA-I033", LOC_FILE(source->paths[0]),
+             "%s (%s) has no %s", area->name, area->code,
+             source->reader == READER_CENTRES ? "centre of a small area" : "boundary");
+  diag_hint(making->reading->diags,
+            "every district of the workspace needs one; the code is looked for in the columns or "
+            "properties LAD..CD, LSOA..CD, code");
+  return -1;
+}
+
+/* District boundaries, or those of small areas dissolved. */
+static int complete_districts(struct making *making, const struct source *source)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct outline *parts = ARENA_ARRAY(scratch, struct outline, making->small_count);
+  int result = 0;
+  for (size_t i = 0; i < making->district_count; i++) {
+    size_t count = 0;
+    if (making->districts[i].rings.len)
+      continue;
+    for (size_t j = 0; j < making->small_count; j++)
+      if (making->small_areas[j].district == (int)i && making->small[j].rings.len
+          && !(making->centres && making->small_areas[j].vintage == 2011))
+        parts[count++] = making->small[j];
+    if (count == 0)
+      result = report_missing(making, i, source);
+    else if (geos_dissolve(making->geos, parts, count, &making->districts[i]))
+      result = check_valid(making, &parts[0], making->reading->catalog->areas[i].code);
+  }
+  return result;
+}
+
+/* Simplified, unless that makes a line cross another. */
+static void simplify(struct making *making, struct outline *outlines, size_t count,
+                     double tolerance)
+{
+  auto_arena struct arena *scratch = arena_new();
+  for (; tolerance > 1; tolerance /= 2) {
+    struct outline *trial = ARENA_ARRAY(scratch, struct outline, count);
+    bool valid = true;
+    for (size_t i = 0; i < count; i++)
+      for (size_t j = 0; j < outlines[i].rings.len; j++)
+        *VEC_ADD(making->reading->arena, &trial[i].rings) = outlines[i].rings.at[j];
+    simplify_outlines(making->reading->arena, trial, count, tolerance);
+    for (size_t i = 0; i < count && valid; i++)
+      valid = trial[i].rings.len == 0 || !geos_invalid(making->geos, &trial[i]);
+    if (!valid)
+      continue;
+    memcpy(outlines, trial, count * sizeof *outlines);
+    return;
+  }
+}
+
+static int from_boundaries(struct making *making, const struct found_files *found)
+{
+  int result = 0;
+  for (size_t i = 0; i < found->files.len; i++)
+    if (read_geojson(making->reading, found->files.at[i].path, making->districts, making->small))
+      result = -1;
+  for (size_t i = 0; i < making->district_count && result == 0; i++)
+    result = check_valid(making, &making->districts[i], making->reading->catalog->areas[i].code);
+  for (size_t i = 0; i < making->small_count && result == 0; i++)
+    result = check_valid(making, &making->small[i], making->small_areas[i].code);
+  if (result == 0)
+    result = complete_districts(making, making->boundaries);
+  if (result)
+    return -1;
+  simplify(making, making->small, making->small_count, small_tolerance);
+  simplify(making, making->districts, making->district_count, district_tolerance);
+  return 0;
+}
+
+/* ---- from centres -------------------------------------------------------------------------- */
+
+/* Cells of the small areas of one vintage; WANTED says of which they are taken. */
+static int make_cells(struct making *making, const struct point *centres, const bool *present,
+                      uint16_t vintage, bool (*wanted)(uint16_t vintage))
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct point *points = ARENA_ARRAY(scratch, struct point, making->small_count);
+  size_t *indexes = ARENA_ARRAY(scratch, size_t, making->small_count), count = 0, any = 0;
+  for (size_t i = 0; i < making->small_count; i++) {
+    uint16_t own = making->small_areas[i].vintage;
+    if (!present[i] || (own && own != vintage))
+      continue;
+    any += wanted(own);
+    points[count] = centres[i];
+    indexes[count++] = i;
+  }
+  if (!any)
+    return 0;
+  struct outline *cells = ARENA_ARRAY(scratch, struct outline, count);
+  if (geos_cells(making->geos, points, count, cells)) {
+    diag_error(making->reading->diags, "STRATA-I035", LOC_FILE(making->centres->paths[0]),
+               "cells cannot be made around the centres: %s", geos_message(making->geos));
+    diag_hint(making->reading->diags, "leave the source out: maps are then made of tiles");
+    return -1;
+  }
+  for (size_t i = 0; i < count; i++)
+    if (wanted(making->small_areas[indexes[i]].vintage))
+      making->small[indexes[i]] = cells[i];
+  return 0;
+}
+
+static bool is_of_today(uint16_t vintage)
+{
+  return vintage != 2011;
+}
+
+static bool is_of_2011(uint16_t vintage)
+{
+  return vintage == 2011;
+}
+
+static int from_centres(struct making *making)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct point *centres = ARENA_ARRAY(scratch, struct point, making->small_count);
+  bool *present = ARENA_ARRAY(scratch, bool, making->small_count);
+  if (read_centres(making->reading, making->centres, centres, present)
+      || make_cells(making, centres, present, 2021, is_of_today)
+      || make_cells(making, centres, present, 2011, is_of_2011)
+      || complete_districts(making, making->centres))
+    return -1;
+  simplify(making, making->districts, making->district_count, small_tolerance);
+  return 0;
+}
+
+/* ---- the shapes ---------------------------------------------------------------------------- */
+
+static int finish(struct making *making, const struct outline *outlines, size_t count,
+                  const struct shape **ret_shapes)
+{
+  struct shape *shapes = ARENA_ARRAY(making->reading->arena, struct shape, count);
+  for (size_t i = 0; i < count; i++) {
+    if (outlines[i].rings.len == 0)
+      continue;
+    shapes[i].rings = outlines[i].rings.at;
+    shapes[i].ring_count = outlines[i].rings.len;
+    if (geos_centre(making->geos, &outlines[i], &shapes[i].centre)) {
+      diag_error(making->reading->diags, "STRATA-I035", LOC_NONE,
+                 "an outline cannot be worked with: %s", geos_message(making->geos));
+      diag_hint(making->reading->diags, "leave the boundaries out, or download others");
+      return -1;
+    }
+  }
+  *ret_shapes = shapes;
+  return 0;
+}
+
+static int make(struct making *making, const struct found_files *boundaries,
+                struct shapes *shapes)
+{
+  struct arena *arena = making->reading->arena;
+  making->geos = geos_open(arena);
+  making->districts = ARENA_ARRAY(arena, struct outline, making->district_count);
+  making->small = ARENA_ARRAY(arena, struct outline, making->small_count);
+  if (making->boundaries ? from_boundaries(making, boundaries) : from_centres(making))
+    return -1;
+  if (finish(making, making->districts, making->district_count, &shapes->districts)
+      || finish(making, making->small, making->small_count, &shapes->small))
+    return -1;
+  return 0;
+}
+
+int read_shapes(struct reading *reading, const struct small_area *small_areas, size_t small_count,
+                const struct shapes **ret_shapes)
+{
+  struct making making = { .reading = reading, .small_areas = small_areas,
+    .small_count = small_count, .district_count = reading->catalog->district_count };
+  struct found_files boundaries = { 0 }, centres = { 0 };
+  size_t errors = diags_errors(reading->diags);
+  making.boundaries = find_source(reading, READER_BOUNDARIES, is_geojson_name, &boundaries);
+  if (!making.boundaries)
+    making.centres = find_source(reading, READER_CENTRES, is_csv_name, &centres);
+  if (diags_errors(reading->diags) > errors)
+    return -1;
+  *ret_shapes = NULL;
+  if (!making.boundaries && !making.centres)
+    return 0;
+
+  struct shapes *shapes = ARENA_NEW(reading->arena, struct shapes);
+  uint8_t hash[16];
+  const void *blob;
+  size_t len;
+  find_hash(&making, &boundaries, &centres, hash);
+  auto_arena struct arena *scratch = arena_new();
+  if (store_find_by_hash(reading->store, scratch, kind, hash, &blob, &len)
+      || shapes_unpack(reading->arena, blob, len, making.district_count, small_count, shapes)) {
+    if (make(&making, &boundaries, shapes))
+      return -1;
+    struct strbuf packed = STRBUF(scratch);
+    shapes_pack(shapes, making.district_count, small_count, &packed);
+    store_keep(reading->store, "", kind, (struct file_identity) { 0 }, hash, strbuf_text(&packed),
+               packed.len);
+  }
+  shapes->from_boundaries = making.boundaries != NULL;
+  shapes->source_title = (making.boundaries ? making.boundaries : making.centres)->title;
+  *ret_shapes = shapes;
+  return 0;
+}

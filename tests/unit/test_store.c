@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The store: what was read once is not read again, and no damage to the store reaches a figure.
+ */
+#include "ingest_fixture.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+
+#define ROWS(lsoa)                                                                                 \
+  "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"       \
+  "Crime type,Last outcome category,Context\n"                                                     \
+  ",2025-01,L,L,,,," lsoa ",,Anti-social behaviour,,\n"
+
+static const char file_name[] = "street/2025-01-lancashire-street.csv";
+
+static void keep_text(struct store *store, const char *path, struct file_identity identity,
+                      uint8_t hash, const char *text)
+{
+  uint8_t hashes[16] = { hash };
+  store_keep(store, path, "test/1", identity, hashes, text, strlen(text) + 1);
+}
+
+static const char *find(struct fixture *fixture, struct store *store, const char *path,
+                        const char *kind, struct file_identity identity)
+{
+  const void *blob;
+  size_t len;
+  return store_find(store, fixture->arena, path, kind, identity, &blob, &len) == 0 ? blob : NULL;
+}
+
+static void what_is_kept_is_found(void **state)
+{
+  struct fixture *fixture = *state;
+  struct diags *diags = diags_new(fixture->arena);
+  const char *folder = fixture_path(fixture, "deep/er/store");
+  struct file_identity identity = { .size = 7, .inode = 3, .modified_seconds = -5 }, other = identity;
+  other.modified_nanoseconds = 1;
+  struct store *store = store_open(folder, diags);
+  keep_text(store, "a.csv", identity, 1, "first");
+  assert_null(find(fixture, store, "a.csv", "test/1", identity)); /* with store_close */
+  store_close(store);
+
+  store = store_open(folder, diags);
+  assert_string_equal(find(fixture, store, "a.csv", "test/1", identity), "first");
+  assert_null(find(fixture, store, "a.csv", "test/2", identity));
+  assert_null(find(fixture, store, "b.csv", "test/1", identity));
+  assert_null(find(fixture, store, "a.csv", "test/1", other));
+  uint8_t hash[16] = { 1 }, other_hash[16] = { 2 };
+  const void *blob;
+  size_t len;
+  assert_int_equal(store_find_by_hash(store, fixture->arena, "test/1", hash, &blob, &len), 0);
+  assert_string_equal(blob, "first");
+  assert_int_equal(len, 6);
+  assert_int_equal(store_find_by_hash(store, fixture->arena, "test/1", other_hash, &blob, &len),
+                   -1);
+  assert_true(store_may_hold(store, "test/1", 7));
+  assert_false(store_may_hold(store, "test/1", 8));
+  keep_text(store, "a.csv", identity, 1, "second");
+  store_close(store);
+
+  store = store_open(folder, diags);
+  assert_string_equal(find(fixture, store, "a.csv", "test/1", identity), "second");
+  store_close(store);
+  assert_int_equal(diags_count(diags), 0);
+}
+
+static void a_store_that_cannot_be_is_no_error(void **state)
+{
+  struct fixture *fixture = *state;
+  struct diags *diags = diags_new(fixture->arena);
+  struct store *store = store_open(fixture_file(fixture, "file", "no folder"), diags);
+  struct file_identity identity = { .size = 7 };
+  keep_text(store, "a.csv", identity, 1, "first");
+  assert_null(find(fixture, store, "a.csv", "test/1", identity));
+  assert_false(store_may_hold(store, "test/1", 7));
+  store_close(store);
+  assert_int_equal(diags_errors(diags), 0);
+  assert_int_equal(diags_with_code(diags, "STRATA-I090"), 1);
+}
+
+static void a_file_that_is_no_store_is_replaced(void **state)
+{
+  struct fixture *fixture = *state;
+  struct diags *diags = diags_new(fixture->arena);
+  fixture_file(fixture, "s/store.sqlite", "this is no database, but longer than a header is, "
+                                          "so that it is looked at: 0123456789 0123456789 0123456789");
+  struct file_identity identity = { .size = 7 };
+  struct store *store = store_open(fixture_path(fixture, "s"), diags);
+  keep_text(store, "a.csv", identity, 1, "first");
+  store_close(store);
+  store = store_open(fixture_path(fixture, "s"), diags);
+  assert_string_equal(find(fixture, store, "a.csv", "test/1", identity), "first");
+  store_close(store);
+  assert_int_equal(diags_count(diags), 0);
+}
+
+static void change_blobs(struct fixture *fixture)
+{
+  sqlite3 *database;
+  assert_int_equal(sqlite3_open(fixture_path(fixture, ".strata/store.sqlite"), &database), 0);
+  assert_int_equal(sqlite3_exec(database,
+                                "UPDATE kept SET bytes = CAST(substr(bytes, 1, length(bytes) - 1) "
+                                "|| x'7f' AS BLOB)",
+                                NULL, NULL, NULL),
+                   0);
+  assert_int_equal(sqlite3_changes(database), 1);
+  sqlite3_close(database);
+}
+
+static double incidents(struct fixture *fixture)
+{
+  fixture_run_well(fixture);
+  return fixture_sum(fixture, "street-crime", fixture_small(fixture, "E01012662"), NULL);
+}
+
+/* Puts TEXT of the same length in the file's place, and gives the file its old time back. */
+static void change_unseen(struct fixture *fixture, const char *text)
+{
+  struct stat before;
+  const char *path = fixture_path(fixture, file_name);
+  assert_int_equal(stat(path, &before), 0);
+  fixture_file(fixture, file_name, text);
+  struct timespec times[] = { before.st_atim, before.st_mtim };
+  assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+static void a_known_file_is_not_read(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_source(fixture, READER_STREET, "street-crime", fixture_path(fixture, "street"));
+  fixture_file(fixture, file_name, ROWS("E01012662"));
+  assert_float_equal(incidents(fixture), 1, 0);
+  change_unseen(fixture, ROWS("E01025231"));
+  assert_float_equal(incidents(fixture), 1, 0); /* of the store: the file says 0 */
+  assert_string_equal(fixture_reconciliation(fixture, "street-crime"), "1 1 0 0 0 0");
+  change_blobs(fixture);
+  assert_float_equal(incidents(fixture), 0, 0); /* the damage is seen, the file is read */
+}
+
+static void a_changed_file_is_read(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_source(fixture, READER_STREET, "street-crime", fixture_path(fixture, "street"));
+  fixture_file(fixture, file_name, ROWS("E01012662"));
+  assert_float_equal(incidents(fixture), 1, 0);
+  const char *path = fixture_file(fixture, file_name, ROWS("E01025231"));
+  struct timespec later[] = { { 2000000000, 0 }, { 2000000000, 0 } };
+  assert_int_equal(utimensat(AT_FDCWD, path, later, 0), 0);
+  assert_float_equal(incidents(fixture), 0, 0);
+}
+
+/* A lookup may change without the downloads being read again. */
+static void a_changed_lookup_is_heeded(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_source(fixture, READER_STREET, "street-crime", fixture_path(fixture, "street"));
+  fixture_file(fixture, file_name, ROWS("E01012662"));
+  assert_float_equal(incidents(fixture), 1, 0);
+  fixture_file(fixture, "lookup.csv", "lsoa,vintage,district\nE01012662,both,E08000010\n");
+  fixture_run_well(fixture);
+  assert_string_equal(fixture_reconciliation(fixture, "street-crime"), "1 0 0 1 0 0");
+}
+
+static void a_moved_file_is_known(void **state)
+{
+  struct fixture *fixture = *state;
+  struct source *source =
+    fixture_source(fixture, READER_STREET, "street-crime", fixture_path(fixture, "street"));
+  fixture_file(fixture, file_name, ROWS("E01012662"));
+  fixture_run_well(fixture);
+  const char **paths = ARENA_ARRAY(fixture->arena, const char *, 1);
+  paths[0] = fixture_path(fixture, "elsewhere");
+  source->paths = paths;
+  const char *moved = "elsewhere/2025-01-lancashire-street.csv";
+  fixture_file(fixture, moved, ROWS("E01012662"));
+  fixture_run_well(fixture);
+  const struct fact_table *table = facts_table(fixture->facts, "street-crime");
+  assert_string_equal(table->inputs[0].path, fixture_path(fixture, moved));
+  assert_string_equal(fixture_reconciliation(fixture, "street-crime"), "1 1 0 0 0 0");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_setup, fixture_teardown)
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    TEST(what_is_kept_is_found),
+    TEST(a_store_that_cannot_be_is_no_error),
+    TEST(a_file_that_is_no_store_is_replaced),
+    TEST(a_known_file_is_not_read),
+    TEST(a_changed_file_is_read),
+    TEST(a_changed_lookup_is_heeded),
+    TEST(a_moved_file_is_known),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
