@@ -39,7 +39,7 @@ static int compose_heading(struct galley *galley, const struct node *node, struc
   const struct theme *theme = canvas->theme;
   int level = node->level < 2 ? 2 : node->level > 4 ? 4 : node->level;
   const struct type_style *styles[] = {&theme->type.h2, &theme->type.h3, &theme->type.h4};
-  struct paragraph_look look = paragraph_look(*styles[level - 2]);
+  struct paragraph_look look = title_look(*styles[level - 2]);
   canvas->tag = tag_add_heading(canvas, level, frame.tag);
   size_t first = galley->slugs.len;
   size_t mark = canvas->marks.len;

@@ -18,7 +18,7 @@ static int set_part(struct canvas *canvas, const struct node *node, size_t offse
 {
   struct key_part part = {.paragraphs =
                               ARENA_ARRAY(canvas->arena, struct paragraph, node->item_count)};
-  struct paragraph_look look = paragraph_look(*style);
+  struct paragraph_look look = title_look(*style);
   int status = 0;
   for (size_t i = 0; i < node->item_count; i++) {
     const char *figure = (const char *)&node->key_figures[i];

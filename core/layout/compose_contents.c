@@ -76,7 +76,7 @@ int compose_contents(struct galley *galley, const struct node *node, struct fram
   const struct document *document = canvas->document;
   int status = 0;
   if (node->text.count) {
-    struct paragraph_look look = paragraph_look(canvas->theme->type.h2);
+    struct paragraph_look look = title_look(canvas->theme->type.h2);
     canvas->tag = tag_add_heading(canvas, 2, frame.tag);
     status = compose_text(galley, node->text, &look, frame, canvas->theme->space.heading, true);
     galley_space(galley, canvas->theme->space.after_title, true);

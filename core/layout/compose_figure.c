@@ -12,10 +12,11 @@ int compose_caption(struct galley *galley, struct text title, struct text meanin
     return 0;
   int caption = tag_add(canvas, TAG_CAPTION, frame.tag);
   if (title.count) {
-    struct paragraph_look look = paragraph_look(theme->type.h2);
+    struct paragraph_look look = title_look(theme->type.h2);
     canvas->tag = tag_add(canvas, TAG_P, caption);
     status = compose_text(galley, title, &look, frame, theme->space.block, true);
-    galley_space(galley, theme->space.after_title, true);
+    galley_space(galley, meaning.count ? theme->space.after_title : theme->space.meaning_to_figure,
+                 true);
   }
   if (meaning.count) {
     struct paragraph_look look = paragraph_look(theme->type.meaning);

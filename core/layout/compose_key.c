@@ -78,7 +78,7 @@ int compose_key(struct galley *galley, const struct node *node, struct frame fra
   const struct theme *theme = canvas->theme;
   int status = 0;
   if (node->text.count) {
-    struct paragraph_look look = paragraph_look(theme->type.h2);
+    struct paragraph_look look = title_look(theme->type.h2);
     canvas->tag = tag_add_heading(canvas, 2, frame.tag);
     status = compose_text(galley, node->text, &look, frame, theme->space.heading, true);
   }

@@ -54,7 +54,7 @@ static void draw_spread_head(struct table_plan *plan, size_t column, double bott
   size_t lines = 1;
   for (size_t i = 0; i < words.len; i++)
     lines += words.at[i] == '\n';
-  double y = bottom - ends->leading * (double)lines;
+  double y = bottom - ends->leading * (double)lines, inset = table_spread_inset(theme);
   for (struct str rest = strbuf_str(&words); lines-- > 0;) {
     const char *newline = memchr(rest.at, '\n', rest.len);
     struct str line = {rest.at, newline ? (size_t)(newline - rest.at) : rest.len};
@@ -62,11 +62,10 @@ static void draw_spread_head(struct table_plan *plan, size_t column, double bott
     double base = y + (ends->leading + draw_cap_height(canvas, ends)) / 2;
     if (bar) {
       struct str left = str_trim((struct str){line.at, (size_t)(bar - line.at)});
-      struct str right = str_trim((struct str){bar + 1, line.len - left.len - 1});
-      right = str_trim((struct str){bar + 1, (size_t)(line.at + line.len - bar - 1)});
-      draw_text(canvas, ends, lane->x, base, ALIGN_LEFT,
+      struct str right = str_trim((struct str){bar + 1, (size_t)(line.at + line.len - bar - 1)});
+      draw_text(canvas, ends, lane->x + inset, base, ALIGN_LEFT,
                 arena_printf(canvas->arena, "%.*s ", STR_ARG(left)));
-      draw_text(canvas, ends, lane->x + lane->width, base, ALIGN_RIGHT,
+      draw_text(canvas, ends, lane->x + lane->width - inset, base, ALIGN_RIGHT,
                 arena_text(canvas->arena, right.at, right.len));
     } else {
       struct str centred = str_trim(line);
@@ -340,7 +339,7 @@ static struct table_plan plan_of(struct galley *galley, const struct table *tabl
   plan.cell.small = &theme->type.note;
   plan.strong = plan.cell;
   plan.strong.style.face = FONT_SEMIBOLD;
-  plan.head = paragraph_look(theme->type.table_head);
+  plan.head = title_look(theme->type.table_head);
   plan.head.small = &theme->type.chart_axis;
   plan.group = paragraph_look(theme->type.table_group);
   plan.cell_top = table->compact ? theme->space.compact_cell : theme->space.cell_top;

@@ -9,7 +9,7 @@
 /* ---- titles -------------------------------------------------------------------------------- */
 
 /* How many columns of the grid a masthead's lines may take: the locator map stands beside them. */
-enum { MASTHEAD_NAME_COLUMNS = 10, MASTHEAD_TEXT_COLUMNS = 8 };
+enum { MASTHEAD_COLUMNS = 10 };
 
 struct setting {
   struct canvas *canvas;
@@ -22,7 +22,7 @@ static double set_lines(struct setting *setting, struct text text, const struct 
 {
   struct canvas *canvas = setting->canvas;
   struct paragraph paragraph;
-  struct paragraph_look look = paragraph_look(*style);
+  struct paragraph_look look = title_look(*style);
   look.strong = style->face == FONT_BOLD ? FONT_BOLD : FONT_SEMIBOLD;
   if (text.count == 0)
     return y;
@@ -61,12 +61,12 @@ double page_set_title(struct canvas *canvas, const struct node *section,
     y += 2 * theme->space.section_rule;
   } else if (master->masthead) {
     set_lines(&setting, kicker, &theme->type.kicker, TAG_P, tag, theme->page.masthead_kicker,
-              columns_width(theme, MASTHEAD_NAME_COLUMNS));
+              columns_width(theme, MASTHEAD_COLUMNS));
     y = set_lines(&setting, section->text, &theme->type.district_name, TAG_H1, tag,
-                  theme->page.masthead_name, columns_width(theme, MASTHEAD_NAME_COLUMNS));
+                  theme->page.masthead_name, columns_width(theme, MASTHEAD_COLUMNS));
     y = fmax(y, theme->page.masthead_subtitle);
     y = set_lines(&setting, section->subtitle, &theme->type.subtitle, TAG_P, tag, y,
-                  columns_width(theme, MASTHEAD_TEXT_COLUMNS));
+                  columns_width(theme, MASTHEAD_COLUMNS));
     y += theme->space.block;
   } else {
     double gap = theme->page.first_block - theme->page.body_top - theme->type.h1.leading;

@@ -42,6 +42,11 @@ struct paragraph_look paragraph_look(struct type_style style)
   return (struct paragraph_look){.style = style, .strong = FONT_BOLD};
 }
 
+struct paragraph_look title_look(struct type_style style)
+{
+  return (struct paragraph_look){.style = style, .strong = FONT_BOLD, .even = true};
+}
+
 /* ---- pieces -------------------------------------------------------------------------------- */
 
 static const struct type_style *run_style(struct pieces *pieces, const struct run *run, bool small)
@@ -174,11 +179,32 @@ struct break_at {
   size_t from;
 };
 
-/* Chooses the breaks of pieces FIRST to END, between two forced ones.  BEST[i - first] is the best
- * way to end a line before piece i. */
-static void choose_breaks(const struct piece *at, size_t first, size_t end, double width,
-                          struct break_at *best)
+/* What is being broken: pieces FIRST to END, between two forced breaks. */
+struct part {
+  const struct piece *at;
+  size_t first, end;
+  double width;
+  bool even;
+};
+
+/* The cost of a line of pieces FROM to TO, TAKEN points long. */
+static double line_cost(const struct part *part, size_t from, size_t to, double taken)
 {
+  double left = part->width - taken;
+  if (left < -0.001) /* a word that is too long: a line of its own */
+    return 1e12;
+  if (to == part->end && !part->even)
+    return taken < SHORT_LAST * part->width && from > part->first ? pow(SHORT_COST * part->width, 2)
+                                                                  : 0;
+  double hyphen = to < part->end && part->at[to].joint == JOINT_BREAK ? HYPHEN_COST : 0;
+  return left * left + pow(hyphen * part->width, 2);
+}
+
+/* BEST[i - first] becomes the best way to end a line before piece i. */
+static void choose_breaks(const struct part *part, struct break_at *best)
+{
+  const struct piece *at = part->at;
+  size_t first = part->first, end = part->end;
   for (size_t i = first + 1; i <= end; i++) {
     best[i - first] = (struct break_at){.cost = INFINITY};
     if (i < end && at[i].joint == JOINT_NONE)
@@ -187,18 +213,11 @@ static void choose_breaks(const struct piece *at, size_t first, size_t end, doub
     for (size_t from = i; from-- > first;) {
       taken += at[from].width + (from + 1 < i ? at[from + 1].space : 0);
       bool begins = from == first || at[from].joint != JOINT_NONE;
-      if (taken > width + 0.001 && isfinite(best[i - first].cost))
+      if (taken > part->width + 0.001 && isfinite(best[i - first].cost))
         break;
       if (!begins || !isfinite(best[from - first].cost))
         continue;
-      double left = fmax(width - taken, 0), cost = left * left;
-      if (taken > width + 0.001) /* a word that is too long: a line of its own */
-        cost = 1e12;
-      else if (i == end)
-        cost = taken < SHORT_LAST * width && from > first ? pow(SHORT_COST * width, 2) : 0;
-      else if (at[i].joint == JOINT_BREAK)
-        cost += pow(HYPHEN_COST * width, 2);
-      cost += best[from - first].cost;
+      double cost = best[from - first].cost + line_cost(part, from, i, taken);
       if (cost <= best[i - first].cost)
         best[i - first] = (struct break_at){cost, from};
     }
@@ -221,13 +240,20 @@ static void add_line(struct arena *arena, struct lines *lines, const struct piec
   }
 }
 
-static void set_part(struct canvas *canvas, struct lines *lines, const struct piece *at,
-                     size_t first, size_t end, double width)
+static void set_part(struct canvas *canvas, struct lines *lines, const struct part *part)
 {
+  const struct piece *at = part->at;
+  size_t first = part->first, end = part->end, count = 0;
+  double whole = 0;
+  for (size_t i = first; i < end; i++)
+    whole += at[i].width + (i > first ? at[i].space : 0);
+  if (whole <= part->width) {
+    add_line(canvas->arena, lines, at + first, end - first);
+    return;
+  }
   struct break_at *best = ARENA_ARRAY(canvas->arena, struct break_at, end - first + 1);
   size_t *starts = ARENA_ARRAY(canvas->arena, size_t, end - first + 1);
-  choose_breaks(at, first, end, width, best);
-  size_t count = 0;
+  choose_breaks(part, best);
   for (size_t to = end; to > first; to = best[to - first].from)
     starts[count++] = best[to - first].from;
   while (count-- > 0) {
@@ -270,7 +296,8 @@ int paragraph_set(struct canvas *canvas, struct text text, const struct paragrap
     end = first + 1;
     while (end < pieces.list.len && pieces.list.at[end].joint != JOINT_FORCED)
       end++;
-    set_part(canvas, &lines, pieces.list.at, first, end, width);
+    struct part part = {pieces.list.at, first, end, width, look->even};
+    set_part(canvas, &lines, &part);
   }
   if (check(canvas, &lines, width) < 0)
     return -1;

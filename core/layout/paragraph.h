@@ -18,6 +18,7 @@ struct paragraph_look {
   const struct type_style
       *small; /* of lines that hold nothing but secondary runs; NULL: as others */
   enum align align;
+  bool even; /* titles and heads: the last line is as long as the others, where it can be */
 };
 
 struct set_line;
@@ -32,6 +33,9 @@ struct paragraph {
 
 /* STYLE with bold for strong runs, ragged right. */
 struct paragraph_look paragraph_look(struct type_style style);
+
+/* The same in lines as even as can be: for titles and heads. */
+struct paragraph_look title_look(struct type_style style);
 
 /* Sets TEXT in lines no longer than WIDTH.  -1 after reporting at canvas->loc (STRATA-L022) a word
  * that is longer, or (STRATA-L021) a character that the font has not got. */

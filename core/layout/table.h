@@ -43,6 +43,9 @@ void table_draw_graphic(struct canvas *canvas, const struct table_lane *lane,
 /* The axis of a strip, with its labels on the base line BASE. */
 void table_draw_axis(struct canvas *canvas, const struct table_lane *lane, double base);
 
+/* How far the bars of a spread stand inside their lane: a marker at their end has room. */
+double table_spread_inset(const struct theme *theme);
+
 /* The least height of a row with this graphic. */
 double table_graphic_height(const struct theme *theme, enum cell_graphic graphic);
 

@@ -165,6 +165,11 @@ static double quantile(const double *sorted, size_t count, double share)
   return sorted[below] + (at - (double)below) * (sorted[below + 1] - sorted[below]);
 }
 
+double table_spread_inset(const struct theme *theme)
+{
+  return symbol_half_width(SYMBOL_HIGHER_WORSE, theme->marker.chart);
+}
+
 struct spread_scale {
   double centre, reference, scale;
 };
@@ -195,8 +200,8 @@ static void draw_spread(struct canvas *canvas, const struct table_lane *lane,
     return;
   qsort(all, count, sizeof *all, compare_doubles);
   double reach = fmax(all[count - 1] - cell->reference, cell->reference - all[0]);
-  double half = lane->width / 2;
-  struct spread_scale scale = {lane->x + half, cell->reference, reach > 0 ? half / reach : 0};
+  double centre = lane->x + lane->width / 2, half = lane->width / 2 - table_spread_inset(theme);
+  struct spread_scale scale = {centre, cell->reference, reach > 0 ? half / reach : 0};
   if (!cell->high_right)
     scale.scale = -scale.scale;
   draw_span(canvas, spread_x(&scale, all[0]), spread_x(&scale, all[count - 1]), middle,
@@ -209,10 +214,8 @@ static void draw_spread(struct canvas *canvas, const struct table_lane *lane,
     return;
   if (!isnan(cell->low) && !isnan(cell->high)) {
     /* Clipped to its column: an interval may reach beyond all areas. */
-    double left = lane->x - theme->marker.table,
-           right = lane->x + lane->width + theme->marker.table;
-    double a = clamp(spread_x(&scale, cell->low), left, right);
-    double b = clamp(spread_x(&scale, cell->high), left, right);
+    double a = clamp(spread_x(&scale, cell->low), lane->x, lane->x + lane->width);
+    double b = clamp(spread_x(&scale, cell->high), lane->x, lane->x + lane->width);
     draw_line(canvas, a, middle, b, middle, paint_stroke(theme->color.ink, WHISKER_WIDTH));
   }
   draw_symbol(canvas, cell->symbol, spread_x(&scale, cell->value), middle, theme->marker.chart);

@@ -79,7 +79,14 @@ static void measure_lane(struct table_plan *plan, size_t column)
   }
   bool last = column + 1 == table->column_count;
   bool number = table->columns[column].align == ALIGN_RIGHT;
-  lane->gap = last ? 0 : number ? theme->space.number_right : theme->space.cell_right;
+  /* Who gives a column its share has thought of what follows it. */
+  bool words_follow =
+      !last && table->columns[column + 1].align == ALIGN_LEFT && table->columns[column].width <= 0;
+  lane->gap = number ? theme->space.number_right : theme->space.cell_right;
+  if (number && words_follow)
+    lane->gap = theme->space.number_to_words;
+  if (last)
+    lane->gap = 0;
   if (lane->graphic != CELL_TEXT) {
     lane->most = fmax(lane->most, graphic_width(lane->graphic));
     lane->least = fmax(lane->least, GRAPHIC_LEAST * graphic_width(lane->graphic));

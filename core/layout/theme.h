@@ -53,7 +53,8 @@ struct theme {
     double paragraph, list_item, finding, finding_support, block, key_entry;
     double meaning_to_figure, figure_to_note;
     double list_indent, finding_indent, quote_indent, callout_padding;
-    double cell_top, cell_bottom, cell_right, number_right, compact_cell, contents_row;
+    double cell_top, cell_bottom, cell_right, number_right, number_to_words, compact_cell,
+        contents_row;
     double graphic_row, spread_row; /* least heights of table rows that hold a graphic */
   } space;
   struct {
