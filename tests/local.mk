@@ -76,3 +76,6 @@ check_PROGRAMS += %D%/diag/definitions
 dist_check_SCRIPTS += %D%/diag.sh
 dist_check_SCRIPTS += %D%/codes.sh
 EXTRA_DIST += %D%/diag
+
+# Traces that were looked at before they were accepted.
+EXTRA_DIST += %D%/golden/layout.trace

@@ -67,6 +67,7 @@ static void draw_spread_head(struct table_plan *plan, size_t column, double bott
                 arena_printf(canvas->arena, "%.*s ", STR_ARG(left)));
       draw_text(canvas, ends, lane->x + lane->width - inset, base, ALIGN_RIGHT,
                 arena_text(canvas->arena, right.at, right.len));
+      draw_text(canvas, ends, lane->x + lane->width - inset, base, ALIGN_LEFT, " ");
     } else {
       struct str centred = str_trim(line);
       draw_text(canvas, middle, lane->x + lane->width / 2, base, ALIGN_CENTRE,
@@ -346,6 +347,8 @@ static struct table_plan plan_of(struct galley *galley, const struct table *tabl
   plan.cell_bottom = table->compact ? theme->space.compact_cell : theme->space.cell_bottom;
   for (size_t i = 0; i < table->column_count; i++)
     plan.has_groups |= table->columns[i].group.count > 0;
+  for (size_t i = 0; i < table->column_count; i++)
+    plan.has_heads |= plan.has_groups || table->columns[i].head.count > 0;
   return plan;
 }
 
@@ -362,9 +365,12 @@ int compose_table(struct galley *galley, const struct node *node, struct frame f
   struct table_plan plan = plan_of(galley, table, frame);
   if (table_place_lanes(&plan) < 0)
     return -1;
-  if (compose_head(&plan, tag) < 0)
-    status = -1;
-  int repeat = (int)galley->slugs.len - 1;
+  int repeat = -1;
+  if (plan.has_heads) {
+    if (compose_head(&plan, tag) < 0)
+      status = -1;
+    repeat = (int)galley->slugs.len - 1;
+  }
   int body = tag_add(canvas, TAG_TBODY, tag);
   for (size_t i = 0; i < table->row_count; i++)
     if (compose_row(&plan, &table->rows[i], body, repeat, row_keeps(table, i)) < 0)

@@ -101,7 +101,9 @@ static void fill_page_number(struct making *making, struct canvas *canvas, const
   const struct anchor *anchor = find_anchor(making, mark->name);
   if (!anchor)
     return; /* its section was reported */
-  const char *number = num_format(canvas->arena, anchor->page + 1, 0, NUM_PLAIN);
+  /* The space before it keeps it from the title's last word when both are spoken. */
+  const char *number =
+      arena_printf(canvas->arena, " %s", num_format(canvas->arena, anchor->page + 1, 0, NUM_PLAIN));
   struct display_item *item = &canvas->items.at[mark->item];
   item->text.shaped = type_shape(canvas, mark->style, str_of(number));
   item->text.color = mark->style->color;

@@ -170,9 +170,8 @@ static struct pieces cut(struct canvas *canvas, struct text text, const struct p
 
 /* ---- lines --------------------------------------------------------------------------------- */
 
-/* As a share of the line: what a last line of a single short word costs, and a break at a hyphen.
- */
-static const double SHORT_LAST = 0.2, SHORT_COST = 0.3, HYPHEN_COST = 0.12;
+/* As a share of the line: what a last line of a single word costs, and a break at a hyphen. */
+static const double RUNT_COST = 0.25, HYPHEN_COST = 0.12;
 
 struct break_at {
   double cost;
@@ -187,6 +186,15 @@ struct part {
   bool even;
 };
 
+/* Whether the last line, from piece FROM on, is a single word. */
+static bool is_runt(const struct part *part, size_t from)
+{
+  for (size_t i = from + 1; i < part->end; i++)
+    if (part->at[i].joint == JOINT_SPACE)
+      return false;
+  return true;
+}
+
 /* The cost of a line of pieces FROM to TO, TAKEN points long. */
 static double line_cost(const struct part *part, size_t from, size_t to, double taken)
 {
@@ -194,8 +202,7 @@ static double line_cost(const struct part *part, size_t from, size_t to, double 
   if (left < -0.001) /* a word that is too long: a line of its own */
     return 1e12;
   if (to == part->end && !part->even)
-    return taken < SHORT_LAST * part->width && from > part->first ? pow(SHORT_COST * part->width, 2)
-                                                                  : 0;
+    return from > part->first && is_runt(part, from) ? pow(RUNT_COST * part->width, 2) : 0;
   double hyphen = to < part->end && part->at[to].joint == JOINT_BREAK ? HYPHEN_COST : 0;
   return left * left + pow(hyphen * part->width, 2);
 }
@@ -327,6 +334,9 @@ void paragraph_widths(struct canvas *canvas, struct text text, const struct para
   }
 }
 
+/* Of a link: how far below the base line, as a share of the size. */
+static const double UNDERLINE_BELOW = 0.14, UNDERLINE_WIDTH = 0.5;
+
 /* ---- drawing ------------------------------------------------------------------------------- */
 
 double paragraph_line_height(const struct paragraph *paragraph, size_t line)
@@ -373,6 +383,18 @@ static void mark_link(struct canvas *canvas, const char *link, int tag, const ch
                         .loc = canvas->loc};
 }
 
+/* A link is known by more than its colour. */
+static void underline(struct canvas *canvas, const struct type_style *style, double x, double base,
+                      double width)
+{
+  int outer = canvas->tag;
+  double below = UNDERLINE_BELOW * style->size;
+  canvas->tag = TAG_ARTIFACT;
+  draw_line(canvas, x, base + below, x + width, base + below,
+            paint_stroke(style->color, UNDERLINE_WIDTH));
+  canvas->tag = outer;
+}
+
 void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragraph,
                          size_t line_index, double x, double y, double width,
                          struct open_link *open)
@@ -416,6 +438,8 @@ void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragrap
                 type_shape(canvas, piece->style, strbuf_str(&words)));
       if (run->link && outer >= 0)
         mark_link(canvas, run->link, canvas->tag, spoken, x, y, x + text_width, y + line->height);
+      if (run->link)
+        underline(canvas, piece->style, x, base, text_width);
       x += text_width;
       i = end;
     }

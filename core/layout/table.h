@@ -25,6 +25,7 @@ struct table_plan {
   struct paragraph_look cell, strong, head, group;
   double cell_top, cell_bottom;
   double x, width;
+  bool has_heads;
   bool has_groups; /* heads that span columns */
 };
 

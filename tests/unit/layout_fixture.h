@@ -147,10 +147,20 @@ static inline struct node *sample_add_table(struct document *document, struct no
   return node;
 }
 
-static const char *const SAMPLE_DISTRICTS[] = {
-    "Blackburn with Darwen", "Blackpool", "Burnley",     "Chorley",      "Fylde",
-    "Hyndburn",              "Lancaster", "Pendle",      "Preston",      "Ribble Valley",
-    "Rossendale",            "South Ribble", "West Lancashire", "Wyre"};
+static const char *const SAMPLE_DISTRICTS[] = {"Blackburn with Darwen",
+                                               "Blackpool",
+                                               "Burnley",
+                                               "Chorley",
+                                               "Fylde",
+                                               "Hyndburn",
+                                               "Lancaster",
+                                               "Pendle",
+                                               "Preston",
+                                               "Ribble Valley",
+                                               "Rossendale",
+                                               "South Ribble",
+                                               "West Lancashire",
+                                               "Wyre"};
 enum { SAMPLE_DISTRICT_COUNT = sizeof SAMPLE_DISTRICTS / sizeof *SAMPLE_DISTRICTS };
 
 static const double SAMPLE_OTHERS[] = {0.12, 0.31, 0.38, 0.45, 0.52, 0.55, 0.61,
@@ -174,19 +184,33 @@ static inline struct table *sample_issues(struct arena *arena)
     enum symbol symbol;
     bool strong;
   } ROWS[] = {
-      {"Theft from the person", "204", "{:fell-better:} **fell 28%**", 204, 282, 3.3, SYMBOL_WITHIN, false},
+      {"Theft from the person", "204", "{:fell-better:} **fell 28%**", 204, 282, 3.3, SYMBOL_WITHIN,
+       false},
       {"Robbery", "242", "{:similar:} ~similar~", 242, 273, 2.2, SYMBOL_WITHIN, false},
-      {"Possession of weapons ~*neutral*~", "340", "{:similar:} ~similar~", 340, 291, 2.1, SYMBOL_WITHIN, false},
-      {"Violence and sexual offences", "10,961", "{:similar:} ~similar~", 10961, 11287, 1.98, SYMBOL_HIGHER_WORSE, true},
-      {"Drugs ~*neutral*~", "730", "{:rose-neutral:} **rose 43%**", 730, 511, 1.97, SYMBOL_WITHIN, false},
-      {"Anti-social behaviour", "8,444", "{:fell-better:} **fell 13%**", 8444, 9703, 1.7, SYMBOL_HIGHER_WORSE, true},
-      {"Shoplifting", "1,378", "{:rose-worse:} **rose 23%**", 1378, 1116, 1.6, SYMBOL_LOWER_BETTER, false},
+      {"Possession of weapons ~*neutral*~", "340", "{:similar:} ~similar~", 340, 291, 2.1,
+       SYMBOL_WITHIN, false},
+      {"Violence and sexual offences", "10,961", "{:similar:} ~similar~", 10961, 11287, 1.98,
+       SYMBOL_HIGHER_WORSE, true},
+      {"Drugs ~*neutral*~", "730", "{:rose-neutral:} **rose 43%**", 730, 511, 1.97, SYMBOL_WITHIN,
+       false},
+      {"Anti-social behaviour", "8,444", "{:fell-better:} **fell 13%**", 8444, 9703, 1.7,
+       SYMBOL_HIGHER_WORSE, true},
+      {"Shoplifting", "1,378", "{:rose-worse:} **rose 23%**", 1378, 1116, 1.6, SYMBOL_LOWER_BETTER,
+       false},
   };
   enum { COUNT = sizeof ROWS / sizeof *ROWS };
   struct table *table = sample_table(arena, COLUMNS, 6, COUNT);
-  table->title = text_plain(arena, "Blackpool has the highest rate of the 14 districts for ten of 14 issues");
-  table->meaning = text_plain(arena, "Violence and sexual offences and anti-social behaviour make up 65% of everything recorded. Four rates (bold) lie outside the pale band, the usual spread between districts for that issue; where districts differ widely the band is wide.");
-  table->note = text_plain(arena, "Grey ticks: the other 13 districts. Pale band: usual spread (95%, over-dispersed). Rank 1: highest. Rates per resident, Census 2021; visitors not counted.\nSource: data.police.uk (Lancashire Constabulary); ONS Census 2021; MHCLG English Indices of Deprivation 2025 (neighbourhoods are LSOAs).");
+  table->title =
+      text_plain(arena, "Blackpool has the highest rate of the 14 districts for ten of 14 issues");
+  table->meaning = text_plain(
+      arena, "Violence and sexual offences and anti-social behaviour make up 65% of everything "
+             "recorded. Four rates (bold) lie outside the pale band, the usual spread between "
+             "districts for that issue; where districts differ widely the band is wide.");
+  table->note = text_plain(
+      arena, "Grey ticks: the other 13 districts. Pale band: usual spread (95%, over-dispersed). "
+             "Rank 1: highest. Rates per resident, Census 2021; visitors not counted.\nSource: "
+             "data.police.uk (Lancashire Constabulary); ONS Census 2021; MHCLG English Indices of "
+             "Deprivation 2025 (neighbourhoods are LSOAs).");
   for (size_t i = 0; i < COUNT; i++) {
     sample_row(table, i)->strong = ROWS[i].strong;
     sample_cell(table, i, 0)->text = text_parse(arena, ROWS[i].name);
@@ -228,18 +252,24 @@ static inline struct table *sample_spine(struct arena *arena)
       {.head = "Monthly count"},
       {.head = "Change since last profile"},
   };
-  static const double MONTHS[] = {90, 120, 100, 130, 80, 60, 75, NAN, NAN, NAN, NAN, 40, 55, NAN, NAN, 60, 70, 80, 65};
-  static const double RATES[] = {35.9, 40.7, 26.1, 27.0, 41.7, 31.8, 31.9, 47.3, 17.8, 30.0, 29.1, 22.0, 27.3};
+  static const double MONTHS[] = {90,  120, 100, 130, 80,  60, 75, NAN, NAN, NAN,
+                                  NAN, 40,  55,  NAN, NAN, 60, 70, 80,  65};
+  static const double RATES[] = {35.9, 40.7, 26.1, 27.0, 41.7, 31.8, 31.9,
+                                 47.3, 17.8, 30.0, 29.1, 22.0, 27.3};
   struct table *table = sample_table(arena, COLUMNS, 9, 6);
   sample_row(table, 0)->kind = ROW_GROUP;
   sample_fill(arena, table, 0, "Anti-social behaviour");
   sample_row(table, 2)->kind = ROW_GROUP;
   sample_fill(arena, table, 2, "Domestic abuse, exploitation and road safety");
-  sample_fill(arena, table, 3, "People killed or seriously injured||[x]|~Awaited from the Department for Transport (collision and casualty files)~");
+  sample_fill(arena, table, 3,
+              "People killed or seriously injured||[x]|~Awaited from the Department for Transport "
+              "(collision and casualty files)~");
   sample_row(table, 4)->kind = ROW_GROUP;
   sample_fill(arena, table, 4, "Violence");
   for (size_t row = 1; row < 6; row += 4) {
-    sample_fill(arena, table, row, "ASB incidents\n~per 1,000 residents~|8,444|**59.9**|58.6 to 61.2|34.8|1|||{:fell-better:} **fell 13%**");
+    sample_fill(arena, table, row,
+                "ASB incidents\n~per 1,000 residents~|8,444|**59.9**|58.6 to "
+                "61.2|34.8|1|||{:fell-better:} **fell 13%**");
     struct cell *spread = sample_cell(table, row, 6);
     spread->graphic = CELL_SPREAD;
     spread->text = text_plain(arena, "highest of 14");
@@ -255,7 +285,8 @@ static inline struct table *sample_spine(struct arena *arena)
     spark->others = MONTHS;
     spark->other_count = sizeof MONTHS / sizeof *MONTHS;
   }
-  table->title = text_plain(arena, "Six of 15 rates are higher than the usual spread between districts");
+  table->title =
+      text_plain(arena, "Six of 15 rates are higher than the usual spread between districts");
   return table;
 }
 
@@ -278,14 +309,20 @@ static inline struct table *sample_appendix(struct arena *arena, size_t repeats)
   size_t rows = SAMPLE_DISTRICT_COUNT * repeats;
   struct table *table = sample_table(arena, COLUMNS, 11, rows + 2);
   for (size_t i = 0; i < rows; i++)
-    sample_fill(arena, table, i,
-                arena_printf(arena, "%s|6,216|5,559|35.9|35.0 to 36.9|1.03|5|within|−10.6|−16.8 to −3.9|fell",
-                             SAMPLE_DISTRICTS[i % SAMPLE_DISTRICT_COUNT]));
+    sample_fill(
+        arena, table, i,
+        arena_printf(arena,
+                     "%s|6,216|5,559|35.9|35.0 to 36.9|1.03|5|within|−10.6|−16.8 to −3.9|fell",
+                     SAMPLE_DISTRICTS[i % SAMPLE_DISTRICT_COUNT]));
   sample_row(table, rows)->kind = ROW_TOTAL;
-  sample_fill(arena, table, rows, "Lancashire-14|57,618|53,234|34.8|34.5 to 35.1|1.00|[z]|[z]|−7.6|−12.5 to −2.4|fell");
-  sample_fill(arena, table, rows + 1, "~Unassigned, no location~|~0~|~1~|~[z]~|~[z]~|~[z]~|~[z]~|~[z]~|~[z]~|~[z]~|~[z]~");
+  sample_fill(arena, table, rows,
+              "Lancashire-14|57,618|53,234|34.8|34.5 to 35.1|1.00|[z]|[z]|−7.6|−12.5 to −2.4|fell");
+  sample_fill(arena, table, rows + 1,
+              "~Unassigned, no location~|~0~|~1~|~[z]~|~[z]~|~[z]~|~[z]~|~[z]~|~[z]~|~[z]~|~[z]~");
   table->title = text_plain(arena, "Table A1. Anti-social behaviour incidents");
-  table->note = text_plain(arena, "Rate per 1,000 Census 2021 residents; interval by Byar’s method. [z] not applicable.");
+  table->note = text_plain(
+      arena,
+      "Rate per 1,000 Census 2021 residents; interval by Byar’s method. [z] not applicable.");
   table->compact = true;
   return table;
 }
@@ -299,7 +336,8 @@ static inline void sample_key_figures(struct document *document, struct node *pa
   struct key_figure *figures = ARENA_ARRAY(arena, struct key_figure, count);
   for (size_t i = 0; i < count; i++) {
     figures[i].value = text_plain(arena, i % 2 ? "10.5%" : "141,029");
-    figures[i].words = text_plain(arena, i % 2 ? "of residents are aged 15 to 24" : "residents (Census 2021)");
+    figures[i].words =
+        text_plain(arena, i % 2 ? "of residents are aged 15 to 24" : "residents (Census 2021)");
     figures[i].comparison = text_plain(arena, "Lancashire-14: 11.9%");
   }
   node->key_figures = figures;
@@ -308,14 +346,18 @@ static inline void sample_key_figures(struct document *document, struct node *pa
 
 static inline void sample_findings(struct document *document, struct node *parent)
 {
-  static const char *const LEADS[] = {"Recorded crime fell 8%, from 23,126 to 21,241 offences.",
-                                      "Anti-social behaviour fell 13%, from 9,703 to 8,444 incidents.",
-                                      "Violence and sexual offences were similar: 10,961, 11,287 before.",
-                                      "Drug offences and shoplifting rose."};
+  static const char *const LEADS[] = {
+      "Recorded crime fell 8%, from 23,126 to 21,241 offences.",
+      "Anti-social behaviour fell 13%, from 9,703 to 8,444 incidents.",
+      "Violence and sexual offences were similar: 10,961, 11,287 before.",
+      "Drug offences and shoplifting rose."};
   static const char *const SUPPORTS[] = {
-      "The rate is 150.6 per 1,000 residents, the highest of 14 and above the usual spread between districts (Lancashire-14: 80.9).",
-      "At 59.9 per 1,000 it is the highest of 14 (Lancashire-14: 34.8). The 10 busiest of 94 neighbourhoods hold 41% of incidents.",
-      "They are 52% of recorded crime. The rate, 77.7 per 1,000, is the highest of 14 (Lancashire-14: 39.2).",
+      "The rate is 150.6 per 1,000 residents, the highest of 14 and above the usual spread between "
+      "districts (Lancashire-14: 80.9).",
+      "At 59.9 per 1,000 it is the highest of 14 (Lancashire-14: 34.8). The 10 busiest of 94 "
+      "neighbourhoods hold 41% of incidents.",
+      "They are 52% of recorded crime. The rate, 77.7 per 1,000, is the highest of 14 "
+      "(Lancashire-14: 39.2).",
       ""};
   struct arena *arena = document->arena;
   struct node *node = node_add(document, parent, NODE_FINDINGS, SAMPLE_LOC(6));
@@ -333,19 +375,32 @@ static inline struct figure *sample_bars(struct arena *arena)
   struct figure *figure = ARENA_NEW(arena, struct figure);
   struct figure_row *rows = ARENA_ARRAY(arena, struct figure_row, SAMPLE_DISTRICT_COUNT);
   for (size_t i = 0; i < SAMPLE_DISTRICT_COUNT; i++)
-    rows[i] = (struct figure_row){.label = SAMPLE_DISTRICTS[i], .area = NO_INDEX,
-                                  .small_area = NO_INDEX, .value = 60 - 3 * (double)i,
-                                  .lower = NAN, .upper = NAN, .before = 62 - 3 * (double)i,
+    rows[i] = (struct figure_row){.label = SAMPLE_DISTRICTS[i],
+                                  .area = NO_INDEX,
+                                  .small_area = NO_INDEX,
+                                  .value = 60 - 3 * (double)i,
+                                  .lower = NAN,
+                                  .upper = NAN,
+                                  .before = 62 - 3 * (double)i,
                                   .value_text = num_format(arena, 60 - 3 * (double)i, 1, 0),
-                                  .change_text = "similar", .change = SYMBOL_SIMILAR,
+                                  .change_text = "similar",
+                                  .change = SYMBOL_SIMILAR,
                                   .position = SYMBOL_WITHIN};
-  *figure = (struct figure){.kind = FIGURE_BAR, .title = "The rate fell in five of 14 districts and rose in none",
-                            .meaning = "Per 1,000 residents, year ending December 2025. Short line: last assessment.",
-                            .unit = "per 1,000 residents", .source = "data.police.uk; ONS Census 2021 residents",
-                            .note = "Symbols beside the rate: circle within the usual spread.",
-                            .rows = rows, .row_count = SAMPLE_DISTRICT_COUNT, .reference = 34.8,
-                            .reference_label = "Lancashire-14: 34.8", .value_head = "Rate",
-                            .change_head = "Since last assessment", .row_head = "District", .scope = NO_INDEX};
+  *figure = (struct figure){
+      .kind = FIGURE_BAR,
+      .title = "The rate fell in five of 14 districts and rose in none",
+      .meaning = "Per 1,000 residents, year ending December 2025. Short line: last assessment.",
+      .unit = "per 1,000 residents",
+      .source = "data.police.uk; ONS Census 2021 residents",
+      .note = "Symbols beside the rate: circle within the usual spread.",
+      .rows = rows,
+      .row_count = SAMPLE_DISTRICT_COUNT,
+      .reference = 34.8,
+      .reference_label = "Lancashire-14: 34.8",
+      .value_head = "Rate",
+      .change_head = "Since last assessment",
+      .row_head = "District",
+      .scope = NO_INDEX};
   return figure;
 }
 
@@ -391,7 +446,11 @@ static const struct master SAMPLE_MASTERS[] = {
 };
 
 static const char SAMPLE_WORDS[] =
-    "The fall at county level is larger than month-to-month variation explains. It rests on five districts: Blackburn with Darwen, Blackpool, Burnley, Lancaster and Preston. In the other nine the two years are similar. Incidents recorded by Lancashire Constabulary as **anti-social behaviour** and published on [data.police.uk](https://data.police.uk). They are not crimes, carry no identifier and no outcome, and are never de-duplicated.";
+    "The fall at county level is larger than month-to-month variation explains. It rests on five "
+    "districts: Blackburn with Darwen, Blackpool, Burnley, Lancaster and Preston. In the other "
+    "nine the two years are similar. Incidents recorded by Lancashire Constabulary as "
+    "**anti-social behaviour** and published on [data.police.uk](https://data.police.uk). They are "
+    "not crimes, carry no identifier and no outcome, and are never de-duplicated.";
 
 /* Every kind of node. */
 static inline struct document *sample_document(struct arena *arena)
@@ -400,23 +459,30 @@ static inline struct document *sample_document(struct arena *arena)
   document->masters = SAMPLE_MASTERS;
   document->master_count = 2;
 
-  struct node *cover = sample_section(document, "cover", "Strategic assessment of crime and anti-social behaviour", "cover");
+  struct node *cover = sample_section(
+      document, "cover", "Strategic assessment of crime and anti-social behaviour", "cover");
   cover->running = "**Sample partnership**  |  Pan-Lancashire: 14 districts";
-  cover->subtitle = text_plain(arena, "2026 edition, public. Data to 31 December 2025. Replaces the edition with data to 31 October 2022.");
+  cover->subtitle = text_plain(arena, "2026 edition, public. Data to 31 December 2025. Replaces "
+                                      "the edition with data to 31 October 2022.");
   node_add(document, cover, NODE_RULE, SAMPLE_LOC(10));
   struct node *right, *left = sample_columns(document, cover, 6, 6, &right);
   sample_text(document, left, NODE_CONTENTS, "Contents");
   sample_text(document, right, NODE_HEADING, "About this document");
   static const struct sample_column ABOUT[] = {{.head = "", .width = 0.3}, {.head = ""}};
   struct table *about = sample_table(arena, ABOUT, 2, 3);
-  sample_fill(arena, about, 0, "~Produced by~|Partnership analysts, for the responsible authorities");
-  sample_fill(arena, about, 1, "~Statutory basis~|Crime and Disorder Act 1998, section 6; SI 2007/1830, regulations 5 to 7");
+  sample_fill(arena, about, 0,
+              "~Produced by~|Partnership analysts, for the responsible authorities");
+  sample_fill(
+      arena, about, 1,
+      "~Statutory basis~|Crime and Disorder Act 1998, section 6; SI 2007/1830, regulations 5 to 7");
   sample_fill(arena, about, 2, "~Area~|14 districts of Lancashire police force area");
   sample_add_table(document, right, about);
 
   struct node *answer = sample_section(document, "answer", "Blackburn with Darwen", "answer");
   answer->running = "**Community safety profile 2026**  |  Safer Lancashire partnership";
-  answer->subtitle = text_plain(arena, "Unitary authority in pan-Lancashire. Figures are for the year ending December 2025; changes are since the last profile (year ending October 2022), unless stated.");
+  answer->subtitle = text_plain(
+      arena, "Unitary authority in pan-Lancashire. Figures are for the year ending December 2025; "
+             "changes are since the last profile (year ending October 2022), unless stated.");
   sample_key_figures(document, sample_box(document, answer, "context"), 6);
   left = sample_columns(document, sample_box(document, answer, "findings"), 8, 4, &right);
   sample_text(document, left, NODE_HEADING, "Four findings");
@@ -424,9 +490,12 @@ static inline struct document *sample_document(struct arena *arena)
   sample_text(document, right, NODE_KEY, "How to read this profile");
   sample_add_table(document, sample_box(document, answer, "issues"), sample_issues(arena));
 
-  struct node *spine = sample_section(document, "spine", "Compared with the other 13 districts", NULL);
+  struct node *spine =
+      sample_section(document, "spine", "Compared with the other 13 districts", NULL);
   sample_add_table(document, spine, sample_spine(arena));
-  sample_text(document, spine, NODE_CALLOUT, "[x] **Road safety is not available.** Its plugin failed: the section was made without it.");
+  sample_text(
+      document, spine, NODE_CALLOUT,
+      "[x] **Road safety is not available.** Its plugin failed: the section was made without it.");
 
   struct node *chapter = sample_section(document, "chapter", "Anti-social behaviour", NULL);
   chapter->subtitle = text_plain(arena, "A priority since 2015.");
@@ -449,7 +518,8 @@ static inline struct document *sample_document(struct arena *arena)
   struct node *ordered = sample_list(document, chapter, true, UNKNOWN, 2);
   sample_list(document, ordered->last, false, UNKNOWN, 2);
   for (int style = PARAGRAPH_BODY; style <= PARAGRAPH_SMALL; style++)
-    sample_text(document, chapter, NODE_PARAGRAPH, SAMPLE_WORDS)->style = (enum paragraph_style)style;
+    sample_text(document, chapter, NODE_PARAGRAPH, SAMPLE_WORDS)->style =
+        (enum paragraph_style)style;
   sample_text(document, chapter, NODE_NOTE, "Source: data.police.uk (Lancashire Constabulary).");
 
   sample_section(document, "empty", "A section with nothing in it", NULL);

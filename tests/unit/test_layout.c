@@ -1,0 +1,699 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout_fixture.h"
+#include "render/render.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static int setup(void **state)
+{
+  *state = fixture_new();
+  return *state ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+  arena_free(((struct fixture *)*state)->arena);
+  return 0;
+}
+
+static const struct display *lay(struct fixture *fixture, const struct document *document)
+{
+  const struct display *display = NULL;
+  if (layout_document(fixture->arena, document, fixture->theme, fixture->diags, &display) < 0) {
+    diags_print(fixture->diags, stderr, DIAG_TEXT);
+    fail_msg("the document could not be laid out");
+  }
+  return display;
+}
+
+/* Lays DOCUMENT out and expects one error, with CODE, that says WORDS. */
+static void assert_refused(struct fixture *fixture, const struct document *document,
+                           const char *code, const char *words)
+{
+  const struct display *display = NULL;
+  assert_int_equal(
+      layout_document(fixture->arena, document, fixture->theme, fixture->diags, &display), -1);
+  assert_null(display);
+  assert_int_equal(diags_errors(fixture->diags), 1);
+  const struct diag *diag = diags_at(fixture->diags, 0);
+  assert_string_equal(diag->code, code);
+  assert_string_equal(diag->loc.file, "sample.lua");
+  assert_true(diag->hint_count > 0 || strcmp(code, "STRATA-L026") == 0);
+  if (!strstr(diag->message, words))
+    fail_msg("'%s' does not say '%s'", diag->message, words);
+}
+
+/* ---- what is on a page --------------------------------------------------------------------- */
+
+struct extent {
+  double left, right, top, bottom;
+};
+
+static struct str printed(const struct display_item *item)
+{
+  return str_trim((struct str){item->text.shaped->text, item->text.shaped->text_len});
+}
+
+/* The box of a text's capitals, without the spaces at its ends. */
+static struct extent text_extent(struct fixture *fixture, struct shaper *shaper,
+                                 const struct display_item *item)
+{
+  const struct fonts *fonts = fixture->theme->fonts;
+  struct str words = printed(item);
+  double size = (double)item->text.size, x = (double)item->text.x, y = (double)item->text.y;
+  size_t leading = (size_t)(words.at - item->text.shaped->text);
+  double spaces = (double)leading *
+                  shaped_width(fonts, shape_text(shaper, item->text.shaped->face, STR(" ")), size);
+  const struct shaped *shaped = shape_text(shaper, item->text.shaped->face, words);
+  double width = shaped_width(fonts, shaped, size);
+  return (struct extent){x + spaces, x + spaces + width, y - 0.72 * size, y};
+}
+
+static void assert_apart(struct fixture *fixture, const struct display_page *page)
+{
+  struct shaper *shaper = shaper_new(fixture->arena, fixture->theme->fonts);
+  struct extent *extents = ARENA_ARRAY(fixture->arena, struct extent, page->item_count);
+  for (size_t i = 0; i < page->item_count; i++) {
+    const struct display_item *item = &page->items[i];
+    if (item->kind != DISPLAY_TEXT || printed(item).len == 0)
+      continue;
+    struct extent a = extents[i] = text_extent(fixture, shaper, item);
+    for (size_t k = 0; k < i; k++) {
+      struct extent b = extents[k];
+      double across = fmin(a.right, b.right) - fmax(a.left, b.left);
+      double down = fmin(a.bottom, b.bottom) - fmax(a.top, b.top);
+      if (across > 0.3 && down > 0.3)
+        fail_msg("'%.*s' stands on '%.*s'", STR_ARG(printed(item)),
+                 STR_ARG(printed(&page->items[k])));
+    }
+  }
+}
+
+static void assert_inside(struct fixture *fixture, const struct display_page *page)
+{
+  const struct theme *theme = fixture->theme;
+  struct shaper *shaper = shaper_new(fixture->arena, theme->fonts);
+  double left = theme->page.left, right = left + theme->page.content_width;
+  for (size_t i = 0; i < page->item_count; i++) {
+    const struct display_item *item = &page->items[i];
+    if (item->kind == DISPLAY_TEXT && printed(item).len) {
+      struct extent at = text_extent(fixture, shaper, item);
+      double bottom =
+          item->tag == TAG_PAGINATION_FOOT ? theme->page.height : theme->page.body_bottom;
+      if (at.left < left - 3 || at.right > right + 3 || at.top < theme->page.top ||
+          at.bottom > bottom)
+        fail_msg("'%.*s' stands outside the margins", STR_ARG(printed(item)));
+    } else if (item->kind == DISPLAY_PATH) {
+      for (size_t k = 0; k < item->path.count; k++) {
+        const struct path_segment *at = &item->path.segments[k];
+        if (at->verb == PATH_CLOSE)
+          continue;
+        assert_true((double)at->x > left - 6 && (double)at->x < right + 6);
+        assert_true(at->y > 0 && (double)at->y < theme->page.height);
+      }
+    }
+  }
+}
+
+static void assert_sound(struct fixture *fixture, const struct display *display)
+{
+  for (size_t p = 0; p < display->page_count; p++) {
+    assert_inside(fixture, &display->pages[p]);
+    assert_apart(fixture, &display->pages[p]);
+  }
+}
+
+/* Whether tag TAG is ROLE, or below one. */
+static bool is_below(const struct display *display, int tag, enum tag_role role)
+{
+  for (; tag >= 0; tag = display->tags[tag].parent)
+    if (display->tags[tag].role == role)
+      return true;
+  return false;
+}
+
+static size_t count_tags(const struct display *display, enum tag_role role)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < display->tag_count; i++)
+    count += display->tags[i].role == role;
+  return count;
+}
+
+/* How many texts of WORDS there are; ARTIFACTS: that no listener hears, or that one does. */
+static size_t count_texts(const struct display *display, const char *words, bool artifacts)
+{
+  size_t count = 0;
+  for (size_t p = 0; p < display->page_count; p++)
+    for (size_t i = 0; i < display->pages[p].item_count; i++) {
+      const struct display_item *item = &display->pages[p].items[i];
+      count += item->kind == DISPLAY_TEXT && (item->tag < 0) == artifacts &&
+               str_is(printed(item), words);
+    }
+  return count;
+}
+
+/* The page of the text that begins with WORDS, or -1. */
+static int page_of(const struct display *display, const char *words)
+{
+  for (size_t p = 0; p < display->page_count; p++)
+    for (size_t i = 0; i < display->pages[p].item_count; i++) {
+      const struct display_item *item = &display->pages[p].items[i];
+      if (item->kind == DISPLAY_TEXT && item->tag >= 0 && str_starts(printed(item), words))
+        return (int)p;
+    }
+  return -1;
+}
+
+static const char *trace_of(struct arena *arena, const struct display *display)
+{
+  char *text = NULL;
+  size_t len = 0;
+  FILE *out = open_memstream(&text, &len);
+  render_trace(display, out);
+  fclose(out);
+  const char *copy = arena_text(arena, text, len);
+  free(text);
+  return copy;
+}
+
+/* ---- every kind of node -------------------------------------------------------------------- */
+
+static void test_every_kind_of_node_is_set(void **state)
+{
+  struct fixture *fixture = *state;
+  const struct display *display = lay(fixture, sample_document(fixture->arena));
+  assert_sound(fixture, display);
+  assert_int_equal(count_tags(display, TAG_SECT), 6);
+  assert_int_equal(count_tags(display, TAG_H1), 6);
+  assert_int_equal(count_tags(display, TAG_TOCI), 5);
+  assert_int_equal(count_tags(display, TAG_TABLE), 5);
+  assert_int_equal(display->tags[0].role, TAG_DOCUMENT);
+  assert_string_equal(display->title, "Sample of every kind of node");
+}
+
+static void test_tags_make_a_tree_in_reading_order(void **state)
+{
+  struct fixture *fixture = *state;
+  const struct display *display = lay(fixture, sample_document(fixture->arena));
+  int level = 0;
+  for (size_t i = 1; i < display->tag_count; i++) {
+    const struct tag *tag = &display->tags[i];
+    assert_true(tag->parent >= 0 && tag->parent < (int)i);
+    if (tag->role >= TAG_H1 && tag->role <= TAG_H4) {
+      assert_true((int)tag->role - TAG_H1 <= level);
+      level = (int)tag->role - TAG_H1 + 1;
+    }
+    if (tag->role == TAG_FIGURE) {
+      assert_non_null(tag->alt);
+      assert_true(tag->bbox_page >= 0 && tag->x1 > tag->x0 && tag->y1 > tag->y0);
+    }
+    if (tag->role == TAG_TH)
+      assert_int_not_equal(tag->scope, SCOPE_NONE);
+  }
+}
+
+static void test_two_runs_are_equal(void **state)
+{
+  struct fixture *fixture = *state;
+  const struct display *first = lay(fixture, sample_document(fixture->arena));
+  const struct display *second = lay(fixture, sample_document(fixture->arena));
+  assert_string_equal(trace_of(fixture->arena, first), trace_of(fixture->arena, second));
+}
+
+static void test_contents_and_links_lead_to_their_pages(void **state)
+{
+  struct fixture *fixture = *state;
+  const struct display *display = lay(fixture, sample_document(fixture->arena));
+  size_t links = 0;
+  for (size_t i = 0; i < display->pages[0].item_count; i++) {
+    const struct display_item *item = &display->pages[0].items[i];
+    if (item->kind != DISPLAY_LINK)
+      continue;
+    assert_int_equal(display->tags[item->tag].role, TAG_LINK);
+    for (size_t b = 0; b < display->bookmark_count; b++)
+      if (strcmp(display->bookmarks[b].title, item->link.description) == 0) {
+        assert_int_equal(display->bookmarks[b].page, item->link.page);
+        links++;
+      }
+  }
+  assert_int_equal(links, 5);
+  assert_int_equal(count_texts(display, num_format(fixture->arena, 4, 0, NUM_PLAIN), false), 2);
+}
+
+static void test_an_empty_section_has_a_page_of_its_own(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  sample_section(document, "a", "Nothing", NULL);
+  sample_section(document, "b", "Nothing else", NULL);
+  const struct display *display = lay(fixture, document);
+  assert_int_equal(display->page_count, 2);
+  assert_int_equal(page_of(display, "Nothing else"), 1);
+  assert_int_equal(count_texts(display, "Data to 31 December 2025  |  page 2 of 2", true), 1);
+}
+
+static void test_headings_that_skip_a_level_are_closed_up(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Title", NULL);
+  sample_text(document, section, NODE_HEADING, "Third")->level = 3;
+  sample_text(document, section, NODE_HEADING, "Fourth")->level = 4;
+  sample_text(document, section, NODE_HEADING, "Second")->level = 2;
+  const struct display *display = lay(fixture, document);
+  assert_int_equal(count_tags(display, TAG_H2), 2);
+  assert_int_equal(count_tags(display, TAG_H3), 1);
+  assert_int_equal(count_tags(display, TAG_H4), 0);
+}
+
+/* ---- lines --------------------------------------------------------------------------------- */
+
+/* The lines of a paragraph of MARKUP in a column of COLUMNS, joined by "|". */
+static const char *lines_of(struct fixture *fixture, const char *markup, int columns)
+{
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Title", NULL), *right;
+  struct node *left = sample_columns(document, section, columns, 12 - columns, &right);
+  sample_text(document, left, NODE_PARAGRAPH, markup);
+  const struct display *display = lay(fixture, document);
+  struct strbuf lines = STRBUF(fixture->arena);
+  float y = -1;
+  for (size_t i = 0; i < display->pages[0].item_count; i++) {
+    const struct display_item *item = &display->pages[0].items[i];
+    if (item->kind != DISPLAY_TEXT || item->tag < 0 || !is_below(display, item->tag, TAG_P))
+      continue;
+    if (y >= 0 && item->text.y > y)
+      strbuf_add_char(&lines, '|');
+    strbuf_add(&lines, (struct str){item->text.shaped->text, item->text.shaped->text_len});
+    y = item->text.y;
+  }
+  return strbuf_text(&lines);
+}
+
+static void test_words_stay_whole_and_lines_are_even(void **state)
+{
+  assert_string_equal(lines_of(*state, "Anti-social behaviour fell in five of 14 districts.", 4),
+                      "Anti-social behaviour fell in five of |14 districts.");
+  assert_string_equal(lines_of(*state, "They carry no outcome, and are never de-duplicated.", 3),
+                      "They carry no outcome, and |are never de-duplicated.");
+  assert_string_equal(lines_of(*state, "One\ntwo **three** *four*~five~", 6),
+                      "One |two three fourfive");
+  assert_string_equal(lines_of(*state, "", 6), "");
+}
+
+static void test_no_break_spaces_hold(void **state)
+{
+  bool broken = false;
+  for (int columns = 2; columns < 7; columns++) {
+    const char *lines =
+        lines_of(*state, "It fell in each of the years 2021\u00a0to\u00a02025 here.", columns);
+    assert_non_null(strstr(lines, "2021\u00a0to\u00a02025"));
+    lines = lines_of(*state, "It fell in each of the years 2021 to 2025 here.", columns);
+    broken |= !strstr(lines, "2021 to 2025");
+  }
+  assert_true(broken);
+}
+
+static void test_a_symbol_stays_with_its_word(void **state)
+{
+  for (int columns = 2; columns < 6; columns++) {
+    const char *lines = lines_of(*state,
+                                 "Shoplifting here {:rose-worse:} rose and "
+                                 "{:fell-better:} fell {:similar:} similar",
+                                 columns);
+    assert_null(strstr(lines, "| rose"));
+    assert_null(strstr(lines, "||"));
+  }
+}
+
+static void test_a_broken_link_is_one_link(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Title", NULL), *right;
+  struct node *left = sample_columns(document, section, 2, 10, &right);
+  sample_text(document, left, NODE_PARAGRAPH,
+              "See [the tables of all figures](https://example.org/) there.");
+  const struct display *display = lay(fixture, document);
+  assert_int_equal(count_tags(display, TAG_LINK), 1);
+  size_t rectangles = 0;
+  for (size_t i = 0; i < display->pages[0].item_count; i++)
+    rectangles += display->pages[0].items[i].kind == DISPLAY_LINK;
+  assert_in_range(rectangles, 2, 4);
+}
+
+/* ---- pages --------------------------------------------------------------------------------- */
+
+static void add_words(struct document *document, struct node *section, size_t words)
+{
+  static const char *const WORDS[] = {"incidents",      "recorded", "by",        "the",
+                                      "police",         "in",       "districts", "of",
+                                      "pan-Lancashire", "rose"};
+  struct strbuf text = STRBUF(document->arena);
+  for (size_t i = 0; i < words; i++) {
+    strbuf_add_text(&text, WORDS[(i * 7 + i / 10) % 10]);
+    strbuf_add_text(&text, i % 17 == 16 ? ". " : " ");
+  }
+  sample_text(document, section, NODE_PARAGRAPH, strbuf_text(&text));
+}
+
+/* No paragraph leaves a line alone on a page, and no heading stands last on one. */
+static void assert_no_stragglers(struct fixture *fixture, const struct display *display)
+{
+  size_t *lines = ARENA_ARRAY(fixture->arena, size_t, display->tag_count);
+  for (size_t p = 0; p < display->page_count; p++) {
+    int last = -1;
+    memset(lines, 0, display->tag_count * sizeof *lines);
+    for (size_t i = 0; i < display->pages[p].item_count; i++) {
+      const struct display_item *item = &display->pages[p].items[i];
+      if (item->kind != DISPLAY_TEXT || item->tag < 0)
+        continue;
+      lines[item->tag]++;
+      last = item->tag;
+    }
+    if (p + 1 < display->page_count && last >= 0)
+      assert_int_equal(display->tags[last].role, TAG_P);
+    for (size_t next = 0; p > 0 && next < display->pages[p].item_count; next++) {
+      const struct display_item *item = &display->pages[p].items[next];
+      if (item->kind != DISPLAY_TEXT || item->tag < 0)
+        continue;
+      bool continued = false;
+      const struct display_page *before = &display->pages[p - 1];
+      for (size_t i = 0; i < before->item_count; i++)
+        continued |= before->items[i].kind == DISPLAY_TEXT && before->items[i].tag == item->tag;
+      if (continued)
+        assert_true(lines[item->tag] >= 2);
+    }
+  }
+}
+
+static void test_long_commentary_flows_without_stragglers(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Commentary", NULL);
+  for (size_t i = 0; i < 30; i++) {
+    if (i % 3 == 0)
+      sample_text(document, section, NODE_HEADING, "A heading");
+    add_words(document, section, 60 + i * 3);
+  }
+  const struct display *display = lay(fixture, document);
+  assert_in_range(display->page_count, 4, 9);
+  assert_sound(fixture, display);
+  assert_no_stragglers(fixture, display);
+}
+
+static void test_a_heading_goes_with_what_follows(void **state)
+{
+  struct fixture *fixture = *state;
+  for (size_t filler = 600; filler < 900; filler += 13) {
+    struct document *document = sample_new(fixture->arena);
+    struct node *section = sample_section(document, "a", "Title", NULL);
+    add_words(document, section, filler);
+    sample_text(document, section, NODE_HEADING, "Kept");
+    sample_add_table(document, section, sample_spine(fixture->arena));
+    const struct display *display = lay(fixture, document);
+    assert_int_equal(page_of(display, "Kept"), page_of(display, "Six of 15 rates"));
+    assert_int_equal(page_of(display, "Kept"), page_of(display, "ASB incidents"));
+  }
+}
+
+static void test_a_long_table_repeats_its_head_for_the_eye_only(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Tables", NULL);
+  sample_add_table(document, section, sample_appendix(fixture->arena, 9));
+  const struct display *display = lay(fixture, document);
+  assert_true(display->page_count > 2);
+  assert_sound(fixture, display);
+  assert_int_equal(count_texts(display, "Year ending", false), 1);
+  assert_int_equal(count_texts(display, "Year ending", true), display->page_count - 1);
+  assert_int_equal(count_tags(display, TAG_THEAD), 1);
+  assert_int_equal(count_tags(display, TAG_TABLE), 1);
+  assert_int_equal(count_texts(display, "Wyre", false), 9);
+}
+
+static void test_long_names_wrap(void **state)
+{
+  struct fixture *fixture = *state;
+  static const struct sample_column COLUMNS[] = {
+      {.head = "District"}, {.head = "Rate", .align = ALIGN_RIGHT}, {.head = "What is known now"}};
+  struct table *table = sample_table(fixture->arena, COLUMNS, 3, 2);
+  sample_fill(fixture->arena, table, 0,
+              "Bournemouth, Christchurch and Poole with Kingston upon Hull, City of|150.6|"
+              "Incidents recorded by the police and published, by month and neighbourhood");
+  sample_fill(fixture->arena, table, 1, "Wyre|27.3|Nothing more");
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Names", NULL), *right;
+  struct node *left = sample_columns(document, section, 6, 6, &right);
+  sample_add_table(document, left, table);
+  sample_add_table(document, right, table);
+  const struct display *display = lay(fixture, document);
+  assert_sound(fixture, display);
+  assert_int_equal(count_texts(display, "150.6", false), 2);
+}
+
+static void test_numbers_stand_in_columns(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Tables", NULL);
+  sample_add_table(document, section, sample_appendix(fixture->arena, 1));
+  const struct display *display = lay(fixture, document);
+  struct shaper *shaper = shaper_new(fixture->arena, fixture->theme->fonts);
+  double right = 0;
+  for (size_t i = 0; i < display->pages[0].item_count; i++) {
+    const struct display_item *item = &display->pages[0].items[i];
+    if (item->kind != DISPLAY_TEXT ||
+        (!str_is(printed(item), "6,216") && !str_is(printed(item), "57,618")))
+      continue;
+    double edge = text_extent(fixture, shaper, item).right;
+    assert_true(right == 0 || fabs(edge - right) < 0.01);
+    right = edge;
+  }
+  assert_true(right > 0);
+}
+
+static void test_a_sentence_runs_over_empty_cells(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  sample_add_table(document, sample_section(document, "a", "Spine", NULL),
+                   sample_spine(fixture->arena));
+  const struct display *display = lay(fixture, document);
+  int spans = 0;
+  for (size_t i = 0; i < display->tag_count; i++)
+    spans += display->tags[i].role == TAG_TD && display->tags[i].column_span == 6;
+  assert_int_equal(spans, 1);
+  assert_int_equal(
+      count_texts(display,
+                  "Awaited from the Department for Transport (collision and casualty files)",
+                  false),
+      1);
+}
+
+/* ---- what does not fit --------------------------------------------------------------------- */
+
+static const struct box SMALL_BOX = {
+    .name = "findings", .x = 39.64, .y = 100, .width = 200, .height = 50};
+static const struct master SMALL = {.name = "small", .boxes = &SMALL_BOX, .box_count = 1};
+
+static struct document *boxed(struct fixture *fixture, const char *box, const char *words)
+{
+  struct document *document = sample_new(fixture->arena);
+  document->masters = &SMALL;
+  document->master_count = 1;
+  struct node *section = sample_section(document, "a", "Title", "small");
+  sample_text(document, sample_box(document, section, box), NODE_PARAGRAPH, words);
+  return document;
+}
+
+static void test_a_box_that_overflows_is_named(void **state)
+{
+  struct fixture *fixture = *state;
+  lay(fixture, boxed(fixture, "findings", "It fits."));
+  const char *words =
+      "Recorded crime fell in eight of 14 districts and rose in none of them, which is "
+      "more than month-to-month variation explains, and it fell in the other six too. "
+      "Blackpool stands apart from all of them.";
+  assert_refused(fixture, boxed(fixture, "findings", words), "STRATA-L025",
+                 "box 'findings' is 10 points too low for its text, from 'all of them.'");
+  assert_int_equal(diags_at(fixture->diags, 0)->loc.line, 2);
+}
+
+static void test_an_unknown_box_is_named(void **state)
+{
+  assert_refused(*state, boxed(*state, "finding", "x"), "STRATA-L026", "no box 'finding'");
+}
+
+static void test_an_unknown_master_is_named(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  sample_section(document, "a", "Title", "wide");
+  assert_refused(fixture, document, "STRATA-L026", "no page 'wide'");
+}
+
+static void refuse_paragraph(struct fixture *fixture, const char *markup, const char *code,
+                             const char *words)
+{
+  struct document *document = sample_new(fixture->arena);
+  sample_text(document, sample_section(document, "a", "Title", NULL), NODE_PARAGRAPH, markup);
+  assert_refused(fixture, document, code, words);
+}
+
+static void test_a_word_that_is_too_long_is_an_error(void **state)
+{
+  struct strbuf word = STRBUF(((struct fixture *)*state)->arena);
+  for (int i = 0; i < 150; i++)
+    strbuf_add_char(&word, 'w');
+  refuse_paragraph(*state, strbuf_text(&word), "STRATA-L022", "points too long for its place");
+}
+
+static void test_a_character_without_a_glyph_is_an_error(void **state)
+{
+  refuse_paragraph(*state, "It rose \xe2\x98\x83.", "STRATA-L021", "\xe2\x98\x83");
+}
+
+static void test_a_link_that_leads_nowhere_is_an_error(void **state)
+{
+  refuse_paragraph(*state, "See [this](#there).", "STRATA-L029", "'#there' leads nowhere");
+}
+
+static void test_two_sections_of_one_name_are_an_error(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  sample_section(document, "a", "One", NULL);
+  sample_section(document, "a", "Two", NULL);
+  assert_refused(fixture, document, "STRATA-L028", "'a'");
+}
+
+static void test_columns_beyond_the_grid_are_an_error(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *right;
+  sample_columns(document, sample_section(document, "a", "One", NULL), 8, 6, &right);
+  assert_refused(fixture, document, "STRATA-L024", "14 of 12 columns");
+}
+
+static void test_a_box_in_a_column_is_an_error(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *right, *section = sample_section(document, "a", "One", NULL);
+  sample_box(document, sample_columns(document, section, 6, 6, &right), "x");
+  assert_refused(fixture, document, "STRATA-L023", "where it cannot");
+}
+
+static void test_what_is_higher_than_a_page_is_an_error(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *right, *section = sample_section(document, "a", "One", NULL);
+  struct node *left = sample_columns(document, section, 6, 6, &right);
+  add_words(document, left, 900);
+  assert_refused(fixture, document, "STRATA-L027", "points higher than a page");
+}
+
+static void test_a_table_that_is_too_wide_is_an_error(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *right, *section = sample_section(document, "a", "One", NULL);
+  struct node *left = sample_columns(document, section, 4, 8, &right);
+  sample_add_table(document, left, sample_appendix(fixture->arena, 1));
+  assert_refused(fixture, document, "STRATA-L030", "points wider than its place");
+}
+
+/* ---- golden -------------------------------------------------------------------------------- */
+
+/* One page with one of nearly everything, whose places are all known. */
+static struct document *golden_document(struct arena *arena)
+{
+  struct document *document = sample_new(arena);
+  struct node *right, *section = sample_section(document, "answer", "The answer", NULL);
+  section->subtitle = text_plain(arena, "Figures are for the year ending December 2025.");
+  sample_key_figures(document, section, 2);
+  node_add(document, section, NODE_RULE, SAMPLE_LOC(1));
+  struct node *left = sample_columns(document, section, 8, 4, &right);
+  sample_text(document, left, NODE_HEADING, "Four findings");
+  sample_findings(document, left);
+  sample_text(document, right, NODE_HEADING, "Read with care");
+  static const char *const ITEMS[] = {"Rates divide by **residents**.",
+                                      "See [the tables](https://example.org/)."};
+  sample_list(document, right, false, ITEMS, 2);
+  sample_text(document, section, NODE_CALLOUT, "[x] Not available.");
+  sample_add_table(document, section, sample_spine(arena));
+  sample_text(document, section, NODE_CONTENTS, "Contents");
+  sample_text(document, section, NODE_NOTE, "Source: an example.");
+  return document;
+}
+
+static void test_places_are_those_that_were_looked_at(void **state)
+{
+  struct fixture *fixture = *state;
+  const char *path =
+      arena_printf(fixture->arena, "%s/tests/golden/layout.trace", fixture_source_dir());
+  const char *trace = trace_of(fixture->arena, lay(fixture, golden_document(fixture->arena)));
+  struct strbuf golden = STRBUF(fixture->arena);
+  FILE *file = fopen(path, "r");
+  char buffer[4096];
+  for (size_t got; file && (got = fread(buffer, 1, sizeof buffer, file)) > 0;)
+    strbuf_add(&golden, (struct str){buffer, got});
+  if (file)
+    fclose(file);
+  if (strcmp(trace, strbuf_text(&golden)) == 0)
+    return;
+  FILE *out = fopen("layout.trace.actual", "w");
+  if (out) {
+    fputs(trace, out);
+    fclose(out);
+  }
+  fail_msg("the page is not as %s says: compare it with layout.trace.actual, look at the page, and "
+           "copy it there when it is right",
+           path);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+  const struct CMUnitTest tests[] = {
+      TEST(test_every_kind_of_node_is_set),
+      TEST(test_tags_make_a_tree_in_reading_order),
+      TEST(test_two_runs_are_equal),
+      TEST(test_contents_and_links_lead_to_their_pages),
+      TEST(test_an_empty_section_has_a_page_of_its_own),
+      TEST(test_headings_that_skip_a_level_are_closed_up),
+      TEST(test_words_stay_whole_and_lines_are_even),
+      TEST(test_no_break_spaces_hold),
+      TEST(test_a_symbol_stays_with_its_word),
+      TEST(test_a_broken_link_is_one_link),
+      TEST(test_long_commentary_flows_without_stragglers),
+      TEST(test_a_heading_goes_with_what_follows),
+      TEST(test_a_long_table_repeats_its_head_for_the_eye_only),
+      TEST(test_long_names_wrap),
+      TEST(test_numbers_stand_in_columns),
+      TEST(test_a_sentence_runs_over_empty_cells),
+      TEST(test_a_box_that_overflows_is_named),
+      TEST(test_an_unknown_box_is_named),
+      TEST(test_an_unknown_master_is_named),
+      TEST(test_a_word_that_is_too_long_is_an_error),
+      TEST(test_a_character_without_a_glyph_is_an_error),
+      TEST(test_a_link_that_leads_nowhere_is_an_error),
+      TEST(test_two_sections_of_one_name_are_an_error),
+      TEST(test_columns_beyond_the_grid_are_an_error),
+      TEST(test_a_box_in_a_column_is_an_error),
+      TEST(test_what_is_higher_than_a_page_is_an_error),
+      TEST(test_a_table_that_is_too_wide_is_an_error),
+      TEST(test_places_are_those_that_were_looked_at),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
