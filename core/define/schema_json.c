@@ -74,6 +74,8 @@ static void write_text_type(struct writer *writer, const struct text_form *form)
   key_raw(writer, "type", "[\"string\", \"number\"]");
   if (form)
     key_text(writer, "pattern", form->pattern);
+  else
+    key_raw(writer, "minLength", "1");
 }
 
 static void write_list_of_words(struct writer *writer, const char *const *words)
@@ -160,6 +162,8 @@ static void write_field(struct writer *writer, const struct field *field)
     break;
   case FIELD_LIST:
     key_text(writer, "type", "array");
+    if (field->required)
+      key_raw(writer, "minItems", "1");
     key(writer, "items");
     open_brace(writer);
     key_text(writer, "description", field->schema->description);

@@ -302,6 +302,7 @@ static void json_says_what_the_decoder_checks(void **state)
   assert_string_equal(text_at(json_object_get(properties, "id"), "pattern"), "^[a-z][a-z0-9-]*$");
   json_t *list = json_object_get(properties, "list");
   assert_string_equal(text_at(list, "type"), "array");
+  assert_null(json_object_get(list, "minItems"));
   assert_string_equal(text_at(json_object_get(list, "items"), "type"), "object");
   json_decref(json);
 }
