@@ -65,6 +65,7 @@ struct texts names_need_all(struct build *build, const struct names *names, stru
 void build_areas(struct build *build);
 void build_outcomes(struct build *build);
 void build_plugins(struct build *build); /* plugin.yaml of each: no indicators yet */
+void build_plugin(struct build *build, const char *path); /* instead: this one alone */
 void build_sources(struct build *build);
 void build_indicators(struct build *build);
 void build_breaks(struct build *build);

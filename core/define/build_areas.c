@@ -58,8 +58,6 @@ void build_areas(struct build *build)
 {
   const struct areas_definition *given = build->assessment.areas;
   struct catalog *catalog = build->catalog;
-  catalog->comparator = NO_INDEX;
-  catalog->force = NO_INDEX;
   if (!given) {
     build->areas.partial = true;
     return;

@@ -81,10 +81,12 @@ static void lacks(struct build *build, const struct node *node, const char *key,
   diag_hint(build->diags, "%s", why);
 }
 
-static bool is_tidy(const struct build *build, const char *measure)
+/* Whether the measure's source may have denominators of its own. */
+static bool may_be_tidy(const struct build *build, const char *measure)
 {
   int source = measure ? names_find(&build->measures, measure) : NO_INDEX;
-  return source != NO_INDEX && build->catalog->sources[source].reader == READER_TIDY;
+  return source == NO_INDEX ? build->measures.partial
+                            : build->catalog->sources[source].reader == READER_TIDY;
 }
 
 static void check_per(struct build *build, const struct indicator_definition *given)
@@ -92,7 +94,7 @@ static void check_per(struct build *build, const struct indicator_definition *gi
   const struct node *node = given->decoded.node;
   struct loc loc = node_place(node, "per");
   bool rate = given->statistic == STATISTIC_RATE, share = given->statistic == STATISTIC_PROPORTION;
-  bool own = given->derived || is_tidy(build, given->measure);
+  bool own = given->derived || may_be_tidy(build, given->measure);
   if (rate && !given->per)
     lacks(build, node, "per", "a rate is per something: 'per: {measure: residents, scale: 1000}'");
   else if ((rate || share) && given->per && !given->per->measure && !own)

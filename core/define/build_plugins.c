@@ -13,6 +13,16 @@ static bool is_found(const struct build *build, const char *folder)
   return false;
 }
 
+static void add_found(struct build *build, const char *path, const char *folder, size_t dir)
+{
+  struct found_plugin *found = VEC_ADD(build->arena, &build->found);
+  *found = (struct found_plugin) { .path = path, .name = path_name(folder), .folder = folder,
+                                   .dir = dir, .diags = diags_new(build->arena) };
+  if (schema_read(build->arena, &plugin_schema, path_join(build->arena, path, "plugin.yaml"),
+                  found->diags, &found->definition) < 0)
+    found->definition.decoded.flawed = true;
+}
+
 /* Every plugin.yaml of the search path, in its order. */
 static void search(struct build *build)
 {
@@ -22,17 +32,11 @@ static void search(struct build *build)
     const char *const *names = folder_names(build->arena, request->plugin_dirs[i], &count);
     for (size_t j = 0; j < count; j++) {
       const char *path = path_join(build->arena, request->plugin_dirs[i], names[j]);
-      const char *file = path_join(build->arena, path, "plugin.yaml");
-      if (names[j][0] == '_' || !is_file(file))
+      if (names[j][0] == '_' || !is_file(path_join(build->arena, path, "plugin.yaml")))
         continue;
       const char *folder = path_absolute(build->arena, path);
-      if (!folder || is_found(build, folder))
-        continue;
-      struct found_plugin *found = VEC_ADD(build->arena, &build->found);
-      *found = (struct found_plugin) { .path = path, .name = names[j], .folder = folder, .dir = i,
-                                       .diags = diags_new(build->arena) };
-      if (schema_read(build->arena, &plugin_schema, file, found->diags, &found->definition) < 0)
-        found->definition.decoded.flawed = true;
+      if (folder && !is_found(build, folder))
+        add_found(build, path, folder, i);
     }
   }
 }
@@ -153,13 +157,9 @@ static void note_shadowed(struct build *build)
   build->catalog->shadowed_count = shadowed.len;
 }
 
-void build_plugins(struct build *build)
+/* The plugins in use, as the catalog has them. */
+static void add_used(struct build *build)
 {
-  search(build);
-  if (node_value(build->assessment.decoded.node, "plugins"))
-    choose_named(build);
-  else
-    choose_all(build);
   struct plugin *plugins = ARENA_ARRAY(build->arena, struct plugin, build->used.len);
   for (size_t i = 0; i < build->used.len; i++) {
     const struct found_plugin *found = build->used.at[i];
@@ -181,5 +181,23 @@ void build_plugins(struct build *build)
   }
   build->catalog->plugins = plugins;
   build->catalog->plugin_count = build->used.len;
+}
+
+void build_plugins(struct build *build)
+{
+  search(build);
+  if (node_value(build->assessment.decoded.node, "plugins"))
+    choose_named(build);
+  else
+    choose_all(build);
+  add_used(build);
   note_shadowed(build);
+}
+
+void build_plugin(struct build *build, const char *path)
+{
+  const char *folder = path_absolute(build->arena, path);
+  add_found(build, path, folder ? folder : path, 0);
+  *VEC_ADD(build->arena, &build->used) = &build->found.at[0];
+  add_used(build);
 }

@@ -61,7 +61,8 @@ static void set_paths(struct build *build, const struct source_definition *given
   for (size_t i = 0; !source->overridden && i < given->paths.count; i++) {
     if (!given->paths.at[i])
       continue;
-    paths[count] = path_join(build->arena, build->workspace, given->paths.at[i]);
+    paths[count] = path_tidy(build->arena,
+                             path_join(build->arena, build->workspace, given->paths.at[i]));
     locs[count++] = node_item_place(given->decoded.node, "paths", i);
   }
   source->paths = paths;

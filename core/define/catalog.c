@@ -4,17 +4,25 @@
 #include "define/build.h"
 #include "define/file.h"
 
-int define_catalog(struct arena *arena, const struct definition_request *request,
-                   struct diags *diags, const struct catalog **ret_catalog)
+static struct build start(struct arena *arena, const struct definition_request *request,
+                          struct diags *diags)
 {
-  size_t before = diags_errors(diags);
   struct catalog *catalog = ARENA_NEW(arena, struct catalog);
-  struct build build = {
+  catalog->comparator = catalog->force = NO_INDEX;
+  return (struct build) {
     .arena = arena, .diags = diags, .request = request, .workspace = request->workspace,
     .catalog = catalog, .areas.what = "area", .measures.what = "measure",
     .outcomes.what = "outcome", .plugins.what = "plugin", .indicators.what = "indicator",
     .editions.what = "edition", .reports.what = "report",
   };
+}
+
+int define_catalog(struct arena *arena, const struct definition_request *request,
+                   struct diags *diags, const struct catalog **ret_catalog)
+{
+  size_t before = diags_errors(diags);
+  struct build build = start(arena, request, diags);
+  struct catalog *catalog = build.catalog;
   /* An assessment.yaml that cannot be read at all still lets the plugins be checked. */
   schema_read(arena, &assessment_schema, path_join(arena, request->workspace, "assessment.yaml"),
               diags, &build.assessment);
@@ -36,6 +44,22 @@ int define_catalog(struct arena *arena, const struct definition_request *request
   if (diags_errors(diags) > before)
     return -1;
   *ret_catalog = catalog;
+  return 0;
+}
+
+int define_plugin(struct arena *arena, const char *folder, struct diags *diags,
+                  const struct catalog **ret_catalog)
+{
+  size_t before = diags_errors(diags);
+  const struct definition_request request = { .workspace = folder };
+  struct build build = start(arena, &request, diags);
+  build.areas.partial = build.outcomes.partial = build.measures.partial = true;
+  build_plugin(&build, folder);
+  build_sources(&build);
+  build_indicators(&build);
+  if (diags_errors(diags) > before)
+    return -1;
+  *ret_catalog = build.catalog;
   return 0;
 }
 

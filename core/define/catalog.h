@@ -256,6 +256,12 @@ struct definition_request {
 int define_catalog(struct arena *arena, const struct definition_request *request,
                    struct diags *diags, const struct catalog **ret_catalog);
 
+/* The same for one plugin by itself, without a workspace: for those who write plugins.  What a
+ * workspace provides (areas, outcomes, most measures) is not looked up.  The catalog holds the plugin, its
+ * sources and its indicators, compared with nothing. */
+int define_plugin(struct arena *arena, const char *folder, struct diags *diags,
+                  const struct catalog **ret_catalog);
+
 /* NO_INDEX when there is none. */
 int catalog_area(const struct catalog *catalog, struct str code);
 int catalog_indicator(const struct catalog *catalog, struct str id);

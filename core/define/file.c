@@ -127,6 +127,31 @@ const char *path_join(struct arena *arena, const char *dir, const char *name)
   return arena_printf(arena, "%.*s%s%s", (int)len, dir, len == 1 && dir[0] == '/' ? "" : "/", name);
 }
 
+/* Also when neither is there: what is awaited has a tidy name too. */
+static bool is_same(const char *a, const char *b)
+{
+  struct stat one, other;
+  int found = stat(a, &one), found_other = stat(b, &other);
+  if (found != 0 || found_other != 0)
+    return found != 0 && found_other != 0;
+  return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+const char *path_tidy(struct arena *arena, const char *path)
+{
+  char *tidy = arena_strdup(arena, path);
+  for (char *up = strstr(tidy, "/../"); up; up = strstr(tidy, "/../")) {
+    char *start = up;
+    while (start > tidy && start[-1] != '/')
+      start--;
+    struct str folder = { start, (size_t)(up - start) };
+    if (!folder.len || str_is(folder, ".") || str_is(folder, ".."))
+      break;
+    memmove(start, up + 4, strlen(up + 4) + 1);
+  }
+  return is_same(path, tidy) ? tidy : path;
+}
+
 const char *path_name(const char *path)
 {
   const char *slash = strrchr(path, '/');

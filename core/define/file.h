@@ -27,6 +27,9 @@ bool is_there(const char *path); /* also what is no file, or a link to nothing *
 /* DIR/NAME; NAME alone when it is absolute. */
 const char *path_join(struct arena *arena, const char *dir, const char *name);
 
+/* PATH without "folder/../" in it, where that is the same place; otherwise PATH. */
+const char *path_tidy(struct arena *arena, const char *path);
+
 /* The last part of PATH. */
 const char *path_name(const char *path);
 

@@ -5,6 +5,7 @@
  */
 #include "base/cleanup.h"
 #include "define/catalog.h"
+#include "define/file.h"
 
 /* cmocka.h wants these before it. */
 #include <setjmp.h>
@@ -261,6 +262,67 @@ static void where_takes_one_value_several_or_all_but_some(void **state)
   assert_int_equal(one->where[1].loc.col, 36);
 }
 
+static void paths_are_printed_without_detours(void **state)
+{
+  struct fixture *fixture = *state;
+  struct arena *arena = fixture->arena;
+  put(fixture, "a/b/data.csv", "");
+  put(fixture, "elsewhere/far/data.csv", "");
+  const char *folder = fixture->folder;
+  const char *link = arena_printf(arena, "%s/a/link", folder);
+  assert_int_equal(symlink(arena_printf(arena, "%s/elsewhere/far", folder), link), 0);
+  const struct {
+    const char *path, *tidy;
+  } cases[] = {
+    { "a/b/../b/data.csv", "a/b/data.csv" },
+    { "a/b/../../a/b/data.csv", "a/b/data.csv" },
+    { "a/./../a/b/data.csv", "a/./../a/b/data.csv" },
+    { "a/nothing/../there.csv", "a/there.csv" },       /* awaited */
+    { "a/link/../far/data.csv", "a/link/../far/data.csv" }, /* a/far/data.csv is another place */
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_string_equal(path_tidy(arena, arena_printf(arena, "%s/%s", folder, cases[i].path)),
+                        arena_printf(arena, "%s/%s", folder, cases[i].tidy));
+  assert_string_equal(path_tidy(arena, "../../nowhere"), "../../nowhere");
+}
+
+/* ---- one plugin alone ---------------------------------------------------------------------- */
+
+static int load_plugin(struct fixture *fixture, const char *folder)
+{
+  return define_plugin(fixture->arena, arena_printf(fixture->arena, "%s/%s", fixture->folder, folder),
+                       fixture->diags, &fixture->catalog);
+}
+
+static void a_plugin_can_be_checked_without_a_workspace(void **state)
+{
+  struct fixture *fixture = *state;
+  put_plugin(fixture, "_template", "a", plugin_source);
+  put_indicator(fixture, "_template", "a", "one",
+                "measure: street-crime\nstatistic: proportion\ncompare: lancashire-14\n"
+                "outcomes: [anything]\n");
+  assert_int_equal(load_plugin(fixture, "_template"), 0);
+  assert_string_equal(fixture->catalog->plugins[0].headline, "a.one");
+  assert_int_equal(fixture->catalog->source_count, 1);
+  assert_int_equal(fixture->catalog->indicators[0].compare_count, 0);
+  assert_int_equal(fixture->catalog->comparator, NO_INDEX);
+}
+
+static void what_is_wrong_in_a_plugin_shows_without_a_workspace(void **state)
+{
+  struct fixture *fixture = *state;
+  put_plugin(fixture, "a", "a", "headline: a.two\n");
+  put_indicator(fixture, "a", "b", "one", "measure: street-crime\nstatistic: count\nper: {}\n");
+  put_indicator(fixture, "a", "a", "three", count_of_street);
+  assert_int_equal(load_plugin(fixture, "a"), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-D022"), 1); /* a count with 'per' */
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-D024"), 1); /* b.one */
+  assert_int_equal(diags_errors(fixture->diags), 2);
+  assert_null(fixture->catalog);
+  assert_int_equal(load_plugin(fixture, "nothing"), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-D001"), 1);
+}
+
 /* ---- one mistake, one error ---------------------------------------------------------------- */
 
 static void assert_one_error(struct fixture *fixture, const char *code)
@@ -347,6 +409,9 @@ int main(void)
     TEST(a_plugin_brings_its_own_source),
     TEST(the_workspace_may_declare_a_plugins_source_itself),
     TEST(where_takes_one_value_several_or_all_but_some),
+    TEST(paths_are_printed_without_detours),
+    TEST(a_plugin_can_be_checked_without_a_workspace),
+    TEST(what_is_wrong_in_a_plugin_shows_without_a_workspace),
     TEST(an_assessment_that_is_not_yaml_is_one_error),
     TEST(an_indicator_that_is_not_yaml_is_one_error),
     TEST(a_plugin_that_is_not_yaml_is_one_error),
