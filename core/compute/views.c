@@ -174,7 +174,7 @@ static void need_denominators(struct work *work, struct view *view, struct need 
     need->denominators = request(work, per, wanted_categories(work, NULL, per->table),
                                  per->table->form != FACTS_VALUES);
     view->denominator_reason
-      = arena_printf(work->arena, "No figure of %s for this area is as early as the period",
+      = arena_printf(work->arena, "No figure of %s for this area on or before the period",
                      indicator->per_measure);
   } else if (own->table->form == FACTS_RATIOS && !per) {
     view->basis = DENOMINATOR_BESIDE;
@@ -220,8 +220,11 @@ static const struct break_view *breaks_of(struct work *work, const char *measure
     if (!str_is(str_of(measure), one->measure))
       continue;
     const char *month = period_words(work->arena, (struct period) { one->month, PERIOD_MONTH });
+    struct str why = str_of(one->why);
+    why.len -= str_ends(why, "."); /* like every other reason */
     *VEC_ADD(work->arena, &breaks) = (struct break_view) {
-      one->month, arena_printf(work->arena, "The series is broken in %s: %s", month, one->why)
+      one->month,
+      arena_printf(work->arena, "The series is broken in %s: %.*s", month, STR_ARG(why))
     };
   }
   if (breaks.len > 1)

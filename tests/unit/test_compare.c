@@ -299,7 +299,7 @@ static void test_breaks(void **state)
   world_supplied(world, street, "2018-01", "2021-12");
   world_steady(world, street, ASHBY, "2018-01", "2021-12", 50);
   world_indicator(world, "street-crime", STATISTIC_COUNT);
-  world_break(world, "street-crime", "2020-04", "Covid-19 rules");
+  world_break(world, "street-crime", "2020-04", "Covid-19 rules.");
   world_break(world, "something-else", "2019-06", "Not this one");
   const struct results *results = world_compute(world);
   const char *reason = "The series is broken in April 2020: Covid-19 rules";

@@ -237,7 +237,7 @@ static void test_no_population_as_early(void **state)
   struct result result = world_find(results, 1, ASHBY, "2021");
   assert_int_equal(result.status, STATUS_UNAVAILABLE);
   assert_string_equal(result.reason,
-                      "No figure of residents for this area is as early as the period");
+                      "No figure of residents for this area on or before the period");
   assert_true(isnan(result.value) && isnan(result.lower) && isnan(result.denominator));
   assert_near(result.numerator, 24, 0); /* the count is known, and so is its change */
   result = world_find(results, 1, ASHBY, "ye-2022-01");

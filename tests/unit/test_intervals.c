@@ -95,6 +95,22 @@ static void test_intervals_cover_and_nest(void **state)
   }
 }
 
+/* Whatever the mean, at least 94.5% of the counts that it produces have an interval that holds it:
+ * the exact method promises 95%, Byar's approximation nearly that. */
+static void test_intervals_cover_the_mean(void **state)
+{
+  (void)state;
+  for (double mean = 0.05; mean < 60; mean += 0.173) {
+    double covered = 0;
+    for (int count = 0; count < 200; count++) {
+      struct interval limits = poisson_interval(count, 95);
+      if (limits.lower <= mean && mean <= limits.upper)
+        covered += exp(-mean + count * log(mean) - lgamma(count + 1));
+    }
+    assert_true(covered > 0.945);
+  }
+}
+
 /* The exact interval really has its level: each tail of the Poisson distribution at its limits,
  * added up term by term, is 2.5%. */
 static void test_exact_tails(void **state)
@@ -122,6 +138,7 @@ int main(void)
     cmocka_unit_test(test_wilson),
     cmocka_unit_test(test_newcombe),
     cmocka_unit_test(test_intervals_cover_and_nest),
+    cmocka_unit_test(test_intervals_cover_the_mean),
     cmocka_unit_test(test_exact_tails),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
