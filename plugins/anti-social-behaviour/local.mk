@@ -1,2 +1,2 @@
-nobase_dist_plugin_DATA += %D%/plugin.yaml
+nobase_dist_plugin_DATA += %D%/plugin.yaml %D%/README.md %D%/narrative.lua
 nobase_dist_plugin_DATA += %D%/indicators/incidents.yaml

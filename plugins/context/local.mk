@@ -1,4 +1,4 @@
-nobase_dist_plugin_DATA += %D%/plugin.yaml
+nobase_dist_plugin_DATA += %D%/plugin.yaml %D%/README.md
 nobase_dist_plugin_DATA += %D%/indicators/aged-15-24.yaml
 nobase_dist_plugin_DATA += %D%/indicators/households.yaml
 nobase_dist_plugin_DATA += %D%/indicators/one-person.yaml

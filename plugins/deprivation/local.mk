@@ -1,2 +1,2 @@
-nobase_dist_plugin_DATA += %D%/plugin.yaml
+nobase_dist_plugin_DATA += %D%/plugin.yaml %D%/README.md
 nobase_dist_plugin_DATA += %D%/indicators/most-deprived-tenth.yaml

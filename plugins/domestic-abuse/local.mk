@@ -1,4 +1,4 @@
-nobase_dist_plugin_DATA += %D%/plugin.yaml
+nobase_dist_plugin_DATA += %D%/plugin.yaml %D%/README.md %D%/narrative.lua
 nobase_dist_plugin_DATA += %D%/indicators/crimes.yaml
 nobase_dist_plugin_DATA += %D%/indicators/high-risk-cases.yaml
 nobase_dist_plugin_DATA += %D%/indicators/incidents.yaml

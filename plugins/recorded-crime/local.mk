@@ -1,4 +1,4 @@
-nobase_dist_plugin_DATA += %D%/plugin.yaml
+nobase_dist_plugin_DATA += %D%/plugin.yaml %D%/README.md
 nobase_dist_plugin_DATA += %D%/indicators/bicycle-theft.yaml
 nobase_dist_plugin_DATA += %D%/indicators/criminal-damage.yaml
 nobase_dist_plugin_DATA += %D%/indicators/drugs.yaml

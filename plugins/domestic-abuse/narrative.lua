@@ -1,0 +1,54 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- The words of the domestic abuse chapter. It is the template's standard chapter: full when the returns are
+-- there, and otherwise a page that says what is awaited, from whom and how to supply it.
+
+local M = {}
+
+-- "12.3% of victims were victims more than once", of the latest year that was returned; nil without it.
+local function latest(indicator)
+  local periods = strata.periods(indicator)
+  for i = #periods, 1, -1 do
+    local result = strata.result(indicator, strata.comparator.code, periods[i])
+    if result.published then return result, periods[i] end
+  end
+  return nil
+end
+
+M.words = {}
+
+M.words.counted = "Incidents and crimes that the police recorded as domestic abuse: controlling, coercive,"
+  .. " threatening, violent or otherwise abusive behaviour between people aged 16 or over who are personally"
+  .. " connected. Beside them, victims harmed more than once, and high-risk cases discussed at multi-agency"
+  .. " risk assessment conferences (MARAC)."
+
+function M.words.meaning()
+  local place = strata.comparator
+  local result = strata.result("domestic-abuse.incidents", place.code)
+  if not result.published then return nil end
+  local words
+  if result.change == "rose" or result.change == "fell" then
+    words = "Recorded abuse " .. result.change .. " across " .. place.short_name
+      .. " by more than month-to-month variation explains. That is neither good nor bad by itself."
+  elseif result.change == "similar" then
+    words = "Across " .. place.short_name .. " the two years are similar."
+  else
+    words = "There is no earlier year with which this one can be compared."
+  end
+  local repeats, period = latest("domestic-abuse.repeat-victims")
+  if repeats then
+    words = words .. " Of those who were victims in the " .. repeats.period_words
+      .. ", {domestic-abuse.repeat-victims|value-unit|" .. place.code .. "|" .. period
+      .. "} were victims more than once: fewer would be better."
+  end
+  return words
+end
+
+M.words.why = "These data cannot say. More incidents may mean more abuse, or more trust in the police and"
+  .. " better recording. The Crime Survey for England and Wales asks people directly but has no figures for"
+  .. " districts; specialist services know who seeks help without calling the police."
+
+M.words.care = "Most abuse is never reported. A fall in incidents together with fewer repeat victims is"
+  .. " encouraging; a fall in incidents alone may be silence. High-risk cases are printed for the county only."
+
+return M

@@ -1,0 +1,55 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- What violence.c leaves to Lua: a few lines for a district's profile and for the refresh. The chapter and
+-- the season are in C.
+
+local M = {}
+
+local LEAD = "violence.offences"
+
+local function sentence(subject, area)
+  local result = strata.result(LEAD, area)
+  if not result.published then return "[x] " .. (result.reason or "Not available.") end
+  local count = strata.number(result.numerator, 0)
+  if result.change == "similar" then
+    return subject .. " were similar: " .. count .. ", " .. strata.number(result.before_numerator, 0)
+      .. " before."
+  elseif result.change ~= "rose" and result.change ~= "fell" then
+    return subject .. ": " .. count .. ", with no earlier year to compare."
+  end
+  local size = result.before_numerator < 50 and result.change
+    or strata.words("{violence.offences|change|" .. area .. "}")
+  return subject .. " " .. size .. ", to " .. count .. " from " .. strata.number(result.before_numerator, 0)
+    .. "."
+end
+
+-- The busiest three months, where two complete years let them be known.
+local function peak(area)
+  local share = strata.result("violence.peak-share", area)
+  if not share.published then return "" end
+  return " The busiest three months running have {violence.peak-share|value-unit|" .. area
+    .. "} of a year’s offences (95% interval {violence.peak-share|interval|" .. area
+    .. "}); without a season it would be 25%."
+end
+
+function M.profile(node)
+  local area = strata.report.area
+  node:paragraph(sentence("Violence and sexual offences", area) .. peak(area))
+end
+
+function M.refresh(node)
+  local place = strata.comparator
+  local changes = {}
+  for _, change in ipairs { "fell", "rose" } do
+    local names = {}
+    for _, district in ipairs(strata.areas("districts")) do
+      local result = strata.result(LEAD, district.code)
+      if result.published and result.change == change then names[#names + 1] = district.name end
+    end
+    if #names > 0 then changes[#changes + 1] = "They " .. change .. " in " .. strata.list(names) .. "." end
+  end
+  if #changes == 0 then changes[1] = "No single district’s change is large enough to name." end
+  node:paragraph(sentence("Offences in " .. place.short_name, place.code) .. " " .. table.concat(changes, " "))
+end
+
+return M
