@@ -45,7 +45,7 @@ static const char *moved(struct arena *arena, const char *folder, const char *in
 
 void place_of_program(struct arena *arena, const char *folder, struct place *ret_place)
 {
-  struct place place = { .fonts = STRATA_FONTDIR, .colour_profile = STRATA_ICC_PROFILE };
+  struct place place = { .fonts = STRATA_FONTDIR };
   const char *source = source_of(arena, folder);
   if (source) {
     place.build = arena_strdup(arena, folder);

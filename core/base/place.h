@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where the program's own files are: templates, plugins, fonts, the colour profile.
+ * Where the program's own files are: templates, plugins, fonts.
  *
  * The executable finds itself, so that the same program works uninstalled, installed, installed
  * under DESTDIR and with its whole prefix moved.  In a build tree, templates and plugins are those
@@ -19,7 +19,6 @@ struct place {
   const char *reports;        /* the demonstration's workspaces */
   const char *data;           /* the demonstration's figures */
   const char *fonts;          /* holds Lato-Regular.ttf; chosen by configure */
-  const char *colour_profile; /* the sRGB profile; chosen by configure */
 };
 
 /* The places of the running program.  Nothing is checked for existence but what tells the trees

@@ -112,8 +112,7 @@ static int make(struct pdf *pdf, struct diags *diags)
       return -1;
     }
     pdf_structure_finish(pdf);
-    if (pdf_add_metadata(pdf, diags) < 0)
-      return -1;
+    pdf_add_metadata(pdf);
   }
   return pdf->error ? -1 : 0;
 }

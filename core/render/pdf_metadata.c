@@ -111,11 +111,10 @@ static void add_xmp(struct pdf *pdf, const struct tm *date)
 
 /* ---- colours -------------------------------------------------------------------------------- */
 
-static int add_output_intent(struct pdf *pdf, struct diags *diags)
+static void add_output_intent(struct pdf *pdf)
 {
   auto_bytes struct bytes profile = { 0 };
-  if (profile_read(STRATA_ICC_PROFILE, &profile, diags) < 0)
-    return -1;
+  profile_add_srgb(&profile);
   HPDF_Dict embedded = pdf_stream(pdf, profile.at, profile.len);
   HPDF_Dict_AddNumber(embedded, "N", 3);
   HPDF_Dict intent = pdf_dict(pdf);
@@ -127,10 +126,9 @@ static int add_output_intent(struct pdf *pdf, struct diags *diags)
   HPDF_Array intents = HPDF_Array_New(pdf->doc->mmgr);
   HPDF_Array_Add(intents, intent);
   HPDF_Dict_Add(pdf->doc->catalog, "OutputIntents", intents);
-  return 0;
 }
 
-int pdf_add_metadata(struct pdf *pdf, struct diags *diags)
+void pdf_add_metadata(struct pdf *pdf)
 {
   time_t seconds = (time_t)pdf->display->date;
   struct tm date;
@@ -141,5 +139,5 @@ int pdf_add_metadata(struct pdf *pdf, struct diags *diags)
   HPDF_Dict preferences = HPDF_Dict_New(pdf->doc->mmgr);
   HPDF_Dict_AddBoolean(preferences, "DisplayDocTitle", HPDF_TRUE);
   HPDF_Dict_Add(pdf->doc->catalog, "ViewerPreferences", preferences);
-  return add_output_intent(pdf, diags);
+  add_output_intent(pdf);
 }

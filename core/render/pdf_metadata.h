@@ -6,10 +6,8 @@
 #ifndef STRATA_RENDER_PDF_METADATA_H
 #define STRATA_RENDER_PDF_METADATA_H
 
-#include "base/diag.h"
 #include "render/pdf_document.h"
 
-/* -1 after reporting that the sRGB profile cannot be used (STRATA-R003). */
-int pdf_add_metadata(struct pdf *pdf, struct diags *diags);
+void pdf_add_metadata(struct pdf *pdf);
 
 #endif

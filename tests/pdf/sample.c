@@ -151,7 +151,7 @@ static void draw_links(struct builder *builder, int parent)
   build_page(builder);
   draw_head_and_foot(builder, arena_printf(builder->arena, "%d", page + 1));
   build_bookmark(builder, 2, page, 0, arena_printf(builder->arena, "More (%d)", page));
-  for (int i = 0; i < 5; i++) {
+  for (int i = 0; i < 8; i++) {
     float y = 100 + 20 * (float)i;
     int link = build_tag(builder, TAG_LINK, build_tag(builder, TAG_P, parent));
     const char *text = arena_printf(builder->arena, "Page %d before this one", i);

@@ -7,7 +7,7 @@
 
 #include "builder.h"
 
-/* Two pages, and MORE with five links each. */
+/* Two pages, and MORE with eight links each. */
 struct display *sample_display(struct arena *arena, const struct fonts *fonts, int more);
 
 #endif
