@@ -141,6 +141,9 @@ struct strata_indicator {
   int awaited;             /* 0 or 1: nobody has supplied its data yet */
   const char *plugin;      /* the plugin that defines it */
   const char *measure;     /* what it counts: "street-crime"; may be NULL when derived */
+  const char *const *outcomes; /* ids of the outcomes that it is evidence for */
+  size_t outcome_count;
+  const char *per; /* the measure that a rate divides by: "residents"; NULL when there is none */
 };
 
 /* A plugin, as reports see it.  (What a plugin says of itself is struct strata_plugin, below.) */

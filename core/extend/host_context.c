@@ -170,6 +170,9 @@ static const struct strata_indicator *indicator_info(struct strata_run *run, int
     .awaited = run_is_awaited(run, index),
     .plugin = catalog->plugins[definition->plugin].id,
     .measure = definition->measure,
+    .outcomes = definition->outcomes,
+    .outcome_count = definition->outcome_count,
+    .per = definition->per_measure,
   };
   return info;
 }

@@ -80,7 +80,9 @@ static const struct lua_field indicator_fields[]
   = { F(id, TEXT),         F(title, TEXT),     F(short_title, TEXT), F(noun, TEXT),
       F(unit, TEXT),       F(polarity, TEXT),  F(statistic, TEXT),   F(scale, NUMBER),
       F(caveat, TEXT),     F(definition, TEXT), F(restricted, FLAG), F(derived, FLAG),
-      F(awaited, FLAG),    F(plugin, TEXT),    F(measure, TEXT),     END };
+      F(awaited, FLAG),    F(plugin, TEXT),    F(measure, TEXT),
+      LUA_FIELD_ARRAY(strata_indicator, outcomes, TEXTS, outcome_count),
+      F(per, TEXT),        END };
 #undef THIS
 #define THIS strata_plugin_info
 static const struct lua_field plugin_fields[] = {
