@@ -13,9 +13,12 @@ struct columns {
   double label, bar, bar_width, value_right, symbol, change;
 };
 
+/* Few rows stand apart, unless a height was asked for that holds them only when they are close. */
 static bool is_tall(const struct figure *figure)
 {
-  return !figure->compact && figure->row_count <= 16;
+  double tall = HEAD + (double)figure->row_count * TALL_ROW + FOOT;
+  return !figure->compact && figure->row_count <= 16
+    && !(figure->height > 0 && figure->height < tall);
 }
 
 static double row_height(const struct figure *figure)

@@ -7,9 +7,12 @@
 
 static const double ROW = 17.2, TALL_ROW = 22, BAR = 5, HEAD = 30, FOOT = 6, GAP = 10;
 
+/* Few rows stand apart, unless a height was asked for that holds them only when they are close. */
 static double row_height(const struct figure *figure)
 {
-  return !figure->compact && figure->row_count <= 16 ? TALL_ROW : ROW;
+  double tall = HEAD + (double)figure->row_count * TALL_ROW + FOOT;
+  bool close = figure->height > 0 && figure->height < tall;
+  return !figure->compact && figure->row_count <= 16 && !close ? TALL_ROW : ROW;
 }
 
 static double interval_height(struct canvas *canvas, const struct figure *figure, double width)
