@@ -10,7 +10,6 @@ nobase_dist_pkgdata_DATA += \
 	%D%/strategic-assessment/plan.lua \
 	%D%/strategic-assessment/recommendations.lua \
 	%D%/strategic-assessment/reconciliation.lua \
-	%D%/strategic-assessment/shorthand.lua \
 	%D%/strategic-assessment/summary.lua \
 	%D%/strategic-assessment/tables.lua \
 	%D%/strategic-assessment/template.yaml \

@@ -9,7 +9,7 @@ local function key_figures(page, overall, tally)
   if overall then
     local result = strata.result(overall.id, strata.comparator.code)
     list[1] = { value = common.change(result), words = common.named(overall) .. ", "
-      .. strata.comparator.short_name,
+      .. strata.comparator.name,
       comparison = common.count_before(result) .. " to " .. common.count(result) }
   end
   if tally.tested > 0 then
@@ -62,11 +62,12 @@ local function interval(page, items, tally)
   end)
   page:figure {
     kind = "interval", of = "change", over = "indicators", area = strata.comparator.code,
+    height = common.rows_height(#order),
     indicators = common.map(order, function(item) return item.indicator.id end),
     title = common.capital(common.of(#tally.rose, tally.tested, "issues")) .. " rose, "
       .. strata.spell(#tally.fell) .. " fell and " .. strata.spell(#tally.similar)
       .. (#tally.similar == 1 and " was" or " were") .. " similar",
-    meaning = "Change in volume, " .. strata.comparator.short_name
+    meaning = "Change in volume, " .. strata.comparator.name
       .. ". A bar that crosses zero is “similar”.",
     note = "Interval: 95%, quasi-Poisson on 12 paired calendar months. Orange worse, blue better, purple neither.",
   }

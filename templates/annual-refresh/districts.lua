@@ -53,12 +53,13 @@ return function(page)
     title = title,
     meaning = (since and "Change from the " .. since.period_words .. " to the " or "Change, ")
       .. strata.report.edition.period_words .. ".",
-    columns = columns, rows = rows,
+    columns = columns, rows = rows, compact = true,
     note = "Rose and fell are tested at 95%; on a base under 50 the earlier count is given instead of a percentage. "
       .. common.source_line(indicators),
   }
   page:figure {
     kind = "interval", of = "change", over = "districts", indicator = indicators[1].id,
+    height = common.rows_height(#common.districts()),
     title = string.sub(common.districts_sentence(indicators[1], common.name(indicators[1]),
       common.were(indicators[1])), 1, -2),
     meaning = "Change in " .. common.named(indicators[1]) .. " by district, with 95% interval."

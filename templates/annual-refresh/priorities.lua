@@ -7,8 +7,11 @@ local function change_table(page)
   for _, plugin in ipairs(strata.plugins("priority")) do
     rows[#rows + 1] = { kind = "group", plugin.title }
     if not common.has_figures(plugin) then
-      rows[#rows + 1] = { plugin.failed and "Not available in this run"
-        or "Awaited from " .. common.awaited_from(plugin), "[x]", "[x]", "[x]", "[x]", "[x]" }
+      -- A sentence in a row's last words runs over the cells that are left empty.
+      local headline = common.headline(plugin)
+      rows[#rows + 1] = { headline and common.name(headline) or plugin.title, "[x]",
+        plugin.failed and "Not available in this run" or "Awaited from " .. common.awaited_from(plugin),
+        "", "", "" }
     else
       for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
         if not indicator.awaited and not indicator.derived then
@@ -31,7 +34,7 @@ local function change_table(page)
   end
   local since = strata.report.since
   page:table {
-    title = "Every measure of the priorities, " .. strata.comparator.short_name,
+    title = "Every measure of the priorities, " .. strata.comparator.name,
     columns = {
       { head = "Measure", header = true, width = 0.3 },
       { head = since and common.period_short(since.period) or "Before", align = "right", width = 0.11 },
@@ -44,12 +47,32 @@ local function change_table(page)
   }
 end
 
+-- Where a priority rose or fell, in words.
+local function where(plugin)
+  local indicator = common.headline(plugin)
+  local tally = common.tally(common.district_results(indicator))
+  local function named(list, past)
+    if #list == 0 then return past .. " in none" end
+    return past .. " in " .. common.district_names(list)
+  end
+  if tally.tested == 0 then return "**" .. plugin.title .. "**: no change can be tested in any district." end
+  if #tally.rose == 0 and #tally.fell == 0 then
+    return "**" .. plugin.title .. "** is similar in every district tested."
+  end
+  return "**" .. plugin.title .. "** " .. named(tally.rose, "rose") .. "; it " .. named(tally.fell, "fell") .. "."
+end
+
 return function(page)
   page:title("By priority")
   page:running("By priority")
   change_table(page)
+  local measured = common.measured_priorities()
+  if #measured > 0 then
+    page:heading("Where", 2)
+    page:list(common.map(measured, where))
+  end
   page:commentary("priorities")
-  for _, plugin in ipairs(common.measured_priorities()) do
+  for _, plugin in ipairs(measured) do
     if plugin.has and plugin.has.refresh then
       page:heading(plugin.title, 2)
       page:plugin(plugin.id, "refresh")

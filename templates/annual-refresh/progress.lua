@@ -16,9 +16,9 @@ local function outcomes(page)
     title = "Outcomes of the plan: " .. (assessed == 0 and "none" or strata.spell(assessed)) .. " of "
       .. strata.spell(#list) .. " can be assessed",
     columns = {
-      { head = "No.", width = 0.05 }, { head = "Outcome", header = true, width = 0.33 },
-      { head = "Status", width = 0.15 }, { head = "Evidence or need", width = 0.3 },
-      { head = "Source or owner", width = 0.17 },
+      { head = "No.", width = 0.05 }, { head = "Outcome", header = true, width = 0.36 },
+      { head = "Status", width = 0.14 }, { head = "Evidence or need", width = 0.25 },
+      { head = "Source or owner", width = 0.2 },
     },
     rows = rows,
   }
@@ -37,12 +37,12 @@ local function recommendations(page)
       .. (#unnamed == 0 and ", each with an owner" or ", "
         .. (#unnamed == #list and "none" or strata.spell(#list - #unnamed)) .. " with an owner"),
     columns = {
-      { head = "No.", width = 0.06 }, { head = "Recommendation", header = true, width = 0.44 },
-      { head = "Owner", width = 0.14 }, { head = "Due", width = 0.14 }, { head = "Progress", width = 0.22 },
+      { head = "No.", width = 0.05 }, { head = "Recommendation", header = true, width = 0.55 },
+      { head = "Owner", width = 0.12 }, { head = "Due", width = 0.13 }, { head = "Progress", width = 0.15 },
     },
     rows = common.map(list, function(one)
       return { "**" .. one.id .. "**", one.text, one.owner, common.due(one),
-        one.owner == "to be named" and "[x] no owner to report" or "[x] not reported to this refresh" }
+        one.owner == "to be named" and "[x] no owner" or "[x] not reported" }
     end),
   }
 end
@@ -74,7 +74,8 @@ local function data(page)
     page:table {
       title = common.capital(strata.spell(#awaited)) .. " source" .. (#awaited == 1 and " is" or "s are")
         .. " still awaited",
-      columns = { { head = "Awaited", header = true, width = 0.5 }, { head = "From", width = 0.5 } },
+      compact = true,
+      columns = { { head = "Awaited", header = true, width = 0.42 }, { head = "From", width = 0.58 } },
       rows = common.map(awaited, function(one) return { "[x] " .. one.what, one.from } end),
     }
   end

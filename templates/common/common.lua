@@ -293,12 +293,28 @@ function M.result(indicator, area)
   return strata.result(indicator.id, area or strata.report.area)
 end
 
+-- The code by which an indicator has the twelve months of CODE: those of "ye-2025-12" are those of "2025".
+local function own_code(indicator, code)
+  local first, last = M.period_months(code)
+  local found = code
+  for _, period in ipairs(strata.periods(indicator.id)) do
+    if period == code then return code end
+    local from, to = M.period_months(period)
+    if from == first and to == last then found = period end
+  end
+  return found
+end
+
 -- The report's period, or the latest one before it that is published: a census is not yearly.
 -- Also its code, which is nil when nothing is published.
 function M.latest(indicator, area)
   local code = area or strata.report.area
   local result = strata.result(indicator.id, code)
-  if M.is_published(result) then return result, M.this_period() end
+  if M.is_published(result) then
+    local own = own_code(indicator, M.this_period())
+    if own ~= M.this_period() then result = strata.result(indicator.id, code, own) end
+    return result, own
+  end
   local _, end_month = M.period_months(M.this_period())
   local periods = strata.periods(indicator.id)
   for i = #periods, 1, -1 do
@@ -332,6 +348,12 @@ function M.value(indicator, area, period)
   local marker = indicator.id .. "|value|" .. (area or strata.report.area)
   if period then marker = marker .. "|" .. period end
   return strata.words("{" .. marker .. "}")
+end
+
+-- The same, with "%" where that is the unit.
+function M.value_short(indicator, area, period)
+  if indicator.unit == "%" then return M.value_with_unit(indicator, area, period) end
+  return M.value(indicator, area, period)
 end
 
 function M.interval(indicator, area, period)
@@ -431,8 +453,10 @@ function M.change_sentence(indicator, result, before)
     return name .. " " .. result.change .. size .. ", " .. from_to(indicator, result) .. "."
   end
   if result.change == "similar" then
-    return name .. " " .. M.were(indicator) .. " similar: " .. M.count(result) .. " "
-      .. M.noun(indicator) .. ", " .. M.count_before(result) .. " " .. (before or "before") .. "."
+    -- The name may hold what is counted already.
+    local noun = M.were(indicator) == "were" and "" or " " .. M.noun(indicator)
+    return name .. " " .. M.were(indicator) .. " similar: " .. M.count(result) .. noun
+      .. ", " .. M.count_before(result) .. " " .. (before or "before") .. "."
   end
   return name .. ": " .. M.count(result) .. " " .. M.noun(indicator)
     .. "; no change can be given."
@@ -482,10 +506,10 @@ function M.position(result, spread_words)
 end
 
 -- "Lancashire-14: 80.9"; "" where the comparator has no value.
-function M.comparison(indicator, period)
+function M.comparison(indicator, period, name)
   local value = M.value(indicator, strata.comparator.code, period)
   if indicator.unit == "%" then value = M.value_with_unit(indicator, strata.comparator.code, period) end
-  return strata.comparator.short_name .. ": " .. value
+  return (name or strata.comparator.name) .. ": " .. value
 end
 
 -- An indicator's results for every district, kept: a page asks for them many times.
@@ -550,7 +574,8 @@ function M.source_titles(indicators)
   local titles, seen = {}, {}
   for _, indicator in ipairs(indicators) do
     for _, source in ipairs(strata.sources()) do
-      local used = source.measure and source.measure == indicator.measure
+      local used = source.measure
+        and (source.measure == indicator.measure or source.measure == indicator.per)
       if used and not seen[source.id] then
         seen[source.id] = true
         titles[#titles + 1] = source.title
@@ -685,7 +710,7 @@ end
 
 -- What changed across the comparator and not here.
 function M.elsewhere(change, tally, others)
-  local place = strata.comparator.short_name
+  local place = strata.comparator.name
   if not others or others.tested == 0 then return "Every change lies within what chance explains." end
   if #others[change] == 0 then return "None " .. change .. " across " .. place .. " either." end
   local here = {}
@@ -797,6 +822,11 @@ function M.season_sentence(indicator, area)
     .. "). One year cannot show a season."
 end
 
+-- The height of a chart of COUNT bars or intervals, in points: closer than usual, so that a page holds two.
+function M.rows_height(count)
+  return math.ceil(41 + 17.2 * count)
+end
+
 -- The monthly line of an indicator for the comparator, with the limits of the earlier edition's year, under a
 -- title that says where this year stands to it.
 function M.monthly_figure(node, indicator)
@@ -826,9 +856,9 @@ function M.monthly_figure(node, indicator)
   end
   local missing = M.missing_months(indicator)
   node:figure {
-    kind = "line", indicator = indicator.id, area = area.code, from = series.first,
+    kind = "line", indicator = indicator.id, area = area.code, from = series.first, height = 165,
     limits = limits, muted = muted, title = title,
-    meaning = "Monthly " .. M.noun(indicator) .. ", " .. area.short_name .. "."
+    meaning = "Monthly " .. M.noun(indicator) .. ", " .. area.name .. "."
       .. (missing ~= "" and " Grey blocks are months that were not supplied; they are not zero." or "")
       .. (signals and " In " .. M.period_called(M.this_period(), strata.report.edition.period_words) .. " "
         .. M.signal_sentence(signals) or ""),
@@ -863,11 +893,12 @@ function M.missing_months(indicator)
   return source and source.missing or ""
 end
 
--- What partners still have to send: {what=, from=, how=}, from sources and from what plugins need.
+-- What partners still have to send: {what=, from=, how=}. Lookups and boundaries, which measure nothing, are
+-- not among it.
 function M.awaited()
   local list = {}
   for _, source in ipairs(strata.sources()) do
-    if source.awaited then
+    if source.awaited and source.measure then
       list[#list + 1] = { what = source.title, from = source.awaited_from or "its holder",
                           how = source.how or "docs/INDICATORS.md says how to supply a file." }
     end
@@ -920,8 +951,8 @@ function M.outcome_status(outcome, area)
     for _, list in ipairs { ... } do
       for _, words in ipairs(list) do all[#all + 1] = words end
     end
-    local rest = #all - 3
-    return M.capital(table.concat(M.first(all, 3), "; "))
+    local rest = #all - 2
+    return M.capital(table.concat(M.first(all, 2), "; "))
       .. (rest > 0 and "; " .. strata.spell(rest) .. " more" or "")
   end
   if #better > 0 and #worse == 0 then
@@ -935,8 +966,7 @@ function M.outcome_status(outcome, area)
   end
   local why = "No indicator has been chosen"
   if #waiting > 0 then
-    why = "Awaited: " .. strata.list(M.first(waiting, 3))
-      .. (#waiting > 3 and "; " .. strata.spell(#waiting - 3) .. " more" or "")
+    why = "Awaited: " .. waiting[1] .. (#waiting > 1 and "; " .. strata.spell(#waiting - 1) .. " more" or "")
   end
   return { status = "Not assessable", symbol = "not-available", evidence = why }
 end

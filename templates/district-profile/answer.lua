@@ -7,13 +7,12 @@ local MOST_NAMED = 3 -- of the issues that rose or fell: a finding has two or th
 local function masthead(page, area)
   local report = strata.report
   page:title(area.name)
-  page:running("**" .. report.title .. " " .. report.edition.id .. "**  |  " .. report.partnership)
+  page:running(report.title .. " " .. report.edition.id .. "  |  " .. report.partnership)
   local since = report.since
-  local changes = since
-    and "; changes are since the last profile (" .. since.period_words .. "), unless stated."
-    or "; changes are since the year that is named."
-  page:subtitle(common.capital(area.role) .. " in " .. report.place .. ". Figures are for the "
-    .. report.edition.period_words .. changes)
+  local changes = since and " Changes: since the last profile (" .. since.period_words .. ")."
+    or " Changes: since the year that is named."
+  page:subtitle(common.capital(area.role) .. " in " .. report.place .. ". Figures: "
+    .. report.edition.period_words .. "." .. changes)
   -- A map needs an indicator even where it only shows the place: without classes all are grey but one.
   local overall = common.overall()
   if overall and common.is_published(strata.result(overall.id, area.code)) then
@@ -48,7 +47,7 @@ local function context(page, area)
       comparison = strata.number(100 * result.numerator / whole.numerator, 1) .. "% of "
         .. strata.comparator.short_name
     else
-      comparison = common.comparison(indicator, period)
+      comparison = common.comparison(indicator, period, strata.comparator.short_name)
     end
     local unit = is_count and "" or indicator.unit == "%" and "%" or " " .. (indicator.unit or "")
     local value = common.value(indicator, area.code, period)
@@ -56,11 +55,15 @@ local function context(page, area)
     figures[#figures + 1] = {
       value = value .. unit,
       words = common.named(indicator) .. (period and period ~= common.this_period()
-        and " (" .. (result.period_words or period) .. ")" or ""),
+        and " (" .. strata.result(indicator.id, area.code, period).period_words .. ")" or ""),
       comparison = comparison,
     }
   end
-  if #figures > 0 then page:box("context"):key_figures(figures) end
+  if #figures == 0 then return end
+  local box = page:box("context")
+  box:rule()
+  box:key_figures(figures)
+  box:rule()
 end
 
 -- A finding about one indicator: its change, then its level and place. The first says whether it is beyond the
@@ -230,9 +233,10 @@ local function issue_table(page, area, items)
         bar = result.numerator, most = most, before = result.before_numerator } or "[x]",
       common.count(result),
       common.change_marked(result),
-      ratio and { text = strata.number(ratio, 1) .. " times " .. strata.comparator.short_name .. ", " .. class,
+      ratio and { text = strata.number(ratio, 1) .. " times " .. strata.comparator.name .. ", " .. class,
         strip = ratio, others = common.other_ratios(indicator, area.code), most = axis,
-        low = result.spread_low, high = result.spread_high, symbol = result.position_symbol } or "[x]",
+        low = result.spread_low, high = result.spread_high, reference = 1,
+        symbol = result.position_symbol } or "[x]",
       result.rank and result.rank > 0 and tostring(result.rank) or "[x]",
     }
   end
@@ -241,17 +245,16 @@ local function issue_table(page, area, items)
     title = issues_title(area, items),
     meaning = issues_meaning(items),
     columns = {
-      { head = "Issue, most above " .. strata.comparator.short_name .. " first", width = 0.25, header = true },
+      { head = "Issue, most above " .. strata.comparator.name .. " first", width = 0.25, header = true },
       { head = "Recorded, year ending " .. common.period_short(common.this_period())
-          .. (since and "; line: last profile" or "; line: before"), width = 0.245 },
+          .. (since and "\n~line: last profile~" or "\n~line: before~"), width = 0.245 },
       { head = "Count", align = "right", width = 0.075 },
-      { head = since and "Change since last profile" or "Change", width = 0.145 },
-      { head = "Rate as a multiple of " .. strata.comparator.short_name .. ", from 0 to " .. axis .. " times",
-        width = 0.22 },
-      { head = "Rank" .. (of and of > 0 and " of " .. of or ""), align = "right", width = 0.065 },
+      { head = since and "Change since\nlast profile" or "Change", width = 0.145 },
+      { head = "Rate as a multiple of " .. strata.comparator.name, width = 0.22 },
+      { head = "Rank" .. (of and of > 0 and "\nof " .. of or ""), align = "right", width = 0.065 },
     },
     rows = rows,
-    note = "Grey ticks: the other districts. Line at 1: " .. strata.comparator.short_name
+    note = "Grey ticks: the other districts. Line at 1: " .. strata.comparator.name
       .. ". Pale band: usual spread (95%, over-dispersed). Rank 1: highest. Rates are per resident;"
       .. " visitors are not counted. " .. common.source_line(common.map(items, function(item) return item.indicator end)),
   }

@@ -35,9 +35,9 @@ local function unit_words(indicator, result, period)
   local words = indicator.unit or ""
   if indicator.unit == "%" then words = "%" end
   if period and period ~= common.this_period() then
-    words = words .. ", " .. (result.period_words or period)
+    words = words .. ", " .. strata.result(indicator.id, strata.comparator.code, period).period_words
   end
-  if indicator.polarity == "neutral" then words = words .. "; *neutral*" end
+  if indicator.polarity == "neutral" then words = words .. "; neutral" end
   return words
 end
 
@@ -64,7 +64,7 @@ local function row(indicator, area)
   local class = common.class(result)
   local symbol = result.position_symbol
   if not symbol or symbol == "" then symbol = "not-tested" end
-  local name = common.name(indicator) .. " ~" .. unit_words(indicator, result, period) .. "~"
+  local name = common.name(indicator) .. "\n~" .. unit_words(indicator, result, period) .. "~"
   if not published then
     local missing = common.missing(result)
     return { name, missing, missing, missing, missing, missing, missing, missing, missing }
@@ -133,8 +133,9 @@ return function(page)
       rows[#rows + 1] = { kind = "group", "Awaited from partners" }
       for _, plugin in ipairs(group.waiting) do
         count = count + 1
-        rows[#rows + 1] = { plugin.title .. " ~" .. common.awaited_from(plugin) .. "~",
-          "[x]", "[x]", "[x]", "[x]", "[x]", "[x]", "[x]", "[x]" }
+        -- A sentence in a row's last words runs over the cells that are left empty.
+        rows[#rows + 1] = { plugin.title, "[x]", "Awaited from " .. common.awaited_from(plugin),
+          "", "", "", "", "", "" }
       end
     elseif count < MOST_ROWS then
       rows[#rows + 1] = { kind = "group", group.plugin.title }
@@ -158,15 +159,15 @@ return function(page)
     title = title(tally),
     meaning = meaning(tally),
     columns = {
-      { head = "Indicator and unit", width = 0.27, header = true },
-      { head = "Count", align = "right", width = 0.075 },
-      { head = "Value", align = "right", width = 0.075 },
-      { head = "95% interval", align = "right", width = 0.12 },
-      { head = short, align = "right", width = 0.085 },
-      { head = "Rank of " .. (others + 1), align = "right", width = 0.055 },
-      { head = "Worse at the left, " .. short .. " in the middle", width = 0.15 },
-      { head = "Monthly count", width = 0.065 },
-      { head = "Change since last profile", width = 0.105 },
+      { head = "Indicator and unit", width = 0.24, header = true },
+      { head = "Count", align = "right", width = 0.065 },
+      { head = "Value", align = "right", width = 0.065 },
+      { head = "95%\ninterval", align = "right", width = 0.12 },
+      { head = short, align = "right", width = 0.075 },
+      { head = "Rank\nof " .. (others + 1), align = "centre", width = 0.055 },
+      { head = "higher rate | lower rate\n" .. short, width = 0.18 },
+      { head = "Monthly\ncount", width = 0.075 },
+      { head = "Change since\nlast profile", width = 0.125 },
     },
     rows = rows,
     note = "Pale bar: lowest to highest district; darker: the middle half; line: " .. short

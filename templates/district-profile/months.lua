@@ -116,13 +116,13 @@ local function places(page, area)
   where:heading(heading, 2)
   where:paragraph(common.capital(common.noun(indicator)) .. " " .. (indicator.unit or "")
     .. " by neighbourhood (LSOA), " .. strata.report.edition.period_words
-    .. "; the classes are multiples of " .. strata.comparator.short_name
+    .. "; the classes are multiples of " .. strata.comparator.name
     .. (common.is_published(whole) and " (" .. common.value(indicator, strata.comparator.code) .. ")" or "")
     .. ".", "meaning")
   -- With a panel's name the figure has no caption of its own: the lines above are its words.
   page:box("map"):figure {
     kind = "map", indicator = indicator.id, area = area.code, scope = area.code, number = #list,
-    height = 214, panel = common.name(indicator),
+    height = 196, panel = common.name(indicator),
     title = common.name(indicator) .. " by neighbourhood in " .. area.name,
   }
   local rows = {}
@@ -144,7 +144,7 @@ local function places(page, area)
       { head = "Ratio", align = "right", width = 0.11 },
     },
     rows = rows,
-    note = "Rate per resident, not per visitor; ratio to " .. strata.comparator.short_name
+    note = "Rate per resident, not per visitor; ratio to " .. strata.comparator.name
       .. ". police.uk moves each record to a nearby map point, so counts of neighbourhoods are approximate.",
   }
 end
@@ -152,6 +152,7 @@ end
 return function(page)
   local area = common.area()
   page:title("Month by month, and where")
+  page:running(strata.report.title .. " " .. strata.report.edition.id)
   local lead = page:box("lead")
   local list = common.map(panel_issues(), function(indicator)
     return { indicator = indicator, signals = common.signals(indicator, area.code) }

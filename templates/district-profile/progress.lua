@@ -2,7 +2,7 @@
 --
 -- Page 4: causes, what is not known, what has changed, and where the numbers come from.
 
-local MOST_CAUSES, MOST_AWAITED, MOST_RECOMMENDATIONS = 4, 6, 3 -- rows that the boxes hold
+local MOST_CAUSES, MOST_AWAITED, MOST_RECOMMENDATIONS = 2, 5, 2 -- rows that the boxes hold
 
 local function causes(page, area)
   local box = page:box("causes")
@@ -17,7 +17,8 @@ local function causes(page, area)
           local missing = common.missing(result)
           rows[#rows + 1] = {
             plugin.title,
-            common.name(indicator) .. (period and ", " .. (result.period_words or period) or ""),
+            common.name(indicator) .. (period and ", "
+              .. strata.result(indicator.id, area.code, period).period_words or ""),
             published and "**" .. common.value_with_unit(indicator, area.code, period) .. "**" or missing,
             published and (result.lower and common.interval(indicator, area.code, period) or "[z]") or missing,
             period and common.value(indicator, strata.comparator.code, period) or missing,
@@ -41,17 +42,15 @@ local function causes(page, area)
   end
   box:table {
     title = lead or "No cause of crime can be measured yet",
-    meaning = meaning,
     columns = {
-      { head = "Factor", width = 0.17 },
-      { head = "Measure", header = true, width = 0.35 },
+      { head = "Factor", width = 0.16 },
+      { head = "Measure", header = true, width = 0.33 },
       { head = "Value", align = "right", width = 0.12 },
-      { head = "95% interval", align = "right", width = 0.13 },
+      { head = "95% interval", align = "right", width = 0.14 },
       { head = strata.comparator.short_name, align = "right", width = 0.1 },
-      { head = "Rank", align = "right", width = 0.13 },
+      { head = "Rank", align = "right", width = 0.15 },
     },
     rows = rows,
-    note = "The crime domain of the Indices of Deprivation is counted from crime, so it is not used to explain it.",
   }
 end
 
@@ -73,7 +72,7 @@ local function unknown(page)
   box:table {
     columns = { { head = "Needed", width = 0.55, header = true }, { head = "Awaited from", width = 0.45 } },
     rows = common.map(shown, function(one) return { "[x] " .. one.what, one.from } end),
-    note = #all > #shown and strata.spell(#all - #shown) .. " more are listed in the assessment." or nil,
+    note = #all > #shown and common.capital(strata.spell(#all - #shown)) .. " more are listed in the assessment." or nil,
   }
 end
 
@@ -114,14 +113,13 @@ local function changed(page, area)
   box:table {
     compact = true,
     columns = {
-      { head = "Issue", header = true, width = 0.4 },
-      { head = "Rank then", align = "right", width = 0.11 },
-      { head = "Now", align = "right", width = 0.09 },
-      { head = "Volume", width = 0.24 },
-      { head = "Count then", align = "right", width = 0.16 },
+      { head = "Issue", header = true, width = 0.36 },
+      { head = "Rank\n" .. common.period_short(since.period), align = "right", width = 0.13 },
+      { head = "Rank\n" .. common.period_short(common.this_period()), align = "right", width = 0.14 },
+      { head = "Volume", width = 0.23 },
+      { head = "Count\n" .. common.period_short(since.period), align = "right", width = 0.14 },
     },
     rows = rows,
-    note = "Then: " .. since.period_words .. ". Now: " .. strata.report.edition.period_words .. ".",
   }
 end
 
@@ -174,8 +172,7 @@ end
 local function care(page)
   local box = page:box("care")
   box:heading("Read with care", 2)
-  local points = { "Rates divide by residents. Visitors and commuters are not counted, so rates of resorts and city"
-    .. " centres run high." }
+  local points = { "Rates divide by residents: visitors and commuters are not counted." }
   for _, plugin in ipairs(common.measured_priorities()) do
     local indicator = common.headline(plugin)
     if indicator.caveat and #points < 2 then points[#points + 1] = indicator.caveat end
@@ -183,7 +180,7 @@ local function care(page)
   local neutral = common.filter(common.issues(), function(one) return one.polarity == "neutral" end)
   if #neutral > 0 then
     points[#points + 1] = common.capital(strata.list(common.map(common.first(neutral, 3), common.named)))
-      .. ": neither good nor bad when they rise, because the police find them by looking."
+      .. ": found by police work, so more is neither good nor bad."
   end
   box:list(points)
 end
@@ -195,7 +192,7 @@ local function numbers(page, area)
   local source = #issues > 0 and common.source_of(issues[1])
   local whole = source and common.reconciliation(source)
   if whole then
-    box:paragraph("All months supplied, whole force: " .. whole .. ".")
+    box:paragraph("All months supplied, whole force: " .. whole .. ".", "small")
   end
   local items = common.for_area(issues, area.code)
   local sum, known = 0, #items > 0
@@ -210,12 +207,12 @@ local function numbers(page, area)
   if known and crime and common.is_published(crime) and sum > crime.numerator then
     box:paragraph("Counted in " .. area.name .. ", " .. strata.report.edition.period_words .. ": **"
       .. strata.number(sum, 0) .. "** = " .. common.count(crime) .. " " .. common.named(overall) .. " + "
-      .. strata.number(sum - crime.numerator, 0) .. " that are not crimes.")
+      .. strata.number(sum - crime.numerator, 0) .. " that are not crimes.", "small")
   elseif known then
     box:paragraph("Counted in " .. area.name .. ", " .. strata.report.edition.period_words .. ": **"
-      .. strata.number(sum, 0) .. "**.")
+      .. strata.number(sum, 0) .. "**.", "small")
   else
-    box:paragraph("[x] The district’s sum cannot be given: a month or a source is missing.")
+    box:paragraph("[x] The district’s sum cannot be given: a month or a source is missing.", "small")
   end
   box:paragraph("Management information, not official statistics. Questions: your community safety"
     .. " partnership’s analyst.", "small")
@@ -224,6 +221,7 @@ end
 return function(page)
   local area = common.area()
   page:title("Causes, gaps and progress")
+  page:running(strata.report.title .. " " .. strata.report.edition.id)
   causes(page, area)
   unknown(page)
   changed(page, area)

@@ -75,7 +75,7 @@ end
 local function key_figures(page, indicator)
   local result = strata.result(indicator.id, strata.comparator.code)
   local list = { { value = common.count(result),
-    words = common.noun(indicator) .. " in " .. strata.comparator.short_name .. ", "
+    words = common.noun(indicator) .. " in " .. strata.comparator.name .. ", "
       .. strata.report.edition.period_words } }
   list[2] = { value = common.change(result),
     words = common.is_published(result) and result.before_words
@@ -99,7 +99,7 @@ local function districts(node, indicator)
   end
   node:figure {
     kind = "bar", over = "districts", indicator = indicator.id, before = true, change = true,
-    reference = true, title = title, value_head = "Rate", change_head = "Since last assessment",
+    reference = true, height = common.rows_height(#common.districts()), title = title, value_head = "Rate", change_head = "Since last assessment",
     meaning = common.capital(indicator.unit or "") .. ", " .. strata.report.edition.period_words
       .. ". Short line: the last assessment.",
     note = "Beside the rate: diamond above, square below, circle within the usual spread (95%, over-dispersed).",
@@ -114,7 +114,7 @@ local function meaning(indicator)
   if not common.is_change(result) then
     if result.change ~= "similar" then return "No earlier year can be compared." end
     local moved = #tally.rose + #tally.fell
-    return "Across " .. strata.comparator.short_name .. " the two years are similar."
+    return "Across " .. strata.comparator.name .. " the two years are similar."
       .. (moved == 0 and " So they are in every district." or " Districts differ: "
         .. (#tally.rose > 0 and "a rise in " .. common.district_names(tally.rose) or "")
         .. (#tally.rose > 0 and #tally.fell > 0 and ", and " or "")
@@ -122,7 +122,7 @@ local function meaning(indicator)
   end
   local noun = result.change == "rose" and "rise" or "fall"
   local same, against = tally[result.change], tally[result.change == "rose" and "fell" or "rose"]
-  local text = "The " .. noun .. " across " .. strata.comparator.short_name
+  local text = "The " .. noun .. " across " .. strata.comparator.name
     .. " is larger than scatter between months explains."
   if #same > 0 then
     text = text .. " It shows in " .. (#same > 7 and common.of(#same, #common.districts(), "districts")
@@ -158,7 +158,7 @@ local function others(page, plugin, lead)
     return indicator.id ~= lead.id and not indicator.derived
   end)
   if #list == 0 then return end
-  local short = strata.comparator.short_name
+  local short = strata.comparator.name
   page:table {
     title = "Its other " .. (#list == 1 and "measure" or "measures") .. ", " .. short,
     columns = {

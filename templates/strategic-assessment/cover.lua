@@ -31,11 +31,11 @@ local function map(page, indicator)
     bounds = { 0.75 * whole.value, whole.value, 1.25 * whole.value }
   end
   box:figure {
-    kind = "map", indicator = indicator.id, height = 330, bounds = bounds,
+    kind = "map", indicator = indicator.id, height = 214, bounds = bounds,
     title = map_title(indicator),
     meaning = common.name(indicator) .. " " .. (indicator.unit or "") .. ", "
       .. strata.report.edition.period_words .. ". " .. common.comparison(indicator)
-      .. "; classes end at three quarters, once and one and a quarter times that.",
+      .. "; classes: three quarters, once, one and a quarter times that.",
     note = "Residents only: visitors are not counted.",
   }
 end

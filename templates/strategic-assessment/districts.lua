@@ -3,6 +3,46 @@
 -- District key issues: every issue by every district, as one table.
 
 local NO_BREAK_SPACE = "\u{a0}"
+local LONGEST_WORD = 7 -- letters, in the head of a column this narrow
+
+local function is_vowel(letter)
+  for _, vowel in ipairs { "a", "e", "i", "o", "u", "y" } do
+    if string.lower(letter) == vowel then return true end
+  end
+  return false
+end
+
+-- A long word over two lines, "Rossen-dale": broken before the last consonant between two vowels, where the
+-- halves are most alike. A word with no such place stays whole.
+local function broken(word)
+  if #word <= LONGEST_WORD then return word end
+  for i = 1, #word do
+    if string.byte(word, i) > 127 then return word end -- not a letter of these rules: "B’burn"
+  end
+  local best
+  for i = 3, #word - 3 do
+    local left, right, after = string.sub(word, i, i), string.sub(word, i + 1, i + 1), string.sub(word, i + 2, i + 2)
+    if not is_vowel(left) and not is_vowel(right) and is_vowel(after)
+      and (not best or math.abs(2 * i - #word) < math.abs(2 * best - #word)) then
+      best = i
+    end
+  end
+  return best and string.sub(word, 1, best) .. "-\n" .. string.sub(word, best + 1) or word
+end
+
+local function head_of(district)
+  local words, word = {}, ""
+  for i = 1, #district.short_name do
+    local letter = string.sub(district.short_name, i, i)
+    if letter == " " then
+      words[#words + 1], word = broken(word), ""
+    else
+      word = word .. letter
+    end
+  end
+  words[#words + 1] = broken(word)
+  return table.concat(words, "\n")
+end
 
 -- Districts from the highest rate of all that is recorded to the lowest; by name when there is none.
 local function in_order()
@@ -30,7 +70,8 @@ local function cell(indicator, area)
   elseif result.change == "similar" then
     marks[#marks + 1] = "{:similar:}"
   end
-  return common.value(indicator, area) .. " " .. table.concat(marks, NO_BREAK_SPACE)
+  local value = common.value(indicator, area)
+  return #marks == 0 and value or value .. "\n" .. table.concat(marks, NO_BREAK_SPACE)
 end
 
 local function title(tally)
@@ -91,14 +132,14 @@ return function(page)
     for _, item in ipairs(common.district_results(indicator)) do items[#items + 1] = item end
   end
   local tally = common.tally(items)
-  local columns = { { head = "Issue", header = true, width = 0.16 } }
-  local share = 0.84 / #districts
+  local columns = { { head = "Issue", header = true, width = 0.12 } }
+  local share = 0.88 / #districts
   for _, district in ipairs(districts) do
-    columns[#columns + 1] = { head = district.short_name, align = "centre", width = share }
+    columns[#columns + 1] = { head = head_of(district), align = "centre", width = share }
   end
   local rows = {}
   for _, indicator in ipairs(issues) do
-    local row = { "**" .. common.name(indicator) .. "** ~" .. common.comparison(indicator)
+    local row = { "**" .. common.name(indicator) .. "**\n~" .. common.comparison(indicator, nil, strata.comparator.short_name)
       .. (indicator.polarity == "neutral" and "; neutral" or "") .. "~" }
     for _, district in ipairs(districts) do row[#row + 1] = cell(indicator, district.code) end
     rows[#rows + 1] = row

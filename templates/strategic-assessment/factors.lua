@@ -59,6 +59,7 @@ return function(page)
     if result and common.is_published(result) then
       page:figure {
         kind = "bar", over = "districts", indicator = indicator.id, period = period, reference = true,
+        height = common.rows_height(#common.districts()),
         title = common.name(indicator) .. " by district",
         meaning = common.capital(indicator.unit or "") .. ", " .. (result.period_words or period) .. ". "
           .. (indicator.definition or ""),

@@ -15,13 +15,13 @@ local function sources(page)
         .. " supplied, " .. (#awaited == 0 and "and none is awaited" or strata.spell(#awaited)
         .. (#awaited == 1 and " is" or " are") .. " awaited"),
       columns = {
-        { head = "Source", header = true, width = 0.33 }, { head = "Publisher", width = 0.2 },
-        { head = "Period", width = 0.2 }, { head = "Not supplied within it", width = 0.27 },
+        { head = "Source", header = true, width = 0.38 }, { head = "Period", width = 0.17 },
+        { head = "Not supplied within it", width = 0.45 },
       },
       rows = common.map(supplied, function(source)
         local period = source.first or "[z]"
         if source.last and source.last ~= source.first then period = period .. " to " .. source.last end
-        return { source.title, source.publisher or "not named", period,
+        return { source.title, period,
           source.missing and source.missing ~= "" and source.missing or "Nothing" }
       end),
       note = "A month that was not supplied is never counted as zero: every period that holds it is [x].",

@@ -5,7 +5,7 @@
 local function key_figures(page, overall, items)
   local result = strata.result(overall.id, strata.comparator.code)
   local list = { { value = common.count(result),
-    words = common.named(overall) .. " in " .. strata.comparator.short_name .. ", "
+    words = common.named(overall) .. " in " .. strata.comparator.name .. ", "
       .. strata.report.edition.period_words } }
   if common.is_published(result) then
     list[2] = { value = common.change(result),
@@ -29,7 +29,7 @@ local function districts(page, overall)
   end
   page:figure {
     kind = "bar", over = "districts", indicator = overall.id, before = true, change = true,
-    reference = true, title = title, value_head = "Rate", change_head = "Since last assessment",
+    reference = true, height = common.rows_height(#common.districts()), title = title, value_head = "Rate", change_head = "Since last assessment",
     meaning = common.capital(overall.unit or "") .. ", " .. strata.report.edition.period_words
       .. ". Short line: the last assessment.",
     note = "Diamond above, square below, circle within the usual spread (95%, over-dispersed).",
@@ -43,11 +43,11 @@ local function volumes(page, items)
   end)
   if #known == 0 then return end
   page:figure {
-    kind = "bar", unit = "recorded in the year", row_head = "Issue", value_head = "Count",
+    kind = "bar", unit = "recorded in the year", height = common.rows_height(#known), row_head = "Issue", value_head = "Count",
     change_head = "Since last assessment", source = common.source_titles { known[1].indicator },
     title = #known > 2 and common.names_of(common.first(known, 2)) .. " are the largest issues"
       or "Issues by volume",
-    meaning = "Recorded in " .. strata.comparator.short_name .. ", " .. strata.report.edition.period_words
+    meaning = "Recorded in " .. strata.comparator.name .. ", " .. strata.report.edition.period_words
       .. ". Short line: the last assessment.",
     rows = common.map(known, function(item)
       local result = item.result
@@ -73,6 +73,6 @@ return function(page)
     page:rule()
     districts(page, overall)
   end
-  page:commentary("overview")
   volumes(page, items)
+  page:commentary("overview")
 end

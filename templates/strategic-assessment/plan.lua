@@ -20,7 +20,8 @@ local function priorities(page)
   local rows = {}
   for _, plugin in ipairs(plugins) do
     local indicator = common.headline(plugin)
-    local needed = #plugin.needed > 0 and table.concat(plugin.needed, "; ") or "Nothing more"
+    local needed = plugin.needed[1] or "Nothing more"
+    if #plugin.needed > 1 then needed = needed .. " ~and " .. strata.spell(#plugin.needed - 1) .. " more~" end
     if common.has_figures(plugin) then
       local result = strata.result(indicator.id, strata.comparator.code)
       rows[#rows + 1] = {
@@ -32,7 +33,7 @@ local function priorities(page)
       }
     else
       rows[#rows + 1] = { "**" .. plugin.title .. "**",
-        plugin.failed and "[x] not available in this run" or "[x] awaited from " .. common.awaited_from(plugin),
+        plugin.failed and "[x] not available in this run" or "[x] awaited from partners",
         "[x]", "[x]", needed }
     end
   end
@@ -48,11 +49,12 @@ local function priorities(page)
   page:table {
     title = title,
     columns = {
-      { head = "Priority", header = true, width = 0.17 }, { head = "What is known now", width = 0.22 },
-      { head = "Since the last assessment", width = 0.13 }, { head = "Above the usual spread", width = 0.13 },
-      { head = "Needed to judge it properly, and from whom", width = 0.35 },
+      { head = "Priority", header = true, width = 0.17 }, { head = "What is known now", width = 0.2 },
+      { head = "Since the last\nassessment", width = 0.11 }, { head = "Above the\nusual spread", width = 0.12 },
+      { head = "Needed to judge it properly, and from whom", width = 0.4 },
     },
     rows = rows,
+    note = "Rose or fell: significant at 95%. [x] not available.",
   }
 end
 
@@ -99,9 +101,9 @@ local function outcomes(page)
       .. (assessed == 0 and "none" or assessed == #list and "all" or strata.spell(assessed))
       .. " can be assessed",
     columns = {
-      { head = "No.", width = 0.04 }, { head = "Outcome", header = true, width = 0.34 },
-      { head = "Status", width = 0.14 }, { head = "Evidence or need", width = 0.32 },
-      { head = "Source or owner", width = 0.16 },
+      { head = "No.", width = 0.04 }, { head = "Outcome", header = true, width = 0.36 },
+      { head = "Status", width = 0.14 }, { head = "Evidence or need", width = 0.26 },
+      { head = "Source or owner", width = 0.2 },
     },
     rows = rows,
   }
@@ -114,8 +116,8 @@ local function recommendations(page)
     title = common.capital(strata.spell(#list)) .. " recommendation" .. (#list == 1 and "" or "s")
       .. " to the strategy group",
     columns = {
-      { head = "No.", width = 0.05 }, { head = "Recommendation", header = true, width = 0.58 },
-      { head = "Serves", width = 0.17 }, { head = "Lead", width = 0.2 },
+      { head = "No.", width = 0.05 }, { head = "Recommendation", header = true, width = 0.68 },
+      { head = "Serves", width = 0.15 }, { head = "Lead", width = 0.12 },
     },
     rows = common.map(common.first(list, 8), function(one)
       return { "**" .. one.id .. "**", one.text, common.outcome_numbers(one), "~" .. one.owner .. "~" }
@@ -136,5 +138,4 @@ return function(page)
   outcomes(page)
   page:rule()
   recommendations(page)
-  page:note("Rose or fell: significant at 95%, allowing for over-dispersion. [x] not available.")
 end

@@ -40,8 +40,9 @@ return function(page)
   page:table {
     title = common.capital(strata.spell(#awaited)) .. " source" .. (#awaited == 1 and " is" or "s are") .. " awaited",
     meaning = "Until a source is supplied its figures are [x]. The build takes it up as soon as its file is there.",
-    columns = { { head = "Awaited", header = true, width = 0.3 }, { head = "From", width = 0.25 },
-      { head = "How to supply it", width = 0.45 } },
+    compact = true,
+    columns = { { head = "Awaited", header = true, width = 0.24 }, { head = "From", width = 0.3 },
+      { head = "How to supply it", width = 0.46 } },
     rows = common.map(awaited, function(one) return { "[x] " .. one.what, one.from, one.how } end),
   }
 end

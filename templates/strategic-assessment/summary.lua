@@ -10,7 +10,7 @@ local function second_total(indicator)
   if not totals[2] then return "" end
   local result = strata.result(indicator.id, totals[2].code)
   if not common.is_published(result) then return "" end
-  return totals[2].short_name .. " " .. common.change_clause(result) .. ". "
+  return totals[2].name .. " " .. common.change_clause(result) .. ". "
 end
 
 local function level(indicator, extra)
@@ -39,20 +39,20 @@ local function apart(indicator)
   local name = first.district.name
   local support = (#highest == 1 and "Its" or name .. "’s") .. " rate, "
     .. common.value_with_unit(indicator, first.area) .. ", is " .. strata.number(first.result.ratio, 1)
-    .. " times that of " .. strata.comparator.short_name
+    .. " times that of " .. strata.comparator.name
   if #highest == 1 then
     support = support .. ": the only district above the usual spread."
   else
     support = support .. "."
   end
   return { lead = common.district_names(highest) .. (#highest == 1 and " stands" or " stand") .. " apart.",
-    support = support .. " Visitors are not counted." }
+    support = support }
 end
 
 local function unknown(indicator)
   local plugins, waiting = strata.plugins("priority"), common.unmeasured_priorities()
   local missing = indicator and common.missing_months(indicator) or ""
-  local gap = missing ~= "" and " Not supplied: " .. missing .. ", so no trend is tested." or ""
+  local gap = missing ~= "" and " Months of police data were not supplied, so no trend is tested." or ""
   if #waiting == 0 then
     return gap ~= "" and { lead = "Months are missing.", support = common.capital(string.sub(gap, 2)) } or nil
   end
@@ -107,12 +107,11 @@ local function totals(page)
     for _, area in ipairs(common.totals()) do
       local result = strata.result(indicator.id, area.code)
       earlier = earlier or result.before
-      rows[#rows + 1] = { common.name(indicator), area.short_name, common.count_before(result),
+      rows[#rows + 1] = { common.name(indicator), area.name, common.count_before(result),
         common.count(result), common.change_marked(result), common.change_interval(result) }
     end
   end
   page:table {
-    title = "Totals",
     columns = {
       { head = "Indicator", header = true, width = 0.28 }, { head = "Area", width = 0.17 },
       { head = earlier and common.period_short(earlier) or "Before", align = "right", width = 0.12 },
@@ -120,7 +119,6 @@ local function totals(page)
       { head = "Change", width = 0.13 }, { head = "95% interval of the change", align = "right", width = 0.18 },
     },
     rows = rows,
-    note = "Years ending with the months named. Totals leave out rows with no location.",
   }
 end
 
@@ -144,14 +142,13 @@ local function changes(page)
   local since = items[1].result.before_words
   page:figure {
     kind = "interval", of = "change", over = "indicators", indicators = order,
-    area = strata.comparator.code,
+    area = strata.comparator.code, height = common.rows_height(#order),
     title = common.capital(common.of(rose, tally.tested, "issues")) .. " rose, " .. strata.spell(fell)
       .. " fell and " .. strata.spell(similar) .. (similar == 1 and " was" or " were") .. " similar",
-    meaning = "Change in volume, " .. strata.comparator.short_name .. ", "
+    meaning = "Change in volume, " .. strata.comparator.name .. ", "
       .. (since and since .. " to " or "") .. strata.report.edition.period_words
       .. ". A bar that crosses zero is “similar”.",
-    note = "Interval: quasi-Poisson on 12 paired calendar months, so that season drops out and scatter between"
-      .. " months widens it. Orange worse, blue better, purple neither.",
+    note = "Interval: 95%, quasi-Poisson on 12 paired calendar months. Orange worse, blue better, purple neither.",
   }
 end
 
@@ -161,6 +158,5 @@ return function(page)
   findings(page)
   page:commentary("summary")
   totals(page)
-  page:rule()
   changes(page)
 end

@@ -61,47 +61,114 @@ local function indicator_table(page, number, indicator)
     meaning = common.capital(whole.period_words or period) .. ", " .. (indicator.unit or "")
       .. (earlier and "; change since the " .. whole.before_words or "") .. ".",
     columns = columns, rows = rows, compact = true,
-    note = whole.method and whole.method ~= "" and "Method: " .. whole.method
-      .. (earlier and whole.change_method and "; change: " .. whole.change_method or "") .. "." or nil,
   }
   return true
+end
+
+-- ---- many indicators in one table ----------------------------------------------------------
+
+local MOST_COLUMNS = 5
+
+local function matrix_cell(indicator, area)
+  local result, period = common.latest(indicator, area.code)
+  if not common.is_published(result) then return common.missing(result) end
+  local text = "**" .. common.value_short(indicator, area.code, period) .. "**"
+  if result.lower then text = text .. " " .. common.interval(indicator, area.code, period) end
+  if indicator.statistic == "count" or not result.numerator then return text end
+  return text .. "\n~" .. common.count(result)
+    .. (result.before_numerator and ", was " .. common.count_before(result) or "") .. "~"
+end
+
+local function matrix(page, number, indicators)
+  local columns, rows = { { head = "Area", header = true, width = 0.18 } }, {}
+  local _, period
+  for _, indicator in ipairs(indicators) do
+    _, period = common.latest(indicator, strata.comparator.code)
+    columns[#columns + 1] = { head = common.name(indicator) .. "\n~" .. (indicator.unit or "")
+      .. (period ~= common.this_period() and ", " .. strata.result(indicator.id,
+        strata.comparator.code, period).period_words or "") .. "~",
+      align = "right", width = 0.82 / #indicators }
+  end
+  local function add(area, strong)
+    local row = { strong = strong, area.name }
+    for _, indicator in ipairs(indicators) do row[#row + 1] = matrix_cell(indicator, area) end
+    rows[#rows + 1] = row
+  end
+  for _, district in ipairs(common.districts()) do add(district) end
+  for _, sum in ipairs(common.sums()) do add(sum, true) end
+  page:table {
+    title = "Table A" .. number .. ". " .. common.capital(strata.list(common.map(indicators, common.named))),
+    meaning = "Value and its 95% interval; below it the count"
+      .. (strata.report.since and ", and the count of the last assessment." or "."),
+    columns = columns, rows = rows, compact = true,
+  }
+end
+
+-- INDICATORS in tables of at most five.
+local function matrices(page, number, indicators)
+  local some = {}
+  for i, indicator in ipairs(indicators) do
+    some[#some + 1] = indicator
+    if #some == MOST_COLUMNS or i == #indicators then
+      number = number + 1
+      matrix(page, number, some)
+      some = {}
+    end
+  end
+  return number
+end
+
+-- ---- which is where ------------------------------------------------------------------------
+
+-- The indicators of a role: those with figures for districts, and those without.
+local function divide(role, whole, part, missing)
+  for _, plugin in ipairs(strata.plugins(role)) do
+    for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
+      local result = common.latest(indicator, strata.comparator.code)
+      if indicator.restricted or not common.is_published(result) then
+        missing[#missing + 1] = indicator
+      elseif role == "priority" or (role == "overview" and indicator.id == plugin.headline) then
+        whole[#whole + 1] = indicator
+      else
+        part[#part + 1] = indicator
+      end
+    end
+  end
+end
+
+local function why(indicator)
+  if indicator.awaited then
+    local source = common.source_of(indicator)
+    return "Awaited from " .. ((source and source.awaited_from) or "its holder")
+  end
+  if indicator.restricted then return "Restricted: printed for the county only" end
+  return strata.result(indicator.id, strata.comparator.code).reason or "Not available"
 end
 
 return function(page)
   page:title("Appendix A: every indicator by area")
   page:running("Appendix tables")
-  page:paragraph("Ratio: to " .. strata.comparator.short_name .. ". Rank 1 is the highest value. Spread: against the"
-    .. " usual spread between districts. [z] not applicable. The same figures, machine-readable, come from"
-    .. " the command strata figures.", "lead")
+  page:paragraph("Ratio: to " .. strata.comparator.name .. ". Rank 1 is the highest value. Spread: against the"
+    .. " usual spread between districts. Intervals are 95%: Byar’s method for rates (exact below 10), Wilson’s for"
+    .. " proportions, quasi-Poisson on paired months for changes. [z] not applicable.", "small")
   local number, missing = 0, {}
-  for _, indicator in ipairs(strata.indicators()) do
-    if not indicator.restricted then
-      if indicator_table(page, number + 1, indicator) then
-        number = number + 1
-      else
-        missing[#missing + 1] = indicator
-      end
-    else
-      missing[#missing + 1] = indicator
+  local function tables(roles)
+    local whole, part = {}, {}
+    for _, role in ipairs(roles) do divide(role, whole, part, missing) end
+    for _, indicator in ipairs(whole) do
+      number = number + 1
+      indicator_table(page, number, indicator)
     end
+    number = matrices(page, number, part)
   end
+  tables { "overview", "priority" }
+  tables { "factor", "determinant", "context" }
   if number == 0 and #missing == 0 then page:paragraph("[x] No indicator has been defined.") end
-  if #missing > 0 then
-    page:table {
-      title = "Indicators without figures for districts",
-      columns = { { head = "Indicator", header = true, width = 0.45 }, { head = "Why", width = 0.55 } },
-      rows = common.map(missing, function(indicator)
-        local source = common.source_of(indicator)
-        local result = strata.result(indicator.id, strata.comparator.code)
-        local why = result.reason or "Not available."
-        if indicator.awaited then
-          why = "Awaited from " .. ((source and source.awaited_from) or "its holder") .. "."
-        elseif indicator.restricted then
-          why = "Restricted: printed for the county only."
-        end
-        return { indicator.title, "[x] " .. why }
-      end),
-      compact = true,
-    }
-  end
+  if #missing == 0 then return end
+  page:table {
+    title = "Indicators without figures for districts",
+    columns = { { head = "Indicator", header = true, width = 0.45 }, { head = "Why", width = 0.55 } },
+    rows = common.map(missing, function(indicator) return { indicator.title, "[x] " .. why(indicator) } end),
+    compact = true,
+  }
 end
