@@ -10,7 +10,7 @@ pkgconfig_DATA = %D%/strata-plugin.pc
 dist_pkgdata_DATA = %D%/strata-plugin.mk
 
 bin_PROGRAMS += strata
-strata_SOURCES = %D%/cli/main.c
+strata_SOURCES = %D%/cli/main.c %D%/pipeline.h
 strata_LDADD = core/libstrata.a $(DEPS_LIBS)
 
 include core/base/local.mk

@@ -32,3 +32,4 @@ nobase_dist_pkgdata_DATA += \
 	%D%/workspace/recommendations.yaml \
 	%D%/workspace/returns/README.md \
 	%D%/theme.yaml
+nobase_dist_pkgdata_DATA += %D%/page.css

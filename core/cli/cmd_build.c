@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* strata build: the reports and the page they are downloaded from. */
+#include "cli/command.h"
+#include "cli/filter.h"
+#include "cli/page.h"
+#include "cli/publish.h"
+#include "cli/session.h"
+
+#include "base/cleanup.h"
+#include "base/num.h"
+#include "base/suggest.h"
+#include "base/vec.h"
+#include "extend/workers.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One PDF to be made. */
+struct job {
+  int report, area; /* area NO_INDEX for the whole partnership */
+  const char *name; /* of the file */
+};
+
+struct build {
+  struct session *session;
+  const struct theme *theme;
+  struct publication *publication;
+  VEC(struct job) jobs;
+};
+
+/* What a worker tells of the PDF that it made. */
+struct answer {
+  struct rendered rendered;
+  char title[256];
+};
+
+/* ---- what is to be made -------------------------------------------------------------------- */
+
+static bool is_wanted(const struct values *ids, const char *id)
+{
+  for (size_t i = 0; i < ids->len; i++)
+    if (strcmp(ids->at[i], id) == 0)
+      return true;
+  return ids->len == 0;
+}
+
+static int check_reports(struct session *session)
+{
+  const struct catalog *catalog = session->catalog;
+  const struct values *ids = &session->options->reports;
+  const char **known = ARENA_ARRAY(session->arena, const char *, catalog->report_count);
+  for (size_t i = 0; i < catalog->report_count; i++)
+    known[i] = catalog->reports[i].id;
+  int status = 0;
+  for (size_t i = 0; i < ids->len; i++) {
+    bool found = false;
+    for (size_t k = 0; k < catalog->report_count; k++)
+      found = found || strcmp(known[k], ids->at[i]) == 0;
+    if (found)
+      continue;
+    diag_error(session->diags, "STRATA-W004", LOC_NONE, "no report '%s' in this workspace",
+               ids->at[i]);
+    diag_suggest(session->diags, str_of(ids->at[i]), known, catalog->report_count);
+    status = -1;
+  }
+  return status;
+}
+
+static int add_job(struct build *build, int report, int area)
+{
+  struct session *session = build->session;
+  const char *stem;
+  if (extend_file_name(session->arena, session->catalog, &session->catalog->reports[report], area,
+                       session->diags, &stem))
+    return -1;
+  *VEC_ADD(session->arena, &build->jobs) = (struct job) {
+    .report = report,
+    .area = area,
+    .name = arena_printf(session->arena, "%s.pdf", stem),
+  };
+  return 0;
+}
+
+/* The workspace's reports, less what the command line leaves out. */
+static int find_jobs(struct build *build)
+{
+  struct session *session = build->session;
+  const struct catalog *catalog = session->catalog;
+  struct chosen areas;
+  int status = check_reports(session);
+  if (filter_areas(session, &session->options->areas, &areas) || status)
+    return -1;
+  for (size_t r = 0; r < catalog->report_count; r++) {
+    const struct report *report = &catalog->reports[r];
+    if (!is_wanted(&session->options->reports, report->id))
+      continue;
+    if (report->area != NO_INDEX && chosen_has(areas, report->area))
+      status = add_job(build, (int)r, report->area) || status;
+    for (size_t a = 0; report->area == NO_INDEX && a < catalog->district_count; a++)
+      if (chosen_has(areas, (int)a))
+        status = add_job(build, (int)r, (int)a) || status;
+  }
+  if (!status && !build->jobs.len) {
+    diag_error(session->diags, "STRATA-W005", LOC_NONE, "no report is made for the area '%s'",
+               areas.len ? session->options->areas.at[0] : "");
+    diag_hint(session->diags, "leave --area out, or choose a report that is made for districts");
+    return -1;
+  }
+  return status;
+}
+
+/* ---- making it ----------------------------------------------------------------------------- */
+
+static int make_report(void *user, size_t task, struct containment *containment,
+                       struct diags *diags, struct strbuf *ret_answer)
+{
+  struct build *build = user;
+  struct session *session = build->session;
+  const struct job *job = &build->jobs.at[task];
+  struct arena *arena = arena_new(); /* ends with the process */
+  struct document *document;
+  const struct display *display;
+  struct answer answer = { 0 };
+  const char *path = publication_path(build->publication, job->name);
+  if (extend_report(arena, session->extensions, session->released,
+                    &session->catalog->reports[job->report], job->area, containment, diags,
+                    &document)
+      || layout_document(arena, document, build->theme, diags, &display)
+      || render_pdf(display, path, diags, &answer.rendered))
+    return -1;
+  snprintf(answer.title, sizeof answer.title, "%s", document->title);
+  strbuf_add(ret_answer, (struct str) { (const char *)&answer, sizeof answer });
+  return 0;
+}
+
+static const char *job_name(void *user, struct arena *arena, size_t task)
+{
+  const struct build *build = user;
+  (void)arena;
+  return build->jobs.at[task].name;
+}
+
+static void show_progress(void *user, size_t done, size_t all)
+{
+  const struct build *build = user;
+  progress_show(&build->session->progress, "making reports", done, all);
+}
+
+static int load_theme(struct build *build)
+{
+  struct session *session = build->session;
+  const struct fonts *fonts;
+  const char *path = arena_printf(session->arena, "%s/theme.yaml", session->place.templates);
+  if (fonts_load(session->arena, session->place.fonts, session->diags, &fonts))
+    return -1;
+  return theme_load(session->arena, path, fonts, session->diags, &build->theme);
+}
+
+static const char *read_style(struct arena *arena, const char *path)
+{
+  auto_fclose FILE *file = fopen(path, "r");
+  char *text = arena_alloc(arena, 64 * 1024, 1);
+  if (file)
+    text[fread(text, 1, 64 * 1024 - 1, file)] = '\0';
+  return text;
+}
+
+/* Gives what was made its final names, with the page that lists it. */
+static int publish(struct build *build, const struct made *made, size_t count)
+{
+  struct session *session = build->session;
+  struct arena *arena = session->arena;
+  const char **names = ARENA_ARRAY(arena, const char *, count + 1);
+  for (size_t i = 0; i < count; i++)
+    names[i] = made[i].name;
+  names[count] = "index.html";
+  const char *style
+    = read_style(arena, arena_printf(arena, "%s/page.css", session->place.templates));
+  if (page_write(arena, session->catalog, made, count, style,
+                 publication_path(build->publication, names[count]), session->diags))
+    return -1;
+  return publication_finish(build->publication, names, count + 1, session->diags);
+}
+
+static void print_made(const struct build *build, const struct made *made, size_t count)
+{
+  struct arena *arena = build->session->arena;
+  progress_end(&build->session->progress);
+  for (size_t i = 0; i < count; i++)
+    printf("%s/%s: %zu pages, %s kB%s\n", build->session->options->out, made[i].name,
+           made[i].rendered.pages,
+           num_format(arena, (double)made[i].rendered.bytes / 1000, 0, NUM_GROUPED),
+           made[i].complete ? "" : ", with a section missing");
+  printf("%s/index.html\n", build->session->options->out);
+}
+
+/* What the workers brought back; -1 when one of them has made nothing. */
+static int collect(const struct build *build, const struct worker_result *results,
+                   struct made *made)
+{
+  for (size_t i = 0; i < build->jobs.len; i++) {
+    struct answer answer;
+    if (!results[i].made || results[i].answer_len != sizeof answer)
+      return -1;
+    memcpy(&answer, results[i].answer, sizeof answer);
+    answer.title[sizeof answer.title - 1] = '\0';
+    made[i] = (struct made) {
+      .name = build->jobs.at[i].name,
+      .title = arena_strdup(build->session->arena, answer.title),
+      .report = build->jobs.at[i].report,
+      .area = build->session->catalog->reports[build->jobs.at[i].report].area == NO_INDEX
+        ? build->jobs.at[i].area
+        : NO_INDEX,
+      .rendered = answer.rendered,
+      .complete = results[i].complete,
+    };
+  }
+  return 0;
+}
+
+static int make_all(struct build *build)
+{
+  struct session *session = build->session;
+  size_t count = build->jobs.len;
+  struct worker_result *results = ARENA_ARRAY(session->arena, struct worker_result, count);
+  struct made *made = ARENA_ARRAY(session->arena, struct made, count);
+  const struct workers_request request = {
+    .catalog = session->catalog,
+    .jobs = session_jobs(session),
+    .task_count = count,
+    .work = make_report,
+    .name = job_name,
+    .progress = show_progress,
+    .user = build,
+  };
+  fflush(NULL); /* or every worker would print what is still in the buffers */
+  if (workers_run(session->arena, &request, session->diags, results) == WORKERS_INTERRUPTED) {
+    publication_abandon(build->publication);
+    progress_end(&session->progress);
+    fputs("strata: interrupted; nothing was published\n", stderr);
+    signal(SIGINT, SIG_DFL);
+    raise(SIGINT);
+  }
+  if (collect(build, results, made) || publish(build, made, count)) {
+    publication_abandon(build->publication);
+    return -1;
+  }
+  print_made(build, made, count);
+  return 0;
+}
+
+static enum exit_status run(struct arena *arena, const struct options *options)
+{
+  struct session session = session_begin(arena, options);
+  struct build build = { .session = &session };
+  bool made = session_define(&session) == 0 && find_jobs(&build) == 0 && load_theme(&build) == 0
+    && session_ingest(&session) == 0 && session_compute(&session) == 0
+    && session_extend(&session) == 0
+    && publication_begin(arena, options->out, session.diags, &build.publication) == 0
+    && make_all(&build) == 0;
+  return session_end(&session, made);
+}
+
+const struct command command_build = {
+  .name = "build",
+  .words = "WORKSPACE",
+  .least = 1,
+  .most = 1,
+  .options = OPTION_REPORT | OPTION_AREA | OPTION_AUDIENCE | OPTION_OUT | OPTION_STORE
+    | OPTION_JOBS | OPTION_SOURCE,
+  .summary = "the reports as PDFs, and their page",
+  .help = "Makes every report of the workspace, or those chosen, and index.html, from which they\n"
+          "are downloaded.  All files take their names at once at the end, so that the folder\n"
+          "always holds one run; what an earlier run published and this one did not is removed.",
+  .run = run,
+};

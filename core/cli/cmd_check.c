@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* strata check: every definition and input, all problems at once. */
+#include "cli/command.h"
+#include "cli/session.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static void print_input(const struct input *input)
+{
+  printf("    %s: %" PRIu64 " rows = %" PRIu64 " counted + %" PRIu64 " unassigned + %" PRIu64
+         " outside + %" PRIu64 " duplicates + %" PRIu64 " rejected\n",
+         input->name, input->rows, input->counted, input->unassigned, input->outside,
+         input->duplicates, input->rejected);
+}
+
+static void print_table(const struct fact_table *table, bool reconciliation)
+{
+  uint64_t rows = 0, rejected = 0;
+  for (size_t i = 0; i < table->input_count; i++) {
+    rows += table->inputs[i].rows;
+    rejected += table->inputs[i].rejected;
+  }
+  if (table->awaited)
+    printf("  %s: awaited from %s\n", table->source->id,
+           table->source->awaited_from ? table->source->awaited_from : "its owner");
+  else
+    printf("  %s: %zu file%s, %" PRIu64 " rows, %" PRIu64 " rejected\n", table->source->id,
+           table->input_count, table->input_count == 1 ? "" : "s", rows, rejected);
+  for (size_t i = 0; reconciliation && i < table->input_count; i++)
+    print_input(&table->inputs[i]);
+}
+
+static enum exit_status run(struct arena *arena, const struct options *options)
+{
+  struct session session = session_begin(arena, options);
+  bool sound = session_define(&session) == 0 && session_ingest(&session) == 0
+    && session_compute(&session) == 0 && session_extend(&session) == 0;
+  if (sound) {
+    const struct catalog *catalog = session.catalog;
+    printf("%s: %zu areas, %zu plugins, %zu indicators, %zu reports\n", options->words.at[0],
+           catalog->area_count, catalog->plugin_count, catalog->indicator_count,
+           catalog->report_count);
+    for (size_t i = 0; i < session.facts->table_count; i++)
+      print_table(&session.facts->tables[i], options->reconciliation);
+  }
+  return session_end(&session, sound);
+}
+
+const struct command command_check = {
+  .name = "check",
+  .words = "WORKSPACE",
+  .least = 1,
+  .most = 1,
+  .options = OPTION_STORE | OPTION_JOBS | OPTION_SOURCE | OPTION_RECONCILIATION,
+  .summary = "every definition and input, all problems at once",
+  .help = "Reads every definition, plugin and input of the workspace and reports every problem in\n"
+          "one go.  Builds nothing.  Exit status 3 means that nothing could be built from it.",
+  .run = run,
+};

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* strata figures: everything that is not filtered out, one row an indicator, area and period. */
+#include "cli/command.h"
+#include "cli/filter.h"
+#include "cli/session.h"
+
+#include "base/cleanup.h"
+#include "base/num.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FIELD_COUNT = 21 };
+
+static const char *const field_names[FIELD_COUNT] = { "indicator", "area", "area_name", "period",
+  "numerator", "denominator", "value", "lower", "upper", "status", "comparator",
+  "comparator_value", "significance", "rank", "rank_of", "trend", "change", "change_lower",
+  "change_upper", "change_significance", "method" };
+
+/* Which fields are numbers, for JSON. */
+static const bool field_is_number[FIELD_COUNT] = { [4] = true, [5] = true, [6] = true, [7] = true,
+  [8] = true, [11] = true, [13] = true, [14] = true, [16] = true, [17] = true, [18] = true };
+
+static const char *number(struct arena *arena, double value)
+{
+  return isfinite(value) ? num_shortest(arena, value) : "";
+}
+
+static const char *whole(struct arena *arena, int value)
+{
+  return value > 0 ? arena_printf(arena, "%d", value) : "";
+}
+
+/* The fields of one figure.  A value that is not published is empty. */
+static void fill(struct arena *arena, const struct catalog *catalog, int indicator, int area,
+                 struct period period, const struct result *result, const char **fields)
+{
+  bool shown = result->status == STATUS_PUBLISHED || result->status == STATUS_PROVISIONAL
+    || result->status == STATUS_REVISED;
+  bool compared = shown && result->comparator != NO_INDEX;
+  bool changed = shown && result->change != CHANGE_NOT_TESTED
+    && result->change != CHANGE_NOT_COMPARABLE;
+  const char *const row[FIELD_COUNT] = {
+    catalog->indicators[indicator].id,
+    catalog->areas[area].code,
+    catalog->areas[area].name,
+    period_code(arena, period),
+    /* A count may be known when its rate is not: no population for the year. */
+    result->status != STATUS_SUPPRESSED ? number(arena, result->numerator) : "",
+    shown ? number(arena, result->denominator) : "",
+    shown ? number(arena, result->value) : "",
+    shown ? number(arena, result->lower) : "",
+    shown ? number(arena, result->upper) : "",
+    status_word(result->status),
+    compared ? catalog->areas[result->comparator].code : "",
+    compared ? number(arena, result->comparator_value) : "",
+    shown ? significance_word(result->significance) : "",
+    shown ? whole(arena, result->rank) : "",
+    shown && result->rank > 0 ? whole(arena, result->rank_of) : "",
+    "",
+    changed ? number(arena, result->change_percent) : "",
+    changed ? number(arena, result->change_lower) : "",
+    changed ? number(arena, result->change_upper) : "",
+    shown ? change_word(result->change) : "",
+    shown && result->method ? result->method : "",
+  };
+  for (size_t i = 0; i < FIELD_COUNT; i++)
+    fields[i] = row[i];
+}
+
+static void put_csv(const char *const *fields)
+{
+  for (size_t i = 0; i < FIELD_COUNT; i++) {
+    if (i)
+      putchar(',');
+    bool quoted = strpbrk(fields[i], ",\"\r\n") != NULL;
+    if (quoted)
+      putchar('"');
+    for (const char *c = fields[i]; *c; c++) {
+      if (*c == '"')
+        putchar('"');
+      putchar(*c);
+    }
+    if (quoted)
+      putchar('"');
+  }
+  putchar('\n');
+}
+
+static void put_json(const char *const *fields, bool first)
+{
+  fputs(first ? "\n {" : ",\n {", stdout);
+  for (size_t i = 0; i < FIELD_COUNT; i++) {
+    printf("%s\"%s\":", i ? "," : "", field_names[i]);
+    if (field_is_number[i] || !*fields[i]) {
+      fputs(*fields[i] ? fields[i] : "null", stdout);
+      continue;
+    }
+    putchar('"');
+    for (const char *c = fields[i]; *c; c++)
+      if (*c == '"' || *c == '\\')
+        printf("\\%c", *c);
+      else
+        putchar(*c);
+    putchar('"');
+  }
+  putchar('}');
+}
+
+struct choice {
+  struct chosen indicators, areas;
+  const struct period *periods;
+  size_t period_count;
+};
+
+/* -1 after reporting everything that is unknown. */
+static int choose(struct session *session, struct choice *ret_choice)
+{
+  const struct values *codes = &session->options->periods;
+  struct period *periods = ARENA_ARRAY(session->arena, struct period, codes->len);
+  bool known = true;
+  for (size_t i = 0; i < codes->len; i++)
+    known = filter_period(session, codes->at[i], &periods[i]) && known;
+  known = !filter_indicators(session, &session->options->indicators, &ret_choice->indicators)
+    && known;
+  known = !filter_areas(session, &session->options->areas, &ret_choice->areas) && known;
+  ret_choice->periods = periods;
+  ret_choice->period_count = codes->len;
+  return known ? 0 : -1;
+}
+
+static void print_figures(const struct session *session, const struct choice *choice)
+{
+  const struct catalog *catalog = session->catalog;
+  bool json = session->options->format == FORMAT_JSON, first = true;
+  if (json)
+    putchar('[');
+  else
+    put_csv(field_names);
+  for (size_t i = 0; i < catalog->indicator_count; i++) {
+    if (!chosen_has(choice->indicators, (int)i))
+      continue;
+    size_t count = choice->period_count;
+    const struct period *periods = choice->periods;
+    if (!count)
+      periods = results_periods(session->results, (int)i, &count);
+    for (size_t a = 0; a < catalog->area_count; a++) {
+      if (!chosen_has(choice->areas, (int)a))
+        continue;
+      auto_arena struct arena *scratch = arena_new();
+      for (size_t p = 0; p < count; p++) {
+        struct result result;
+        const char *fields[FIELD_COUNT];
+        released_find(session->released, (int)i, (int)a, periods[p], &result);
+        fill(scratch, catalog, (int)i, (int)a, periods[p], &result, fields);
+        if (json)
+          put_json(fields, first);
+        else
+          put_csv(fields);
+        first = false;
+      }
+    }
+  }
+  if (json)
+    puts("\n]");
+}
+
+static enum exit_status run(struct arena *arena, const struct options *options)
+{
+  struct session session = session_begin(arena, options);
+  struct choice choice;
+  bool made = session_define(&session) == 0 && choose(&session, &choice) == 0
+    && session_ingest(&session) == 0 && session_compute(&session) == 0
+    && session_extend(&session) == 0;
+  if (made)
+    print_figures(&session, &choice);
+  return session_end(&session, made);
+}
+
+const struct command command_figures = {
+  .name = "figures",
+  .words = "WORKSPACE",
+  .least = 1,
+  .most = 1,
+  .options = OPTION_INDICATOR | OPTION_AREA | OPTION_PERIOD | OPTION_FORMAT | OPTION_STORE
+    | OPTION_JOBS | OPTION_SOURCE | OPTION_AUDIENCE,
+  .summary = "figures as CSV or JSON",
+  .help = "Prints every figure that is not filtered out, one row for an indicator, area and period,\n"
+          "against the indicator's first comparator.  A value that is not published is an empty\n"
+          "cell, and 'status' says why.",
+  .run = run,
+};

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/session.h"
+
+#include "base/vec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct session session_begin(struct arena *arena, const struct options *options)
+{
+  struct session session = {
+    .arena = arena,
+    .options = options,
+    .diags = diags_new(arena),
+    .progress = progress_new(),
+  };
+  place_find(arena, &session.place);
+  return session;
+}
+
+const char *const *session_plugin_dirs(struct session *session, const char *workspace,
+                                       size_t *ret_count)
+{
+  VEC(const char *) dirs = { 0 };
+  struct str path = str_of(getenv("STRATA_PLUGIN_PATH"));
+  while (path.len) {
+    const char *colon = memchr(path.at, ':', path.len);
+    size_t len = colon ? (size_t)(colon - path.at) : path.len;
+    if (len)
+      *VEC_ADD(session->arena, &dirs) = arena_text(session->arena, path.at, len);
+    path.at += len + (colon != NULL);
+    path.len -= len + (colon != NULL);
+  }
+  if (workspace)
+    *VEC_ADD(session->arena, &dirs) = arena_printf(session->arena, "%s/plugins", workspace);
+  *VEC_ADD(session->arena, &dirs) = session->place.plugins;
+  *ret_count = dirs.len;
+  return dirs.at;
+}
+
+int session_define(struct session *session)
+{
+  const struct options *options = session->options;
+  VEC(struct source_override) overrides = { 0 };
+  for (size_t i = 0; i < options->sources.len; i++) {
+    const char *text = options->sources.at[i], *equals = strchr(text, '=');
+    *VEC_ADD(session->arena, &overrides) = (struct source_override) {
+      .source = arena_text(session->arena, text, (size_t)(equals - text)),
+      .path = equals + 1,
+    };
+  }
+  struct definition_request request = {
+    .workspace = options->words.at[0],
+    .template_dir = session->place.templates,
+    .overrides = overrides.at,
+    .override_count = overrides.len,
+  };
+  request.plugin_dirs
+    = session_plugin_dirs(session, request.workspace, &request.plugin_dir_count);
+  return define_catalog(session->arena, &request, session->diags, &session->catalog);
+}
+
+int session_jobs(const struct session *session)
+{
+  if (session->options->jobs)
+    return session->options->jobs;
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  return processors < 1 ? 1 : processors > 64 ? 64 : (int)processors;
+}
+
+struct ingest_request session_ingest_request(struct session *session)
+{
+  const char *store = session->options->store;
+  if (!store && session->catalog)
+    store = arena_printf(session->arena, "%s/.strata", session->catalog->root);
+  return (struct ingest_request) {
+    .jobs = session_jobs(session),
+    .store_dir = store,
+    .progress = progress_show,
+    .user = &session->progress,
+  };
+}
+
+int session_ingest(struct session *session)
+{
+  const struct ingest_request request = session_ingest_request(session);
+  int failed = ingest_sources(session->arena, session->catalog, &request, session->diags,
+                              &session->facts);
+  progress_end(&session->progress);
+  return failed;
+}
+
+int session_compute(struct session *session)
+{
+  return compute_results(session->arena, session->facts, session->diags, &session->results);
+}
+
+int session_extend(struct session *session)
+{
+  const struct results *plain = session->results;
+  if (extend_load(session->arena, session->catalog, &session->place, session->diags,
+                  &session->extensions)
+      || extend_figures(session->arena, session->extensions, plain, session->diags,
+                        &session->results))
+    return -1;
+  session->released
+    = disclose_results(session->arena, session->results, session->options->audience);
+  return 0;
+}
+
+enum exit_status session_end(struct session *session, bool made)
+{
+  progress_end(&session->progress);
+  diags_print(session->diags, stderr, session->options->diag);
+  if (!made)
+    return EXIT_NOTHING;
+  return diags_errors(session->diags) || diags_warnings(session->diags) ? EXIT_PARTLY : EXIT_MADE;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What every command on a workspace does first: definitions, then facts, then results.
+ *
+ * Each step needs the one before it, and reports into the session's diagnostics.  The session is
+ * ended once, by session_end, which prints what was reported and says the exit status.
+ */
+#ifndef STRATA_CLI_SESSION_H
+#define STRATA_CLI_SESSION_H
+
+#include "base/place.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "pipeline.h"
+
+struct session {
+  struct arena *arena;
+  const struct options *options;
+  struct diags *diags;
+  struct place place;
+  struct progress progress;
+  const struct catalog *catalog;
+  const struct facts *facts;
+  const struct extensions *extensions;
+  const struct results *results;   /* with plugins' figures, when they were asked for */
+  const struct released *released;
+};
+
+struct session session_begin(struct arena *arena, const struct options *options);
+
+/* Folders that plugins are looked for in: STRATA_PLUGIN_PATH, the workspace's own, beside the
+ * executable, where they were installed. */
+const char *const *session_plugin_dirs(struct session *session, const char *workspace,
+                                       size_t *ret_count);
+
+/* Each returns -1 after reporting. */
+int session_define(struct session *session);
+int session_ingest(struct session *session);
+int session_compute(struct session *session); /* without what plugins' code adds */
+int session_extend(struct session *session);  /* plugins' code, then disclosure */
+
+/* How sources are to be read, as the options say. */
+struct ingest_request session_ingest_request(struct session *session);
+
+/* How many jobs to run at once. */
+int session_jobs(const struct session *session);
+
+/* Prints what was reported; MADE says that the run has made what it was asked for.  Errors make it
+ * EXIT_NOTHING when not MADE, else EXIT_PARTLY; warnings make it EXIT_PARTLY. */
+enum exit_status session_end(struct session *session, bool made);
+
+#endif
