@@ -143,6 +143,24 @@ int ingest_street_counts(const struct catalog *catalog, const struct source *sou
                          const struct ingest_request *request, struct diags *diags,
                          struct strbuf *out);
 
+/* What a file says behind a figure. */
+struct source_row {
+  const struct input *input;
+  uint32_t line;            /* where the row begins */
+  const struct fact *fact;  /* what the row counts as; of a street download its value is 1 */
+  const char *code;         /* of the small area, or "" */
+  struct str text;          /* the row as it stands in a street download; empty for other sources */
+};
+
+/* Reads the inputs of TABLE again, and gives TAKE the rows of every fact that is WANTED, by input and
+ * line.  WANTED is asked with facts as in the table.  -1 after reporting: a file that is no longer what
+ * it was. */
+int ingest_explain(const struct facts *facts, const struct fact_table *table,
+                   const struct ingest_request *request,
+                   bool (*wanted)(void *user, const struct fact *fact),
+                   void (*take)(void *user, const struct source_row *row), void *user,
+                   struct diags *diags);
+
 /* The table of a measure, or NULL. */
 const struct fact_table *facts_table(const struct facts *facts, const char *measure);
 

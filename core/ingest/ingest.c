@@ -54,10 +54,14 @@ static int check_reconciliation(struct reading *reading, const struct fact_table
 
 /* ---- sources ------------------------------------------------------------------------------- */
 
-static int read_source(struct reading *reading, const struct source *source,
-                       struct fact_table *table)
+enum reader reader_of(const struct reading *reading, const struct source *source)
 {
-  switch (source->reader) {
+  return reading->readers ? reading->readers[source - reading->catalog->sources] : source->reader;
+}
+
+int read_source(struct reading *reading, const struct source *source, struct fact_table *table)
+{
+  switch (reader_of(reading, source)) {
   case READER_STREET:
   case READER_STREET_COUNTS: return read_street(reading, source, table);
   case READER_TIDY: return read_tidy(reading, source, table);
@@ -105,6 +109,8 @@ int ingest_sources(struct arena *arena, const struct catalog *catalog,
   struct reading reading = { .arena = arena, .catalog = catalog, .request = request,
     .diags = diags };
   facts->catalog = catalog;
+  if (recognise_readers(&reading))
+    return -1;
   reading.store = store_open(request->store_dir, diags);
   if (read_places(&reading, &reading.places) == 0) {
     facts->small_areas = places_small_areas(reading.places, &facts->small_area_count);

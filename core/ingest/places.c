@@ -367,7 +367,7 @@ int read_places(struct reading *reading, const struct places **ret_places)
   for (size_t i = 0; i < reading->catalog->source_count; i++) {
     const struct source *source = &reading->catalog->sources[i];
     struct found_files found;
-    if (source->reader != READER_AREA_LOOKUP)
+    if (reader_of(reading, source) != READER_AREA_LOOKUP)
       continue;
     if (find_source_files(reading, source, is_csv_name, "a .csv or .csv.gz", &found)) {
       result = -1;

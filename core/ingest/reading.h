@@ -16,6 +16,12 @@
 #include "ingest/places.h"
 #include "store/store.h"
 
+/* Who wants to see each fact with the line that it came from, while a source is read again. */
+struct reading_watch {
+  void (*fact)(void *user, const struct fact *fact, uint32_t line);
+  void *user;
+};
+
 struct reading {
   struct arena *arena; /* what the readers make lives here */
   const struct catalog *catalog;
@@ -23,7 +29,11 @@ struct reading {
   struct store *store;
   struct diags *diags;
   const struct places *places;
+  const enum reader *readers;        /* one a source: found from the files where --source was used */
+  const struct reading_watch *watch; /* NULL: nobody looks */
 };
+
+enum reader reader_of(const struct reading *reading, const struct source *source);
 
 /* The place in the workspace that names a path of SOURCE. */
 struct loc source_path_loc(const struct source *source, size_t path);
@@ -56,6 +66,13 @@ int year_in_name(struct str name);
 enum { REJECTED_ROWS_LISTED = 3 }; /* of a file */
 
 /* ---- the readers --------------------------------------------------------------------------- */
+
+/* Finds the readers of sources whose paths came from --source, from what the files hold, for
+ * reading->readers.  -1 after reporting a source that was given something else. */
+int recognise_readers(struct reading *reading);
+
+/* Reads SOURCE with its reader. */
+int read_source(struct reading *reading, const struct source *source, struct fact_table *table);
 
 int read_street(struct reading *reading, const struct source *source, struct fact_table *table);
 int read_tidy(struct reading *reading, const struct source *source, struct fact_table *table);

@@ -32,7 +32,7 @@ static const struct source *find_source(struct reading *reading, enum reader rea
   const struct catalog *catalog = reading->catalog;
   for (size_t i = 0; i < catalog->source_count; i++) {
     const struct source *source = &catalog->sources[i];
-    if (source->reader == reader
+    if (reader_of(reading, source) == reader
         && find_source_files(reading, source, wanted,
                              reader == READER_CENTRES ? "a .csv or .csv.gz"
                                                       : "a .geojson or .geojson.gz",
@@ -102,7 +102,7 @@ static int report_missing(struct making *making, size_t district, const struct s
   const struct area *area = &making->reading->catalog->areas[district];
   diag_error(making->reading->diags, "STRATA-I033", LOC_FILE(source->paths[0]),
              "%s (%s) has no %s", area->name, area->code,
-             source->reader == READER_CENTRES ? "centre of a small area" : "boundary");
+             making->centres                            ? "centre of a small area" : "boundary");
   diag_hint(making->reading->diags,
             "every district of the workspace needs one; the code is looked for in the columns or "
             "properties LAD..CD, LSOA..CD, code");

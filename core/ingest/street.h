@@ -69,6 +69,9 @@ struct street_months {
  * it is not the name of a street file. */
 bool street_file_name(struct str name, int32_t *ret_month, struct str *ret_slug);
 
+/* Whether a file of this name is taken from a folder. */
+bool is_street_name(const char *name);
+
 /* What a thread needs to read one file after another. */
 struct street_worker;
 struct street_worker *street_worker_new(void);
@@ -77,17 +80,31 @@ void street_worker_free(struct street_worker *worker);
 /* The worker's buffers, for a file of another kind. */
 struct csv_buffers *street_worker_buffers(struct street_worker *worker);
 
-/* Reads one street CSV.  When ONLY_FORCE is given, a file of another force is read no further than
+/* Who wants to see each row that is counted, while a file is read again.  Of MONTH, what comes from
+ * the file's name is known. */
+struct street_watch {
+  void (*row)(void *user, const struct street_month *month, uint32_t line, struct str text,
+              const char *code, int type, uint32_t count);
+  void *user;
+};
+
+/* Reads one street CSV.  WATCH may be NULL.  When ONLY_FORCE is given, a file of another force is read no further than
  * its first row.  1: a month was read; 0: it is of another force; -1 after reporting damage. */
 int street_scan(struct street_worker *worker, struct arena *arena, struct bytes *bytes,
-                const char *path, const char *only_force, struct diags *diags,
-                struct street_month *ret_month);
+                const char *path, const char *only_force, const struct street_watch *watch,
+                struct diags *diags, struct street_month *ret_month);
 
 /* Whether the header is that of a table of counts: month,area and one column a crime type. */
 bool street_counts_header(const struct csv *csv);
 
-/* Reads the months of a table of counts.  -1 after reporting. */
-int street_counts_read(struct csv *csv, struct arena *arena, struct street_months *ret_months);
+/* Reads the months of a table of counts.  WATCH may be NULL.  -1 after reporting. */
+int street_counts_read(struct csv *csv, struct arena *arena, const struct street_watch *watch,
+                       struct street_months *ret_months);
+
+/* Reads the file at PATH: a street CSV, a zip of them, or a table of counts.  -1 after reporting. */
+int street_read_file(struct street_worker *worker, struct arena *arena, const char *path,
+                     const char *only_force, const struct street_watch *watch,
+                     struct diags *diags, struct street_months *ret_months);
 
 /* To what the store keeps for the file at PATH, and back.  -1 when BLOB is not of street_pack. */
 void street_pack(const struct street_months *months, const char *path, struct strbuf *out);

@@ -19,6 +19,7 @@ struct table {
   struct csv *csv;
   struct arena *arena;
   int *types; /* of each column */
+  const struct street_watch *watch;
   VEC(struct building) months;
 };
 
@@ -111,6 +112,9 @@ static int take_row(struct table *table, const struct csv_row *row)
     else if (count)
       return bad_cell(csv, row, values[i], "count that an LSOA can have");
     month->month.rows += (uint64_t)count;
+    if (table->watch && code && count)
+      table->watch->row(table->watch->user, &month->month, row->line, STR(""), code->code,
+                        table->types[i], (uint32_t)count);
   }
   return 0;
 }
@@ -144,9 +148,10 @@ static int finish(struct table *table, struct street_months *months)
   return result;
 }
 
-int street_counts_read(struct csv *csv, struct arena *arena, struct street_months *ret_months)
+int street_counts_read(struct csv *csv, struct arena *arena, const struct street_watch *watch,
+                       struct street_months *ret_months)
 {
-  struct table table = { .csv = csv, .arena = arena };
+  struct table table = { .csv = csv, .arena = arena, .watch = watch };
   if (find_types(&table))
     return -1;
   struct csv_row row;

@@ -214,9 +214,20 @@ struct scan {
   struct street_month *month;
   int columns[FIELD_NAMES];
   char month_code[8];
+  const struct street_watch *watch; /* NULL: nobody looks */
+  const struct csv_row *row;        /* the one that is taken, for WATCH */
   VEC(struct street_reject) rejects;
   uint64_t of_month; /* rows of the file's month */
 };
+
+static void show(const struct scan *scan, const struct pending *pending)
+{
+  const struct csv_row *row = scan->row;
+  size_t end = row->ends[row->count - 1];
+  struct str text = { row->text + row->start, end - row->start };
+  scan->watch->row(scan->watch->user, scan->month, row->line, str_trim(text),
+                   scan->worker->codes.codes[pending->code].code, pending->type, 1);
+}
 
 /* De-duplicates and counts the rows that wait. */
 static void count_batch(struct scan *scan)
@@ -229,8 +240,11 @@ static void count_batch(struct scan *scan)
     bool has_id = (row->id.low64 | row->id.high64) != 0;
     if (has_id && !ids_insert(&worker->ids, row->id))
       scan->month->duplicates[row->type]++;
-    else
+    else {
       worker->codes.codes[row->code].counts[row->type]++;
+      if (__builtin_expect(scan->watch != NULL, 0))
+        show(scan, row);
+    }
   }
   worker->pending = 0;
 }
@@ -273,13 +287,14 @@ static inline void take_fields(struct scan *scan, const struct csv_row *row, str
   __builtin_prefetch(&worker->ids.slots[pending->id.low64 & worker->ids.mask], 1);
   pending->code = codes_index(&worker->codes, code, row->line);
   pending->type = (uint8_t)type;
-  if (worker->pending == BATCH)
+  if (worker->pending == BATCH || scan->watch)
     count_batch(scan);
 }
 
 static void take_row(struct scan *scan, const struct csv_row *row)
 {
   scan->month->rows++;
+  scan->row = row;
   if (__builtin_expect(row->count != scan->csv->columns, 0)) {
     struct str none = { "", 0 };
     reject(scan, row, STREET_FAULT_FIELDS, none, none, CRIME_TYPE_UNKNOWN);
@@ -371,12 +386,13 @@ static int take_rows(struct scan *scan, const char *only_force)
 }
 
 int street_scan(struct street_worker *worker, struct arena *arena, struct bytes *bytes,
-                const char *path, const char *only_force, struct diags *diags,
-                struct street_month *ret_month)
+                const char *path, const char *only_force, const struct street_watch *watch,
+                struct diags *diags, struct street_month *ret_month)
 {
   struct street_month month = { .path = path, .force = "" };
   struct csv csv;
-  struct scan scan = { .worker = worker, .arena = arena, .csv = &csv, .month = &month };
+  struct scan scan = { .worker = worker, .arena = arena, .csv = &csv, .month = &month,
+    .watch = watch };
   const char *slash = strrchr(path, '/');
   struct str slug;
   if (!street_file_name(str_of(slash ? slash + 1 : path), &month.month, &slug))

@@ -394,6 +394,15 @@ static void copy_rest(struct tabling *tabling, struct fact_table *table)
   table->category_name_count = tabling->name_count;
 }
 
+static void show_facts(const struct tabling *tabling)
+{
+  const struct reading_watch *watch = tabling->reading->watch;
+  for (size_t i = 0; i < tabling->facts.len; i++) {
+    const struct collected *collected = &tabling->facts.at[i];
+    watch->fact(watch->user, &collected->fact, collected->line);
+  }
+}
+
 int tabling_finish(struct tabling *tabling, enum fact_form form, struct fact_table *table)
 {
   tell_unlisted(tabling);
@@ -409,6 +418,8 @@ int tabling_finish(struct tabling *tabling, enum fact_form form, struct fact_tab
     qsort(tabling->facts.at, tabling->facts.len, sizeof *tabling->facts.at, by_key_then_line);
   if (check_twice(tabling))
     return -1;
+  if (tabling->reading->watch)
+    show_facts(tabling);
   make_months(tabling, table);
   copy_facts(tabling, form, table);
   copy_rest(tabling, table);

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tables: tidy CSV and partners' returns, mid-year estimates, deprivation, area lookups.
+ */
+#include "ingest/columns.h"
+#include "ingest_fixture.h"
+
+static struct source *tidy(struct fixture *fixture, const char *text)
+{
+  return fixture_source(fixture, READER_TIDY, "measure",
+                        fixture_file(fixture, "table.csv", text));
+}
+
+static const struct fact_table *table(struct fixture *fixture)
+{
+  return facts_table(fixture->facts, "measure");
+}
+
+/* ---- tidy ---------------------------------------------------------------------------------- */
+
+static void counts_by_area_and_period(void **state)
+{
+  struct fixture *fixture = *state;
+  tidy(fixture, "area,area name,period,age,value,note\r\n"
+                "E06000009,Blackpool,2021,0-15,\"1,200\",\r\n"
+                "E06000009,Blackpool,2021,16+,3000,checked\r\n"
+                "E07000123,Preston,2021,16+,4000,\r\n"
+                "three-districts,,ye-2025-12,16+,5,\r\n"
+                "E01012662,,2021/22,16+,6,\r\n"
+                "E06000009,Blackpool,2022,16+,,\r\n"       /* not filled in */
+                "E07000123,Preston,2022,16+,[x],\r\n"      /* nor this */
+                "E08000010,Wigan,2021,16+,7,\r\n"          /* elsewhere */
+                "E07000999,Nowhere,2021,16+,8,\r\n"        /* unknown */
+                "E07000123,Preston,Dec-25,16+,9,\r\n"      /* no period */
+                "E07000123,Preston,2023,16+,about 9,\r\n"  /* no number */
+                "E07000123,Preston,2023,16+\r\n");         /* too short */
+  fixture_run_well(fixture);
+  assert_string_equal(fixture_reconciliation(fixture, "measure"), "10 5 0 1 0 4");
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-I010"), 4); /* 3, and how many more */
+  assert_int_equal(table(fixture)->form, FACTS_COUNTS);
+  assert_int_equal(table(fixture)->category_name_count, 1);
+  assert_string_equal(table(fixture)->category_names[0], "age");
+  assert_string_equal(table(fixture)->categories[0].values[0], "0-15");
+  assert_float_equal(fixture_sum(fixture, "measure", BLACKPOOL, "0-15"), 1200, 0);
+  assert_float_equal(fixture_sum(fixture, "measure", THREE_DISTRICTS, NULL), 5, 0);
+  assert_float_equal(fixture_sum(fixture, "measure", fixture_small(fixture, "E01012662"), NULL), 6,
+                     0);
+  assert_null(table(fixture)->months);
+  assert_int_equal(table(fixture)->inputs[0].first.last, month_of(2021, 12));
+  assert_int_equal(table(fixture)->inputs[0].last.last, month_of(2025, 12));
+}
+
+static void numerators_and_denominators(void **state)
+{
+  struct fixture *fixture = *state;
+  tidy(fixture, "denominator,numerator,period,area\n"
+                "90,30,2025,E06000009\n"
+                "0,0,2025,E07000123\n"    /* of nobody */
+                "10,-1,2025,E07000124\n"); /* fewer than none */
+  fixture_run_well(fixture);
+  assert_int_equal(table(fixture)->form, FACTS_RATIOS);
+  assert_int_equal(table(fixture)->fact_count, 1);
+  assert_float_equal(table(fixture)->facts[0].value, 30, 0);
+  assert_float_equal(table(fixture)->denominators[0], 90, 0);
+  assert_string_equal(fixture_reconciliation(fixture, "measure"), "3 1 0 0 0 2");
+}
+
+static void values_that_do_not_add_up(void **state)
+{
+  struct fixture *fixture = *state;
+  tidy(fixture, "area,period,value\nE06000009,2025,36.5\nE07000123,2025,2e1\n");
+  fixture_run_well(fixture);
+  assert_int_equal(table(fixture)->form, FACTS_VALUES);
+}
+
+static void a_month_needs_every_district(void **state)
+{
+  struct fixture *fixture = *state;
+  tidy(fixture, "area,period,value\n"
+                "E06000009,2025-01,1\nE07000123,2025-01,2\n"
+                "E06000009,2025-02,1\n"
+                "E06000009,2025-03,1\nE07000123,2025-03,0\n");
+  fixture_run_well(fixture);
+  assert_int_equal(table(fixture)->month_count, 2);
+  assert_int_equal(table(fixture)->months[1], month_of(2025, 3));
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-I015"), 1);
+}
+
+static void forms_that_are_not_filled_in_are_awaited(void **state)
+{
+  struct fixture *fixture = *state;
+  struct source *source = tidy(fixture, "area,period,value\nE06000009,2025,\nE07000123,2025,\n");
+  source->optional = true;
+  fixture_run_well(fixture);
+  assert_true(table(fixture)->awaited);
+  source->optional = false;
+  fixture_run_well(fixture);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-I019"), 1);
+}
+
+static void tables_that_make_nothing(void **state)
+{
+  static const struct {
+    const char *text, *code;
+  } files[] = {
+    { "area,period\nE06000009,2025\n", "STRATA-I004" },
+    { "area,period,numerator\nE06000009,2025,1\n", "STRATA-I004" },
+    { "Area,period,value\nE06000009,2025,1\n", "STRATA-I004" },
+    { "area,period,value\nE06000009,2025,1\nE06000009,2025,1\n", "STRATA-I017" },
+    { "area,period,value\nE06000009,2025,1\nE06000009,20", "STRATA-I003" },
+    { "area,period,value\nE06000009,2025,\xA3" "5\n", "STRATA-I005" },
+    { "", "STRATA-I007" },
+  };
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    struct fixture *fixture;
+    assert_int_equal(fixture_setup((void **)&fixture), 0);
+    tidy(fixture, files[i].text);
+    fixture_run_badly(fixture, files[i].code);
+    fixture_teardown((void **)&fixture);
+  }
+  (void)state;
+}
+
+static void files_of_one_source_are_alike(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_file(fixture, "t/a.csv", "area,period,sex,value\nE06000009,2025,Male,1\n");
+  fixture_file(fixture, "t/b.csv", "area,period,value\nE06000009,2025,1\n");
+  fixture_source(fixture, READER_TIDY, "measure", fixture_path(fixture, "t"));
+  fixture_run_badly(fixture, "STRATA-I018");
+  fixture_file(fixture, "t/b.csv", "area,period,sex,value\nE06000009,2025,Female,2\n");
+  fixture_run_well(fixture);
+  assert_int_equal(table(fixture)->input_count, 2);
+  assert_float_equal(fixture_sum(fixture, "measure", BLACKPOOL, NULL), 3, 0);
+}
+
+/* ---- mid-year estimates -------------------------------------------------------------------- */
+
+static void estimates_by_single_year_of_age(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_source(fixture, READER_MID_YEAR_ESTIMATES, "measure",
+                 fixture_file(fixture, "mye2020_lsoa.csv",
+                              "lsoa11_name,lsoa11_code,total_population,0,1,90+\n"
+                              "Blackpool 1,E01012662,\"1,006\",1000,4,2\n"
+                              "Preston 1,E01025231,9,1,2,3\n" /* does not add up */
+                              "Wigan 1,E01006212,6,1,2,3\n"
+                              "Nowhere,E01999999,6,1,2,3\n"));
+  fixture_run_well(fixture);
+  assert_string_equal(fixture_reconciliation(fixture, "measure"), "4 1 0 1 0 2");
+  uint32_t place = fixture_small(fixture, "E01012662");
+  assert_float_equal(fixture_sum(fixture, "measure", place, NULL), 1006, 0);
+  assert_float_equal(fixture_sum(fixture, "measure", place, "90+"), 2, 0);
+  assert_int_equal(table(fixture)->facts[0].month, month_of(2020, 12));
+  assert_int_equal(table(fixture)->facts[0].kind, PERIOD_CALENDAR_YEAR);
+}
+
+static void estimates_by_year(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_source(fixture, READER_MID_YEAR_ESTIMATES, "measure",
+                 fixture_file(fixture, "MYEB1.csv",
+                              "ladcode21,laname21,country,sex,age,population_2019,population_2020\n"
+                              "E06000009,Blackpool,E,1,0,10,11\n"
+                              "E06000009,Blackpool,E,2,0,20,21\n"
+                              "E09000001,City,E,2,0,20,21\n")); /* in no lookup, but a district */
+  fixture_run_well(fixture);
+  assert_string_equal(fixture_reconciliation(fixture, "measure"), "3 2 0 1 0 0");
+  assert_float_equal(fixture_sum(fixture, "measure", BLACKPOOL, "Male"), 21, 0);
+  assert_float_equal(fixture_sum(fixture, "measure", BLACKPOOL, "0"), 62, 0);
+}
+
+static void estimates_need_a_year(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_source(fixture, READER_MID_YEAR_ESTIMATES, "measure",
+                 fixture_file(fixture, "estimates.csv", "lad21_code,population\nE06000009,1\n"));
+  fixture_run_badly(fixture, "STRATA-I021");
+  fixture_file(fixture, "estimates.csv", "lad21_code,name\nE06000009,1\n");
+  fixture_run_badly(fixture, "STRATA-I004");
+}
+
+/* ---- deprivation --------------------------------------------------------------------------- */
+
+static void deciles_by_domain(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_source(
+    fixture, READER_DEPRIVATION, "measure",
+    fixture_file(fixture, "file7.csv",
+                 "LSOA code (2021),Local Authority District code (2024),"
+                 "Index of Multiple Deprivation (IMD) Rank (where 1 is most deprived),"
+                 "Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of "
+                 "LSOAs),\"Education, Skills and Training Decile (where 1 is most deprived)\"\n"
+                 "E01012662,E06000009,7,1,2\n"
+                 "E01025231,E07000123,9000,3,11\n" /* no decile */
+                 "E01006212,E08000010,9000,3,3\n"));
+  fixture_run_well(fixture);
+  assert_string_equal(fixture_reconciliation(fixture, "measure"), "3 1 0 1 0 1");
+  uint32_t place = fixture_small(fixture, "E01012662");
+  assert_int_equal(table(fixture)->fact_count, 2);
+  assert_float_equal(fixture_sum(fixture, "measure", place, "Index of Multiple Deprivation"), 1, 0);
+  assert_float_equal(fixture_sum(fixture, "measure", place, "Education, Skills and Training"), 1,
+                     0);
+  assert_float_equal(fixture_sum(fixture, "measure", place, "1"), 1, 0);
+  assert_int_equal(table(fixture)->facts[0].month, month_of(2025, 12)); /* of 2024's districts */
+}
+
+/* ---- lookups ------------------------------------------------------------------------------- */
+
+static void names_of_columns(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *name;
+    enum column_role role;
+    int year;
+  } columns[] = {
+    { "LSOA21CD", COLUMN_SMALL_AREA, 2021 },
+    { "lsoa11_code", COLUMN_SMALL_AREA, 2011 },
+    { "LSOA code (2011)", COLUMN_SMALL_AREA, 2011 },
+    { "lsoa", COLUMN_SMALL_AREA, 0 },
+    { "LSOA11NM", COLUMN_SMALL_AREA_NAME, 2011 },
+    { "LAD24CD", COLUMN_DISTRICT, 2024 },
+    { "ltla22_code", COLUMN_DISTRICT, 2022 },
+    { "Local Authority District code (2019)", COLUMN_DISTRICT, 2019 },
+    { "LA Code (2021 boundaries)", COLUMN_DISTRICT, 2021 },
+    { "ladcode21", COLUMN_DISTRICT, 2021 },
+    { "latitude", COLUMN_LATITUDE, 0 },
+    { "LADs", COLUMN_OTHER, 0 },
+    { "", COLUMN_OTHER, 0 },
+  };
+  for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+    int year;
+    assert_int_equal(column_role(str_of(columns[i].name), &year), columns[i].role);
+    assert_int_equal(year, columns[i].year);
+  }
+}
+
+static void a_lookup_of_both_vintages(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_file(fixture, "lookup.csv",
+               "LSOA11CD,LSOA11NM,LSOA21CD,LSOA21NM,CHGIND,LAD22CD\n"
+               "E01012662,Blackpool 1A,E01012662,Blackpool 1A,U,E06000009\n"
+               "E01012663,Blackpool 1B,E01033000,Blackpool 1F,S,E06000009\n"
+               "E01006212,Wigan 1A,E01006212,Wigan 1A,U,E08000010\n");
+  fixture_run_well(fixture);
+  assert_int_equal(fixture->facts->small_area_count, 3);
+  const struct small_area *areas = fixture->facts->small_areas;
+  assert_string_equal(areas[0].code, "E01012662");
+  assert_string_equal(areas[0].name, "Blackpool 1A");
+  assert_int_equal(areas[0].vintage, 0);
+  assert_int_equal(areas[1].vintage, 2011);
+  assert_string_equal(areas[2].name, "Blackpool 1F");
+  assert_int_equal(areas[2].vintage, 2021);
+  assert_int_equal(facts_small_area(fixture->facts, STR("E01006212")), -1);
+}
+
+static void lookups_that_make_nothing(void **state)
+{
+  static const struct {
+    const char *text, *code;
+  } files[] = {
+    { "lsoa,ward\nE01012662,E05000001\n", "STRATA-I004" },
+    { "lsoa,district\nE01012662,E06000009\nE01012662,E07000123\n", "STRATA-I013" },
+    { "lsoa,district\nE01012662,E06000009,x\n", "STRATA-I013" },
+    { "lsoa,district\nE01012662,\n", "STRATA-I013" },
+    { "lsoa,district\nE01012662 and more,E06000009\n", "STRATA-I013" },
+    { "lsoa,district\nE01012662", "STRATA-I003" },
+  };
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    struct fixture *fixture;
+    assert_int_equal(fixture_setup((void **)&fixture), 0);
+    fixture_file(fixture, "lookup.csv", files[i].text);
+    fixture_run_badly(fixture, files[i].code);
+    fixture_teardown((void **)&fixture);
+  }
+  (void)state;
+}
+
+static void groups_must_agree(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture->areas[THREE_DISTRICTS].member_count = 2; /* without Ribble Valley */
+  fixture_source(fixture, READER_AREA_LOOKUP, NULL,
+                 fixture_file(fixture, "groups.csv",
+                              "district,group\nE06000009,three-districts\n"
+                              "E07000123,another\n"));
+  fixture_run_well(fixture);
+  fixture_file(fixture, "groups.csv", "district,group\nE07000124,three-districts\n");
+  fixture_run_badly(fixture, "STRATA-I014");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_setup, fixture_teardown)
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    TEST(counts_by_area_and_period),
+    TEST(numerators_and_denominators),
+    TEST(values_that_do_not_add_up),
+    TEST(a_month_needs_every_district),
+    TEST(forms_that_are_not_filled_in_are_awaited),
+    cmocka_unit_test(tables_that_make_nothing),
+    TEST(files_of_one_source_are_alike),
+    TEST(estimates_by_single_year_of_age),
+    TEST(estimates_by_year),
+    TEST(estimates_need_a_year),
+    TEST(deciles_by_domain),
+    cmocka_unit_test(names_of_columns),
+    TEST(a_lookup_of_both_vintages),
+    cmocka_unit_test(lookups_that_make_nothing),
+    TEST(groups_must_agree),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
