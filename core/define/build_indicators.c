@@ -124,9 +124,15 @@ static void check_interval(struct build *build, const struct indicator_definitio
                   "remove 'interval'");
 }
 
-static void check(struct build *build, const struct indicator_definition *given)
+static void check(struct build *build, const struct found_plugin *found,
+                  const struct indicator_definition *given)
 {
   const struct node *node = given->decoded.node;
+  if (given->derived && found->definition.code == PLUGIN_CODE_NONE
+      && !found->definition.decoded.flawed)
+    contradiction(build, node_place(node, "derived"),
+                  "its plugin has no code that could compute this indicator",
+                  "write 'code: lua' or 'code: c' in plugin.yaml, or say here what is counted");
   if (!given->measure && !given->derived)
     lacks(build, node, "measure", "say which measure of a source it counts, as in "
                                   "'measure: street-crime'");
@@ -267,7 +273,7 @@ void build_indicators(struct build *build)
       }
       bool sound = schema_read(build->arena, &indicator_schema, path, build->diags, &given) == 0;
       if (sound)
-        check(build, &given);
+        check(build, found, &given);
       if (!given.id) {
         build->indicators.partial = true;
         continue;

@@ -127,7 +127,7 @@ extern const struct schema plugin_schema;
 struct per_definition {
   struct decoded decoded;
   const char *measure;
-  double scale;
+  int scale;
 };
 
 struct interval_definition {

@@ -117,7 +117,7 @@ static const struct field per_fields[] = {
   { .name = "measure", .kind = FIELD_TEXT, .at = AT(measure), .form = &form_id,
     .otherwise_words = "the denominators in the tidy file itself",
     .description = "What is divided by, such as residents." },
-  { .name = "scale", .kind = FIELD_NUMBER, .at = AT(scale), .least = 1, .most = 10000000,
+  { .name = "scale", .kind = FIELD_INTEGER, .at = AT(scale), .least = 1, .most = 10000000,
     .otherwise = "1000", .description = "How many of them: 1000 for a rate per 1,000." },
 };
 #undef AT

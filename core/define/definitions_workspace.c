@@ -65,8 +65,8 @@ static bool fits_group(struct str text)
 }
 
 static const struct text_form form_group
-  = { "an id: small letters, digits and hyphens, a letter first; 'all' and 'districts' are taken",
-      "^(?!all$|districts$)[a-z][a-z0-9-]*$", fits_group };
+  = { "an id, but not 'all' and not 'districts'",
+      "^(?!all$|districts$)[a-z][a-z0-9-]{0,63}$", fits_group };
 
 #define AT(member) offsetof(struct group_definition, member)
 static const struct field group_fields[] = {
@@ -148,7 +148,7 @@ static const struct schema outcome_schema = SCHEMA(
 /* An edition is usually called by its year, so a digit may come first. */
 static bool fits_edition(struct str text)
 {
-  if (!text.len || text.at[0] == '-')
+  if (!text.len || text.len > 64 || text.at[0] == '-')
     return false;
   for (size_t i = 0; i < text.len; i++)
     if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-", text.at[i]) || !text.at[i])
@@ -157,7 +157,7 @@ static bool fits_edition(struct str text)
 }
 
 static const struct text_form form_edition = { "small letters, digits and hyphens: '2026'",
-                                               "^[a-z0-9][a-z0-9-]*$", fits_edition };
+                                               "^[a-z0-9][a-z0-9-]{0,63}$", fits_edition };
 
 #define AT(member) offsetof(struct edition_definition, member)
 static const struct field edition_fields[] = {

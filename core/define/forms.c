@@ -17,9 +17,12 @@ static bool is_digit(char c)
   return c >= '0' && c <= '9';
 }
 
+/* Ids name files too. */
+enum { LONGEST_ID = 64 };
+
 static bool fits_id(struct str text)
 {
-  if (!text.len || !is_small(text.at[0]))
+  if (!text.len || text.len > LONGEST_ID || !is_small(text.at[0]))
     return false;
   for (size_t i = 1; i < text.len; i++)
     if (!is_small(text.at[i]) && !is_digit(text.at[i]) && text.at[i] != '-')
@@ -68,10 +71,11 @@ static bool fits_date(struct str text)
     && day <= month_days(month.last);
 }
 
-const struct text_form form_id = { "an id: small letters, digits and hyphens, a letter first",
-                                   "^[a-z][a-z0-9-]*$", fits_id };
+const struct text_form form_id = { "an id: at most 64 small letters, digits and hyphens, a letter "
+                                   "first",
+                                   "^[a-z][a-z0-9-]{0,63}$", fits_id };
 const struct text_form form_dotted = { "its plugin's id, a dot and a name: 'asb.incidents'",
-                                       "^[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*$", fits_dotted };
+                                       "^[a-z][a-z0-9-]{0,63}\\.[a-z][a-z0-9-]{0,63}$", fits_dotted };
 const struct text_form form_version = { "three numbers: '1.0.0'",
                                         "^(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){2}$", fits_version };
 const struct text_form form_date = { "a month or a day: '2026-09' or '2026-09-30'",

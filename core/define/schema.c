@@ -40,19 +40,30 @@ static int decode_text(struct decoder *decoder, const struct field *field,
   if (value->kind != NODE_TEXT)
     return wrong_kind(decoder, field->name, value, "a text",
                       arena_printf(decoder->arena, "%s: the text", field->name));
-  if (!value->text.len) {
+  /* '>' and '|' leave a newline at the end. */
+  struct str text = str_trim(value->text);
+  if (!text.len) {
     diag_error(decoder->diags, "STRATA-D015", value->loc, "'%s' is empty", field->name);
     diag_hint(decoder->diags, "write a text, or remove the key");
     return -1;
   }
-  if (field->form && !field->form->fits(value->text)) {
+  if (field->form && !field->form->fits(text)) {
     diag_error(decoder->diags, "STRATA-D013", value->loc, "'%s' cannot be '%.*s'", field->name,
                STR_ARG(value->text));
     diag_hint(decoder->diags, "it is %s", field->form->what);
     return -1;
   }
-  *ret = value->text.at;
+  *ret = text.len == value->text.len ? text.at
+                                     : arena_text(decoder->arena, text.at, text.len);
   return 0;
+}
+
+static int empty_list(struct decoder *decoder, const struct field *field, const struct node *value,
+                      const char *item)
+{
+  diag_error(decoder->diags, "STRATA-D015", value->loc, "'%s' is empty", field->name);
+  diag_hint(decoder->diags, "write at least one %s", item);
+  return -1;
 }
 
 static int decode_texts(struct decoder *decoder, const struct field *field,
@@ -64,6 +75,8 @@ static int decode_texts(struct decoder *decoder, const struct field *field,
   if (value->kind == NODE_MAPPING)
     return wrong_kind(decoder, field->name, value, "a list of texts",
                       arena_printf(decoder->arena, "%s: [one, two]", field->name));
+  if (!count && field->required)
+    return empty_list(decoder, field, value, "text");
   /* All items are looked at; one that is wrong leaves a NULL, so that places still match. */
   int result = 0;
   for (; kept < count; kept++)
@@ -182,11 +195,8 @@ static int decode_list(struct decoder *decoder, const struct field *field,
     return wrong_kind(decoder, field->name, value, "a list",
                       arena_printf(decoder->arena, "each %s after '- ' on lines of its own",
                                    field->schema->name));
-  if (!value->count && field->required) {
-    diag_error(decoder->diags, "STRATA-D015", value->loc, "'%s' is empty", field->name);
-    diag_hint(decoder->diags, "write at least one %s", field->schema->name);
-    return -1;
-  }
+  if (!value->count && field->required)
+    return empty_list(decoder, field, value, field->schema->name);
   const struct schema *schema = field->schema;
   char *elements = arena_array(decoder->arena, value->count, schema->size, schema->align);
   size_t kept = 0;

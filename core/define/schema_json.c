@@ -102,6 +102,8 @@ static void write_texts(struct writer *writer, const struct field *field)
   strbuf_add_text(&writer->out, ", ");
   open_brace(writer);
   key_text(writer, "type", "array");
+  if (field->required)
+    key_raw(writer, "minItems", "1");
   key(writer, "items");
   open_brace(writer);
   write_text_type(writer, field->form);

@@ -122,7 +122,7 @@ static void every_kind_of_value_is_read(void **state)
   struct fixture *fixture = *state;
   const struct outer *outer = &fixture->outer;
   assert_int_equal(decode(fixture, "id: a-1\n"
-                                   "a text: 2026\n"
+                                   "a text: >\n  a folded\n  text\n\n"
                                    "texts: [1, two]\n"
                                    "integer: -3\n"
                                    "number: 2.5e3\n"
@@ -135,7 +135,7 @@ static void every_kind_of_value_is_read(void **state)
                                    "list: [{name: y}, {name: z, size: 10}]\n"
                                    "first: word\n"), 0);
   assert_string_equal(outer->id, "a-1");
-  assert_string_equal(outer->text, "2026");
+  assert_string_equal(outer->text, "a folded text");
   assert_int_equal(outer->texts.count, 2);
   assert_string_equal(outer->texts.at[1], "two");
   assert_int_equal(outer->integer, -3);
@@ -154,6 +154,8 @@ static void every_kind_of_value_is_read(void **state)
   assert_int_equal(outer->first, 'w');
   assert_false(outer->decoded.flawed);
   assert_int_equal(node_place(inner[1].decoded.node, "name").col, 26);
+  assert_int_equal(decode(fixture, "a text: 2026\n"), 0);
+  assert_string_equal(outer->text, "2026");
 }
 
 static void what_is_absent_has_its_default_or_nothing(void **state)
@@ -236,7 +238,10 @@ static void forms_of_texts(void **state)
   } cases[] = {
     { &form_id, "a", true },          { &form_id, "a-1", true },      { &form_id, "", false },
     { &form_id, "1a", false },        { &form_id, "A", false },       { &form_id, "a_b", false },
-    { &form_id, "../a", false },      { &form_dotted, "a.b", true },  { &form_dotted, "a", false },
+    { &form_id, "../a", false },      { &form_id, "a.b", false },
+    { &form_id, "a234567890123456789012345678901234567890123456789012345678901234", true },
+    { &form_id, "a2345678901234567890123456789012345678901234567890123456789012345", false },
+         { &form_dotted, "a.b", true },  { &form_dotted, "a", false },
     { &form_dotted, "a.", false },    { &form_dotted, ".b", false },  { &form_dotted, "a.b.c", false },
     { &form_version, "1.0.0", true }, { &form_version, "1.0", false },
     { &form_version, "01.0.0", false }, { &form_version, "1.0.0.0", false },
@@ -299,7 +304,7 @@ static void json_says_what_the_decoder_checks(void **state)
   json_t *colour = json_object_get(properties, "colour");
   assert_int_equal(json_array_size(json_object_get(colour, "enum")), 2);
   assert_string_equal(text_at(colour, "default"), "green");
-  assert_string_equal(text_at(json_object_get(properties, "id"), "pattern"), "^[a-z][a-z0-9-]*$");
+  assert_string_equal(text_at(json_object_get(properties, "id"), "pattern"), "^[a-z][a-z0-9-]{0,63}$");
   json_t *list = json_object_get(properties, "list");
   assert_string_equal(text_at(list, "type"), "array");
   assert_null(json_object_get(list, "minItems"));
