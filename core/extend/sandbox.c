@@ -60,11 +60,15 @@ size_t sandbox_memory(const struct sandbox *sandbox)
 
 /* ---- limits -------------------------------------------------------------------------------- */
 
+/* One text or table that is very large makes single instructions slow: comparing two texts, passing
+ * on "...".  Where there is no old block, Lua gives the kind of object for its size. */
 static void *allocate(void *user, void *old, size_t old_size, size_t size)
 {
   struct sandbox *sandbox = user;
+  if (size > SANDBOX_BLOCK || (!old && old_size == LUA_TSTRING && size > SANDBOX_TEXT))
+    return NULL;
   if (!old)
-    old_size = 0; /* then Lua passes a kind of object */
+    old_size = 0;
   if (size == 0) {
     free(old);
     sandbox->used -= old_size;
@@ -81,10 +85,12 @@ static void *allocate(void *user, void *old, size_t old_size, size_t size)
   return memory;
 }
 
+/* Passing on "..." costs one step, however many values it is: their number is limited instead. */
 static void count(lua_State *L, lua_Debug *event)
 {
-  (void)event;
   sandbox_charge(L, HOOK_STEPS);
+  if (lua_getlocal(L, event, -SANDBOX_ARGUMENTS - 1))
+    luaL_error(L, "a function has more than %d arguments", SANDBOX_ARGUMENTS);
 }
 
 void sandbox_charge(lua_State *L, size_t cost)
@@ -175,7 +181,9 @@ static struct sandbox_error caught(struct sandbox *sandbox, struct arena *arena,
     error.message = arena_printf(arena, "took more than %ld steps", sandbox->budget);
   } else if (status == LUA_ERRMEM) {
     error.code = "STRATA-X013";
-    error.message = arena_printf(arena, "needed more than %d MiB of memory", SANDBOX_MEMORY >> 20);
+    error.message = arena_printf(
+      arena, "needed too much memory: there are %d MiB, %d KiB for one text, and %d MiB for a table",
+      SANDBOX_MEMORY >> 20, SANDBOX_TEXT >> 10, SANDBOX_BLOCK >> 20);
   }
   return error;
 }

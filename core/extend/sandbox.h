@@ -23,6 +23,9 @@
 
 enum {
   SANDBOX_MEMORY = 16 * 1024 * 1024,
+  SANDBOX_TEXT = 256 * 1024,   /* the longest text */
+  SANDBOX_BLOCK = 1024 * 1024, /* the largest table: some 65,000 entries */
+  SANDBOX_ARGUMENTS = 250,     /* of a function with "..." */
   SANDBOX_STEPS = 5000000, /* a call from C: instructions, and what copying costs */
 };
 

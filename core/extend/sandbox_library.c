@@ -173,13 +173,13 @@ static int plain_assert(lua_State *L)
 
 static int short_rep(lua_State *L)
 {
-  enum { MOST_BYTES = 1 << 20, MOST_TIMES = 1 << 16 };
+  enum { MOST_BYTES = 1 << 17, MOST_TIMES = 1 << 16 };
   size_t len, separator_len = 0;
   const char *text = luaL_checklstring(L, 1, &len);
   lua_Integer times = luaL_checkinteger(L, 2);
   const char *separator = luaL_optlstring(L, 3, "", &separator_len);
   if (times > MOST_TIMES || (times > 0 && (len + separator_len) > (size_t)(MOST_BYTES / times)))
-    return luaL_error(L, "string.rep makes at most 1 MiB, in at most 65536 pieces");
+    return luaL_error(L, "string.rep makes at most 128 KiB, in at most 65536 pieces");
   sandbox_charge(L, times > 0 ? (size_t)times : 0);
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);

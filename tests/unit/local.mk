@@ -37,3 +37,4 @@ unit_tests += %D%/test_schema
 unit_tests += %D%/test_render
 %C%_test_render_LDADD = tests/pdf/libpdfkit.a $(LDADD)
 unit_tests += %D%/test_definitions
+unit_tests += %D%/test_sandbox
