@@ -8,6 +8,7 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,7 +21,10 @@ static const char *source_of(struct arena *arena, const char *build)
   if (!file || !fgets(line, sizeof line, file))
     return NULL;
   line[strcspn(line, "\n")] = '\0';
-  return line[0] == '/' ? arena_strdup(arena, line) : NULL;
+  /* configure writes BUILD/.. where it was called so: the same place, but not the same text. */
+  char path[PATH_MAX];
+  const char *source = realpath(line, path) ? path : line;
+  return source[0] == '/' ? arena_strdup(arena, source) : NULL;
 }
 
 /* PATH without the final SUFFIX, or NULL when it does not end so. */
