@@ -21,7 +21,9 @@ rows() { awk -v pattern="${2:-}" 'NR > 1 && $0 ~ pattern' "$1" | wc -l; }
 while IFS= read -r file; do
   iconv -f UTF-8 -t UTF-8 "$file" >/dev/null || fail "$file is not UTF-8"
   grep -q $'\r' "$file" && fail "$file has carriage returns"
-  grep -nE ',$|^,|^$' "$file" && fail "$file has an empty line, or an empty first or last cell"
+  # A table of counts leaves out its zeros.
+  case $file in *-counts.csv) ;; *) grep -nE "^,|,$" "$file" && fail "$file has an empty first or last cell" ;; esac
+  grep -n "^$" "$file" && fail "$file has an empty line"
   [ -z "$(sort "$file" | uniq -d)" ] || fail "$file has equal rows"
   sed 's/"[^"]*"/quoted/g' "$file" | awk -F, 'NR == 1 { fields = NF } NF != fields { exit 1 }' ||
     fail "$file has rows of unequal length"

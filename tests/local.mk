@@ -79,3 +79,4 @@ EXTRA_DIST += %D%/diag
 
 # Traces that were looked at before they were accepted.
 EXTRA_DIST += %D%/golden/layout.trace
+dist_check_SCRIPTS += %D%/real_downloads.sh

@@ -12,3 +12,4 @@ core_libstrata_a_SOURCES += %D%/page.c %D%/page.h
 core_libstrata_a_SOURCES += %D%/progress.c %D%/progress.h
 core_libstrata_a_SOURCES += %D%/publish.c %D%/publish.h
 core_libstrata_a_SOURCES += %D%/session.c %D%/session.h
+core_libstrata_a_SOURCES += %D%/cmd_facts.c
