@@ -151,12 +151,19 @@ static int next(struct composer *composer, yaml_event_t *event)
   return yaml_parser_parse(&composer->parser, event) ? 0 : syntax_error(composer);
 }
 
-static int compose(struct composer *composer, const yaml_event_t *event,
-                   size_t depth, const struct measured **ret);
+static int compose(struct composer *composer, const yaml_event_t *event, size_t depth,
+                   const struct measured **ret);
+
+/* The node that must come next. */
+static int compose_value(struct composer *composer, size_t depth, const struct measured **ret)
+{
+  __attribute__((cleanup(yaml_event_delete))) yaml_event_t event = { 0 };
+  return next(composer, &event) < 0 ? -1 : compose(composer, &event, depth, ret);
+}
 
 /* The next node; END is the event that stands for "no more": *RET is NULL then. */
-static int compose_next(struct composer *composer, yaml_event_type_t end,
-                        size_t depth, const struct measured **ret)
+static int compose_next(struct composer *composer, yaml_event_type_t end, size_t depth,
+                        const struct measured **ret)
 {
   __attribute__((cleanup(yaml_event_delete))) yaml_event_t event = { 0 };
   if (next(composer, &event) < 0)
@@ -175,8 +182,7 @@ static void include(struct measured *outer, const struct measured *inner)
     outer->height = inner->height + 1;
 }
 
-static int compose_list(struct composer *composer, size_t depth,
-                        struct measured *list)
+static int compose_list(struct composer *composer, size_t depth, struct measured *list)
 {
   VEC(const struct node *) items = { 0 };
   for (;;) {
@@ -228,8 +234,7 @@ static void drop_duplicates(struct composer *composer, struct pair *pairs, size_
   *count = kept;
 }
 
-static int compose_mapping(struct composer *composer, size_t depth,
-                           struct measured *mapping)
+static int compose_mapping(struct composer *composer, size_t depth, struct measured *mapping)
 {
   VEC(struct pair) pairs = { 0 };
   for (;;) {
@@ -241,7 +246,7 @@ static int compose_mapping(struct composer *composer, size_t depth,
     if (key->node.kind != NODE_TEXT)
       return not_used(composer, key->node.loc, "a key must be a text",
                       "write 'key: value'; a value in { } or [ ] cannot be a key");
-    if (compose_next(composer, YAML_NO_EVENT, depth, &value) < 0)
+    if (compose_value(composer, depth, &value) < 0)
       return -1;
     *VEC_ADD(composer->arena, &pairs) = (struct pair) { key->node.text, key->node.loc,
                                                         &value->node };
@@ -287,8 +292,8 @@ static bool is_null(const struct node *scalar)
     && (scalar->text.len == 0 || str_is(scalar->text, "~") || str_is(scalar->text, "null"));
 }
 
-static int compose(struct composer *composer, const yaml_event_t *event,
-                   size_t depth, const struct measured **ret)
+static int compose(struct composer *composer, const yaml_event_t *event, size_t depth,
+                   const struct measured **ret)
 {
   struct loc loc = place(composer, event->start_mark, event->end_mark);
   const char *anchor = NULL, *tag = NULL;
@@ -366,7 +371,7 @@ static int compose_file(struct composer *composer, const struct node **ret_root)
       if (root)
         return not_used(composer, loc, "a second document begins here",
                         "a file holds one: remove '---', or move the rest to a file of its own");
-      if (compose_next(composer, YAML_NO_EVENT, 1, &root) < 0)
+      if (compose_value(composer, 1, &root) < 0)
         return -1;
       break;
     default:

@@ -25,7 +25,7 @@ static void memory_is_zeroed_aligned_and_apart(void **state)
     for (size_t j = 0; j < size; j++)
       assert_int_equal(memory[j], 0);
     memset(memory, 0xAA, size);
-    for (size_t j = 0; j < before_size; j++)
+    for (size_t j = 0; before && j < before_size; j++)
       assert_int_equal(before[j], 0xAA); /* not overwritten by its neighbour */
     before = memory;
     before_size = size;
