@@ -80,3 +80,10 @@ EXTRA_DIST += %D%/diag
 # Traces that were looked at before they were accepted.
 EXTRA_DIST += %D%/golden/layout.trace
 dist_check_SCRIPTS += %D%/real_downloads.sh
+
+# A disk that fills up, preloaded.
+check_LTLIBRARIES = %D%/inject/full_disk.la
+%C%_inject_full_disk_la_SOURCES = %D%/inject/full_disk.c
+%C%_inject_full_disk_la_CFLAGS = $(WARN_CFLAGS)
+%C%_inject_full_disk_la_LDFLAGS = -module -avoid-version -shared -rpath /nowhere
+dist_check_SCRIPTS += %D%/wrong_input.sh

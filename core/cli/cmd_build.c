@@ -4,9 +4,9 @@
 #include "cli/filter.h"
 #include "cli/page.h"
 #include "cli/publish.h"
+#include "cli/save.h"
 #include "cli/session.h"
 
-#include "base/cleanup.h"
 #include "base/num.h"
 #include "base/suggest.h"
 #include "base/vec.h"
@@ -74,11 +74,19 @@ static int add_job(struct build *build, int report, int area)
   if (extend_file_name(session->arena, session->catalog, &session->catalog->reports[report], area,
                        session->diags, &stem))
     return -1;
-  *VEC_ADD(session->arena, &build->jobs) = (struct job) {
-    .report = report,
-    .area = area,
-    .name = arena_printf(session->arena, "%s.pdf", stem),
-  };
+  const struct job job = { report, area, arena_printf(session->arena, "%s.pdf", stem) };
+  const struct report *reports = session->catalog->reports;
+  for (size_t i = 0; i < build->jobs.len; i++) {
+    if (strcmp(build->jobs.at[i].name, job.name) != 0)
+      continue;
+    diag_error(session->diags, "STRATA-W007", reports[report].loc,
+               "the reports '%s' and '%s' would both be written to '%s'",
+               reports[build->jobs.at[i].report].id, reports[report].id, job.name);
+    diag_hint(session->diags, "give their templates' 'file' the report or the area: "
+                              "\"{report}-{area}\"");
+    return -1;
+  }
+  *VEC_ADD(session->arena, &build->jobs) = job;
   return 0;
 }
 
@@ -159,11 +167,8 @@ static int load_theme(struct build *build)
 
 static const char *read_style(struct arena *arena, const char *path)
 {
-  auto_fclose FILE *file = fopen(path, "r");
-  char *text = arena_alloc(arena, 64 * 1024, 1);
-  if (file)
-    text[fread(text, 1, 64 * 1024 - 1, file)] = '\0';
-  return text;
+  struct str text = { 0 };
+  return load_text(arena, path, 64 * 1024, &text) ? "" : text.at;
 }
 
 /* Gives what was made its final names, with the page that lists it. */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* strata init: a new workspace, with comments, from templates/workspace. */
 #include "cli/command.h"
+#include "cli/save.h"
 #include "cli/session.h"
-
-#include "base/cleanup.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -17,18 +16,14 @@ static int failed(struct diags *diags, const char *path)
   return -1;
 }
 
-static int copy_file(const char *from, const char *to, struct diags *diags)
+enum { LARGEST_FILE = 1 << 20 }; /* of templates/workspace, which holds text to be read */
+
+static int copy_file(struct arena *arena, const char *from, const char *to, struct diags *diags)
 {
-  auto_fclose FILE *in = fopen(from, "rb");
-  FILE *out = in ? fopen(to, "wbx") : NULL;
-  if (!in || !out)
-    return failed(diags, in ? to : from);
-  char block[8192];
-  bool bad = false;
-  for (size_t len; !bad && (len = fread(block, 1, sizeof block, in)) > 0;)
-    bad = fwrite(block, 1, len, out) != len;
-  bad = ferror(in) || bad;
-  return fclose(out) || bad ? failed(diags, to) : 0;
+  struct str text;
+  if (load_text(arena, from, LARGEST_FILE, &text))
+    return failed(diags, from);
+  return save_text(to, text, true) ? failed(diags, to) : 0;
 }
 
 static int copy_folder(struct arena *arena, const char *from, const char *to, struct diags *diags)
@@ -49,7 +44,7 @@ static int copy_folder(struct arena *arena, const char *from, const char *to, st
       status = failed(diags, source);
     else
       status = S_ISDIR(kind.st_mode) ? copy_folder(arena, source, target, diags)
-                                     : copy_file(source, target, diags);
+                                     : copy_file(arena, source, target, diags);
   }
   closedir(dir);
   return status;

@@ -13,3 +13,4 @@ core_libstrata_a_SOURCES += %D%/progress.c %D%/progress.h
 core_libstrata_a_SOURCES += %D%/publish.c %D%/publish.h
 core_libstrata_a_SOURCES += %D%/session.c %D%/session.h
 core_libstrata_a_SOURCES += %D%/cmd_facts.c
+core_libstrata_a_SOURCES += %D%/save.c %D%/save.h

@@ -2,11 +2,10 @@
 #include "cli/page.h"
 
 #include "base/num.h"
+#include "cli/save.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 static void put_escaped(struct strbuf *out, const char *text)
 {
@@ -86,23 +85,6 @@ static void put_report(struct strbuf *out, struct arena *arena, const struct cat
   strbuf_add_text(out, "</tbody></table>\n");
 }
 
-static int save(const char *path, struct str text, struct diags *diags)
-{
-  FILE *file = fopen(path, "w");
-  bool bad = !file || fwrite(text.at, 1, text.len, file) != text.len || fflush(file)
-    || fsync(fileno(file));
-  int reason = errno;
-  if (file && fclose(file) && !bad) {
-    bad = true;
-    reason = errno;
-  }
-  if (!bad)
-    return 0;
-  diag_error(diags, "STRATA-W013", LOC_FILE(path), "cannot write the page: %s", strerror(reason));
-  unlink(path);
-  return -1;
-}
-
 int page_write(struct arena *arena, const struct catalog *catalog, const struct made *made,
                size_t count, const char *style, const char *path, struct diags *diags)
 {
@@ -120,5 +102,8 @@ int page_write(struct arena *arena, const struct catalog *catalog, const struct 
   for (size_t i = 0; i < catalog->report_count; i++)
     put_report(&out, arena, catalog, (int)i, made, count);
   strbuf_add_text(&out, "</main>\n</body>\n</html>\n");
-  return save(path, strbuf_str(&out), diags);
+  if (save_text(path, strbuf_str(&out), false) == 0)
+    return 0;
+  diag_error(diags, "STRATA-W013", LOC_FILE(path), "cannot write the page: %s", strerror(errno));
+  return -1;
 }

@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/vec.h"
+#include "cli/save.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -106,13 +107,10 @@ static size_t read_list(struct publication *publication, const char *const **ret
 
 static int write_list(struct publication *publication, const char *const *names, size_t count)
 {
-  FILE *file = fopen(publication_path(publication, list_name), "w");
-  if (!file)
-    return -1;
+  struct strbuf list = STRBUF(publication->arena);
   for (size_t i = 0; i < count; i++)
-    fprintf(file, "%s\n", names[i]);
-  bool bad = ferror(file) || fflush(file) || fsync(fileno(file));
-  return fclose(file) || bad ? -1 : 0;
+    strbuf_printf(&list, "%s\n", names[i]);
+  return save_text(publication_path(publication, list_name), strbuf_str(&list), false);
 }
 
 static bool is_among(const char *name, const char *const *names, size_t count)

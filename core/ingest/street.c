@@ -21,7 +21,6 @@ struct making {
   VEC(struct cell) cells;
   struct input *inputs;
   size_t input_count;
-  bool type_used[CRIME_TYPES];
   uint16_t category[CRIME_TYPES];
 };
 
@@ -86,10 +85,8 @@ static void add_cell(struct making *making, uint32_t place, int32_t month, uint3
                      const uint32_t *counts)
 {
   bool any = false;
-  for (int i = 0; i < CRIME_TYPES; i++) {
-    making->type_used[i] |= counts[i] != 0;
+  for (int i = 0; i < CRIME_TYPES; i++)
     any |= counts[i] != 0;
-  }
   if (any)
     *VEC_ADD(making->scratch, &making->cells) =
       (struct cell) { .place = place, .month = month, .input = input, .counts = counts };
@@ -184,6 +181,7 @@ static int by_place_month(const void *a, const void *b)
   return (x->input > y->input) - (x->input < y->input);
 }
 
+/* All types that there are, also those of which nothing was recorded: none is a count. */
 static void make_categories(struct making *making, struct fact_table *table)
 {
   struct arena *arena = making->reading->arena;
@@ -191,8 +189,6 @@ static void make_categories(struct making *making, struct fact_table *table)
   const char **names = ARENA_ARRAY(arena, const char *, 1);
   names[0] = "crime type";
   for (int i = 0; i < CRIME_TYPES; i++) {
-    if (!making->type_used[i])
-      continue;
     const char **values = ARENA_ARRAY(arena, const char *, 1);
     values[0] = crime_type_name(i);
     making->category[i] = (uint16_t)table->category_count;

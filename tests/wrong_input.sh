@@ -1,0 +1,209 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What an analyst can get wrong, and what the machine can do in the middle of it: each is an error
+# that says what is wrong and what to do, nothing is half-written, and earlier PDFs are untouched.
+set -u
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+failures=0
+
+fail() {
+  echo "FAILED: $name: $*"
+  failures=$((failures + 1))
+}
+
+fresh() { # a workspace that builds, in $ws
+  rm -rf "$work/ws"
+  cp -r "$top_srcdir/tests/workspace" "$work/ws"
+  chmod -R u+w "$work/ws"
+  # Not the plugins that come with the program: they ask for more data.
+  sed -i '0,/^areas:/s//plugins: [asb]\n\nareas:/' "$work/ws/assessment.yaml"
+  ws=$work/ws
+}
+
+published() {
+  (cd "$work/out" && find . -type f | sort | xargs sha256sum)
+}
+
+build() {
+  "$STRATA" build "$ws" --store "$work/store" --out "$work/out" >"$work/stdout" 2>"$work/stderr"
+}
+
+# expect STATUS CODE TEXT: builds; the status, the code and the text must come, the output must not
+# change.  STATUS 1 publishes, so only the earlier files' presence is looked at.
+expect() {
+  local status=0
+  build || status=$?
+  [[ $status == "$1" ]] || fail "exit status $status, expected $1: $(head -5 "$work/stderr")"
+  grep -q -- "$2" "$work/stderr" || fail "no $2 in: $(cat "$work/stderr")"
+  grep -qF -- "$3" "$work/stderr" || fail "no '$3' in: $(cat "$work/stderr")"
+  [[ ! -e $work/out/.strata-staging ]] || fail 'the staging folder was left'
+  if [[ $1 == 3 ]]; then
+    [[ $(published) == "$before" ]] || fail 'what was published before has changed'
+  fi
+}
+
+name='a sound workspace'
+fresh
+build || fail "it does not build: $(cat "$work/stderr")"
+[[ $(find "$work/out" -name '*.pdf' | wc -l) -ge 4 ]] || fail 'PDFs are missing'
+before=$(published)
+street=data/street/2025-05/2025-05-lancashire-street.csv
+
+name='a misspelt key'
+fresh
+sed -i 's/^polarity:/polarty:/' "$ws/plugins/asb/indicators/incidents.yaml"
+expect 3 STRATA-D "did you mean 'polarity'?"
+
+name='a missing file'
+fresh
+rm "$ws/data/residents.csv"
+expect 3 'STRATA-[DI]' data/residents.csv
+
+name='a file cut in the middle of a row'
+fresh
+head -c -40 "$ws/$street" >"$work/cut" && cp "$work/cut" "$ws/$street"
+expect 3 STRATA-I "$street"
+
+name='a renamed column'
+fresh
+sed -i '1s/LSOA code/LSOA/' "$ws/$street"
+expect 3 STRATA-I 'LSOA code'
+
+name='a latin-1 file'
+fresh
+sed -i '3s/Example Street/Caf\xe9 Street/' "$ws/$street"
+expect 3 STRATA-I UTF-8
+
+name='an unclosed ring'
+fresh
+cat >>"$ws/assessment.yaml" <<'YAML'
+YAML
+cat >"$ws/data/boundaries.geojson" <<'JSON'
+{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"LAD24CD": "E06000009"},
+ "geometry": {"type": "Polygon", "coordinates": [[[-3.05, 53.77], [-2.98, 53.77], [-2.98, 53.87], [-3.05, 53.87]]]}}]}
+JSON
+sed -i 's|^breaks:|  - id: boundaries\n    title: Boundaries\n    reader: boundaries\n    paths: data/boundaries.geojson\n\nbreaks:|' "$ws/assessment.yaml"
+expect 3 STRATA-I boundaries.geojson
+
+name='a district with no population'
+fresh
+sed -i '/E07000124/d' "$ws/data/residents.csv"
+expect 3 STRATA-C 'Ribble Valley'
+
+name='a disk that is full'
+fresh
+if [[ -e $top_builddir/tests/inject/.libs/full_disk.so ]]; then
+  for room in 0 20000; do
+    status=0
+    LD_PRELOAD="$top_builddir/tests/inject/.libs/full_disk.so" STRATA_DISK=$work/out/ STRATA_DISK_BYTES=$room \
+      ASAN_OPTIONS=verify_asan_link_order=0 build || status=$?
+    [[ $status == 3 ]] || fail "exit status $status with room for $room bytes"
+    grep -q 'No space left on device' "$work/stderr" || fail "not said: $(cat "$work/stderr")"
+    [[ $(published) == "$before" ]] || fail 'what was published before has changed'
+    [[ ! -e $work/out/.strata-staging ]] || fail 'the staging folder was left'
+  done
+else
+  fail 'tests/inject/full_disk.so was not built'
+fi
+
+name='a page that cannot be written'
+status=0
+LD_PRELOAD="$top_builddir/tests/inject/.libs/full_disk.so" STRATA_DISK=/index.html STRATA_DISK_BYTES=0 \
+  ASAN_OPTIONS=verify_asan_link_order=0 build || status=$?
+[[ $status == 3 ]] && grep -q STRATA-W013 "$work/stderr" || fail "$(cat "$work/stderr")"
+[[ $(published) == "$before" ]] || fail 'what was published before has changed'
+
+name='a new workspace on a full disk'
+status=0
+LD_PRELOAD="$top_builddir/tests/inject/.libs/full_disk.so" STRATA_DISK=$work/new STRATA_DISK_BYTES=0 \
+  ASAN_OPTIONS=verify_asan_link_order=0 "$STRATA" init "$work/new" >/dev/null 2>"$work/stderr" || status=$?
+[[ $status == 3 ]] && grep -q STRATA-W021 "$work/stderr" || fail "$(cat "$work/stderr")"
+
+name='a folder where a PDF should go'
+fresh
+mkdir -p "$work/taken/report-preston.pdf"
+status=0
+"$STRATA" build "$ws" --store "$work/store" --out "$work/taken" >/dev/null 2>"$work/stderr" || status=$?
+[[ $status == 3 ]] && grep -q STRATA-W012 "$work/stderr" || fail "$(cat "$work/stderr")"
+[[ $(ls -A "$work/taken") == report-preston.pdf ]] || fail "$(ls -A "$work/taken")"
+
+name='two reports of one name'
+fresh
+sed -i 's/^  - {id: overview.*/&\n  - {id: again, title: Again, template: plain, areas: three-districts, edition: 2026}/' "$ws/assessment.yaml"
+expect 3 STRATA-W007 "'overview' and 'again'"
+
+name='facts of a measure that nobody provides'
+fresh
+status=0
+"$STRATA" facts "$ws" --measure bicycles --store "$work/store" >/dev/null 2>"$work/stderr" || status=$?
+[[ $status == 3 ]] && grep -q STRATA-W006 "$work/stderr" || fail "$(cat "$work/stderr")"
+
+name='an output folder that cannot be made'
+fresh
+echo >"$work/file"
+status=0
+"$STRATA" build "$ws" --store "$work/store" --out "$work/file/out" >/dev/null 2>"$work/stderr" || status=$?
+[[ $status == 3 ]] || fail "exit status $status"
+grep -q STRATA-W010 "$work/stderr" || fail "not said: $(cat "$work/stderr")"
+
+name='an unknown report, area, indicator and period'
+fresh
+for wrong in "build --report profil:STRATA-W004" "build --area Prestn:STRATA-W001" \
+  "figures --indicator asb.incident:STRATA-W002" "figures --period 2025-13:STRATA-W003"; do
+  read -r command option value <<<"${wrong%:*}"
+  status=0
+  "$STRATA" "$command" "$ws" "$option" "$value" --store "$work/store" >/dev/null 2>"$work/stderr" || status=$?
+  [[ $status == 3 ]] || fail "$wrong: exit status $status"
+  grep -q "${wrong##*:}" "$work/stderr" || fail "$wrong: $(cat "$work/stderr")"
+done
+
+name='two runs into one folder'
+fresh
+(
+  exec 8<"$work/out"
+  flock -x 8
+  status=0
+  build || status=$?
+  [[ $status == 3 ]] && grep -q STRATA-W011 "$work/stderr"
+) || fail "$(cat "$work/stderr")"
+
+name='init into a folder that is not empty'
+status=0
+"$STRATA" init "$ws" >/dev/null 2>"$work/stderr" || status=$?
+[[ $status == 3 ]] && grep -q STRATA-W020 "$work/stderr" || fail "$(cat "$work/stderr")"
+
+name='an area without a report'
+fresh
+status=0
+"$STRATA" build "$ws" --report profile --area three-districts --store "$work/store" --out "$work/out" \
+  >/dev/null 2>"$work/stderr" || status=$?
+[[ $status == 3 ]] && grep -q STRATA-W005 "$work/stderr" || fail "$(cat "$work/stderr")"
+
+name='problems as JSON'
+fresh
+sed -i 's/^polarity:/polarty:/' "$ws/plugins/asb/indicators/incidents.yaml"
+"$STRATA" check "$ws" --diag=json --store "$work/store" >/dev/null 2>"$work/stderr"
+python3 -c 'import json, sys
+for line in sys.stdin: json.loads(line)["code"]' <"$work/stderr" || fail "$(cat "$work/stderr")"
+
+name='Ctrl-C in mid-build'
+fresh
+"$STRATA" build "$ws" --store "$work/store" --out "$work/out" --jobs 1 >/dev/null 2>"$work/stderr" &
+pid=$!
+for _ in $(seq 400); do
+  [[ -e $work/out/.strata-staging ]] && break
+  sleep 0.005
+done
+kill -INT "$pid" 2>/dev/null
+wait "$pid"
+status=$?
+if [[ $status == 130 ]]; then
+  [[ $(published) == "$before" ]] || fail 'what was published before has changed'
+elif [[ $status != 0 ]]; then
+  fail "exit status $status: $(cat "$work/stderr")"
+fi
+[[ ! -e $work/out/.strata-staging ]] || fail 'the staging folder was left'
+
+echo "$failures failures"
+[[ $failures == 0 ]]
