@@ -101,8 +101,7 @@ end
 M.words = {}
 
 M.words.counted = "Incidents that the police recorded as anti-social behaviour and published on"
-  .. " data.police.uk. They are not crimes, carry no identifier and no outcome, and are never"
-  .. " de-duplicated: equal rows are separate incidents."
+  .. " data.police.uk. They are not crimes, carry no identifier, and are never de-duplicated."
 
 function M.words.meaning()
   local place = strata.comparator
@@ -110,10 +109,10 @@ function M.words.meaning()
   if not result.published then return nil end
   local whole
   if moved(result) then
-    whole = "The " .. (result.change == "fell" and "fall" or "rise") .. " across " .. place.short_name
+    whole = "The " .. (result.change == "fell" and "fall" or "rise") .. " across " .. place.name
       .. " is larger than month-to-month variation explains."
   elseif result.change == "similar" then
-    whole = "Across " .. place.short_name .. " the two years are similar."
+    whole = "Across " .. place.name .. " the two years are similar."
   else
     return "There is no earlier year with which this one can be compared. " .. spread_sentence()
   end
@@ -124,7 +123,7 @@ function M.words.why()
   local result = strata.result(LEAD, strata.comparator.code)
   if moved(result) then
     local fell = result.change == "fell"
-    return "These data cannot say. Changes in reporting, recording or police activity could each contribute."
+    return "These data cannot say. Reporting, recording and police activity could each contribute."
       .. " Partners’ case data would show whether " .. (fell and "fewer" or "more") .. " people are harmed."
   end
   return "These data cannot say what lies behind the level. Partners’ case data would show who is harmed,"
@@ -137,7 +136,7 @@ function M.words.when()
   if not busiest then return nil end
   return strata.percent(busiest.share) .. " of the year’s incidents fell in the five months from "
     .. busiest.first .. " to " .. busiest.last
-    .. "; 42% would if all months were alike. One year cannot show that it is so every year."
+    .. "; 42% would if all months were alike."
 end
 
 function M.words.care()
@@ -145,19 +144,13 @@ function M.words.care()
   local force = strata.areas("force")[1]
   local whole = force and strata.result(LEAD, force.code)
   local placed = strata.result(LEAD, strata.comparator.code)
-  if whole and whole.published and placed.published and whole.numerator >= placed.numerator then
+  if whole and whole.published and placed.published then
     local without = whole.numerator - placed.numerator
-    words = words .. " Of the force’s " .. strata.number(whole.numerator, 0) .. " incidents, "
-      .. (without == 0 and "every one" or strata.number(without, 0)) .. " "
-      .. (without == 0 and "has a district." or strata.plural(without, "has", "have") .. " no district.")
+    words = words .. " Of " .. strata.number(whole.numerator, 0) .. " incidents, "
+      .. (without > 0 and strata.number(without, 0) or "none") .. strata.plural(without, " has", " have")
+      .. " no location."
   end
-  words = words .. " Breaches of Covid-19 rules were recorded as anti-social behaviour in 2020 and 2021."
-  for _, source in ipairs(strata.sources()) do
-    if source.measure == strata.indicator(LEAD).measure and source.missing ~= "" then
-      words = words .. " Recording may have changed in the months that were not supplied."
-    end
-  end
-  return words
+  return words .. " Breaches of Covid-19 rules were counted in 2020 and 2021."
 end
 
 -- ---- a district's profile, and the refresh -------------------------------------------------
@@ -195,10 +188,10 @@ function M.refresh(node)
     return
   end
   if moved(result) then
-    node:paragraph("Incidents in " .. place.short_name .. " " .. change_words(place.code, result) .. ". "
+    node:paragraph("Incidents in " .. place.name .. " " .. change_words(place.code, result) .. ". "
       .. districts_sentence())
   elseif result.change == "similar" then
-    node:paragraph("Incidents in " .. place.short_name .. " were similar: "
+    node:paragraph("Incidents in " .. place.name .. " were similar: "
       .. strata.number(result.numerator, 0) .. ", " .. strata.number(result.before_numerator, 0)
       .. " before. " .. districts_sentence())
   else

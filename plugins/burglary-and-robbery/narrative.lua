@@ -107,13 +107,13 @@ local function panel(node, name, indicator)
   node:figure {
     kind = "line", indicator = indicator, area = place.code, compact = true, limits = limits, muted = muted,
     panel = name, panel_note = panel_note(indicator, place.code, series, limits),
-    title = name .. " by month, " .. place.short_name,
+    title = name .. " by month, " .. place.name,
   }
 end
 
 local function panels(page)
   page:heading(districts_words("Burglary", BURGLARY) .. "; " .. districts_words("robbery", ROBBERY), 2)
-  page:paragraph("Monthly counts, " .. strata.comparator.short_name
+  page:paragraph("Monthly counts, " .. strata.comparator.name
     .. ". Dotted: limits of the last assessment’s year (mean ± 2.66 × mean moving range). Grey blocks were not"
     .. " supplied and are not zero.", "meaning")
   local left, right = page:columns(6, 6)
@@ -138,6 +138,15 @@ local function rate_cell(indicator, area, result, most)
            bar = result.value, most = most, before = result.before_value }
 end
 
+-- The change with its symbol; on fewer than 50 before, the count instead of a percentage.
+local function change_cell(indicator, area, result)
+  if moved(result) and result.before_numerator < 50 then
+    return "{:" .. result.change_symbol .. ":} " .. result.change .. ", was "
+      .. strata.number(result.before_numerator, 0)
+  end
+  return "{" .. indicator .. "|change-mark|" .. area .. "}"
+end
+
 local function row(area, most_burglary, most_robbery, kind)
   local burglary, robbery = strata.result(BURGLARY, area.code), strata.result(ROBBERY, area.code)
   return {
@@ -145,10 +154,10 @@ local function row(area, most_burglary, most_robbery, kind)
     area.name,
     rate_cell(BURGLARY, area.code, burglary, most_burglary),
     "{burglary.offences|value|" .. area.code .. "}",
-    "{burglary.offences|change-mark|" .. area.code .. "}",
+    change_cell(BURGLARY, area.code, burglary),
     rate_cell(ROBBERY, area.code, robbery, most_robbery),
     "{burglary.robbery|value|" .. area.code .. "}",
-    "{burglary.robbery|change-mark|" .. area.code .. "}",
+    change_cell(ROBBERY, area.code, robbery),
   }
 end
 
@@ -169,18 +178,19 @@ local function district_table(node)
   rows[#rows + 1] = row(strata.comparator, most_burglary, most_robbery, "total")
   node:table {
     title = "Burglaries per 1,000 households and robberies per 1,000 residents",
-    meaning = "{burglary.offences|period}. Short line: the last assessment.",
+    meaning = "Rates in the " .. strata.report.edition.period_words .. ". Short line: the last assessment.",
     columns = {
-      { head = "District", header = true, width = 0.22 },
-      { group = "Burglary", head = "Rate", width = 0.15 },
+      { head = "District", header = true, width = 0.2 },
+      { group = "Burglary", head = "Rate", width = 0.14 },
       { group = "Burglary", head = "per 1,000", align = "right", width = 0.1 },
-      { group = "Burglary", head = "Change", width = 0.15 },
+      { group = "Burglary", head = "Change", width = 0.16 },
       { group = "Robbery", head = "Rate", width = 0.13 },
       { group = "Robbery", head = "per 1,000", align = "right", width = 0.1 },
-      { group = "Robbery", head = "Change", width = 0.15 },
+      { group = "Robbery", head = "Change", width = 0.16 },
     },
     rows = rows,
-    note = "Bold: above the usual spread between districts (95%, over-dispersed) for either.",
+    note = "Bold: above the usual spread between districts (95%, over-dispersed) for either. On fewer than 50"
+      .. " offences before, a change is given as a count.",
   }
 end
 
@@ -208,7 +218,8 @@ local function why_words()
     .. " businesses, is in the police’s crime records and would show it."
 end
 
-local function side(node)
+local function side(page)
+  local left, right = page:columns(6, 6)
   local parts = {
     { "What is counted", strata.indicator(BURGLARY).definition .. " Robbery is theft with force or the"
       .. " threat of it, per 1,000 residents." },
@@ -216,7 +227,8 @@ local function side(node)
     { "Why", why_words() },
     { "Read with care", strata.indicator(BURGLARY).caveat .. " " .. strata.indicator(ROBBERY).caveat },
   }
-  for _, part in ipairs(parts) do
+  for i, part in ipairs(parts) do
+    local node = i <= 2 and left or right
     node:heading(part[1], 3)
     node:paragraph(part[2])
   end
@@ -235,7 +247,7 @@ local function places(page)
     kind = "map", indicator = BURGLARY, scope = place.code, number = #list, height = 280,
     title = busiest and "A tenth of neighbourhoods have " .. strata.percent(busiest.share) .. " of burglaries"
       or "Burglaries by neighbourhood",
-    meaning = "Burglaries per 1,000 households by neighbourhood (LSOA), against " .. place.short_name .. ".",
+    meaning = "Burglaries per 1,000 households by neighbourhood (LSOA), against " .. place.name .. ".",
     note = "police.uk moves each offence to a nearby map point, so counts of neighbourhoods are approximate.",
   }
   local rows = {}
@@ -287,20 +299,20 @@ function M.chapter(page)
   local period = strata.report.edition.period_words
   page:key_figures {
     { value = "{burglary.offences|count|" .. place.code .. "}",
-      words = "burglaries in " .. place.short_name .. ", " .. period,
+      words = "burglaries in " .. place.name .. ", " .. period,
       comparison = "{burglary.offences|value-unit|" .. place.code .. "}" },
     { value = "{burglary.offences|change|" .. place.code .. "}", words = since(BURGLARY) },
     { value = "{burglary.robbery|count|" .. place.code .. "}",
-      words = "robberies in " .. place.short_name .. ", " .. period,
+      words = "robberies in " .. place.name .. ", " .. period,
       comparison = "{burglary.robbery|value-unit|" .. place.code .. "}" },
     { value = "{burglary.robbery|change|" .. place.code .. "}", words = since(ROBBERY) },
   }
   page:rule()
   panels(page)
   page:rule()
-  local left, right = page:columns(8, 4)
-  district_table(left)
-  side(right)
+  district_table(page)
+  page:rule()
+  side(page)
   page:commentary("burglary")
   places(page)
   closing(page)
@@ -314,9 +326,9 @@ end
 
 function M.refresh(node)
   local place = strata.comparator
-  node:paragraph(change_sentence("Burglaries in " .. place.short_name, BURGLARY, place.code) .. " "
+  node:paragraph(change_sentence("Burglaries in " .. place.name, BURGLARY, place.code) .. " "
     .. districts_words("Burglary", BURGLARY) .. ".")
-  node:paragraph(change_sentence("Robberies in " .. place.short_name, ROBBERY, place.code) .. " "
+  node:paragraph(change_sentence("Robberies in " .. place.name, ROBBERY, place.code) .. " "
     .. districts_words("Robbery", ROBBERY) .. ".")
 end
 

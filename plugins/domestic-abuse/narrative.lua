@@ -28,10 +28,10 @@ function M.words.meaning()
   if not result.published then return nil end
   local words
   if result.change == "rose" or result.change == "fell" then
-    words = "Recorded abuse " .. result.change .. " across " .. place.short_name
+    words = "Recorded abuse " .. result.change .. " across " .. place.name
       .. " by more than month-to-month variation explains. That is neither good nor bad by itself."
   elseif result.change == "similar" then
-    words = "Across " .. place.short_name .. " the two years are similar."
+    words = "Across " .. place.name .. " the two years are similar."
   else
     words = "There is no earlier year with which this one can be compared."
   end

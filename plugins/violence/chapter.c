@@ -8,6 +8,10 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* In points, so that the level and the districts share a page, and the season and the map another.
+ */
+static const double LINE_HEIGHT = 150, DISTRICT_HEIGHT = 17.2, MAP_HEIGHT = 230;
+
 static bool is_word(const char *text, const char *word)
 {
   return text && strcmp(text, word) == 0;
@@ -100,7 +104,7 @@ static void add_key_figures(const struct chapter *chapter, struct strata_node *p
   const char *place = chapter->place->code;
   struct strata_key_figure items[4] = {
       {.value = host->format(run, "{" VIOLENCE_OFFENCES "|count|%s}", place),
-       .words = host->format(run, "offences in %s, %s", chapter->place->short_name,
+       .words = host->format(run, "offences in %s, %s", chapter->place->name,
                              chapter->report->edition->period_words)},
       {.value = host->format(run, "{" VIOLENCE_OFFENCES "|change|%s}", place),
        .words = change_words(chapter)},
@@ -139,13 +143,14 @@ static void add_line(const struct chapter *chapter, struct strata_node *page)
       .kind = "line",
       .indicator = VIOLENCE_OFFENCES,
       .area = chapter->place->code,
+      .height = LINE_HEIGHT,
       .title = is_word(change, "rose")      ? "Offences are above the last assessment"
                : is_word(change, "fell")    ? "Offences are below the last assessment"
                : is_word(change, "similar") ? "Offences are similar to the last assessment"
                                             : "Offences by month",
-      .meaning = host->format(run, "Monthly violence and sexual offences, %s.%s",
-                              chapter->place->short_name,
-                              *missing ? " Grey blocks were not supplied; they are not zero." : ""),
+      .meaning =
+          host->format(run, "Monthly violence and sexual offences, %s.%s", chapter->place->name,
+                       *missing ? " Grey blocks were not supplied; they are not zero." : ""),
   };
   int32_t first = violence_month(series.first);
   int32_t since = chapter->report->since ? violence_month(chapter->report->since->cut_off) : -1;
@@ -188,6 +193,9 @@ static void add_districts(const struct chapter *chapter, struct strata_node *nod
       STRATA_FIGURE,
       .kind = "bar",
       .indicator = VIOLENCE_OFFENCES,
+      .height = 41 + DISTRICT_HEIGHT * (double)chapter->district_count,
+      .value_head = "Rate",
+      .change_head = "Since last assessment",
       .title = title,
       .meaning = host->format(run, "Offences %s, %s. Short line: the last assessment.",
                               chapter->result.unit, chapter->report->edition->period_words),
@@ -205,7 +213,7 @@ static const char *meaning_words(const struct chapter *chapter)
 {
   const struct strata_host *host = violence_host;
   struct strata_run *run = chapter->run;
-  const char *change = chapter->result.change, *place = chapter->place->short_name;
+  const char *change = chapter->result.change, *place = chapter->place->name;
   if (!chapter->result.published)
     return chapter->result.reason;
   bool is_rise = is_word(change, "rose"), is_fall = is_word(change, "fell");
@@ -242,7 +250,7 @@ static void add_side(const struct chapter *chapter, struct strata_node *node)
        "contribute. Assault attendances at emergency departments, which do not depend on "
        "reporting, "
        "would show whether more or fewer people are hurt."},
-      {"When", "The next figure shows which months have more or fewer offences than the average."},
+      {"When", chapter_when(chapter)},
       {"Read with care", chapter->offences->caveat},
   };
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -274,9 +282,10 @@ static void add_places(const struct chapter *chapter, struct strata_node *page)
       .indicator = VIOLENCE_OFFENCES,
       .scope = chapter->place->code,
       .number = (int)count,
+      .height = MAP_HEIGHT,
       .title = host->format(run, "The %s busiest neighbourhoods", host->spell(run, (double)count)),
       .meaning = host->format(run, "Offences %s by neighbourhood (LSOA), against %s.",
-                              chapter->result.unit, chapter->place->short_name),
+                              chapter->result.unit, chapter->place->name),
       .note = "police.uk moves each offence to a nearby map point, so counts of neighbourhoods are "
               "approximate.",
   };

@@ -22,6 +22,9 @@ struct chapter {
 struct strata_result chapter_result(struct strata_run *run, const char *indicator, const char *area,
                                     const char *period);
 
+/* A sentence on the months that have more or fewer offences than others. */
+const char *chapter_when(const struct chapter *chapter);
+
 /* The season's figure and its words, at the end of PAGE. */
 void chapter_add_season(const struct chapter *chapter, struct strata_node *page);
 

@@ -53,6 +53,18 @@ static const char *season_title(const struct chapter *chapter, const struct stra
   return "No month of the year stands out from the others";
 }
 
+const char *chapter_when(const struct chapter *chapter)
+{
+  struct strata_result results[SEASON_MONTHS];
+  read_index(chapter, results);
+  for (int m = 0; m < SEASON_MONTHS; m++)
+    if (!results[m].published)
+      return "[x] A seasonal pattern needs two complete years.";
+  return violence_host->format(chapter->run,
+                               "%s; the figure on the season says how far that is known.",
+                               season_title(chapter, results));
+}
+
 /* "the years ending October 2021, October 2022 and December 2025" */
 static const char *years_words(struct strata_run *run, const struct season *season)
 {
@@ -152,7 +164,7 @@ void chapter_add_season(const struct chapter *chapter, struct strata_node *page)
       .meaning = host->format(run,
                               "Offences a day in each month against the average day (100), %s. "
                               "Lines: 95%% intervals.",
-                              chapter->place->short_name),
+                              chapter->place->name),
       .rows = rows,
       .row_count = SEASON_MONTHS,
       .unit = "average day = 100",

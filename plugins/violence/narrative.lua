@@ -49,7 +49,7 @@ function M.refresh(node)
     if #names > 0 then changes[#changes + 1] = "They " .. change .. " in " .. strata.list(names) .. "." end
   end
   if #changes == 0 then changes[1] = "No single district’s change is large enough to name." end
-  node:paragraph(sentence("Offences in " .. place.short_name, place.code) .. " " .. table.concat(changes, " "))
+  node:paragraph(sentence("Offences in " .. place.name, place.code) .. " " .. table.concat(changes, " "))
 end
 
 return M
