@@ -17,10 +17,9 @@ end
 
 M.words = {}
 
-M.words.counted = "Incidents and crimes that the police recorded as domestic abuse: controlling, coercive,"
-  .. " threatening, violent or otherwise abusive behaviour between people aged 16 or over who are personally"
-  .. " connected. Beside them, victims harmed more than once, and high-risk cases discussed at multi-agency"
-  .. " risk assessment conferences (MARAC)."
+M.words.counted = "Incidents and crimes that the police recorded as abuse between people aged 16 or over who"
+  .. " are personally connected; victims harmed more than once; and high-risk cases discussed at risk"
+  .. " assessment conferences (MARAC)."
 
 function M.words.meaning()
   local place = strata.comparator
@@ -28,8 +27,8 @@ function M.words.meaning()
   if not result.published then return nil end
   local words
   if result.change == "rose" or result.change == "fell" then
-    words = "Recorded abuse " .. result.change .. " across " .. place.name
-      .. " by more than month-to-month variation explains. That is neither good nor bad by itself."
+    words = "Recorded abuse " .. result.change .. " across " .. place.name .. " by more than months usually"
+      .. " differ. That is neither good nor bad by itself."
   elseif result.change == "similar" then
     words = "Across " .. place.name .. " the two years are similar."
   else
@@ -45,10 +44,9 @@ function M.words.meaning()
 end
 
 M.words.why = "These data cannot say. More incidents may mean more abuse, or more trust in the police and"
-  .. " better recording. The Crime Survey for England and Wales asks people directly but has no figures for"
-  .. " districts; specialist services know who seeks help without calling the police."
+  .. " better recording. Specialist services know who seeks help without calling the police."
 
-M.words.care = "Most abuse is never reported. A fall in incidents together with fewer repeat victims is"
-  .. " encouraging; a fall in incidents alone may be silence. High-risk cases are printed for the county only."
+M.words.care = "Most abuse is never reported. Fewer incidents with fewer repeat victims is encouraging; fewer"
+  .. " incidents alone may be silence. High-risk cases are printed for the county only."
 
 return M
