@@ -39,6 +39,16 @@ static size_t group_end(const struct table_plan *plan, size_t first)
   return end;
 }
 
+/* Whether the head of a spread names what stands at either end. */
+static bool has_two_ends(const struct table_plan *plan, size_t column)
+{
+  struct text head = plan->table->columns[column].head;
+  for (size_t i = 0; i < head.count; i++)
+    if (strchr(head.runs[i].text, '|'))
+      return plan->lanes[column].graphic == CELL_SPREAD;
+  return false;
+}
+
 /* The head of a spread: "higher rate | lower rate" stands at its ends, other lines in its middle.
  */
 static void draw_spread_head(struct table_plan *plan, size_t column, double bottom)
@@ -103,7 +113,7 @@ static int set_head(struct table_plan *plan, struct head_sizes *sizes)
   for (size_t i = 0; i < count; i++) {
     const struct table_lane *lane = &plan->lanes[i];
     double height;
-    if (lane->graphic == CELL_SPREAD)
+    if (has_two_ends(plan, i))
       height = theme->type.table_head.leading * (double)count_lines(plan->table->columns[i].head);
     else
       height = text_of(&plan->table->columns[i].head, plan, &plan->head, lane->width,
@@ -138,7 +148,7 @@ static void draw_head_cell(struct table_plan *plan, const struct head_sizes *siz
   const struct table_lane *lane = &plan->lanes[column];
   const struct type_style *axis = &canvas->theme->type.chart_axis;
   canvas->tag = tag;
-  if (lane->graphic == CELL_SPREAD) {
+  if (has_two_ends(plan, column)) {
     draw_spread_head(plan, column, bottom);
     return;
   }

@@ -10,10 +10,11 @@
 
 #include "layout/compose.h"
 
-struct table_lane {          /* a column as it is laid */
-  double x, width;           /* width: of its content, without the space right of it */
-  double gap;                /* that space */
-  double least, most;        /* what its content needs, and would like */
+struct table_lane {   /* a column as it is laid */
+  double x, width;    /* width: of its content, without the space right of it */
+  double gap;         /* that space */
+  double hard;        /* the least it can do with: its longest word */
+  double least, most; /* what keeps numbers and short words on one line; what it would like */
   enum cell_graphic graphic; /* of its cells; CELL_TEXT: none */
   const struct cell *sample; /* the first cell with that graphic: it has the axis */
 };

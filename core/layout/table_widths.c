@@ -9,6 +9,9 @@
 static const double BAR_WIDTH = 100, STRIP_WIDTH = 112, SPARK_WIDTH = 38, SPREAD_WIDTH = 92;
 static const double GRAPHIC_LEAST = 0.6, GRAPHIC_GAP = 10;
 
+/* Words that are no longer than this are not broken while there is room. */
+static const double SHORT_WORDS = 60;
+
 /* A sentence, not a figure or a shorthand, runs over empty cells. */
 enum { SENTENCE_LENGTH = 12 };
 
@@ -49,13 +52,15 @@ static double graphic_width(enum cell_graphic graphic)
   return 0;
 }
 
+/* KEEP: numbers, which are not broken while there is room. */
 static void widen(struct table_plan *plan, struct table_lane *lane, struct text text,
-                  const struct paragraph_look *look)
+                  const struct paragraph_look *look, bool keep)
 {
   double whole, longest;
   paragraph_widths(&plan->galley->canvas, text, look, &whole, &longest);
   lane->most = fmax(lane->most, whole);
-  lane->least = fmax(lane->least, longest);
+  lane->hard = fmax(lane->hard, longest);
+  lane->least = fmax(lane->least, keep || whole <= SHORT_WORDS ? whole : longest);
 }
 
 static void measure_lane(struct table_plan *plan, size_t column)
@@ -63,6 +68,8 @@ static void measure_lane(struct table_plan *plan, size_t column)
   const struct table *table = plan->table;
   const struct theme *theme = plan->galley->canvas.theme;
   struct table_lane *lane = &plan->lanes[column];
+  bool last = column + 1 == table->column_count;
+  bool number = table->columns[column].align == ALIGN_RIGHT;
   for (size_t r = 0; r < table->row_count; r++) {
     const struct table_row *row = &table->rows[r];
     if (row->kind == ROW_GROUP)
@@ -74,11 +81,9 @@ static void measure_lane(struct table_plan *plan, size_t column)
       lane->graphic = cell->graphic;
     } else if (table_span(table, row, column) == 1) {
       bool strong = row->strong || row->kind == ROW_TOTAL;
-      widen(plan, lane, cell->text, strong ? &plan->strong : &plan->cell);
+      widen(plan, lane, cell->text, strong ? &plan->strong : &plan->cell, number);
     }
   }
-  bool last = column + 1 == table->column_count;
-  bool number = table->columns[column].align == ALIGN_RIGHT;
   /* Who gives a column its share has thought of what follows it. */
   bool words_follow =
       !last && table->columns[column + 1].align == ALIGN_LEFT && table->columns[column].width <= 0;
@@ -89,16 +94,16 @@ static void measure_lane(struct table_plan *plan, size_t column)
     lane->gap = 0;
   if (lane->graphic != CELL_TEXT) {
     lane->most = fmax(lane->most, graphic_width(lane->graphic));
-    lane->least = fmax(lane->least, GRAPHIC_LEAST * graphic_width(lane->graphic));
+    lane->hard = fmax(lane->hard, GRAPHIC_LEAST * graphic_width(lane->graphic));
+    lane->least = fmax(lane->least, lane->hard);
     lane->gap = last ? 0 : GRAPHIC_GAP;
-    if (lane->graphic == CELL_SPREAD)
-      return;
   }
   /* A head would rather take two lines than make its column wide. */
   struct table_lane head = {0};
-  widen(plan, &head, table->columns[column].head, &plan->head);
-  lane->least = fmax(lane->least, head.least);
-  lane->most = fmax(lane->most, fmax(head.least, head.most / 2));
+  widen(plan, &head, table->columns[column].head, &plan->head, false);
+  lane->hard = fmax(lane->hard, head.hard);
+  lane->least = fmax(lane->least, head.hard);
+  lane->most = fmax(lane->most, fmax(head.hard, head.most / 2));
 }
 
 /* Shares AVAILABLE among the lanes without a width: those that ask for little get it, the others in
@@ -161,36 +166,71 @@ static int report_width(struct table_plan *plan, double missing)
   return -1;
 }
 
-int table_place_lanes(struct table_plan *plan)
+/* Takes MISSING from the lanes that were given more than they need, in the measure of what is more.
+ */
+static void shrink(struct table_plan *plan, const bool *given, double missing)
 {
-  struct canvas *canvas = &plan->galley->canvas;
   size_t count = plan->table->column_count;
-  plan->lanes = ARENA_ARRAY(canvas->arena, struct table_lane, count);
-  bool *given = ARENA_ARRAY(canvas->arena, bool, count);
-  bool *settled = ARENA_ARRAY(canvas->arena, bool, count);
-  double available = plan->width, least = 0, most = 0;
+  double slack = 0;
+  for (size_t i = 0; i < count; i++)
+    slack += given[i] ? plan->lanes[i].width - plan->lanes[i].least : 0;
+  for (size_t i = 0; i < count; i++)
+    if (given[i] && slack > 0)
+      plan->lanes[i].width -= missing * (plan->lanes[i].width - plan->lanes[i].least) / slack;
+}
+
+static int share_width(struct table_plan *plan, double available)
+{
+  struct arena *arena = plan->galley->canvas.arena;
+  size_t count = plan->table->column_count;
+  bool *given = ARENA_ARRAY(arena, bool, count);
+  bool *settled = ARENA_ARRAY(arena, bool, count);
+  double hard = 0, least = 0, taken = 0, least_left = 0, most_left = 0;
+  for (size_t i = 0; i < count; i++) {
+    hard += plan->lanes[i].hard;
+    least += plan->lanes[i].least;
+  }
+  if (hard > available + 0.01)
+    return report_width(plan, hard - available);
   for (size_t i = 0; i < count; i++) {
     struct table_lane *lane = &plan->lanes[i];
     double part = plan->table->columns[i].width;
+    if (least > available)
+      lane->least = lane->hard;
+    given[i] = settled[i] = part > 0;
+    if (given[i])
+      lane->width = fmax(part * plan->width - lane->gap, lane->least);
+    taken += lane->width;
+    least_left += given[i] ? 0 : lane->least;
+    most_left += given[i] ? 0 : lane->most;
+  }
+  /* A share is what a column would like: it gives way to words that would not fit elsewhere. */
+  if (taken + least_left > available) {
+    shrink(plan, given, taken + least_left - available);
+    taken = available - least_left;
+  }
+  if (most_left > available - taken) {
+    share(plan, settled, available - taken);
+    return 0;
+  }
+  for (size_t i = 0; i < count; i++)
+    if (!given[i])
+      plan->lanes[i].width = plan->lanes[i].most;
+  spread(plan, given, available - taken - most_left);
+  return 0;
+}
+
+int table_place_lanes(struct table_plan *plan)
+{
+  size_t count = plan->table->column_count;
+  plan->lanes = ARENA_ARRAY(plan->galley->canvas.arena, struct table_lane, count);
+  double available = plan->width;
+  for (size_t i = 0; i < count; i++) {
     measure_lane(plan, i);
-    if (part > 0) {
-      given[i] = settled[i] = true;
-      lane->width = part * plan->width - lane->gap;
-    }
-    available -= lane->gap + (given[i] ? lane->width : 0);
-    least += given[i] ? fmax(lane->least - lane->width, 0) : lane->least;
-    most += given[i] ? 0 : lane->most;
+    available -= plan->lanes[i].gap;
   }
-  if (least > available + 0.01)
-    return report_width(plan, least - available);
-  if (most > available) {
-    share(plan, settled, available);
-  } else {
-    for (size_t i = 0; i < count; i++)
-      if (!given[i])
-        plan->lanes[i].width = plan->lanes[i].most;
-    spread(plan, given, available - most);
-  }
+  if (share_width(plan, available) < 0)
+    return -1;
   double x = plan->x;
   for (size_t i = 0; i < count; i++) {
     plan->lanes[i].x = x;
