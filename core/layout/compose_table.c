@@ -39,8 +39,7 @@ static size_t group_end(const struct table_plan *plan, size_t first)
   return end;
 }
 
-/* Whether the head of a spread names what stands at either end. */
-static bool has_two_ends(const struct table_plan *plan, size_t column)
+bool table_has_two_ends(const struct table_plan *plan, size_t column)
 {
   struct text head = plan->table->columns[column].head;
   for (size_t i = 0; i < head.count; i++)
@@ -113,7 +112,7 @@ static int set_head(struct table_plan *plan, struct head_sizes *sizes)
   for (size_t i = 0; i < count; i++) {
     const struct table_lane *lane = &plan->lanes[i];
     double height;
-    if (has_two_ends(plan, i))
+    if (table_has_two_ends(plan, i))
       height = theme->type.table_head.leading * (double)count_lines(plan->table->columns[i].head);
     else
       height = text_of(&plan->table->columns[i].head, plan, &plan->head, lane->width,
@@ -148,7 +147,7 @@ static void draw_head_cell(struct table_plan *plan, const struct head_sizes *siz
   const struct table_lane *lane = &plan->lanes[column];
   const struct type_style *axis = &canvas->theme->type.chart_axis;
   canvas->tag = tag;
-  if (has_two_ends(plan, column)) {
+  if (table_has_two_ends(plan, column)) {
     draw_spread_head(plan, column, bottom);
     return;
   }
@@ -329,14 +328,16 @@ static int compose_row(struct table_plan *plan, const struct table_row *row, int
   return status;
 }
 
-/* A row is not left alone at the foot of a page or at the head of the next, nor a group's head
- * without a row, nor the note without one. */
+/* Fewer rows than these are not left at the foot of a page nor carried to the next. */
+enum { LEAST_ROWS = 4 };
+
+/* Nor does a group's head stand without a row, or the note. */
 static bool row_keeps(const struct table *table, size_t row)
 {
   size_t last = table->row_count - 1;
   if (row == last)
     return table->note.count > 0;
-  return table->rows[row].kind == ROW_GROUP || row == 0 || row + 1 == last;
+  return table->rows[row].kind == ROW_GROUP || row + 1 < LEAST_ROWS || row + LEAST_ROWS > last;
 }
 
 /* ---- the table ----------------------------------------------------------------------------- */

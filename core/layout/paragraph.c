@@ -334,6 +334,30 @@ void paragraph_widths(struct canvas *canvas, struct text text, const struct para
   }
 }
 
+double paragraph_two_lines(struct canvas *canvas, struct text text,
+                           const struct paragraph_look *look)
+{
+  struct pieces pieces = cut(canvas, text, look);
+  double whole = 0, before = 0;
+  for (size_t i = 0; i < pieces.list.len; i++) {
+    const struct piece *piece = &pieces.list.at[i];
+    whole += piece->width + (i ? piece->space : 0);
+    if (i && piece->joint == JOINT_FORCED) {
+      double longest;
+      paragraph_widths(canvas, text, look, &whole, &longest);
+      return whole;
+    }
+  }
+  double best = whole;
+  for (size_t i = 0; i < pieces.list.len; i++) {
+    const struct piece *piece = &pieces.list.at[i];
+    if (i && piece->joint != JOINT_NONE)
+      best = fmin(best, fmax(before, whole - before - piece->space));
+    before += piece->width + (i ? piece->space : 0);
+  }
+  return best;
+}
+
 /* Of a link: how far below the base line, as a share of the size. */
 static const double UNDERLINE_BELOW = 0.14, UNDERLINE_WIDTH = 0.5;
 

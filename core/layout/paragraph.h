@@ -47,6 +47,10 @@ int paragraph_set(struct canvas *canvas, struct text text, const struct paragrap
 void paragraph_widths(struct canvas *canvas, struct text text, const struct paragraph_look *look,
                       double *ret_whole, double *ret_longest);
 
+/* The width at which TEXT takes two lines, or as many as its own line breaks make. */
+double paragraph_two_lines(struct canvas *canvas, struct text text,
+                           const struct paragraph_look *look);
+
 double paragraph_line_height(const struct paragraph *paragraph, size_t line);
 
 /* Draws line LINE with its top at Y, aligned within WIDTH from X.  Its tag is canvas->tag; links

@@ -33,6 +33,9 @@ struct table_plan {
 /* How many columns the text of cell COLUMN spans: a sentence runs over the empty cells after it. */
 size_t table_span(const struct table *table, const struct table_row *row, size_t column);
 
+/* Whether the head of a spread names what stands at either end: "higher rate | lower rate". */
+bool table_has_two_ends(const struct table_plan *plan, size_t column);
+
 /* Measures the cells and gives every lane its place.  -1 after reporting (STRATA-L030) by how much
  * the table is too wide. */
 int table_place_lanes(struct table_plan *plan);

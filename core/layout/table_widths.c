@@ -7,7 +7,7 @@
 
 /* What graphics would like and, as a share of that, can do with; the space right of them. */
 static const double BAR_WIDTH = 100, STRIP_WIDTH = 112, SPARK_WIDTH = 38, SPREAD_WIDTH = 92;
-static const double GRAPHIC_LEAST = 0.6, GRAPHIC_GAP = 10;
+static const double GRAPHIC_LEAST = 0.4, GRAPHIC_GAP = 10;
 
 /* Words that are no longer than this are not broken while there is room. */
 static const double SHORT_WORDS = 60;
@@ -84,9 +84,7 @@ static void measure_lane(struct table_plan *plan, size_t column)
       widen(plan, lane, cell->text, strong ? &plan->strong : &plan->cell, number);
     }
   }
-  /* Who gives a column its share has thought of what follows it. */
-  bool words_follow =
-      !last && table->columns[column + 1].align == ALIGN_LEFT && table->columns[column].width <= 0;
+  bool words_follow = !last && table->columns[column + 1].align == ALIGN_LEFT;
   lane->gap = number ? theme->space.number_right : theme->space.cell_right;
   if (number && words_follow)
     lane->gap = theme->space.number_to_words;
@@ -99,11 +97,12 @@ static void measure_lane(struct table_plan *plan, size_t column)
     lane->gap = last ? 0 : GRAPHIC_GAP;
   }
   /* A head would rather take two lines than make its column wide. */
+  struct text text = table->columns[column].head;
   struct table_lane head = {0};
-  widen(plan, &head, table->columns[column].head, &plan->head, false);
+  widen(plan, &head, text, &plan->head, table_has_two_ends(plan, column));
   lane->hard = fmax(lane->hard, head.hard);
-  lane->least = fmax(lane->least, head.hard);
-  lane->most = fmax(lane->most, fmax(head.hard, head.most / 2));
+  lane->least = fmax(lane->least, table_has_two_ends(plan, column) ? head.least : head.hard);
+  lane->most = fmax(lane->most, paragraph_two_lines(&plan->galley->canvas, text, &plan->head));
 }
 
 /* Shares AVAILABLE among the lanes without a width: those that ask for little get it, the others in
@@ -166,17 +165,59 @@ static int report_width(struct table_plan *plan, double missing)
   return -1;
 }
 
-/* Takes MISSING from the lanes that were given more than they need, in the measure of what is more.
- */
-static void shrink(struct table_plan *plan, const bool *given, double missing)
+/* What lane has beyond what it would like, or else beyond what it needs.  Graphics use all they
+ * get. */
+static double beyond(const struct table_lane *lane, bool need)
+{
+  double kept = need ? lane->least : lane->graphic != CELL_TEXT ? lane->width : lane->most;
+  return fmax(lane->width - kept, 0);
+}
+
+/* Takes up to AMOUNT from the lanes that were given more, in the measure of what is more.  Returns
+ * what it could not take. */
+static double take(struct table_plan *plan, const bool *given, double amount, bool need)
 {
   size_t count = plan->table->column_count;
   double slack = 0;
   for (size_t i = 0; i < count; i++)
-    slack += given[i] ? plan->lanes[i].width - plan->lanes[i].least : 0;
+    slack += given[i] ? beyond(&plan->lanes[i], need) : 0;
+  double taken = fmin(amount, slack);
   for (size_t i = 0; i < count; i++)
     if (given[i] && slack > 0)
-      plan->lanes[i].width -= missing * (plan->lanes[i].width - plan->lanes[i].least) / slack;
+      plan->lanes[i].width -= taken * beyond(&plan->lanes[i], need) / slack;
+  return amount - taken;
+}
+
+/* What some lanes have beyond what they would like keeps the words of others on one line. */
+static void lend(struct table_plan *plan, const bool *given)
+{
+  for (size_t i = 0; i < plan->table->column_count; i++) {
+    struct table_lane *lane = &plan->lanes[i];
+    double room = 0, missing = lane->most - lane->width;
+    for (size_t k = 0; k < plan->table->column_count; k++)
+      room += given[k] ? beyond(&plan->lanes[k], false) : 0;
+    if (!given[i] || lane->graphic != CELL_TEXT || missing <= 0 || missing > room)
+      continue;
+    take(plan, given, missing, false);
+    lane->width += missing;
+  }
+}
+
+/* Lets words and numbers break where keeping them whole asks for more than there is: first where
+ * that gives most. */
+static void give_way(struct table_plan *plan, double least, double available)
+{
+  size_t count = plan->table->column_count;
+  while (least > available) {
+    struct table_lane *most = &plan->lanes[0];
+    for (size_t i = 1; i < count; i++)
+      if (plan->lanes[i].least - plan->lanes[i].hard > most->least - most->hard)
+        most = &plan->lanes[i];
+    if (most->least <= most->hard)
+      return;
+    least -= most->least - most->hard;
+    most->least = most->hard;
+  }
 }
 
 static int share_width(struct table_plan *plan, double available)
@@ -192,11 +233,10 @@ static int share_width(struct table_plan *plan, double available)
   }
   if (hard > available + 0.01)
     return report_width(plan, hard - available);
+  give_way(plan, least, available);
   for (size_t i = 0; i < count; i++) {
     struct table_lane *lane = &plan->lanes[i];
     double part = plan->table->columns[i].width;
-    if (least > available)
-      lane->least = lane->hard;
     given[i] = settled[i] = part > 0;
     if (given[i])
       lane->width = fmax(part * plan->width - lane->gap, lane->least);
@@ -205,10 +245,12 @@ static int share_width(struct table_plan *plan, double available)
     most_left += given[i] ? 0 : lane->most;
   }
   /* A share is what a column would like: it gives way to words that would not fit elsewhere. */
-  if (taken + least_left > available) {
-    shrink(plan, given, taken + least_left - available);
-    taken = available - least_left;
+  double missing = taken + least_left - available;
+  if (missing > 0) {
+    take(plan, given, take(plan, given, missing, false), true);
+    taken -= missing;
   }
+  lend(plan, given);
   if (most_left > available - taken) {
     share(plan, settled, available - taken);
     return 0;

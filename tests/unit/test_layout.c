@@ -480,6 +480,35 @@ static void test_numbers_stand_in_columns(void **state)
   assert_true(right > 0);
 }
 
+/* How many of the texts of DISPLAY have WORDS in a cell of one line. */
+static size_t count_in_table(struct fixture *fixture, const struct sample_column *columns,
+                             size_t count, const char *row, int span, const char *words)
+{
+  struct table *table = sample_table(fixture->arena, columns, count, 1);
+  sample_fill(fixture->arena, table, 0, row);
+  struct document *document = sample_new(fixture->arena);
+  struct node *right, *section = sample_section(document, "a", "Tables", NULL);
+  sample_add_table(document, sample_columns(document, section, span, 12 - span, &right), table);
+  return count_texts(lay(fixture, document), words, false);
+}
+
+static void test_shares_give_way_to_words(void **state)
+{
+  static const struct sample_column COLUMNS[] = {
+      {.head = "Measure", .width = 0.95},
+      {.head = "Comparator", .align = ALIGN_RIGHT, .width = 0.05}};
+  assert_int_equal(count_in_table(*state, COLUMNS, 2, "Rate|Lancashire-14", 6, "Lancashire-14"), 1);
+}
+
+static void test_numbers_break_only_when_nothing_else_helps(void **state)
+{
+  static const struct sample_column COLUMNS[] = {{.head = "What is counted, in some words"},
+                                                 {.head = "95% interval", .align = ALIGN_RIGHT}};
+  const char *row = "Incidents recorded by the police and published, by month|148.6 to 152.7";
+  assert_int_equal(count_in_table(*state, COLUMNS, 2, row, 4, "148.6 to 152.7"), 1);
+  assert_int_equal(count_in_table(*state, COLUMNS, 2, row, 2, "148.6 to 152.7"), 0);
+}
+
 static void test_a_sentence_runs_over_empty_cells(void **state)
 {
   struct fixture *fixture = *state;
@@ -681,6 +710,8 @@ int main(void)
       TEST(test_a_long_table_repeats_its_head_for_the_eye_only),
       TEST(test_long_names_wrap),
       TEST(test_numbers_stand_in_columns),
+      TEST(test_shares_give_way_to_words),
+      TEST(test_numbers_break_only_when_nothing_else_helps),
       TEST(test_a_sentence_runs_over_empty_cells),
       TEST(test_a_box_that_overflows_is_named),
       TEST(test_an_unknown_box_is_named),
