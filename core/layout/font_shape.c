@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Shaping, word by word.  A report says the same words again and again, so each is shaped once.
+ * Shaping, word by word.  A report says the same words again and again, so each is shaped once;
+ * figures, which are all different, are put together of characters.
  * Kerning stops at spaces: thus the width of a line is the sum of its words' and spaces' widths,
  * and a line breaks the same wherever its words were measured.
  */
@@ -116,7 +117,8 @@ static const struct shaped *shape_word(struct shaper *shaper, enum font_face fac
   struct shaped *shaped = ARENA_NEW(shaper->arena, struct shaped);
   for (unsigned i = 0; i < count; i++) {
     size_t end = i + 1 < count ? infos[i + 1].cluster : word.len;
-    int32_t advance = placed_advance(shaper, face, word.at[infos[i].cluster], positions[i].x_advance);
+    int32_t advance
+      = placed_advance(shaper, face, word.at[infos[i].cluster], positions[i].x_advance);
     glyphs[i] = (struct glyph) {
       .id = (uint16_t)infos[i].codepoint,
       .text_len = (uint16_t)(end - infos[i].cluster),
@@ -155,22 +157,11 @@ struct shaper *shaper_new(struct arena *arena, const struct fonts *fonts)
   return shaper;
 }
 
-static const struct shaped *cached_word(struct shaper *shaper, enum font_face face, struct str word)
-{
-  uint32_t hash = hash_word(face, word);
-  struct slot *slot = find_slot(shaper, hash, face, word);
-  if (slot->word)
-    return slot->word;
-  const struct shaped *shaped = shape_word(shaper, face, word);
-  add_word(shaper, slot, hash, shaped);
-  return shaped;
-}
-
 /* A glyph's text_len is 16 bits wide, and nobody's word is longer. */
 enum { LONGEST_WORD = UINT16_MAX };
 
 /* The first word of TEXT, or its first space. */
-static struct str first_part(struct str text)
+static struct str first_word(struct str text)
 {
   size_t len = 1;
   if (text.at[0] != ' ')
@@ -179,13 +170,40 @@ static struct str first_part(struct str text)
   if (len > LONGEST_WORD)
     for (len = LONGEST_WORD; ((uint8_t)text.at[len] & 0xc0) == 0x80;)
       len--;
-  return (struct str){text.at, len};
+  return (struct str) { text.at, len };
 }
 
-const struct shaped *shape_text(struct shaper *shaper, enum font_face face, struct str text)
+static struct str first_character(struct str text)
 {
-  if (text.len == 0 || first_part(text).len == text.len)
-    return cached_word(shaper, face, text);
+  size_t len = 0;
+  str_next_code_point(text, &len);
+  return (struct str) { text.at, len };
+}
+
+/* Digits with the signs that stand among them: "13,780", "−3.2%", "2021/22".  Every figure is
+ * another word, so these are not shaped but put together of their characters, unkerned, which is
+ * also how they stand in columns. */
+static bool is_figure(struct str word)
+{
+  bool digit = false;
+  for (size_t at = 0; at < word.len;) {
+    uint32_t code = str_next_code_point(word, &at);
+    bool letter = (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z');
+    bool sign = (code > ' ' && code < 0xc0) || (code >= 0x2010 && code < 0x2060) || code == 0x2212;
+    if (letter || !sign)
+      return false;
+    digit |= code >= '0' && code <= '9';
+  }
+  return digit && word.len > 1;
+}
+
+static const struct shaped *cached_word(struct shaper *shaper, enum font_face face,
+                                        struct str word);
+
+/* TEXT from its parts, each of which is in the cache. */
+static const struct shaped *join(struct shaper *shaper, enum font_face face, struct str text,
+                                 struct str (*first_part)(struct str text))
+{
   struct shaped *line = ARENA_NEW(shaper->arena, struct shaped);
   struct glyph *glyphs = NULL;
   size_t glyph_room = 0;
@@ -213,4 +231,24 @@ const struct shaped *shape_text(struct shaper *shaper, enum font_face face, stru
   }
   line->glyphs = glyphs;
   return line;
+}
+
+static const struct shaped *cached_word(struct shaper *shaper, enum font_face face, struct str word)
+{
+  uint32_t hash = hash_word(face, word);
+  const struct slot *found = find_slot(shaper, hash, face, word);
+  if (found->word)
+    return found->word;
+  const struct shaped *shaped = is_figure(word) ? join(shaper, face, word, first_character)
+                                                : shape_word(shaper, face, word);
+  /* Looked for again, since joining may have added words. */
+  add_word(shaper, find_slot(shaper, hash, face, word), hash, shaped);
+  return shaped;
+}
+
+const struct shaped *shape_text(struct shaper *shaper, enum font_face face, struct str text)
+{
+  if (text.len == 0 || first_word(text).len == text.len)
+    return cached_word(shaper, face, text);
+  return join(shaper, face, text, first_word);
 }

@@ -55,6 +55,31 @@ static void test_digits_stand_in_columns(void **state)
   }
 }
 
+/* Whatever they are put together from, they read as they were written. */
+static void test_figures(void **state)
+{
+  static const char *const FIGURES[] = { "13,780", "−3.2%",     "2021/22",   "£12.5",
+                                         "½",      "(0.6–1.2)", "7\xc2\xa0%" };
+  for (size_t i = 0; i < sizeof FIGURES / sizeof *FIGURES; i++) {
+    const struct shaped *figure = shape(*state, FONT_SEMIBOLD, FIGURES[i]);
+    struct str text = str_of(FIGURES[i]);
+    assert_int_equal(figure->text_len, text.len);
+    assert_string_equal(figure->text, FIGURES[i]);
+    assert_false(figure->missing);
+    int64_t sum = 0;
+    size_t at = 0, count = 0;
+    while (at < text.len) {
+      size_t from = at;
+      str_next_code_point(text, &at);
+      assert_int_equal(figure->glyphs[count++].text_len, at - from);
+      const char *one = arena_text(((struct fixture *)*state)->arena, text.at + from, at - from);
+      sum += shape(*state, FONT_SEMIBOLD, one)->advance;
+    }
+    assert_int_equal(figure->glyph_count, count);
+    assert_int_equal(figure->advance, sum);
+  }
+}
+
 static void test_pairs_are_kerned(void **state)
 {
   const struct shaped *pair = shape(*state, FONT_REGULAR, "AV");
@@ -205,7 +230,8 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_digits_stand_in_columns),
-      cmocka_unit_test(test_pairs_are_kerned),
+      cmocka_unit_test(test_figures),
+    cmocka_unit_test(test_pairs_are_kerned),
       cmocka_unit_test(test_letters_stay_apart),
       cmocka_unit_test(test_lines_are_the_sum_of_their_words),
       cmocka_unit_test(test_what_reports_say_has_glyphs),
