@@ -220,7 +220,8 @@ static void draw_text(struct content *content, const struct display_item *item)
   set_fill(content, item->text.color);
   begin_text(content, hundredths((double)item->text.x), flip(content, (double)item->text.y));
   set_font(content, shaped->face, hundredths((double)item->text.size));
-  add_glyphs(content, shaped, font_metrics(content->pdf->display->fonts, shaped->face).units_per_em);
+  const struct fonts *fonts = content->pdf->display->fonts;
+  add_glyphs(content, shaped, font_metrics(fonts, shaped->face).units_per_em);
 }
 
 /* ---- paths ---------------------------------------------------------------------------------- */

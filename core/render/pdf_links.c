@@ -47,7 +47,8 @@ void pdf_add_link(struct pdf *pdf, size_t page, const struct display_item *item)
   pdf_add_text(pdf, annotation, "Contents", item->link.description);
   unsigned key = pdf_structure_add_link(pdf->structure, page, item->tag, annotation);
   /* Printed as the page is (F 4), without a frame. */
-  pdf_add_printed(annotation, arena_printf(pdf->arena, "/F 4 /Border [0 0 0] /StructParent %u\n", key));
+  const char *rest = arena_printf(pdf->arena, "/F 4 /Border [0 0 0] /StructParent %u\n", key);
+  pdf_add_printed(annotation, rest);
   add_to_page(pdf, pdf->pages[page], annotation);
 }
 

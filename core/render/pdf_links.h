@@ -7,7 +7,8 @@
 
 #include "render/pdf_document.h"
 
-/* Puts the annotation of ITEM, a DISPLAY_LINK, on PAGE and into the structure tree.  All pages exist. */
+/* Puts the annotation of ITEM, a DISPLAY_LINK, on PAGE and into the structure tree.  All pages must
+ * exist. */
 void pdf_add_link(struct pdf *pdf, size_t page, const struct display_item *item);
 
 void pdf_add_bookmarks(struct pdf *pdf);

@@ -140,8 +140,8 @@ static void write_object(struct pdf_objects *objects, unsigned number, void *obj
 
 /* ---- the end -------------------------------------------------------------------------------- */
 
-/* The places, each row as its difference from the row before (PNG's filter "Up"), which leaves little
- * but zeros to compress. */
+/* The places, each row as its difference from the row before (PNG's filter "Up"), which leaves
+ * little but zeros to compress. */
 enum { ROW = 7 };
 
 static void add_places(const struct pdf_objects *objects, unsigned count, struct bytes *data)

@@ -3,8 +3,8 @@
  * The file: objects in compressed object streams, and a cross-reference stream.
  *
  * libharu writes each object by itself, uncompressed, with 20 bytes in a table; a tagged page has a
- * hundred objects, so its file would be three times as long (measured).  This goes through libharu's
- * objects in its stead; each still prints itself.
+ * hundred objects, so the file would be three times as long.  This goes through libharu's objects in
+ * its stead; each still prints itself.
  */
 #ifndef STRATA_RENDER_PDF_OBJECTS_H
 #define STRATA_RENDER_PDF_OBJECTS_H
@@ -14,8 +14,8 @@
 
 struct pdf_objects;
 
-/* Begins the next object, which must be no stream; the caller adds its text to what is returned before
- * it begins another.  NUMBER must be one more than the number begun before. */
+/* Begins object NUMBER, which must be no stream; the caller adds its text to what is returned before
+ * it begins another. */
 struct bytes *pdf_objects_begin(struct pdf_objects *objects, unsigned number);
 
 /* Writes the whole PDF. */

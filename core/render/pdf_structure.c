@@ -251,8 +251,8 @@ static void add_mark_kid(const struct pdf_structure *structure, const struct mar
   bytes_text(text, ">>");
 }
 
-/* Pieces of the tag and its children.  Children stay in reading order, which the tags are in; a piece
- * comes before the children that were drawn after it ("See [link] for more"). */
+/* Pieces of the tag and its children.  Children stay in reading order, which the tags are in; a
+ * piece comes before the children that were drawn after it ("See [link] for more"). */
 static void add_kids(const struct pdf_structure *structure, const struct element *element,
                      struct bytes *text)
 {

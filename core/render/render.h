@@ -24,7 +24,8 @@ struct rendered {
 int render_pdf(const struct display *display, const char *path, struct diags *diags,
                struct rendered *ret_rendered);
 
-/* Writes the pages as text, one item a line, lengths to 0.01 points, then the tags: for golden tests. */
+/* Writes the pages as text, one item a line, lengths to 0.01 points, then tags and bookmarks: for
+ * golden tests. */
 void render_trace(const struct display *display, FILE *out);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pages as text.  A person reads what changed in a golden file, so each item is one line that says what
- * it looks like, where it is and what it is part of.
+ * Pages as text.  A person reads what changed in a golden file, so each item is one line that says
+ * what it looks like, where it is and what it is part of.
  */
 #include "render/bytes.h"
 #include "render/render.h"

@@ -65,7 +65,7 @@ enum rule {
   RULE_DOCUMENT, RULE_DESCRIBED, RULE_HEADINGS, RULE_STRUCTURE, RULE_PLACE, RULE_GLYPHS, RULE_LINKS
 };
 
-#define REPORT_FAULT "this is a fault of strata or of a plugin's section: report it with this message"
+#define REPORT_FAULT "this is a fault of strata or of a plugin's section: report it"
 
 static const struct {
   const char *code, *hint;
@@ -236,7 +236,8 @@ static void check_text(struct verifier *verifier, size_t page, const struct disp
 static void check_link(struct verifier *verifier, size_t page, const struct display_item *item)
 {
   const struct display *display = verifier->display;
-  if (item->tag < 0 || display->tags[item->tag].role != TAG_LINK || is_blank(item->link.description))
+  if (item->tag < 0 || display->tags[item->tag].role != TAG_LINK
+      || is_blank(item->link.description))
     complain(verifier, RULE_LINKS, "a link on page %zu is not described", page + 1);
   bool leads = item->link.uri
                  ? !is_blank(item->link.uri)

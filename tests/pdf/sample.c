@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sample.h"
 
-static const struct color BLUE = { 27, 94, 156 }, GREY = { 160, 160, 160 }, PALE = { 232, 238, 244 };
+static const struct color BLUE = { 27, 94, 156 };
+static const struct color GREY = { 160, 160, 160 };
+static const struct color PALE = { 232, 238, 244 };
 static const float LEFT = 51, RIGHT = 544;
 
 static void draw_head_and_foot(struct builder *builder, const char *page)
@@ -84,7 +86,8 @@ static void draw_table(struct builder *builder, int parent, float y)
   int caption = build_tag(builder, TAG_CAPTION, table);
   build_text(builder, caption, FONT_SEMIBOLD, 9, LEFT, y, "Table 1: Rates per 1,000 residents");
   static const char *const HEAD[] = { "District", "2021/22", "2022/23" };
-  static const char *const ROWS[2][3] = { { "Blackpool", "61.7", "58.9" }, { "Wyre", "24.1", "[x]" } };
+  static const char *const ROWS[2][3]
+    = { { "Blackpool", "61.7", "58.9" }, { "Wyre", "24.1", "[x]" } };
   draw_row(builder, build_tag(builder, TAG_THEAD, table), HEAD, true, y + 16);
   int body = build_tag(builder, TAG_TBODY, table);
   for (int i = 0; i < 2; i++)
@@ -142,7 +145,8 @@ static void draw_note(struct builder *builder, int parent, float y)
   int note = build_tag(builder, TAG_NOTE, p);
   int label = build_tag(builder, TAG_LBL, note);
   build_text(builder, label, FONT_REGULAR, 7, LEFT, y + 15, "1");
-  build_text(builder, note, FONT_ITALIC, 8, LEFT + 6, y + 15, "Not standardised for age: 0123456789.");
+  build_text(builder, note, FONT_ITALIC, 8, LEFT + 6, y + 15,
+             "Not standardised for age: 0123456789.");
 }
 
 static void draw_links(struct builder *builder, int parent)
@@ -156,7 +160,8 @@ static void draw_links(struct builder *builder, int parent)
     int link = build_tag(builder, TAG_LINK, build_tag(builder, TAG_P, parent));
     const char *text = arena_printf(builder->arena, "Page %d before this one", i);
     float width = build_text(builder, link, FONT_REGULAR, 10, LEFT, y, text);
-    build_link(builder, link, LEFT, y - 9, LEFT + width, y + 3, NULL, page > i ? page - i : 0, text);
+    int target = page > i ? page - i : 0;
+    build_link(builder, link, LEFT, y - 9, LEFT + width, y + 3, NULL, target, text);
   }
 }
 
@@ -181,7 +186,8 @@ struct display *sample_display(struct arena *arena, const struct fonts *fonts, i
 
   /* One that runs on to the next page. */
   int split = build_tag(builder, TAG_P, section);
-  build_text(builder, split, FONT_REGULAR, 10, LEFT, 780, "This paragraph begins on the first page ");
+  build_text(builder, split, FONT_REGULAR, 10, LEFT, 780,
+             "This paragraph begins on the first page ");
   build_page(builder);
   draw_head_and_foot(builder, "2");
   build_text(builder, split, FONT_REGULAR, 10, LEFT, 70, "and ends on the second.");

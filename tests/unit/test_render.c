@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The devices' refusals and failures.  What a good document becomes is tested by tests/pdf/sample.sh.
+ * The devices' refusals and failures.  What a good document becomes is tests/pdf/sample.sh's
+ * business.
  */
 #include "../pdf/sample.h"
 #include "base/cleanup.h"
@@ -29,7 +30,9 @@ static int set_up(void **state)
 {
   (void)state;
   fonts_arena = arena_new();
-  return mkdtemp(dir) ? fonts_load(fonts_arena, STRATA_FONTDIR, diags_new(fonts_arena), &fonts) : -1;
+  if (!mkdtemp(dir))
+    return -1;
+  return fonts_load(fonts_arena, STRATA_FONTDIR, diags_new(fonts_arena), &fonts);
 }
 
 static int tear_down(void **state)
@@ -171,7 +174,10 @@ static void untagged(struct display *display) { item_of(display, DISPLAY_PATH)->
 static void group_with_text(struct display *display) { item_of(display, DISPLAY_TEXT)->tag = 1; }
 static void no_place(struct display *display) { item_of(display, DISPLAY_TEXT)->text.x = NAN; }
 static void no_size(struct display *display) { item_of(display, DISPLAY_TEXT)->text.size = 0; }
-static void no_width(struct display *display) { item_of(display, DISPLAY_PATH)->path.width = INFINITY; }
+static void no_width(struct display *display)
+{
+  item_of(display, DISPLAY_PATH)->path.width = INFINITY;
+}
 static void no_path(struct display *display) { item_of(display, DISPLAY_PATH)->path.count = 0; }
 static void no_paper(struct display *display) { page_of(display)->height = 0; }
 static void open_clip(struct display *display)
