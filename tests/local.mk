@@ -87,3 +87,4 @@ check_LTLIBRARIES = %D%/inject/full_disk.la
 %C%_inject_full_disk_la_CFLAGS = $(WARN_CFLAGS)
 %C%_inject_full_disk_la_LDFLAGS = -module -avoid-version -shared -rpath /nowhere
 dist_check_SCRIPTS += %D%/wrong_input.sh
+dist_check_SCRIPTS += %D%/explain.sh

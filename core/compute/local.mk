@@ -17,3 +17,4 @@ core_libstrata_a_SOURCES += %D%/sums.c %D%/sums.h
 core_libstrata_a_SOURCES += %D%/supply.c %D%/supply.h
 core_libstrata_a_SOURCES += %D%/views.c %D%/views.h
 core_libstrata_a_SOURCES += %D%/words.c
+core_libstrata_a_SOURCES += %D%/belongs.c %D%/belongs.h

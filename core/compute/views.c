@@ -2,6 +2,7 @@
 #include "compute/views.h"
 
 #include "base/num.h"
+#include "compute/belongs.h"
 
 #include <stdlib.h>
 
@@ -16,45 +17,14 @@ static const struct supply *supply_of_measure(const struct work *work, const cha
   return NULL;
 }
 
-static int category_column(const struct fact_table *table, const char *name)
-{
-  for (size_t i = 0; i < table->category_name_count; i++) {
-    if (str_is(str_of(name), table->category_names[i]))
-      return (int)i;
-  }
-  return NO_INDEX;
-}
-
 /* ---- filters ------------------------------------------------------------------------------- */
-
-static bool has_value(const struct where *where, const char *value)
-{
-  for (size_t i = 0; i < where->value_count; i++) {
-    if (str_is(str_of(value), where->values[i]))
-      return true;
-  }
-  return false;
-}
-
-static bool wants(const struct indicator *indicator, const struct fact_table *table,
-                  const struct category *category)
-{
-  for (size_t i = 0; i < indicator->where_count; i++) {
-    const struct where *where = &indicator->where[i];
-    int column = category_column(table, where->category);
-    bool has = column != NO_INDEX && has_value(where, category->values[column]);
-    if (has == where->except)
-      return false;
-  }
-  return true;
-}
 
 static const bool *wanted_categories(struct work *work, const struct indicator *indicator,
                                      const struct fact_table *table)
 {
   bool *wanted = ARENA_ARRAY(work->arena, bool, table->category_count);
   for (size_t i = 0; i < table->category_count; i++)
-    wanted[i] = !indicator || wants(indicator, table, &table->categories[i]);
+    wanted[i] = !indicator || category_is_wanted(indicator, table, &table->categories[i]);
   return wanted;
 }
 
