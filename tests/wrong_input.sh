@@ -16,8 +16,6 @@ fresh() { # a workspace that builds, in $ws
   rm -rf "$work/ws"
   cp -r "$top_srcdir/tests/workspace" "$work/ws"
   chmod -R u+w "$work/ws"
-  # Not the plugins that come with the program: they ask for more data.
-  sed -i '0,/^areas:/s//plugins: [asb]\n\nareas:/' "$work/ws/assessment.yaml"
   ws=$work/ws
 }
 

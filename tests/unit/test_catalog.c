@@ -161,7 +161,7 @@ static void an_indicator_is_resolved(void **state)
   assert_int_equal(rate->loc.line, 1);
 
   assert_int_equal(count->statistic, STATISTIC_COUNT);
-  assert_int_equal(count->where[0].value_count, 2);
+  assert_int_equal(count->where[0].value_count, 1);
   assert_string_equal(count->unit, "offences");
   assert_int_equal(count->interval, INTERVAL_NONE);
   assert_int_equal(count->compare_count, 1);
