@@ -22,7 +22,7 @@ struct bytes {
   struct diags *diags;
   XXH3_state_t *hash;
   uint64_t expected;
-  bool hash_unpacked; /* a zip's member: the hash is of its content */
+  bool hash_unpacked; /* the hash is of what is read, not of what is on disk */
   bool at_end, damaged;
   int fd;                  /* -1: none */
   struct archive *archive; /* unpacks block by block */
@@ -172,6 +172,20 @@ struct bytes *bytes_open(const char *path, struct diags *diags)
   bytes->expected = (uint64_t)status.st_size;
   if (str_ends(str_of(path), ".gz") && open_gzip(bytes, (size_t)status.st_size))
     return bytes_close(bytes);
+  return bytes;
+}
+
+struct bytes *bytes_of_text(struct str text, const char *path, struct diags *diags)
+{
+  struct bytes *bytes = bytes_new(path, diags);
+  bytes->hash_unpacked = true;
+  bytes->expected = text.len;
+  bytes->whole = malloc(text.len + 1);
+  if (!bytes->whole)
+    abort();
+  if (text.len)
+    memcpy(bytes->whole, text.at, text.len);
+  bytes->whole_len = text.len;
   return bytes;
 }
 

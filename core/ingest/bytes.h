@@ -21,6 +21,9 @@ struct bytes;
 /* Opens PATH; a name that ends in ".gz" is unpacked.  NULL after reporting (STRATA-I001, I006). */
 struct bytes *bytes_open(const char *path, struct diags *diags);
 
+/* TEXT as if it were a file named PATH: for tests. */
+struct bytes *bytes_of_text(struct str text, const char *path, struct diags *diags);
+
 /* Up to SIZE bytes; 0 at the end, -1 after reporting damage. */
 ssize_t bytes_read(struct bytes *bytes, char *buffer, size_t size);
 

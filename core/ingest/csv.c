@@ -5,7 +5,11 @@
 
 #include <stdlib.h>
 
-enum { PIECE = 256 * 1024, LARGEST_PIECE = 16 * 1024 * 1024 };
+enum {
+  PIECE = 256 * 1024,
+  SMALLEST_PIECE = 4, /* room for a byte order mark */
+  LARGEST_PIECE = 16 * 1024 * 1024,
+};
 
 void csv_buffers_free(struct csv_buffers *buffers)
 {
@@ -23,8 +27,10 @@ static void *resize(void *memory, size_t size)
   return bigger;
 }
 
-static void make_room(struct csv_buffers *buffers, size_t size)
+void csv_buffers_make(struct csv_buffers *buffers, size_t size)
 {
+  if (size < SMALLEST_PIECE)
+    size = SMALLEST_PIECE;
   if (buffers->size >= size)
     return;
   size_t marks = (size + CSV_BLOCK + CSV_MARK_ROOM) * sizeof(uint32_t);
@@ -149,7 +155,7 @@ static int next_piece(struct csv *csv)
       diag_hint(csv->diags, "a quotation mark that is never closed does that");
       return -1;
     }
-    make_room(csv->buffers, csv->buffers->size * 2);
+    csv_buffers_make(csv->buffers, csv->buffers->size * 2);
   }
   if (csv->marks.not_ascii) {
     /* Up to the last newline: a sequence of bytes may be cut by the end of the piece. */
@@ -233,7 +239,8 @@ int csv_open(struct csv *csv, struct arena *arena, struct csv_buffers *buffers, 
 {
   *csv = (struct csv) { .arena = arena, .diags = diags, .path = path, .bytes = bytes,
     .buffers = buffers, .line = 1 };
-  make_room(buffers, PIECE);
+  if (buffers->size == 0)
+    csv_buffers_make(buffers, PIECE);
   struct csv_row row;
   int result = skip_byte_order_mark(csv);
   if (result == 0)

@@ -25,6 +25,8 @@ struct csv_buffers {
   size_t size;
 };
 
+/* Room for pieces of SIZE bytes at first; csv_open makes the usual room where there is none. */
+void csv_buffers_make(struct csv_buffers *buffers, size_t size);
 void csv_buffers_free(struct csv_buffers *buffers);
 
 struct csv {

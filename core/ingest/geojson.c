@@ -53,16 +53,12 @@ static int read_text(struct reading *reading, const char *path, struct strbuf *r
   return got < 0 ? -1 : 0;
 }
 
-static json_t *parse(struct reading *reading, const char *path)
+static json_t *parse(struct reading *reading, const char *path, struct str text)
 {
-  auto_arena struct arena *scratch = arena_new();
-  struct strbuf text = STRBUF(scratch);
-  if (read_text(reading, path, &text))
-    return NULL;
-  size_t mark = text.len >= 3 && memcmp(text.at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+  if (str_starts(text, "\xEF\xBB\xBF"))
+    text = (struct str) { text.at + 3, text.len - 3 };
   json_error_t error;
-  json_t *root = json_loadb(strbuf_text(&text) + mark, text.len - mark, JSON_REJECT_DUPLICATES,
-                            &error);
+  json_t *root = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, &error);
   if (root)
     return root;
   struct loc loc = { .file = path, .line = error.line > 0 ? (uint32_t)error.line : 0,
@@ -204,10 +200,10 @@ static int read_feature(struct feature *feature, const json_t *json, struct outl
   return put_geometry(feature, json_object_get(json, "geometry"), outline);
 }
 
-int read_geojson(struct reading *reading, const char *path, struct outline *districts,
-                 struct outline *small)
+int read_geojson_text(struct reading *reading, const char *path, struct str text,
+                      struct outline *districts, struct outline *small)
 {
-  auto_json json_t *root = parse(reading, path);
+  auto_json json_t *root = parse(reading, path, text);
   if (!root)
     return -1;
   const json_t *features = json_object_get(root, "features");
@@ -226,4 +222,14 @@ int read_geojson(struct reading *reading, const char *path, struct outline *dist
       result = -1;
   }
   return result;
+}
+
+int read_geojson(struct reading *reading, const char *path, struct outline *districts,
+                 struct outline *small)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct strbuf text = STRBUF(scratch);
+  if (read_text(reading, path, &text))
+    return -1;
+  return read_geojson_text(reading, path, strbuf_str(&text), districts, small);
 }

@@ -22,6 +22,10 @@ struct outline {
 int read_geojson(struct reading *reading, const char *path, struct outline *districts,
                  struct outline *small);
 
+/* The same of TEXT, as if it were in the file at PATH. */
+int read_geojson_text(struct reading *reading, const char *path, struct str text,
+                      struct outline *districts, struct outline *small);
+
 /* ---- points -------------------------------------------------------------------------------- */
 
 /* Reads the source's centres of small areas into CENTRES; PRESENT says which are there.  -1 after

@@ -13,6 +13,12 @@ fuzz_targets += %D%/fuzz_text
 fuzz_targets += %D%/fuzz_yaml
 %C%_fuzz_yaml_LDADD = $(fuzz_libraries)
 
+fuzz_targets += %D%/fuzz_csv
+%C%_fuzz_csv_LDADD = $(fuzz_libraries)
+
+fuzz_targets += %D%/fuzz_geojson
+%C%_fuzz_geojson_LDADD = $(fuzz_libraries)
+
 EXTRA_DIST += %D%/corpus %D%/explore.sh
 
 if FUZZERS

@@ -8,6 +8,7 @@ unit_tests += %D%/test_workers
 unit_tests += %D%/test_street
 unit_tests += %D%/test_shapes
 unit_tests += %D%/test_store
+unit_tests += %D%/test_csv
 unit_tests += %D%/test_tables
 unit_tests += %D%/test_explain
 EXTRA_DIST += %D%/ingest_fixture.h
@@ -38,3 +39,6 @@ unit_tests += %D%/test_render
 %C%_test_render_LDADD = tests/pdf/libpdfkit.a $(LDADD)
 unit_tests += %D%/test_definitions
 unit_tests += %D%/test_sandbox
+
+# Not a test: what tests/street.sh compares with an independent count.
+check_PROGRAMS += %D%/print_street
