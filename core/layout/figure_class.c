@@ -5,7 +5,8 @@
 
 enum { COLOR_COUNT = 4 };
 
-static const double SWATCH_WIDTH = 14, SWATCH_HEIGHT = 10, KEY_ROW = 14;
+static const double SWATCH_WIDTH = 14, SWATCH_HEIGHT = 10, SWATCH_GAP = 4, ENTRY_GAP = 14,
+                    KEY_ROW = 14;
 
 /* Fewer classes than colours take them from both ends, so that the darkest is always the highest. */
 static struct color class_color(const struct theme *theme, const struct figure *figure,
@@ -58,32 +59,79 @@ static bool has_notes(const struct figure *figure)
   return figure->class_notes && figure->bound_count > 0;
 }
 
-double class_key_height(const struct figure *figure)
+/* An entry of the key: a class, or what is missing. */
+struct entry {
+  struct color fill;
+  const char *label, *note;
+};
+
+static size_t collect_entries(const struct canvas *canvas, const struct figure *figure,
+                              struct entry *entries)
 {
-  return KEY_ROW + (has_notes(figure) ? 10 : 0) + 4;
+  size_t count = 0;
+  for (size_t i = 0; figure->class_labels && i <= figure->bound_count; i++)
+    entries[count++] = (struct entry) { class_color(canvas->theme, figure, i),
+                                        figure->class_labels[i],
+                                        figure->class_notes ? figure->class_notes[i] : NULL };
+  if (any_missing(figure))
+    entries[count++] = (struct entry) { canvas->theme->color.missing, "[x] not available", NULL };
+  return count;
 }
 
-static double draw_entry(struct canvas *canvas, double x, double y, struct color fill,
-                         const char *label, const char *note)
+static double entry_width(struct canvas *canvas, const struct entry *entry)
+{
+  const struct type_style *style = &canvas->theme->type.chart_axis;
+  double words = draw_width(canvas, style, entry->label);
+  double note = entry->note ? draw_width(canvas, style, entry->note) : 0;
+  return SWATCH_WIDTH + SWATCH_GAP + fmax(words, note);
+}
+
+static void draw_entry(struct canvas *canvas, const struct entry *entry, double x, double y)
 {
   const struct theme *theme = canvas->theme;
   struct type_style words = style_color(theme->type.chart_axis, theme->color.ink);
+  double text = x + SWATCH_WIDTH + SWATCH_GAP;
   draw_rect(canvas, x, y, SWATCH_WIDTH, SWATCH_HEIGHT,
-            paint_both(fill, theme->color.map_outline, 0.5));
-  double text = x + SWATCH_WIDTH + 4;
-  double width = draw_text(canvas, &words, text, y + 7.8, ALIGN_LEFT, label);
-  if (note)
-    width = fmax(width, draw_text(canvas, &theme->type.chart_axis, text, y + 17.8, ALIGN_LEFT, note));
-  return text + width + 14;
+            paint_both(entry->fill, theme->color.map_outline, 0.5));
+  draw_text(canvas, &words, text, y + 7.8, ALIGN_LEFT, entry->label);
+  if (entry->note)
+    draw_text(canvas, &theme->type.chart_axis, text, y + 17.8, ALIGN_LEFT, entry->note);
+}
+
+static double key_line(const struct figure *figure)
+{
+  return KEY_ROW + (has_notes(figure) ? 10 : 0);
+}
+
+/* Entries stand in columns as wide as the widest, as many as WIDTH holds. */
+static size_t key_columns(struct canvas *canvas, const struct entry *entries, size_t count,
+                          double width, double *ret_pitch)
+{
+  double widest = 0;
+  for (size_t i = 0; i < count; i++)
+    widest = fmax(widest, entry_width(canvas, &entries[i]));
+  *ret_pitch = widest + ENTRY_GAP;
+  double fitting = floor((width + ENTRY_GAP) / *ret_pitch);
+  return fitting < 1 ? 1 : (size_t)fitting;
+}
+
+double class_key_height(struct canvas *canvas, const struct figure *figure, double width)
+{
+  double pitch;
+  struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 2);
+  size_t count = collect_entries(canvas, figure, entries);
+  size_t columns = key_columns(canvas, entries, count, width, &pitch);
+  return (double)((count + columns - 1) / columns) * key_line(figure) + 4;
 }
 
 void class_draw_key(struct canvas *canvas, const struct figure *figure, double x, double y,
                     double width)
 {
-  (void)width;
-  for (size_t i = 0; figure->class_labels && i <= figure->bound_count; i++)
-    x = draw_entry(canvas, x, y, class_color(canvas->theme, figure, i), figure->class_labels[i],
-                   figure->class_notes ? figure->class_notes[i] : NULL);
-  if (any_missing(figure))
-    draw_entry(canvas, x, y, canvas->theme->color.missing, "[x] not available", NULL);
+  double pitch;
+  struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 2);
+  size_t count = collect_entries(canvas, figure, entries);
+  size_t columns = key_columns(canvas, entries, count, width, &pitch);
+  for (size_t i = 0; i < count; i++)
+    draw_entry(canvas, &entries[i], x + pitch * (double)(i % columns),
+               y + key_line(figure) * (double)(i / columns));
 }

@@ -14,8 +14,8 @@ struct color class_fill(const struct theme *theme, const struct figure *figure,
 /* The colour of text that can be read on FILL. */
 struct color class_ink(const struct theme *theme, struct color fill);
 
-/* The height of the key. */
-double class_key_height(const struct figure *figure);
+/* The height of the key when it has WIDTH. */
+double class_key_height(struct canvas *canvas, const struct figure *figure, double width);
 
 /* The key in one row, or as many as WIDTH asks for, with its top at Y. */
 void class_draw_key(struct canvas *canvas, const struct figure *figure, double x, double y,

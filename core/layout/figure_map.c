@@ -97,6 +97,21 @@ static void draw_areas(struct canvas *canvas, const struct figure *figure, const
   }
 }
 
+/* Neighbourhoods of many districts: whose is which. */
+static void draw_district_outlines(struct canvas *canvas, const struct figure *figure,
+                                   const struct map *map)
+{
+  const struct shapes *shapes = canvas->document->shapes;
+  const struct catalog *catalog = canvas->document->catalog;
+  if (figure->scope == NO_INDEX || !catalog || !shapes || !shapes->districts)
+    return;
+  const struct area *scope = &catalog->areas[figure->scope];
+  struct paint line = paint_stroke(canvas->theme->color.map_district_outline, 0.9);
+  for (size_t i = 0; scope->member_count > 1 && i < scope->member_count; i++)
+    if (shapes->districts[scope->members[i]].ring_count)
+      draw_shape(canvas, map, &shapes->districts[scope->members[i]], line);
+}
+
 /* The longest of 1, 2, 5, 10, 20 km that takes no more than a quarter of the map. */
 static void draw_scale_bar(struct canvas *canvas, const struct map *map, double x, double y,
                            double width)
@@ -118,11 +133,9 @@ static void draw_scale_bar(struct canvas *canvas, const struct map *map, double 
 
 static double map_height(struct canvas *canvas, const struct figure *figure, double width)
 {
-  (void)width;
-  (void)canvas;
   if (figure->compact)
     return COMPACT_HEIGHT;
-  return MAP_HEIGHT + KEY_GAP + class_key_height(figure);
+  return MAP_HEIGHT + KEY_GAP + class_key_height(canvas, figure, width);
 }
 
 static void draw_without_shapes(struct canvas *canvas, double x, double y, double width,
@@ -144,7 +157,8 @@ static int draw_map(struct canvas *canvas, const struct figure *figure, double x
     draw_without_shapes(canvas, x, y, width, height);
     return 0;
   }
-  double key = figure->bound_count && !figure->compact ? KEY_GAP + class_key_height(figure) : 0;
+  bool keyed = figure->bound_count && !figure->compact;
+  double key = keyed ? KEY_GAP + class_key_height(canvas, figure, width) : 0;
   bool side_labels = !figure->compact && figure->scope == NO_INDEX;
   double side = side_labels ? map_side_width(canvas, figure) : figure->compact ? 0 : 14;
   double room = width - 2 * side, rise = height - key - (figure->compact ? 0 : 12);
@@ -156,6 +170,7 @@ static int draw_map(struct canvas *canvas, const struct figure *figure, double x
   map.top = y;
   map.bottom = y + rise;
   draw_areas(canvas, figure, &map);
+  draw_district_outlines(canvas, figure, &map);
   if (side_labels)
     map_draw_side_labels(canvas, figure, &map);
   else if (!figure->compact)

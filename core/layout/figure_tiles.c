@@ -37,7 +37,7 @@ static double tiles_height(struct canvas *canvas, const struct figure *figure, d
   int columns, rows;
   find_grid(canvas, figure, &columns, &rows);
   double side = fmin(width / columns, TALLEST_TILE);
-  return rows * side + KEY_GAP + class_key_height(figure);
+  return rows * side + KEY_GAP + class_key_height(canvas, figure, width);
 }
 
 /* NAME over as many lines as its words need, from Y down; the base line of the last. */
@@ -71,7 +71,7 @@ static int draw_tiles(struct canvas *canvas, const struct figure *figure, double
   const struct theme *theme = canvas->theme;
   int columns, rows;
   find_grid(canvas, figure, &columns, &rows);
-  double key = class_key_height(figure) + KEY_GAP;
+  double key = class_key_height(canvas, figure, width) + KEY_GAP;
   double tall = fmin((height - key) / rows, TALLEST_TILE), wide = fmin(width / columns, tall * 1.5);
   if (tall < 36 || wide < 44) {
     diag_error(canvas->diags, "STRATA-L020", loc,
