@@ -47,7 +47,7 @@ local function change_table(page)
   }
 end
 
--- Where a priority rose or fell, in words.
+-- Where a priority rose or fell, when its plugin has no words of its own for the refresh.
 local function where(plugin)
   local indicator = common.headline(plugin)
   local tally = common.tally(common.district_results(indicator))
@@ -55,27 +55,22 @@ local function where(plugin)
     if #list == 0 then return past .. " in none" end
     return past .. " in " .. common.district_names(list)
   end
-  if tally.tested == 0 then return "**" .. plugin.title .. "**: no change can be tested in any district." end
-  if #tally.rose == 0 and #tally.fell == 0 then
-    return "**" .. plugin.title .. "** is similar in every district tested."
-  end
-  return "**" .. plugin.title .. "** " .. named(tally.rose, "rose") .. "; it " .. named(tally.fell, "fell") .. "."
+  if tally.tested == 0 then return "No change can be tested in any district." end
+  if #tally.rose == 0 and #tally.fell == 0 then return "It is similar in every district tested." end
+  return "It " .. named(tally.rose, "rose") .. ", and " .. named(tally.fell, "fell") .. "."
 end
 
 return function(page)
   page:title("By priority")
   page:running("By priority")
   change_table(page)
-  local measured = common.measured_priorities()
-  if #measured > 0 then
-    page:heading("Where", 2)
-    page:list(common.map(measured, where))
-  end
   page:commentary("priorities")
-  for _, plugin in ipairs(measured) do
-    if plugin.has and plugin.has.refresh then
-      page:heading(plugin.title, 2)
+  for _, plugin in ipairs(common.measured_priorities()) do
+    page:heading(plugin.title, 2)
+    if plugin.has.refresh then
       page:plugin(plugin.id, "refresh")
+    else
+      page:paragraph(where(plugin))
     end
   end
 end

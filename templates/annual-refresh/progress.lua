@@ -20,7 +20,7 @@ local function outcomes(page)
       { head = "Status", width = 0.14 }, { head = "Evidence or need", width = 0.25 },
       { head = "Source or owner", width = 0.2 },
     },
-    rows = rows,
+    rows = rows, compact = true,
   }
 end
 
@@ -38,8 +38,9 @@ local function recommendations(page)
         .. (#unnamed == #list and "none" or strata.spell(#list - #unnamed)) .. " with an owner"),
     columns = {
       { head = "No.", width = 0.05 }, { head = "Recommendation", header = true, width = 0.55 },
-      { head = "Owner", width = 0.12 }, { head = "Due", width = 0.13 }, { head = "Progress", width = 0.15 },
+      { head = "Owner", width = 0.12 }, { head = "Due", width = 0.15 }, { head = "Progress", width = 0.13 },
     },
+    compact = true,
     rows = common.map(list, function(one)
       return { "**" .. one.id .. "**", one.text, one.owner, common.due(one),
         one.owner == "to be named" and "[x] no owner" or "[x] not reported" }

@@ -17,7 +17,7 @@ local function masthead(page, area)
   local overall = common.overall()
   if overall and common.is_published(strata.result(overall.id, area.code)) then
     page:box("locator"):figure {
-      kind = "map", indicator = overall.id, compact = true, height = 90, bounds = {},
+      kind = "map", indicator = overall.id, compact = true, height = 78, bounds = {},
       title = "Where " .. area.name .. " lies in " .. report.place,
     }
   end

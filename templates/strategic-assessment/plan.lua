@@ -53,7 +53,7 @@ local function priorities(page)
       { head = "Since the last\nassessment", width = 0.11 }, { head = "Above the\nusual spread", width = 0.12 },
       { head = "Needed to judge it properly, and from whom", width = 0.4 },
     },
-    rows = rows,
+    rows = rows, compact = true,
     note = "Rose or fell: significant at 95%. [x] not available.",
   }
 end
@@ -105,7 +105,7 @@ local function outcomes(page)
       { head = "Status", width = 0.14 }, { head = "Evidence or need", width = 0.26 },
       { head = "Source or owner", width = 0.2 },
     },
-    rows = rows,
+    rows = rows, compact = true,
   }
 end
 
