@@ -1,6 +1,9 @@
 # How a report is made.  Installed under $(pkgdatadir)/templates.
 nobase_dist_pkgdata_DATA += \
+	%D%/wording/wording.lua \
+	%D%/results/results.lua \
 	%D%/common/common.lua \
+	%D%/patterns/patterns.lua \
 	%D%/strategic-assessment/chapter.lua \
 	%D%/strategic-assessment/cover.lua \
 	%D%/strategic-assessment/districts.lua \

@@ -8,9 +8,9 @@ local function key_figures(page, overall, tally)
   local list = {}
   if overall then
     local result = strata.result(overall.id, strata.comparator.code)
-    list[1] = { value = common.change(result), words = common.named(overall) .. ", "
+    list[1] = { value = results.change(result), words = results.named(overall) .. ", "
       .. strata.comparator.name,
-      comparison = common.count_before(result) .. " to " .. common.count(result) }
+      comparison = results.count_before(result) .. " to " .. results.count(result) }
   end
   if tally.tested > 0 then
     list[#list + 1] = { value = tostring(#tally.rose), words = "of " .. tally.tested .. " issues rose" }
@@ -24,22 +24,22 @@ local function findings(page, overall, items)
   local list = {}
   if overall then
     local result = strata.result(overall.id, strata.comparator.code)
-    list[1] = { lead = common.change_sentence(overall, result, "before"),
-      support = common.is_published(result) and common.districts_sentence(overall)
+    list[1] = { lead = results.change_sentence(overall, result, "before"),
+      support = results.is_published(result) and patterns.districts_sentence(overall)
         or result.reason or "The data have not been supplied." }
   end
   for i, plugin in ipairs(common.measured_priorities()) do
     if i > 3 then break end
     local indicator = common.headline(plugin)
     local result = strata.result(indicator.id, strata.comparator.code)
-    list[#list + 1] = { lead = common.change_sentence(indicator, result, "before"),
-      support = common.is_published(result) and common.districts_sentence(indicator)
+    list[#list + 1] = { lead = results.change_sentence(indicator, result, "before"),
+      support = results.is_published(result) and patterns.districts_sentence(indicator)
         or result.reason or "The data have not been supplied." }
   end
-  local tally = common.tally(items)
+  local tally = patterns.tally(items)
   if #items > 0 then
     for _, change in ipairs { "rose", "fell" } do
-      list[#list + 1] = common.change_finding(change, tally, "issue", nil, MOST_NAMED)
+      list[#list + 1] = patterns.change_finding(change, tally, "issue", nil, MOST_NAMED)
     end
   end
   if #list == 0 then
@@ -52,8 +52,8 @@ end
 
 local function interval(page, items, tally)
   if tally.tested == 0 then return end
-  local order = common.sorted(common.filter(items, function(item)
-    return common.is_published(item.result) and item.result.change_percent ~= nil
+  local order = wording.sorted(wording.filter(items, function(item)
+    return results.is_published(item.result) and item.result.change_percent ~= nil
   end), function(a, b)
     if a.result.change_percent ~= b.result.change_percent then
       return a.result.change_percent > b.result.change_percent
@@ -62,9 +62,9 @@ local function interval(page, items, tally)
   end)
   page:figure {
     kind = "interval", of = "change", over = "indicators", area = strata.comparator.code,
-    height = common.rows_height(#order),
-    indicators = common.map(order, function(item) return item.indicator.id end),
-    title = common.capital(common.of(#tally.rose, tally.tested, "issues")) .. " rose, "
+    height = patterns.rows_height(#order),
+    indicators = wording.map(order, function(item) return item.indicator.id end),
+    title = wording.capital(wording.of(#tally.rose, tally.tested, "issues")) .. " rose, "
       .. strata.spell(#tally.fell) .. " fell and " .. strata.spell(#tally.similar)
       .. (#tally.similar == 1 and " was" or " were") .. " similar",
     meaning = "Change in volume, " .. strata.comparator.name
@@ -86,8 +86,8 @@ return function(page)
       .. ". No earlier edition is named, so changes are since the year before.")
   end
   local overall = common.overall()
-  local items = common.for_area(common.issues_by_volume(), strata.comparator.code)
-  local tally = common.tally(items)
+  local items = patterns.for_area(common.issues_by_volume(), strata.comparator.code)
+  local tally = patterns.tally(items)
   key_figures(page, overall, tally)
   findings(page, overall, items)
   page:commentary("changes")

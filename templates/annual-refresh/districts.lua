@@ -18,7 +18,7 @@ return function(page)
   local share = 0.8 / (#indicators + 1)
   local columns = { { head = "District", header = true, width = 0.2 } }
   for _, indicator in ipairs(indicators) do
-    columns[#columns + 1] = { head = common.name(indicator), width = share }
+    columns[#columns + 1] = { head = results.name(indicator), width = share }
   end
   columns[#columns + 1] = { head = "Issues that rose; that fell", align = "right", width = share }
   local issues = common.issues()
@@ -26,9 +26,9 @@ return function(page)
   local function row(area, strong)
     local cells = { strong = strong, area.name }
     for _, indicator in ipairs(indicators) do
-      cells[#cells + 1] = common.change_marked(strata.result(indicator.id, area.code))
+      cells[#cells + 1] = results.change_marked(strata.result(indicator.id, area.code))
     end
-    local tally = common.tally(common.for_area(issues, area.code))
+    local tally = patterns.tally(patterns.for_area(issues, area.code))
     cells[#cells + 1] = tally.tested > 0 and #tally.rose .. "; " .. #tally.fell or "[x]"
     rows[#rows + 1] = cells
     return tally
@@ -59,10 +59,10 @@ return function(page)
   }
   page:figure {
     kind = "interval", of = "change", over = "districts", indicator = indicators[1].id,
-    height = common.rows_height(#common.districts()),
-    title = string.sub(common.districts_sentence(indicators[1], common.name(indicators[1]),
-      common.were(indicators[1])), 1, -2),
-    meaning = "Change in " .. common.named(indicators[1]) .. " by district, with 95% interval."
+    height = patterns.rows_height(#common.districts()),
+    title = string.sub(patterns.districts_sentence(indicators[1], results.name(indicators[1]),
+      results.were(indicators[1])), 1, -2),
+    meaning = "Change in " .. results.named(indicators[1]) .. " by district, with 95% interval."
       .. " A bar that crosses zero is “similar”.",
   }
   page:commentary("districts")

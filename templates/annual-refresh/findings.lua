@@ -7,7 +7,7 @@ local function picture(indicator, period)
   local found = { higher = {}, highest = nil, known = false }
   for _, district in ipairs(common.districts()) do
     local result = strata.result(indicator.id, district.code, period)
-    if common.is_published(result) then
+    if results.is_published(result) then
       found.known = true
       if result.significance == "higher" then found.higher[#found.higher + 1] = district.name end
       if result.rank == 1 then found.highest = district.name end
@@ -61,7 +61,7 @@ return function(page)
     local before, now = picture(indicator, since.period), picture(indicator)
     local word = verdict(before, now)
     verdicts[word] = (verdicts[word] or 0) + 1
-    rows[#rows + 1] = { common.name(indicator), words(before), words(now), "**" .. word .. "**" }
+    rows[#rows + 1] = { results.name(indicator), words(before), words(now), "**" .. word .. "**" }
   end
   for _, plugin in ipairs(common.unmeasured_priorities()) do
     verdicts["Not assessable"] = (verdicts["Not assessable"] or 0) + 1
@@ -73,13 +73,13 @@ return function(page)
   end
   local confirmed = verdicts["Confirmed"] or 0
   page:table {
-    title = common.capital(common.of(confirmed, #rows, "findings"))
+    title = wording.capital(wording.of(confirmed, #rows, "findings"))
       .. (confirmed == 1 and " is" or " are") .. " confirmed",
     meaning = "Which district is highest, and which lie above the usual spread, then and now.",
     columns = {
       { head = "Finding about", header = true, width = 0.2 },
-      { head = common.capital(since.period_words), width = 0.31 },
-      { head = common.capital(strata.report.edition.period_words), width = 0.34 },
+      { head = wording.capital(since.period_words), width = 0.31 },
+      { head = wording.capital(strata.report.edition.period_words), width = 0.34 },
       { head = "Verdict", width = 0.15 },
     },
     rows = rows,

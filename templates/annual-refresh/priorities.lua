@@ -9,20 +9,20 @@ local function change_table(page)
     if not common.has_figures(plugin) then
       -- A sentence in a row's last words runs over the cells that are left empty.
       local headline = common.headline(plugin)
-      rows[#rows + 1] = { headline and common.name(headline) or plugin.title, "[x]",
+      rows[#rows + 1] = { headline and results.name(headline) or plugin.title, "[x]",
         plugin.failed and "Not available in this run" or "Awaited from " .. common.awaited_from(plugin),
         "", "", "" }
     else
       for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
         if not indicator.awaited and not indicator.derived then
           local result = strata.result(indicator.id, strata.comparator.code)
-          if common.is_published(result) then
-            rows[#rows + 1] = { common.name(indicator), common.count_before(result), common.count(result),
-              common.value(indicator, strata.comparator.code) .. " " .. (indicator.unit or ""),
-              common.change_marked(result), common.change_interval(result) }
+          if results.is_published(result) then
+            rows[#rows + 1] = { results.name(indicator), results.count_before(result), results.count(result),
+              results.value(indicator, strata.comparator.code) .. " " .. (indicator.unit or ""),
+              results.change_marked(result), results.change_interval(result) }
           else
-            local missing = common.missing(result)
-            rows[#rows + 1] = { common.name(indicator), missing, missing, missing, missing, missing }
+            local missing = results.missing(result)
+            rows[#rows + 1] = { results.name(indicator), missing, missing, missing, missing, missing }
           end
         end
       end
@@ -37,8 +37,8 @@ local function change_table(page)
     title = "Every measure of the priorities, " .. strata.comparator.name,
     columns = {
       { head = "Measure", header = true, width = 0.3 },
-      { head = since and common.period_short(since.period) or "Before", align = "right", width = 0.11 },
-      { head = common.period_short(common.this_period()), align = "right", width = 0.11 },
+      { head = since and wording.period_short(since.period) or "Before", align = "right", width = 0.11 },
+      { head = wording.period_short(wording.this_period()), align = "right", width = 0.11 },
       { head = "Value and unit", align = "right", width = 0.2 }, { head = "Change", width = 0.12 },
       { head = "95% interval", align = "right", width = 0.16 },
     },
@@ -50,10 +50,10 @@ end
 -- Where a priority rose or fell, when its plugin has no words of its own for the refresh.
 local function where(plugin)
   local indicator = common.headline(plugin)
-  local tally = common.tally(common.district_results(indicator))
+  local tally = patterns.tally(common.district_results(indicator))
   local function named(list, past)
     if #list == 0 then return past .. " in none" end
-    return past .. " in " .. common.district_names(list)
+    return past .. " in " .. patterns.district_names(list)
   end
   if tally.tested == 0 then return "No change can be tested in any district." end
   if #tally.rose == 0 and #tally.fell == 0 then return "It is similar in every district tested." end

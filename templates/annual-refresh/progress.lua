@@ -31,9 +31,9 @@ local function recommendations(page)
     page:heading("No recommendation has been made", 2)
     return
   end
-  local unnamed = common.filter(list, function(one) return one.owner == "to be named" end)
+  local unnamed = wording.filter(list, function(one) return one.owner == "to be named" end)
   page:table {
-    title = common.capital(strata.spell(#list)) .. " recommendation" .. (#list == 1 and "" or "s")
+    title = wording.capital(strata.spell(#list)) .. " recommendation" .. (#list == 1 and "" or "s")
       .. (#unnamed == 0 and ", each with an owner" or ", "
         .. (#unnamed == #list and "none" or strata.spell(#list - #unnamed)) .. " with an owner"),
     columns = {
@@ -41,22 +41,22 @@ local function recommendations(page)
       { head = "Owner", width = 0.12 }, { head = "Due", width = 0.15 }, { head = "Progress", width = 0.13 },
     },
     compact = true,
-    rows = common.map(list, function(one)
-      return { "**" .. one.id .. "**", one.text, one.owner, common.due(one),
+    rows = wording.map(list, function(one)
+      return { "**" .. one.id .. "**", one.text, one.owner, wording.due(one),
         one.owner == "to be named" and "[x] no owner" or "[x] not reported" }
     end),
   }
 end
 
 local function data(page)
-  local supplied = common.filter(strata.sources(), function(source)
+  local supplied = wording.filter(strata.sources(), function(source)
     return not source.awaited and source.measure ~= nil and source.last ~= nil
   end)
   page:heading("What has changed in the data", 2)
   local breaks = strata.breaks()
   local points = {}
   for _, one in ipairs(breaks) do
-    points[#points + 1] = "**Break in " .. one.measure .. ", from " .. common.period_words(one.month) .. ".** "
+    points[#points + 1] = "**Break in " .. one.measure .. ", from " .. wording.period_words(one.month) .. ".** "
       .. one.why
   end
   for _, source in ipairs(supplied) do
@@ -73,11 +73,11 @@ local function data(page)
   local awaited = common.awaited()
   if #awaited > 0 then
     page:table {
-      title = common.capital(strata.spell(#awaited)) .. " source" .. (#awaited == 1 and " is" or "s are")
+      title = wording.capital(strata.spell(#awaited)) .. " source" .. (#awaited == 1 and " is" or "s are")
         .. " still awaited",
       compact = true,
       columns = { { head = "Awaited", header = true, width = 0.42 }, { head = "From", width = 0.58 } },
-      rows = common.map(awaited, function(one) return { "[x] " .. one.what, one.from } end),
+      rows = wording.map(awaited, function(one) return { "[x] " .. one.what, one.from } end),
     }
   end
 end

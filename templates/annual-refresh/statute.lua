@@ -5,7 +5,7 @@
 local function concern(awaited)
   for _, one in ipairs(awaited) do
     local from = string.lower(one.what)
-    if common.ends_with(from, "survey") then return one.from end
+    if wording.ends_with(from, "survey") then return one.from end
   end
   return nil
 end
@@ -20,7 +20,7 @@ return function(page)
   local levels = measured == all and "Held" or measured == 0 and "[x] Not held" or "Held in part"
   local since = strata.report.since
   local recommendations = strata.recommendations {}
-  local named = common.filter(recommendations, function(one) return one.owner ~= "to be named" end)
+  local named = wording.filter(recommendations, function(one) return one.owner ~= "to be named" end)
   local waits = concern(common.awaited())
   page:table {
     title = "Where each matter is",

@@ -11,11 +11,11 @@ local function masthead(page, area)
   local since = report.since
   local changes = since and " Changes: since the last profile (" .. since.period_words .. ")."
     or " Changes: since the year that is named."
-  page:subtitle(common.capital(area.role) .. " in " .. report.place .. ". Figures: "
+  page:subtitle(wording.capital(area.role) .. " in " .. report.place .. ". Figures: "
     .. report.edition.period_words .. "." .. changes)
   -- A map needs an indicator even where it only shows the place: without classes all are grey but one.
   local overall = common.overall()
-  if overall and common.is_published(strata.result(overall.id, area.code)) then
+  if overall and results.is_published(strata.result(overall.id, area.code)) then
     page:box("locator"):figure {
       kind = "map", indicator = overall.id, compact = true, height = 78, bounds = {},
       title = "Where " .. area.name .. " lies in " .. report.place,
@@ -37,24 +37,24 @@ local function context(page, area)
   end
   local figures = {}
   for _, indicator in ipairs(list) do
-    local result, period = common.latest(indicator, area.code)
+    local result, period = results.latest(indicator, area.code)
     local whole = period and strata.result(indicator.id, strata.comparator.code, period) or result
     local is_count = indicator.statistic == "count" or indicator.statistic == "given"
     local comparison
-    if not common.is_published(result) then
+    if not results.is_published(result) then
       comparison = "not available; page 4 says why"
-    elseif indicator.statistic == "count" and common.is_published(whole) and (whole.numerator or 0) > 0 then
+    elseif indicator.statistic == "count" and results.is_published(whole) and (whole.numerator or 0) > 0 then
       comparison = strata.number(100 * result.numerator / whole.numerator, 1) .. "% of "
         .. strata.comparator.short_name
     else
-      comparison = common.comparison(indicator, period, strata.comparator.short_name)
+      comparison = results.comparison(indicator, period, strata.comparator.short_name)
     end
     local unit = is_count and "" or indicator.unit == "%" and "%" or " " .. (indicator.unit or "")
-    local value = common.value(indicator, area.code, period)
-    if not common.is_published(result) then unit = "" end
+    local value = results.value(indicator, area.code, period)
+    if not results.is_published(result) then unit = "" end
     figures[#figures + 1] = {
       value = value .. unit,
-      words = common.named(indicator) .. (period and period ~= common.this_period()
+      words = results.named(indicator) .. (period and period ~= wording.this_period()
         and " (" .. strata.result(indicator.id, area.code, period).period_words .. ")" or ""),
       comparison = comparison,
     }
@@ -70,35 +70,35 @@ end
 -- usual spread; for the others the table below does, so that each takes three lines at most.
 local function level_finding(indicator, area, before, extra)
   local result = strata.result(indicator.id, area.code)
-  local finding = { lead = common.change_sentence(indicator, result, before) }
-  if not common.is_published(result) then
+  local finding = { lead = results.change_sentence(indicator, result, before) }
+  if not results.is_published(result) then
     finding.support = result.reason or "The data have not been supplied."
     return finding
   end
   if not extra then
-    local position = common.position(result, " between districts")
-    finding.support = "The rate is " .. common.value_with_unit(indicator, area.code)
-      .. (position ~= "" and ", " .. position or "") .. " (" .. common.comparison(indicator) .. ")."
+    local position = results.position(result, " between districts")
+    finding.support = "The rate is " .. results.value_with_unit(indicator, area.code)
+      .. (position ~= "" and ", " .. position or "") .. " (" .. results.comparison(indicator) .. ")."
     return finding
   end
-  local rank = common.rank(result)
-  local value = common.value(indicator, area.code) .. " " .. common.unit_short(indicator)
+  local rank = results.rank(result)
+  local value = results.value(indicator, area.code) .. " " .. results.unit_short(indicator)
   finding.support = (rank and "The rate, " .. value .. ", is the " .. rank or "The rate is " .. value)
-    .. " (" .. common.comparison(indicator) .. ")." .. (extra ~= "" and " " .. extra or "")
+    .. " (" .. results.comparison(indicator) .. ")." .. (extra ~= "" and " " .. extra or "")
   return finding
 end
 
 local function share_sentence(indicator, area, everything)
   local result = strata.result(indicator.id, area.code)
-  if not everything or everything <= 0 or not common.is_published(result) then return "" end
-  return common.it(indicator) .. (common.were(indicator) == "were" and " are " or " is ") .. strata.percent(result.numerator / everything) .. " of everything recorded."
+  if not everything or everything <= 0 or not results.is_published(result) then return "" end
+  return results.it(indicator) .. (results.were(indicator) == "were" and " are " or " is ") .. strata.percent(result.numerator / everything) .. " of everything recorded."
 end
 
 -- Everything that was recorded: the sum of the issues; nil when one is missing.
 local function sum_of(items)
   local sum = 0
   for _, item in ipairs(items) do
-    if not common.is_published(item.result) or not item.result.numerator then return nil end
+    if not results.is_published(item.result) or not item.result.numerator then return nil end
     sum = sum + item.result.numerator
   end
   return sum
@@ -113,24 +113,24 @@ local function findings(page, area, items)
     if i > 2 then break end
     local indicator = common.headline(plugin)
     named[indicator.id] = true
-    local extra = i == 1 and common.concentration_sentence(indicator, area.code)
+    local extra = i == 1 and patterns.concentration_sentence(indicator, area.code)
       or share_sentence(indicator, area, everything)
     list[#list + 1] = level_finding(indicator, area, "before", extra)
   end
   local function is_other(item) return not named[item.indicator.id] end
   local issues = common.issues()
-  local others = common.filter(items, is_other)
+  local others = wording.filter(items, is_other)
   if #others > 0 then
-    local here = common.tally(others)
-    local across = common.tally(common.filter(
-      common.for_area(issues, strata.comparator.code), is_other))
+    local here = patterns.tally(others)
+    local across = patterns.tally(wording.filter(
+      patterns.for_area(issues, strata.comparator.code), is_other))
     for _, change in ipairs { "rose", "fell" } do
       -- "No other issue rose" where a finding above has said that one did.
       local what = "crime type"
       for _, item in ipairs(items) do
         if named[item.indicator.id] and item.result.change == change then what = "other issue" end
       end
-      list[#list + 1] = common.change_finding(change, here, what, across, MOST_NAMED)
+      list[#list + 1] = patterns.change_finding(change, here, what, across, MOST_NAMED)
     end
   end
   local box = page:box("findings")
@@ -139,7 +139,7 @@ local function findings(page, area, items)
     box:paragraph("No source of figures has been supplied. Page 4 lists what is awaited, from whom.")
     return
   end
-  box:heading(common.capital(strata.spell(#list)) .. " finding" .. (#list == 1 and "" or "s"), 2)
+  box:heading(wording.capital(strata.spell(#list)) .. " finding" .. (#list == 1 and "" or "s"), 2)
   box:findings(list)
 end
 
@@ -148,7 +148,7 @@ local function issues_title(area, items)
   local highest, lowest, ranks = 0, 0, {}
   local of = 0
   for _, item in ipairs(items) do
-    local rank = common.is_published(item.result) and item.result.rank or nil
+    local rank = results.is_published(item.result) and item.result.rank or nil
     if rank and rank > 0 then
       of = item.result.rank_of
       ranks[#ranks + 1] = rank
@@ -173,26 +173,26 @@ end
 
 local function issues_meaning(items)
   local everything = sum_of(items)
-  local by_count = common.sorted(common.filter(items, function(item)
-    return item.result.numerator ~= nil and common.is_published(item.result)
+  local by_count = wording.sorted(wording.filter(items, function(item)
+    return item.result.numerator ~= nil and results.is_published(item.result)
   end), function(a, b)
     if a.result.numerator ~= b.result.numerator then return a.result.numerator > b.result.numerator end
     return a.indicator.id < b.indicator.id
   end)
   local words = ""
   if everything and everything > 0 and #by_count > 2 then
-    local two = common.first(by_count, 2)
-    words = common.names_of(two) .. " make up "
+    local two = wording.first(by_count, 2)
+    words = patterns.names_of(two) .. " make up "
       .. strata.percent((two[1].result.numerator + two[2].result.numerator) / everything)
       .. " of everything recorded. "
   end
-  local tally = common.tally(items)
+  local tally = patterns.tally(items)
   local outside = #tally.higher + #tally.lower
   if tally.compared == 0 then return words .. "The usual spread between districts cannot be given." end
   if outside == 0 then
     return words .. "Every rate lies in the pale band, the usual spread between districts for that issue."
   end
-  return words .. common.capital(strata.spell(outside))
+  return words .. wording.capital(strata.spell(outside))
     .. (outside == 1 and " rate (bold) lies" or " rates (bold) lie")
     .. " outside the pale band, the usual spread between districts for that issue;"
     .. " where districts differ widely the band is wide."
@@ -206,7 +206,7 @@ local function issue_table(page, area, items)
     return
   end
   local since = strata.report.since
-  local sorted = common.sorted(items, function(a, b)
+  local sorted = wording.sorted(items, function(a, b)
     local x, y = a.result.rank or 0, b.result.rank or 0
     if x ~= y then return x < y end
     x, y = a.result.ratio or 0, b.result.ratio or 0
@@ -221,18 +221,18 @@ local function issue_table(page, area, items)
   local rows = {}
   for _, item in ipairs(sorted) do
     local indicator, result = item.indicator, item.result
-    local published = common.is_published(result)
-    local class = common.class(result)
-    local name = common.name(indicator) .. (indicator.polarity == "neutral" and " ~*neutral*~" or "")
+    local published = results.is_published(result)
+    local class = results.class(result)
+    local name = results.name(indicator) .. (indicator.polarity == "neutral" and " ~*neutral*~" or "")
     local ratio = published and result.ratio or nil
     rows[#rows + 1] = {
       strong = class == "higher" or class == "lower",
       name,
-      published and { text = common.count(result) .. (result.before_numerator
-          and ", " .. common.count_before(result) .. " before" or ""),
+      published and { text = results.count(result) .. (result.before_numerator
+          and ", " .. results.count_before(result) .. " before" or ""),
         bar = result.numerator, most = most, before = result.before_numerator } or "[x]",
-      common.count(result),
-      common.change_marked(result),
+      results.count(result),
+      results.change_marked(result),
       ratio and { text = strata.number(ratio, 1) .. " times " .. strata.comparator.name .. ", " .. class,
         strip = ratio, others = common.other_ratios(indicator, area.code), most = axis,
         low = result.spread_low, high = result.spread_high, reference = 1,
@@ -246,7 +246,7 @@ local function issue_table(page, area, items)
     meaning = issues_meaning(items),
     columns = {
       { head = "Issue, most above " .. strata.comparator.name .. " first", width = 0.25, header = true },
-      { head = "Recorded, year ending " .. common.period_short(common.this_period())
+      { head = "Recorded, year ending " .. wording.period_short(wording.this_period())
           .. (since and "\n~line: last profile~" or "\n~line: before~"), width = 0.245 },
       { head = "Count", align = "right", width = 0.075 },
       { head = since and "Change since\nlast profile" or "Change", width = 0.145 },
@@ -256,13 +256,13 @@ local function issue_table(page, area, items)
     rows = rows,
     note = "Grey ticks: the other districts. Line at 1: " .. strata.comparator.name
       .. ". Pale band: usual spread (95%, over-dispersed). Rank 1: highest. Rates are per resident;"
-      .. " visitors are not counted. " .. common.source_line(common.map(items, function(item) return item.indicator end)),
+      .. " visitors are not counted. " .. common.source_line(wording.map(items, function(item) return item.indicator end)),
   }
 end
 
 return function(page)
   local area = common.area()
-  local items = common.for_area(common.issues(), area.code)
+  local items = patterns.for_area(common.issues(), area.code)
   masthead(page, area)
   context(page, area)
   findings(page, area, items)

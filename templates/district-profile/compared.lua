@@ -9,7 +9,7 @@ local MOST_ROWS = 30 -- what the page holds; the assessment's appendix has all
 local function groups()
   local list = {}
   local function add(plugin, indicators)
-    local kept = common.filter(indicators, function(indicator)
+    local kept = wording.filter(indicators, function(indicator)
       return not indicator.awaited and not indicator.restricted and not indicator.derived
         and indicator.statistic ~= "count"
     end)
@@ -34,7 +34,7 @@ end
 local function unit_words(indicator, result, period)
   local words = indicator.unit or ""
   if indicator.unit == "%" then words = "%" end
-  if period and period ~= common.this_period() then
+  if period and period ~= wording.this_period() then
     words = words .. ", " .. strata.result(indicator.id, strata.comparator.code, period).period_words
   end
   if indicator.polarity == "neutral" then words = words .. "; neutral" end
@@ -49,7 +49,7 @@ local function spark_cell(indicator, area)
     months = months + 1
     if not value then missing = missing + 1 end
   end
-  return { text = (months - missing) .. " months of " .. common.noun(indicator)
+  return { text = (months - missing) .. " months of " .. results.noun(indicator)
       .. (missing > 0 and ", " .. missing .. " months missing" or ""),
     spark = series.values }
 end
@@ -58,32 +58,32 @@ local CLASS_WORDS = { higher = "above the usual spread", lower = "below the usua
                       within = "within the usual spread", ["not tested"] = "not tested" }
 
 local function row(indicator, area)
-  local result, period = common.latest(indicator, area.code)
-  local published = common.is_published(result)
+  local result, period = results.latest(indicator, area.code)
+  local published = results.is_published(result)
   local whole = period and strata.result(indicator.id, strata.comparator.code, period)
-  local class = common.class(result)
+  local class = results.class(result)
   local symbol = result.position_symbol
   if not symbol or symbol == "" then symbol = "not-tested" end
-  local name = common.name(indicator) .. "\n~" .. unit_words(indicator, result, period) .. "~"
+  local name = results.name(indicator) .. "\n~" .. unit_words(indicator, result, period) .. "~"
   if not published then
-    local missing = common.missing(result)
+    local missing = results.missing(result)
     return { name, missing, missing, missing, missing, missing, missing, missing, missing }
   end
   local has_interval = result.lower and result.upper
   return {
     name,
-    common.count(result),
-    "**" .. common.value(indicator, area.code, period) .. "**",
-    has_interval and common.interval(indicator, area.code, period) or "[z]",
-    whole and common.is_published(whole)
-      and common.value(indicator, strata.comparator.code, period) or "[x]",
+    results.count(result),
+    "**" .. results.value(indicator, area.code, period) .. "**",
+    has_interval and results.interval(indicator, area.code, period) or "[z]",
+    whole and results.is_published(whole)
+      and results.value(indicator, strata.comparator.code, period) or "[x]",
     result.rank and result.rank > 0 and tostring(result.rank) or "[z]",
     { text = CLASS_WORDS[class],
       spread = result.value, others = common.latest_values(indicator, period),
       reference = whole and whole.value or result.comparator_value,
       low = result.lower, high = result.upper, symbol = symbol },
     spark_cell(indicator, area.code),
-    common.change_marked(result),
+    results.change_marked(result),
   }
 end
 
@@ -95,7 +95,7 @@ local function title(tally)
   end
   local count, word = high, "higher"
   if low > high then count, word = low, "lower" end
-  return common.capital(common.of(count, all, "rates")) .. (count == 1 and " is " or " are ") .. word
+  return wording.capital(wording.of(count, all, "rates")) .. (count == 1 and " is " or " are ") .. word
     .. " than the usual spread between districts"
 end
 
@@ -107,7 +107,7 @@ local function meaning(tally)
     local other, other_word = low, "lower"
     if low > high then other, other_word = high, "higher" end
     words[1] = (other == 0 and "None is " .. other_word
-        or common.capital(strata.spell(other)) .. is(other) .. other_word)
+        or wording.capital(strata.spell(other)) .. is(other) .. other_word)
       .. " and " .. strata.spell(within) .. (within == 1 and " lies" or " lie") .. " within it."
   end
   if tally.tested > 0 then
@@ -153,7 +153,7 @@ return function(page)
     box:paragraph("No indicator has figures. Page 4 lists what is awaited, and from whom.")
     return
   end
-  local tally = common.tally(common.for_area(tallied, area.code))
+  local tally = patterns.tally(patterns.for_area(tallied, area.code))
   local short = strata.comparator.short_name
   box:table {
     title = title(tally),

@@ -32,45 +32,45 @@ end
 -- "704 a month in 2025; 809 in the last profile's year"
 local function averages(indicator, area, signals)
   if not signals then return "" end
-  local called = common.period_called(common.this_period(), strata.report.edition.period_words)
+  local called = wording.period_called(wording.this_period(), strata.report.edition.period_words)
   return average(signals.total, signals.months) .. " a month in " .. called .. "; "
     .. strata.number(signals.mean, 0) .. " in the last profile’s year"
 end
 
 -- The first month that panels show: a year before the last profile's year, or the first there is.
 local function first_month(series)
-  local earlier = common.earlier_period() or common.this_period()
-  local from = common.period_months(earlier) - 13
-  return common.month_code(math.max(from, common.month_index(series.first)))
+  local earlier = wording.earlier_period() or wording.this_period()
+  local from = wording.period_months(earlier) - 13
+  return wording.month_code(math.max(from, wording.month_index(series.first)))
 end
 
 local function panel(box, indicator, area, signals)
   local series = strata.months(indicator.id, area.code)
   if not series then
-    box:heading(common.name(indicator), 3)
+    box:heading(results.name(indicator), 3)
     box:paragraph("[x] No monthly figures have been supplied.", "small")
     return
   end
-  local earlier = common.earlier_period()
+  local earlier = wording.earlier_period()
   local limits, muted
   if earlier and signals then
-    local from, to = common.period_months(earlier)
-    limits = { from = common.month_code(from), to = common.month_code(to) }
-    muted = { from = first_month(series), to = common.month_code(from - 1) }
+    local from, to = wording.period_months(earlier)
+    limits = { from = wording.month_code(from), to = wording.month_code(to) }
+    muted = { from = first_month(series), to = wording.month_code(from - 1) }
   end
   box:figure {
     kind = "line", compact = true, height = 92, indicator = indicator.id, area = area.code,
     from = first_month(series), limits = limits, muted = muted,
-    title = common.name(indicator), panel = common.name(indicator),
-    panel_note = common.signal_words(signals), meaning = averages(indicator, area, signals),
+    title = results.name(indicator), panel = results.name(indicator),
+    panel_note = patterns.signal_words(signals), meaning = averages(indicator, area, signals),
   }
 end
 
 local function title(list)
   local above, below = {}, {}
   for _, one in ipairs(list) do
-    if one.signals and one.signals.above >= MANY then above[#above + 1] = common.named(one.indicator) end
-    if one.signals and one.signals.below >= MANY then below[#below + 1] = common.named(one.indicator) end
+    if one.signals and one.signals.above >= MANY then above[#above + 1] = results.named(one.indicator) end
+    if one.signals and one.signals.below >= MANY then below[#below + 1] = results.named(one.indicator) end
   end
   local known = false
   for _, one in ipairs(list) do known = known or one.signals ~= nil end
@@ -84,12 +84,12 @@ local function title(list)
   end
   local words = strata.spell(MANY) .. " or more months "
   if #above > 0 and #below > 0 then
-    return common.capital(some(above)) .. " had " .. words .. "above the expected range; "
+    return wording.capital(some(above)) .. " had " .. words .. "above the expected range; "
       .. some(below) .. " " .. strata.spell(MANY) .. " or more below it"
   elseif #above > 0 then
-    return common.capital(some(above)) .. " had " .. words .. "above the expected range"
+    return wording.capital(some(above)) .. " had " .. words .. "above the expected range"
   end
-  return common.capital(some(below)) .. " had " .. words .. "below the expected range"
+  return wording.capital(some(below)) .. " had " .. words .. "below the expected range"
 end
 
 -- The highest neighbourhoods of the first priority that has them.
@@ -97,7 +97,7 @@ local function places(page, area)
   local indicator, list
   for _, plugin in ipairs(common.measured_priorities()) do
     indicator = common.headline(plugin)
-    list = strata.neighbourhoods(indicator.id, area.code, common.this_period(), 8)
+    list = strata.neighbourhoods(indicator.id, area.code, wording.this_period(), 8)
     if list and #list > 0 then break end
   end
   local where = page:box("where")
@@ -108,22 +108,22 @@ local function places(page, area)
   end
   local found = strata.concentration(indicator.id, area.code)
   local whole = strata.result(indicator.id, strata.comparator.code)
-  local heading = common.name(indicator) .. " by neighbourhood"
+  local heading = results.name(indicator) .. " by neighbourhood"
   if found and found.share then
     heading = strata.number(found.tenth, 0) .. " of " .. strata.number(found.neighbourhoods, 0)
-      .. " neighbourhoods hold " .. strata.percent(found.share) .. " of " .. common.named(indicator)
+      .. " neighbourhoods hold " .. strata.percent(found.share) .. " of " .. results.named(indicator)
   end
   where:heading(heading, 2)
-  where:paragraph(common.capital(common.noun(indicator)) .. " " .. (indicator.unit or "")
+  where:paragraph(wording.capital(results.noun(indicator)) .. " " .. (indicator.unit or "")
     .. " by neighbourhood (LSOA), " .. strata.report.edition.period_words
     .. "; the classes are multiples of " .. strata.comparator.name
-    .. (common.is_published(whole) and " (" .. common.value(indicator, strata.comparator.code) .. ")" or "")
+    .. (results.is_published(whole) and " (" .. results.value(indicator, strata.comparator.code) .. ")" or "")
     .. ".", "meaning")
   -- With a panel's name the figure has no caption of its own: the lines above are its words.
   page:box("map"):figure {
     kind = "map", indicator = indicator.id, area = area.code, scope = area.code, number = #list,
-    height = 196, panel = common.name(indicator),
-    title = common.name(indicator) .. " by neighbourhood in " .. area.name,
+    height = 196, panel = results.name(indicator),
+    title = results.name(indicator) .. " by neighbourhood in " .. area.name,
   }
   local rows = {}
   for i, place in ipairs(list) do
@@ -137,8 +137,8 @@ local function places(page, area)
   page:box("busiest"):table {
     columns = {
       { head = "No.", width = 0.07 },
-      { head = "Highest " .. strata.spell(#list) .. ", by " .. common.noun(indicator), header = true, width = 0.43 },
-      { head = common.capital(common.noun(indicator)), align = "right", width = 0.16 },
+      { head = "Highest " .. strata.spell(#list) .. ", by " .. results.noun(indicator), header = true, width = 0.43 },
+      { head = wording.capital(results.noun(indicator)), align = "right", width = 0.16 },
       { head = "Share", align = "right", width = 0.12 },
       { head = "Rate", align = "right", width = 0.11 },
       { head = "Ratio", align = "right", width = 0.11 },
@@ -154,8 +154,8 @@ return function(page)
   page:title("Month by month, and where")
   page:running(strata.report.title .. " " .. strata.report.edition.id)
   local lead = page:box("lead")
-  local list = common.map(panel_issues(), function(indicator)
-    return { indicator = indicator, signals = common.signals(indicator, area.code) }
+  local list = wording.map(panel_issues(), function(indicator)
+    return { indicator = indicator, signals = patterns.signals(indicator, area.code) }
   end)
   if #list == 0 then
     lead:heading("No monthly figures have been supplied", 2)
@@ -163,14 +163,14 @@ return function(page)
     local missing = common.missing_months(list[1].indicator)
     lead:heading(title(list), 2)
     lead:paragraph("Monthly counts; each panel has its own scale, from zero."
-      .. (common.earlier_period() and " The expected range (dotted) comes from the last profile’s 12 months." or "")
+      .. (wording.earlier_period() and " The expected range (dotted) comes from the last profile’s 12 months." or "")
       .. (missing ~= "" and " Grey blocks are months that were not supplied: they are not zero." or ""),
       "meaning")
     for i, one in ipairs(list) do
       panel(page:box("panel-" .. i), one.indicator, area, one.signals)
     end
     local earlier = strata.report.since
-    local has_limits = #common.filter(list, function(one) return one.signals ~= nil end) > 0
+    local has_limits = #wording.filter(list, function(one) return one.signals ~= nil end) > 0
     page:box("panel-note"):note((has_limits and "Limits: mean ± 2.66 × mean moving range, "
         .. earlier.period_words .. " (12 points: provisional). Diamond above, square below; grey line:"
         .. " earlier months, which set no baseline. " or "")

@@ -10,23 +10,23 @@ local function causes(page, area)
   for _, role in ipairs { "factor", "determinant" } do
     for _, plugin in ipairs(strata.plugins(role)) do
       for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
-        local result, period = common.latest(indicator, area.code)
-        local published = common.is_published(result)
-        local rank = common.rank(result)
+        local result, period = results.latest(indicator, area.code)
+        local published = results.is_published(result)
+        local rank = results.rank(result)
         if #rows < MOST_CAUSES and not indicator.restricted then
-          local missing = common.missing(result)
+          local missing = results.missing(result)
           rows[#rows + 1] = {
             plugin.title,
-            common.name(indicator) .. (period and ", "
+            results.name(indicator) .. (period and ", "
               .. strata.result(indicator.id, area.code, period).period_words or ""),
-            published and "**" .. common.value_with_unit(indicator, area.code, period) .. "**" or missing,
-            published and (result.lower and common.interval(indicator, area.code, period) or "[z]") or missing,
-            period and common.value(indicator, strata.comparator.code, period) or missing,
+            published and "**" .. results.value_with_unit(indicator, area.code, period) .. "**" or missing,
+            published and (result.lower and results.interval(indicator, area.code, period) or "[z]") or missing,
+            period and results.value(indicator, strata.comparator.code, period) or missing,
             published and (rank or "[z]") or missing,
           }
           if published and not lead then
-            lead = common.name(indicator) .. ": "
-              .. common.value_with_unit(indicator, area.code, period)
+            lead = results.name(indicator) .. ": "
+              .. results.value_with_unit(indicator, area.code, period)
               .. (rank and ", the " .. rank or "")
           end
         end
@@ -65,14 +65,14 @@ local function unknown(page)
     return
   end
   box:paragraph(#waiting == #priorities and "No priority can be measured yet." or #waiting > 0
-    and common.capital(strata.spell(#waiting)) .. " of the " .. strata.spell(#priorities)
+    and wording.capital(strata.spell(#waiting)) .. " of the " .. strata.spell(#priorities)
       .. " priorities cannot be measured yet."
     or "Every priority can be measured; more would help.", "meaning")
-  local shown = common.first(all, MOST_AWAITED)
+  local shown = wording.first(all, MOST_AWAITED)
   box:table {
     columns = { { head = "Needed", width = 0.55, header = true }, { head = "Awaited from", width = 0.45 } },
-    rows = common.map(shown, function(one) return { "[x] " .. one.what, one.from } end),
-    note = #all > #shown and common.capital(strata.spell(#all - #shown)) .. " more are listed in the assessment." or nil,
+    rows = wording.map(shown, function(one) return { "[x] " .. one.what, one.from } end),
+    note = #all > #shown and wording.capital(strata.spell(#all - #shown)) .. " more are listed in the assessment." or nil,
   }
 end
 
@@ -97,16 +97,16 @@ local function changed(page, area)
       if math.abs(from - to) >= 2 then far = far + 1 end
     end
     rows[#rows + 1] = {
-      common.name(indicator), from > 0 and tostring(from) or "[x]",
+      results.name(indicator), from > 0 and tostring(from) or "[x]",
       to > 0 and (from ~= to and "**" .. to .. "**" or tostring(to)) or "[x]",
-      common.change_marked(now), common.is_published(before) and common.count(before) or "[x]",
+      results.change_marked(now), results.is_published(before) and results.count(before) or "[x]",
     }
   end
   local words = "No rank can be compared."
   if ranked > 0 and moved == 0 then
     words = "None of the " .. strata.spell(ranked) .. " ranks moved."
   elseif ranked > 0 then
-    words = common.capital(common.of(moved, ranked, "ranks")) .. " moved, "
+    words = wording.capital(wording.of(moved, ranked, "ranks")) .. " moved, "
       .. (far == 0 and "none" or strata.spell(far)) .. " by two places or more."
   end
   box:paragraph(words, "meaning")
@@ -114,10 +114,10 @@ local function changed(page, area)
     compact = true,
     columns = {
       { head = "Issue", header = true, width = 0.36 },
-      { head = "Rank\n" .. common.period_short(since.period), align = "right", width = 0.13 },
-      { head = "Rank\n" .. common.period_short(common.this_period()), align = "right", width = 0.14 },
+      { head = "Rank\n" .. wording.period_short(since.period), align = "right", width = 0.13 },
+      { head = "Rank\n" .. wording.period_short(wording.this_period()), align = "right", width = 0.14 },
       { head = "Volume", width = 0.23 },
-      { head = "Count\n" .. common.period_short(since.period), align = "right", width = 0.14 },
+      { head = "Count\n" .. wording.period_short(since.period), align = "right", width = 0.14 },
     },
     rows = rows,
   }
@@ -163,9 +163,9 @@ local function recommendations(page, area)
     return
   end
   box:heading(own == 0 and "Recommendations of the partnership" or "Recommendations", 2)
-  box:list(common.map(common.first(list, MOST_RECOMMENDATIONS), function(one)
-    return "**" .. one.id .. "** " .. one.text .. " ~" .. common.capital(one.owner) .. ", "
-      .. common.due(one) .. "~"
+  box:list(wording.map(wording.first(list, MOST_RECOMMENDATIONS), function(one)
+    return "**" .. one.id .. "** " .. one.text .. " ~" .. wording.capital(one.owner) .. ", "
+      .. wording.due(one) .. "~"
   end))
 end
 
@@ -177,9 +177,9 @@ local function care(page)
     local indicator = common.headline(plugin)
     if indicator.caveat and #points < 2 then points[#points + 1] = indicator.caveat end
   end
-  local neutral = common.filter(common.issues(), function(one) return one.polarity == "neutral" end)
+  local neutral = wording.filter(common.issues(), function(one) return one.polarity == "neutral" end)
   if #neutral > 0 then
-    points[#points + 1] = common.capital(strata.list(common.map(common.first(neutral, 3), common.named)))
+    points[#points + 1] = wording.capital(strata.list(wording.map(wording.first(neutral, 3), results.named)))
       .. ": found by police work, so more is neither good nor bad."
   end
   box:list(points)
@@ -194,19 +194,19 @@ local function numbers(page, area)
   if whole then
     box:paragraph("All months supplied, whole force: " .. whole .. ".", "small")
   end
-  local items = common.for_area(issues, area.code)
+  local items = patterns.for_area(issues, area.code)
   local sum, known = 0, #items > 0
   for _, item in ipairs(items) do
-    if common.is_published(item.result) and item.result.numerator then
+    if results.is_published(item.result) and item.result.numerator then
       sum = sum + item.result.numerator
     else
       known = false
     end
   end
   local crime = overall and strata.result(overall.id, area.code)
-  if known and crime and common.is_published(crime) and sum > crime.numerator then
+  if known and crime and results.is_published(crime) and sum > crime.numerator then
     box:paragraph("Counted in " .. area.name .. ", " .. strata.report.edition.period_words .. ": **"
-      .. strata.number(sum, 0) .. "** = " .. common.count(crime) .. " " .. common.named(overall) .. " + "
+      .. strata.number(sum, 0) .. "** = " .. results.count(crime) .. " " .. results.named(overall) .. " + "
       .. strata.number(sum - crime.numerator, 0) .. " that are not crimes.", "small")
   elseif known then
     box:paragraph("Counted in " .. area.name .. ", " .. strata.report.edition.period_words .. ": **"

@@ -26,7 +26,7 @@ end
 
 local function awaited(page, plugin)
   local from = common.awaited_from(plugin)
-  page:callout("**[x] Not available yet.** No figures on " .. common.small(plugin.title)
+  page:callout("**[x] Not available yet.** No figures on " .. wording.small(plugin.title)
     .. " have been supplied. They are awaited from " .. from
     .. ". Nothing is estimated in their place.")
   local counted = text_of(plugin, "counted", plugin.summary)
@@ -37,8 +37,8 @@ local function awaited(page, plugin)
       title = "What this chapter will show",
       columns = { { head = "Indicator", header = true, width = 0.32 },
         { head = "Unit", width = 0.2 }, { head = "What is counted", width = 0.48 } },
-      rows = common.map(indicators, function(indicator)
-        return { common.name(indicator), indicator.unit or common.noun(indicator),
+      rows = wording.map(indicators, function(indicator)
+        return { results.name(indicator), indicator.unit or results.noun(indicator),
           (indicator.definition or indicator.title)
             .. (indicator.restricted and " Printed for the county only." or "") }
       end),
@@ -50,7 +50,7 @@ local function awaited(page, plugin)
       title = "How to supply it",
       columns = { { head = "Awaited", header = true, width = 0.27 }, { head = "From", width = 0.24 },
         { head = "How", width = 0.49 } },
-      rows = common.map(sources, function(source)
+      rows = wording.map(sources, function(source)
         return { source.title, source.awaited_from or "its holder", source.how or "[x]" }
       end),
     }
@@ -60,47 +60,47 @@ end
 -- ---- a priority with figures ---------------------------------------------------------------
 
 local function range_words(indicator)
-  local list = common.filter(common.district_results(indicator), function(item)
-    return common.is_published(item.result) and item.result.value ~= nil
+  local list = wording.filter(common.district_results(indicator), function(item)
+    return results.is_published(item.result) and item.result.value ~= nil
   end)
   if #list < 2 then return "" end
-  list = common.sorted(list, function(a, b)
+  list = wording.sorted(list, function(a, b)
     if a.result.value ~= b.result.value then return a.result.value < b.result.value end
     return a.area < b.area
   end)
-  return ", from " .. common.value(indicator, list[1].area) .. " to "
-    .. common.value(indicator, list[#list].area) .. " by district"
+  return ", from " .. results.value(indicator, list[1].area) .. " to "
+    .. results.value(indicator, list[#list].area) .. " by district"
 end
 
 local function key_figures(page, indicator)
   local result = strata.result(indicator.id, strata.comparator.code)
-  local list = { { value = common.count(result),
-    words = common.noun(indicator) .. " in " .. strata.comparator.name .. ", "
+  local list = { { value = results.count(result),
+    words = results.noun(indicator) .. " in " .. strata.comparator.name .. ", "
       .. strata.report.edition.period_words } }
-  list[2] = { value = common.change(result),
-    words = common.is_published(result) and result.before_words
-      and "since the " .. result.before_words .. " (95% interval " .. common.change_interval(result) .. ")"
+  list[2] = { value = results.change(result),
+    words = results.is_published(result) and result.before_words
+      and "since the " .. result.before_words .. " (95% interval " .. results.change_interval(result) .. ")"
       or "no earlier year to compare with" }
-  list[3] = { value = common.value(indicator, strata.comparator.code),
+  list[3] = { value = results.value(indicator, strata.comparator.code),
     words = (indicator.unit or "") .. range_words(indicator) }
   local found = strata.concentration(indicator.id, strata.comparator.code)
   if found and found.share then
     list[4] = { value = strata.percent(found.share),
-      words = "of " .. common.noun(indicator) .. " are in a tenth of neighbourhoods" }
+      words = "of " .. results.noun(indicator) .. " are in a tenth of neighbourhoods" }
   end
   page:key_figures(list)
 end
 
 local function districts(node, indicator)
-  local title = common.name(indicator) .. " by district"
-  local tally = common.tally(common.district_results(indicator))
+  local title = results.name(indicator) .. " by district"
+  local tally = patterns.tally(common.district_results(indicator))
   if tally.tested > 0 then
-    title = string.sub(common.districts_sentence(indicator, "The rate"), 1, -2)
+    title = string.sub(patterns.districts_sentence(indicator, "The rate"), 1, -2)
   end
   node:figure {
     kind = "bar", over = "districts", indicator = indicator.id, before = true, change = true,
-    reference = true, height = common.rows_height(#common.districts()), title = title, value_head = "Rate", change_head = "Since last assessment",
-    meaning = common.capital(indicator.unit or "") .. ", " .. strata.report.edition.period_words
+    reference = true, height = patterns.rows_height(#common.districts()), title = title, value_head = "Rate", change_head = "Since last assessment",
+    meaning = wording.capital(indicator.unit or "") .. ", " .. strata.report.edition.period_words
       .. ". Short line: the last assessment.",
     note = "Beside the rate: diamond above, square below, circle within the usual spread (95%, over-dispersed).",
   }
@@ -109,29 +109,29 @@ end
 -- The fall of the whole, and the districts it rests on.
 local function meaning(indicator)
   local result = strata.result(indicator.id, strata.comparator.code)
-  if not common.is_published(result) then return result.reason or "[x] The figure is not available." end
-  local tally = common.tally(common.district_results(indicator))
-  if not common.is_change(result) then
+  if not results.is_published(result) then return result.reason or "[x] The figure is not available." end
+  local tally = patterns.tally(common.district_results(indicator))
+  if not results.is_change(result) then
     if result.change ~= "similar" then return "No earlier year can be compared." end
     local moved = #tally.rose + #tally.fell
     return "Across " .. strata.comparator.name .. " the two years are similar."
       .. (moved == 0 and " So they are in every district." or " Districts differ: "
-        .. (#tally.rose > 0 and "a rise in " .. common.district_names(tally.rose) or "")
+        .. (#tally.rose > 0 and "a rise in " .. patterns.district_names(tally.rose) or "")
         .. (#tally.rose > 0 and #tally.fell > 0 and ", and " or "")
-        .. (#tally.fell > 0 and "a fall in " .. common.district_names(tally.fell) or "") .. ".")
+        .. (#tally.fell > 0 and "a fall in " .. patterns.district_names(tally.fell) or "") .. ".")
   end
   local noun = result.change == "rose" and "rise" or "fall"
   local same, against = tally[result.change], tally[result.change == "rose" and "fell" or "rose"]
   local text = "The " .. noun .. " across " .. strata.comparator.name
     .. " is larger than scatter between months explains."
   if #same > 0 then
-    text = text .. " It shows in " .. (#same > 7 and common.of(#same, #common.districts(), "districts")
-      or common.district_names(same)) .. "."
+    text = text .. " It shows in " .. (#same > 7 and wording.of(#same, #common.districts(), "districts")
+      or patterns.district_names(same)) .. "."
   else
     text = text .. " No single district’s " .. noun .. " is large enough to name."
   end
   if #against > 0 then
-    text = text .. " It runs the other way in " .. common.district_names(against) .. "."
+    text = text .. " It runs the other way in " .. patterns.district_names(against) .. "."
   end
   return text
 end
@@ -147,14 +147,14 @@ local function side(node, plugin, indicator)
   part("What it means", text_of(plugin, "meaning", meaning(indicator)))
   part("Why", text_of(plugin, "why", "These data cannot say. Changes in reporting, recording or police"
     .. " activity could each contribute; partners’ case data would show whether fewer people are harmed."))
-  part("When", text_of(plugin, "when", common.season_sentence(indicator, strata.comparator.code)
+  part("When", text_of(plugin, "when", patterns.season_sentence(indicator, strata.comparator.code)
     or "A month of the year is missing, so its pattern cannot be given."))
   part("Read with care", text_of(plugin, "care", indicator.caveat))
 end
 
 -- The other indicators of the plugin.
 local function others(page, plugin, lead)
-  local list = common.filter(strata.indicators { plugin = plugin.id }, function(indicator)
+  local list = wording.filter(strata.indicators { plugin = plugin.id }, function(indicator)
     return indicator.id ~= lead.id and not indicator.derived
   end)
   if #list == 0 then return end
@@ -166,18 +166,18 @@ local function others(page, plugin, lead)
       { head = "Value and unit", width = 0.24 }, { head = "95% interval", align = "right", width = 0.14 },
       { head = "Change", width = 0.16 },
     },
-    rows = common.map(list, function(indicator)
-      local result, period = common.latest(indicator, strata.comparator.code)
-      if not common.is_published(result) then
-        local missing = common.missing(result)
-        return { common.name(indicator), missing,
+    rows = wording.map(list, function(indicator)
+      local result, period = results.latest(indicator, strata.comparator.code)
+      if not results.is_published(result) then
+        local missing = results.missing(result)
+        return { results.name(indicator), missing,
           indicator.awaited and "awaited from " .. ((common.source_of(indicator) or {}).awaited_from or "its holder")
             or missing, missing, missing }
       end
-      return { common.name(indicator), common.count(result),
-        common.value_with_unit(indicator, strata.comparator.code, period),
-        result.lower and common.interval(indicator, strata.comparator.code, period) or "[z]",
-        common.change_marked(result) }
+      return { results.name(indicator), results.count(result),
+        results.value_with_unit(indicator, strata.comparator.code, period),
+        result.lower and results.interval(indicator, strata.comparator.code, period) or "[z]",
+        results.change_marked(result) }
     end),
   }
 end
@@ -188,7 +188,7 @@ local function place_title(indicator, list)
   local title = "The busiest neighbourhoods"
   if found and found.share then
     title = "A tenth of neighbourhoods hold " .. strata.percent(found.share) .. " of "
-      .. common.noun(indicator)
+      .. results.noun(indicator)
   end
   local counts, most, where = {}, 0, nil
   for _, place in ipairs(list) do
@@ -206,7 +206,7 @@ local function place_title(indicator, list)
 end
 
 local function places(page, indicator)
-  local list = strata.neighbourhoods(indicator.id, strata.comparator.code, common.this_period(), 10)
+  local list = strata.neighbourhoods(indicator.id, strata.comparator.code, wording.this_period(), 10)
   if not list or #list == 0 then
     page:heading("Where", 2)
     page:paragraph("[x] No figures by neighbourhood are available.")
@@ -216,17 +216,17 @@ local function places(page, indicator)
   local left, right = page:columns(7, 5)
   left:figure {
     kind = "map", indicator = indicator.id, scope = strata.comparator.code, number = #list, height = 300,
-    title = common.capital(common.noun(indicator)) .. " " .. (indicator.unit or "") .. " by neighbourhood",
-    meaning = "Classes are half, once and twice the rate of " .. common.comparison(indicator) .. ".",
+    title = wording.capital(results.noun(indicator)) .. " " .. (indicator.unit or "") .. " by neighbourhood",
+    meaning = "Classes are half, once and twice the rate of " .. results.comparison(indicator) .. ".",
     note = "police.uk moves each record to a nearby map point, so counts of neighbourhoods are approximate.",
   }
   right:table {
-    title = "Most " .. common.noun(indicator),
+    title = "Most " .. results.noun(indicator),
     columns = {
       { head = "No.", width = 0.1 }, { head = "Neighbourhood (LSOA)", header = true, width = 0.5 },
       { head = "Count", align = "right", width = 0.2 }, { head = "Share", align = "right", width = 0.2 },
     },
-    rows = common.map(list, function(place, i)
+    rows = wording.map(list, function(place, i)
       return { tostring(i), place.name or place.code, strata.number(place.count, 0),
         place.share and strata.number(100 * place.share, 1) .. "%" or "[x]" }
     end),
@@ -241,15 +241,15 @@ local function closing(page, plugin)
   local left, right = page:columns(6, 6)
   left:heading("What is not known", 2)
   if #needed > 0 then
-    left:list(common.map(needed, function(need) return "[x] " .. need end))
+    left:list(wording.map(needed, function(need) return "[x] " .. need end))
   else
     left:paragraph("Nothing more has been asked for.")
   end
   right:heading("Recommendations", 2)
   if #recommendations > 0 then
-    right:list(common.map(recommendations, function(one)
-      return "**" .. one.id .. "** " .. one.text .. " ~" .. common.capital(one.owner) .. ", "
-        .. common.due(one) .. "~"
+    right:list(wording.map(recommendations, function(one)
+      return "**" .. one.id .. "** " .. one.text .. " ~" .. wording.capital(one.owner) .. ", "
+        .. wording.due(one) .. "~"
     end))
   else
     right:paragraph("None has been made for this priority.")
@@ -257,7 +257,7 @@ local function closing(page, plugin)
 end
 
 return function(page, plugin)
-  page:running("Priority: " .. common.small(plugin.title))
+  page:running("Priority: " .. wording.small(plugin.title))
   local indicator = common.headline(plugin)
   if not common.has_figures(plugin) then
     awaited(page, plugin)
@@ -267,7 +267,7 @@ return function(page, plugin)
   end
   key_figures(page, indicator)
   page:rule()
-  common.monthly_figure(page, indicator)
+  patterns.monthly_figure(page, indicator)
   page:rule()
   local left, right = page:columns(7, 5)
   districts(left, indicator)

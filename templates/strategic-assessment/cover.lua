@@ -4,16 +4,16 @@
 
 -- "Recorded crime is highest in Blackpool and Burnley, and lowest in Ribble Valley"
 local function map_title(indicator)
-  local ranked = common.filter(common.district_results(indicator), function(item)
-    return common.is_published(item.result) and item.result.rank and item.result.rank > 0
+  local ranked = wording.filter(common.district_results(indicator), function(item)
+    return results.is_published(item.result) and item.result.rank and item.result.rank > 0
   end)
-  if #ranked < 3 then return common.name(indicator) .. " by district" end
-  ranked = common.sorted(ranked, function(a, b)
+  if #ranked < 3 then return results.name(indicator) .. " by district" end
+  ranked = wording.sorted(ranked, function(a, b)
     if a.result.rank ~= b.result.rank then return a.result.rank < b.result.rank end
     return a.area < b.area
   end)
-  local is = common.were(indicator) == "were" and " are " or " is "
-  return common.name(indicator) .. is .. "highest in " .. ranked[1].district.name .. " and "
+  local is = results.were(indicator) == "were" and " are " or " is "
+  return results.name(indicator) .. is .. "highest in " .. ranked[1].district.name .. " and "
     .. ranked[2].district.name .. ", and lowest in " .. ranked[#ranked].district.name
 end
 
@@ -27,14 +27,14 @@ local function map(page, indicator)
   -- Districts differ less than neighbourhoods do, so the classes are closer to the comparator.
   local whole = strata.result(indicator.id, strata.comparator.code)
   local bounds
-  if common.is_published(whole) and whole.value > 0 then
+  if results.is_published(whole) and whole.value > 0 then
     bounds = { 0.75 * whole.value, whole.value, 1.25 * whole.value }
   end
   box:figure {
     kind = "map", indicator = indicator.id, height = 214, bounds = bounds,
     title = map_title(indicator),
-    meaning = common.name(indicator) .. " " .. (indicator.unit or "") .. ", "
-      .. strata.report.edition.period_words .. ". " .. common.comparison(indicator)
+    meaning = results.name(indicator) .. " " .. (indicator.unit or "") .. ", "
+      .. strata.report.edition.period_words .. ". " .. results.comparison(indicator)
       .. "; classes: three quarters, once, one and a quarter times that.",
     note = "Residents only: visitors are not counted.",
   }
@@ -47,7 +47,7 @@ return function(page)
   page:subtitle(report.edition.title .. ", " .. report.audience .. ". Data to "
     .. report.edition.cut_off_words .. "."
     .. (since and " Replaces the edition with data to " .. since.cut_off_words .. "." or ""))
-  page:running("**" .. report.partnership .. "**  |  " .. common.capital(report.place) .. ": "
+  page:running("**" .. report.partnership .. "**  |  " .. wording.capital(report.place) .. ": "
     .. common.districts_counted())
 
   local measured = common.measured_priorities()
@@ -64,9 +64,9 @@ return function(page)
     rows = {
       { "Produced by", "Partnership analysts, for the responsible authorities" },
       { "Statutory basis", "Crime and Disorder Act 1998, section 6; SI 2007/1830, regulations 5 to 7" },
-      { "Area", common.capital(common.districts_counted()) .. ": " .. strata.comparator.name },
+      { "Area", wording.capital(common.districts_counted()) .. ": " .. strata.comparator.name },
       { "Status", "Draft for the strategy group; management information, not official statistics" },
-      { "Audience", common.capital(report.audience) .. " edition" },
+      { "Audience", wording.capital(report.audience) .. " edition" },
       { "Beside it", "A profile of every district, and the annual refresh" },
     },
   }

@@ -51,9 +51,9 @@ local function in_order()
   if not overall then return districts end
   local ranks = {}
   for _, item in ipairs(common.district_results(overall)) do
-    ranks[item.area] = common.is_published(item.result) and item.result.rank or 0
+    ranks[item.area] = results.is_published(item.result) and item.result.rank or 0
   end
-  return common.sorted(districts, function(a, b)
+  return wording.sorted(districts, function(a, b)
     if ranks[a.code] ~= ranks[b.code] then return ranks[a.code] < ranks[b.code] end
     return a.name < b.name
   end)
@@ -61,16 +61,16 @@ end
 
 local function cell(indicator, area)
   local result = strata.result(indicator.id, area)
-  if not common.is_published(result) then return common.missing(result) end
+  if not results.is_published(result) then return results.missing(result) end
   local marks = {}
   if result.significance == "higher" then marks[1] = "**H**" end
   if result.significance == "lower" then marks[1] = "**L**" end
-  if common.is_change(result) then
+  if results.is_change(result) then
     marks[#marks + 1] = "{:" .. result.change_symbol .. ":}"
   elseif result.change == "similar" then
     marks[#marks + 1] = "{:similar:}"
   end
-  local value = common.value(indicator, area)
+  local value = results.value(indicator, area)
   return #marks == 0 and value or value .. "\n" .. table.concat(marks, NO_BREAK_SPACE)
 end
 
@@ -112,7 +112,7 @@ local function meaning(tally)
   end
   share(tally.higher, "above it")
   share(tally.lower, "below it")
-  local sentence = #words > 0 and common.capital(table.concat(words, "; ")) .. ". " or ""
+  local sentence = #words > 0 and wording.capital(table.concat(words, "; ")) .. ". " or ""
   if tally.tested == 0 then return sentence .. "No change can be tested." end
   return sentence .. "Since the last assessment " .. strata.number(#tally.fell, 0) .. " of the "
     .. strata.number(tally.tested, 0) .. " fell, " .. strata.number(#tally.rose, 0) .. " rose and "
@@ -131,7 +131,7 @@ return function(page)
   for _, indicator in ipairs(issues) do
     for _, item in ipairs(common.district_results(indicator)) do items[#items + 1] = item end
   end
-  local tally = common.tally(items)
+  local tally = patterns.tally(items)
   local columns = { { head = "Issue", header = true, width = 0.12 } }
   local share = 0.88 / #districts
   for _, district in ipairs(districts) do
@@ -139,7 +139,7 @@ return function(page)
   end
   local rows = {}
   for _, indicator in ipairs(issues) do
-    local row = { "**" .. common.name(indicator) .. "**\n~" .. common.comparison(indicator, nil, strata.comparator.short_name)
+    local row = { "**" .. results.name(indicator) .. "**\n~" .. results.comparison(indicator, nil, strata.comparator.short_name)
       .. (indicator.polarity == "neutral" and "; neutral" or "") .. "~" }
     for _, district in ipairs(districts) do row[#row + 1] = cell(indicator, district.code) end
     rows[#rows + 1] = row
@@ -155,8 +155,8 @@ return function(page)
   }
   local waiting = common.unmeasured_priorities()
   if #waiting > 0 then
-    page:note("Not shown, because it awaits partners’ data [x]: " .. strata.list(common.map(waiting,
-      function(plugin) return common.small(plugin.title) end)) .. ".")
+    page:note("Not shown, because it awaits partners’ data [x]: " .. strata.list(wording.map(waiting,
+      function(plugin) return wording.small(plugin.title) end)) .. ".")
   end
   page:commentary("districts")
 end

@@ -7,24 +7,24 @@ local function measures(page, plugins)
   for _, plugin in ipairs(plugins) do
     rows[#rows + 1] = { kind = "group", plugin.title }
     for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
-      local result, period = common.latest(indicator, strata.comparator.code)
-      if not common.is_published(result) then
-        local missing = common.missing(result)
-        rows[#rows + 1] = { common.name(indicator), missing, missing, missing,
+      local result, period = results.latest(indicator, strata.comparator.code)
+      if not results.is_published(result) then
+        local missing = results.missing(result)
+        rows[#rows + 1] = { results.name(indicator), missing, missing, missing,
           indicator.awaited and "awaited from " .. common.awaited_from(plugin) or missing }
       else
         local highest, lowest
         for _, district in ipairs(common.districts()) do
           local one = strata.result(indicator.id, district.code, period)
-          if common.is_published(one) and one.value then
+          if results.is_published(one) and one.value then
             if not highest or one.value > highest.value then highest = { value = one.value, district = district } end
             if not lowest or one.value < lowest.value then lowest = { value = one.value, district = district } end
           end
         end
-        rows[#rows + 1] = { common.name(indicator), result.period_words or period,
-          common.value_with_unit(indicator, strata.comparator.code, period),
-          highest and highest.district.name .. " " .. common.value(indicator, highest.district.code, period) or "[x]",
-          lowest and lowest.district.name .. " " .. common.value(indicator, lowest.district.code, period) or "[x]" }
+        rows[#rows + 1] = { results.name(indicator), result.period_words or period,
+          results.value_with_unit(indicator, strata.comparator.code, period),
+          highest and highest.district.name .. " " .. results.value(indicator, highest.district.code, period) or "[x]",
+          lowest and lowest.district.name .. " " .. results.value(indicator, lowest.district.code, period) or "[x]" }
       end
     end
   end
@@ -55,13 +55,13 @@ return function(page)
   for _, plugin in ipairs(plugins) do
     local indicator = common.headline(plugin)
     local result, period
-    if indicator then result, period = common.latest(indicator, strata.comparator.code) end
-    if result and common.is_published(result) then
+    if indicator then result, period = results.latest(indicator, strata.comparator.code) end
+    if result and results.is_published(result) then
       page:figure {
         kind = "bar", over = "districts", indicator = indicator.id, period = period, reference = true,
-        height = common.rows_height(#common.districts()),
-        title = common.name(indicator) .. " by district",
-        meaning = common.capital(indicator.unit or "") .. ", " .. (result.period_words or period) .. ". "
+        height = patterns.rows_height(#common.districts()),
+        title = results.name(indicator) .. " by district",
+        meaning = wording.capital(indicator.unit or "") .. ", " .. (result.period_words or period) .. ". "
           .. (indicator.definition or ""),
         note = indicator.caveat,
       }

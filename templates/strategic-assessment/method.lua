@@ -3,7 +3,7 @@
 -- Method and data quality: what was read, what is missing, and what the statistical words mean.
 
 local function sources(page)
-  local supplied = common.filter(strata.sources(), function(source)
+  local supplied = wording.filter(strata.sources(), function(source)
     return not source.awaited and source.measure ~= nil
   end)
   local awaited = common.awaited()
@@ -11,14 +11,14 @@ local function sources(page)
     page:heading("No source has been supplied", 2)
   else
     page:table {
-      title = common.capital(strata.spell(#supplied)) .. " source" .. (#supplied == 1 and " was" or "s were")
+      title = wording.capital(strata.spell(#supplied)) .. " source" .. (#supplied == 1 and " was" or "s were")
         .. " supplied, " .. (#awaited == 0 and "and none is awaited" or strata.spell(#awaited)
         .. (#awaited == 1 and " is" or " are") .. " awaited"),
       columns = {
         { head = "Source", header = true, width = 0.38 }, { head = "Period", width = 0.17 },
         { head = "Not supplied within it", width = 0.45 },
       },
-      rows = common.map(supplied, function(source)
+      rows = wording.map(supplied, function(source)
         local period = source.first or "[z]"
         if source.last and source.last ~= source.first then period = period .. " to " .. source.last end
         return { source.title, period,
@@ -56,8 +56,8 @@ local function breaks(page)
       .. " declared here is not allowed for.")
     return
   end
-  page:list(common.map(list, function(one)
-    return "**" .. one.measure .. ", from " .. common.period_words(one.month) .. ".** " .. one.why
+  page:list(wording.map(list, function(one)
+    return "**" .. one.measure .. ", from " .. wording.period_words(one.month) .. ".** " .. one.why
       .. " Nothing is compared across it."
   end))
 end

@@ -4,16 +4,16 @@
 
 local function key_figures(page, overall, items)
   local result = strata.result(overall.id, strata.comparator.code)
-  local list = { { value = common.count(result),
-    words = common.named(overall) .. " in " .. strata.comparator.name .. ", "
+  local list = { { value = results.count(result),
+    words = results.named(overall) .. " in " .. strata.comparator.name .. ", "
       .. strata.report.edition.period_words } }
-  if common.is_published(result) then
-    list[2] = { value = common.change(result),
+  if results.is_published(result) then
+    list[2] = { value = results.change(result),
       words = result.before_words and "since the " .. result.before_words .. " (95% interval "
-        .. common.change_interval(result) .. ")" or "no earlier year to compare with" }
-    list[3] = { value = common.value(overall, strata.comparator.code), words = overall.unit or "" }
+        .. results.change_interval(result) .. ")" or "no earlier year to compare with" }
+    list[3] = { value = results.value(overall, strata.comparator.code), words = overall.unit or "" }
   end
-  local tally = common.tally(items)
+  local tally = patterns.tally(items)
   if tally.tested > 0 then
     list[#list + 1] = { value = #tally.rose .. " and " .. #tally.fell,
       words = "issues that rose and that fell, of " .. tally.tested }
@@ -22,15 +22,15 @@ local function key_figures(page, overall, items)
 end
 
 local function districts(page, overall)
-  local tally = common.tally(common.district_results(overall))
-  local title = common.name(overall) .. " by district"
+  local tally = patterns.tally(common.district_results(overall))
+  local title = results.name(overall) .. " by district"
   if tally.tested > 0 then
-    title = string.sub(common.districts_sentence(overall, common.name(overall), common.were(overall)), 1, -2)
+    title = string.sub(patterns.districts_sentence(overall, results.name(overall), results.were(overall)), 1, -2)
   end
   page:figure {
     kind = "bar", over = "districts", indicator = overall.id, before = true, change = true,
-    reference = true, height = common.rows_height(#common.districts()), title = title, value_head = "Rate", change_head = "Since last assessment",
-    meaning = common.capital(overall.unit or "") .. ", " .. strata.report.edition.period_words
+    reference = true, height = patterns.rows_height(#common.districts()), title = title, value_head = "Rate", change_head = "Since last assessment",
+    meaning = wording.capital(overall.unit or "") .. ", " .. strata.report.edition.period_words
       .. ". Short line: the last assessment.",
     note = "Diamond above, square below, circle within the usual spread (95%, over-dispersed).",
   }
@@ -38,22 +38,22 @@ end
 
 -- How many of each issue were recorded: counts, because rates of burglary divide by households and others do not.
 local function volumes(page, items)
-  local known = common.filter(items, function(item)
-    return common.is_published(item.result) and item.result.numerator ~= nil
+  local known = wording.filter(items, function(item)
+    return results.is_published(item.result) and item.result.numerator ~= nil
   end)
   if #known == 0 then return end
   page:figure {
-    kind = "bar", unit = "recorded in the year", height = common.rows_height(#known), row_head = "Issue", value_head = "Count",
+    kind = "bar", unit = "recorded in the year", height = patterns.rows_height(#known), row_head = "Issue", value_head = "Count",
     change_head = "Since last assessment", source = common.source_titles { known[1].indicator },
-    title = #known > 2 and common.names_of(common.first(known, 2)) .. " are the largest issues"
+    title = #known > 2 and patterns.names_of(wording.first(known, 2)) .. " are the largest issues"
       or "Issues by volume",
     meaning = "Recorded in " .. strata.comparator.name .. ", " .. strata.report.edition.period_words
       .. ". Short line: the last assessment.",
-    rows = common.map(known, function(item)
+    rows = wording.map(known, function(item)
       local result = item.result
-      return { label = common.name(item.indicator), value = result.numerator,
-        before = result.before_numerator, value_text = common.count(result),
-        change_text = common.change(result), change = result.change_symbol }
+      return { label = results.name(item.indicator), value = result.numerator,
+        before = result.before_numerator, value_text = results.count(result),
+        change_text = results.change(result), change = result.change_symbol }
     end),
   }
 end
@@ -63,13 +63,13 @@ return function(page)
   page:running("Overview")
   local overall = common.overall()
   local issues = common.issues_by_volume()
-  local items = common.for_area(issues, strata.comparator.code)
+  local items = patterns.for_area(issues, strata.comparator.code)
   if not overall then
     page:callout("[x] No overall count of recorded crime is available.")
   else
     key_figures(page, overall, items)
     page:rule()
-    common.monthly_figure(page, overall)
+    patterns.monthly_figure(page, overall)
     page:rule()
     districts(page, overall)
   end

@@ -3,10 +3,10 @@
 -- Plan on a page: priorities, factors, determinants, outcomes and recommendations as tables.
 
 local function above_spread(indicator)
-  local tally = common.tally(common.district_results(indicator))
+  local tally = patterns.tally(common.district_results(indicator))
   if tally.compared == 0 then return "[x]" end
   if #tally.higher == 0 then return "None" end
-  return common.district_names(tally.higher)
+  return patterns.district_names(tally.higher)
 end
 
 local function priorities(page)
@@ -26,10 +26,10 @@ local function priorities(page)
       local result = strata.result(indicator.id, strata.comparator.code)
       rows[#rows + 1] = {
         "**" .. plugin.title .. "**",
-        common.is_published(result) and common.count(result) .. " " .. common.noun(indicator) .. "; "
-          .. common.value(indicator, strata.comparator.code) .. " " .. (indicator.unit or "")
-          or common.missing(result) .. " " .. (result.reason or ""),
-        common.change_marked(result), above_spread(indicator), needed,
+        results.is_published(result) and results.count(result) .. " " .. results.noun(indicator) .. "; "
+          .. results.value(indicator, strata.comparator.code) .. " " .. (indicator.unit or "")
+          or results.missing(result) .. " " .. (result.reason or ""),
+        results.change_marked(result), above_spread(indicator), needed,
       }
     else
       rows[#rows + 1] = { "**" .. plugin.title .. "**",
@@ -37,7 +37,7 @@ local function priorities(page)
         "[x]", "[x]", needed }
     end
   end
-  local title = common.capital(strata.spell(#plugins)) .. (#plugins == 1 and " priority: " or " priorities: ")
+  local title = wording.capital(strata.spell(#plugins)) .. (#plugins == 1 and " priority: " or " priorities: ")
   if #waiting == 0 then
     title = title .. "all can be measured"
   elseif #measured == 0 then
@@ -69,19 +69,19 @@ local function behind(node, role, title, head)
   node:table {
     title = title,
     columns = { { head = head, header = true, width = 0.34 }, { head = "What is known now", width = 0.66 } },
-    rows = common.map(plugins, function(plugin)
+    rows = wording.map(plugins, function(plugin)
       local indicator = common.headline(plugin)
       if not indicator then return { plugin.title, "[x] no indicator" } end
-      local result, period = common.latest(indicator, strata.comparator.code)
-      if not common.is_published(result) then
+      local result, period = results.latest(indicator, strata.comparator.code)
+      if not results.is_published(result) then
         return { plugin.title, "[x] awaited from " .. common.awaited_from(plugin) }
       end
-      local items = common.filter(common.map(common.districts(), function(district)
+      local items = wording.filter(wording.map(common.districts(), function(district)
         return { district = district, result = strata.result(indicator.id, district.code, period) }
       end), function(item) return item.result.rank == 1 end)
       local highest = items[1] and "; highest in " .. items[1].district.name or ""
-      return { plugin.title, common.name(indicator) .. ": "
-        .. common.value_with_unit(indicator, strata.comparator.code, period) .. highest }
+      return { plugin.title, results.name(indicator) .. ": "
+        .. results.value_with_unit(indicator, strata.comparator.code, period) .. highest }
     end),
   }
 end
@@ -97,7 +97,7 @@ local function outcomes(page)
       found.evidence, outcome.owner or "not named" }
   end
   page:table {
-    title = common.capital(strata.spell(#list)) .. (#list == 1 and " outcome: " or " outcomes: ")
+    title = wording.capital(strata.spell(#list)) .. (#list == 1 and " outcome: " or " outcomes: ")
       .. (assessed == 0 and "none" or assessed == #list and "all" or strata.spell(assessed))
       .. " can be assessed",
     columns = {
@@ -110,16 +110,16 @@ local function outcomes(page)
 end
 
 local function recommendations(page)
-  local list = common.filter(strata.recommendations {}, function(one) return not one.area end)
+  local list = wording.filter(strata.recommendations {}, function(one) return not one.area end)
   if #list == 0 then return end
   page:table {
-    title = common.capital(strata.spell(#list)) .. " recommendation" .. (#list == 1 and "" or "s")
+    title = wording.capital(strata.spell(#list)) .. " recommendation" .. (#list == 1 and "" or "s")
       .. " to the strategy group",
     columns = {
       { head = "No.", width = 0.05 }, { head = "Recommendation", header = true, width = 0.68 },
       { head = "Serves", width = 0.15 }, { head = "Lead", width = 0.12 },
     },
-    rows = common.map(common.first(list, 8), function(one)
+    rows = wording.map(wording.first(list, 8), function(one)
       return { "**" .. one.id .. "**", one.text, common.outcome_numbers(one), "~" .. one.owner .. "~" }
     end),
   }

@@ -10,11 +10,11 @@ return function(page)
   if #list == 0 then
     page:paragraph("No recommendation has been made yet.")
   else
-    local unnamed = common.filter(list, function(one) return one.owner == "to be named" end)
+    local unnamed = wording.filter(list, function(one) return one.owner == "to be named" end)
     local titles = {}
     for _, plugin in ipairs(strata.plugins()) do titles[plugin.id] = plugin.title end
     page:table {
-      title = common.capital(strata.spell(#list)) .. " recommendation" .. (#list == 1 and "" or "s")
+      title = wording.capital(strata.spell(#list)) .. " recommendation" .. (#list == 1 and "" or "s")
         .. (#unnamed > 0 and "; " .. (#unnamed == #list and "none has" or strata.spell(#unnamed)
           .. (#unnamed == 1 and " has" or " have") .. " no")
           .. (#unnamed == #list and " an owner yet" or " owner yet") or ""),
@@ -23,11 +23,11 @@ return function(page)
         { head = "For", width = 0.16 }, { head = "Serves", width = 0.13 },
         { head = "Owner", width = 0.12 }, { head = "Due", width = 0.11 },
       },
-      rows = common.map(list, function(one)
+      rows = wording.map(list, function(one)
         local place = one.area and strata.area(one.area)
         return { "**" .. one.id .. "**", one.text,
           one.priority and titles[one.priority] or place and place.name or "All priorities",
-          common.outcome_numbers(one), one.owner, common.due(one) }
+          common.outcome_numbers(one), one.owner, wording.due(one) }
       end),
     }
   end
@@ -38,11 +38,11 @@ return function(page)
     return
   end
   page:table {
-    title = common.capital(strata.spell(#awaited)) .. " source" .. (#awaited == 1 and " is" or "s are") .. " awaited",
+    title = wording.capital(strata.spell(#awaited)) .. " source" .. (#awaited == 1 and " is" or "s are") .. " awaited",
     meaning = "Until a source is supplied its figures are [x]. The build takes it up as soon as its file is there.",
     compact = true,
     columns = { { head = "Awaited", header = true, width = 0.24 }, { head = "From", width = 0.3 },
       { head = "How to supply it", width = 0.46 } },
-    rows = common.map(awaited, function(one) return { "[x] " .. one.what, one.from, one.how } end),
+    rows = wording.map(awaited, function(one) return { "[x] " .. one.what, one.from, one.how } end),
   }
 end

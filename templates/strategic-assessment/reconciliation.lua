@@ -3,7 +3,7 @@
 -- Appendix: what became of every row that was read, and what the shorthand means.
 
 local function reconciliation(page)
-  local list = common.filter(strata.sources(), function(source) return source.rows ~= nil end)
+  local list = wording.filter(strata.sources(), function(source) return source.rows ~= nil end)
   if #list == 0 then
     page:paragraph("[x] No source has been read.")
     return
@@ -18,7 +18,7 @@ local function reconciliation(page)
       { head = "Unassigned", align = "right", width = 0.11 }, { head = "Outside", align = "right", width = 0.09 },
       { head = "Duplicates", align = "right", width = 0.1 }, { head = "Rejected", align = "right", width = 0.09 },
     },
-    rows = common.map(list, function(source)
+    rows = wording.map(list, function(source)
       return { source.title, number(source.files), number(source.rows), number(source.counted),
         number(source.unassigned), number(source.outside), number(source.duplicates), number(source.rejected) }
     end),
@@ -26,7 +26,7 @@ local function reconciliation(page)
       .. " Outside: in an area outside the partnership. Duplicates: the same crime ID twice in one month of one"
       .. " force; the first stays. Anti-social behaviour has no ID and is never de-duplicated.",
   }
-  local rejected = common.filter(list, function(source) return (source.rejected or 0) > 0 end)
+  local rejected = wording.filter(list, function(source) return (source.rejected or 0) > 0 end)
   if #rejected == 0 then
     page:paragraph("No row was rejected.")
   else
@@ -52,8 +52,8 @@ local function shorthand(page)
   page:heading("Symbols", 2)
   page:key()
   page:heading("Areas", 2)
-  page:list(common.map(common.sums(), function(area)
-    local names = common.map(area.members or {}, function(code)
+  page:list(wording.map(common.sums(), function(area)
+    local names = wording.map(area.members or {}, function(code)
       local member = strata.area(code)
       return member and member.name or code
     end)

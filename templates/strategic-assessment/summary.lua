@@ -9,17 +9,17 @@ local function second_total(indicator)
   local totals = common.totals()
   if not totals[2] then return "" end
   local result = strata.result(indicator.id, totals[2].code)
-  if not common.is_published(result) then return "" end
-  return totals[2].name .. " " .. common.change_clause(result) .. ". "
+  if not results.is_published(result) then return "" end
+  return totals[2].name .. " " .. results.change_clause(result) .. ". "
 end
 
 local function level(indicator, extra)
   local result = strata.result(indicator.id, strata.comparator.code)
-  local finding = { lead = common.change_sentence(indicator, result, "before") }
-  if not common.is_published(result) then
+  local finding = { lead = results.change_sentence(indicator, result, "before") }
+  if not results.is_published(result) then
     finding.support = result.reason or "The data have not been supplied."
   else
-    finding.support = second_total(indicator) .. common.districts_sentence(indicator)
+    finding.support = second_total(indicator) .. patterns.districts_sentence(indicator)
       .. (extra ~= "" and " " .. extra or "")
   end
   return finding
@@ -27,25 +27,25 @@ end
 
 -- The district or districts above the usual spread of all that is recorded.
 local function apart(indicator)
-  local tally = common.tally(common.district_results(indicator))
+  local tally = patterns.tally(common.district_results(indicator))
   if tally.compared == 0 then return nil end
   if #tally.higher == 0 then
     return { lead = "No district stands apart.",
-      support = "Every district’s rate of " .. common.named(indicator)
+      support = "Every district’s rate of " .. results.named(indicator)
         .. " lies within the usual spread or below it." }
   end
-  local highest = common.sorted(tally.higher, function(a, b) return a.result.rank < b.result.rank end)
+  local highest = wording.sorted(tally.higher, function(a, b) return a.result.rank < b.result.rank end)
   local first = highest[1]
   local name = first.district.name
   local support = (#highest == 1 and "Its" or name .. "’s") .. " rate, "
-    .. common.value_with_unit(indicator, first.area) .. ", is " .. strata.number(first.result.ratio, 1)
+    .. results.value_with_unit(indicator, first.area) .. ", is " .. strata.number(first.result.ratio, 1)
     .. " times that of " .. strata.comparator.name
   if #highest == 1 then
     support = support .. ": the only district above the usual spread."
   else
     support = support .. "."
   end
-  return { lead = common.district_names(highest) .. (#highest == 1 and " stands" or " stand") .. " apart.",
+  return { lead = patterns.district_names(highest) .. (#highest == 1 and " stands" or " stand") .. " apart.",
     support = support }
 end
 
@@ -54,13 +54,13 @@ local function unknown(indicator)
   local missing = indicator and common.missing_months(indicator) or ""
   local gap = missing ~= "" and " Months of police data were not supplied, so no trend is tested." or ""
   if #waiting == 0 then
-    return gap ~= "" and { lead = "Months are missing.", support = common.capital(string.sub(gap, 2)) } or nil
+    return gap ~= "" and { lead = "Months are missing.", support = wording.capital(string.sub(gap, 2)) } or nil
   end
   return {
     lead = #waiting == #plugins and "No priority can be assessed yet."
-      or common.capital(common.of(#waiting, #plugins, "priorities")) .. " cannot be assessed.",
-    support = common.capital(strata.list(common.map(waiting, function(plugin)
-      return common.small(plugin.title)
+      or wording.capital(wording.of(#waiting, #plugins, "priorities")) .. " cannot be assessed.",
+    support = wording.capital(strata.list(wording.map(waiting, function(plugin)
+      return wording.small(plugin.title)
     end))) .. (#waiting == 1 and " awaits" or " await") .. " partners’ data." .. gap,
   }
 end
@@ -74,14 +74,14 @@ local function findings(page)
     local indicator = common.headline(plugin)
     if i == 1 then
       named[indicator.id] = true
-      list[#list + 1] = level(indicator, common.concentration_sentence(indicator, strata.comparator.code))
+      list[#list + 1] = level(indicator, patterns.concentration_sentence(indicator, strata.comparator.code))
     end
   end
-  local others = common.filter(common.issues(), function(one) return not named[one.id] end)
+  local others = wording.filter(common.issues(), function(one) return not named[one.id] end)
   if #others > 0 then
-    local tally = common.tally(common.for_area(others, strata.comparator.code))
+    local tally = patterns.tally(patterns.for_area(others, strata.comparator.code))
     for _, change in ipairs { "rose", "fell" } do
-      list[#list + 1] = common.change_finding(change, tally, "crime type", nil, MOST_NAMED)
+      list[#list + 1] = patterns.change_finding(change, tally, "crime type", nil, MOST_NAMED)
     end
   end
   local leading = overall or (measured[1] and common.headline(measured[1]))
@@ -91,7 +91,7 @@ local function findings(page)
     page:paragraph("[x] Nothing can be said yet: no source of figures has been supplied.", "lead")
     return
   end
-  page:heading(common.capital(strata.spell(#list)) .. " finding" .. (#list == 1 and "" or "s"), 2)
+  page:heading(wording.capital(strata.spell(#list)) .. " finding" .. (#list == 1 and "" or "s"), 2)
   page:findings(list)
 end
 
@@ -107,15 +107,15 @@ local function totals(page)
     for _, area in ipairs(common.totals()) do
       local result = strata.result(indicator.id, area.code)
       earlier = earlier or result.before
-      rows[#rows + 1] = { common.name(indicator), area.name, common.count_before(result),
-        common.count(result), common.change_marked(result), common.change_interval(result) }
+      rows[#rows + 1] = { results.name(indicator), area.name, results.count_before(result),
+        results.count(result), results.change_marked(result), results.change_interval(result) }
     end
   end
   page:table {
     columns = {
       { head = "Indicator", header = true, width = 0.28 }, { head = "Area", width = 0.17 },
-      { head = earlier and common.period_short(earlier) or "Before", align = "right", width = 0.12 },
-      { head = common.period_short(common.this_period()), align = "right", width = 0.12 },
+      { head = earlier and wording.period_short(earlier) or "Before", align = "right", width = 0.12 },
+      { head = wording.period_short(wording.this_period()), align = "right", width = 0.12 },
       { head = "Change", width = 0.13 }, { head = "95% interval of the change", align = "right", width = 0.18 },
     },
     rows = rows,
@@ -123,14 +123,14 @@ local function totals(page)
 end
 
 local function changes(page)
-  local items = common.for_area(common.issues(), strata.comparator.code)
-  local tally = common.tally(items)
+  local items = patterns.for_area(common.issues(), strata.comparator.code)
+  local tally = patterns.tally(items)
   if tally.tested == 0 then
     page:callout("No change can be tested: there is no earlier year to compare with.")
     return
   end
   local order = {}
-  for _, item in ipairs(common.sorted(common.filter(items, function(item)
+  for _, item in ipairs(wording.sorted(wording.filter(items, function(item)
     return item.result.change_percent ~= nil
   end), function(a, b)
     if a.result.change_percent ~= b.result.change_percent then
@@ -142,8 +142,8 @@ local function changes(page)
   local since = items[1].result.before_words
   page:figure {
     kind = "interval", of = "change", over = "indicators", indicators = order,
-    area = strata.comparator.code, height = common.rows_height(#order),
-    title = common.capital(common.of(rose, tally.tested, "issues")) .. " rose, " .. strata.spell(fell)
+    area = strata.comparator.code, height = patterns.rows_height(#order),
+    title = wording.capital(wording.of(rose, tally.tested, "issues")) .. " rose, " .. strata.spell(fell)
       .. " fell and " .. strata.spell(similar) .. (similar == 1 and " was" or " were") .. " similar",
     meaning = "Change in volume, " .. strata.comparator.name .. ", "
       .. (since and since .. " to " or "") .. strata.report.edition.period_words

@@ -6,24 +6,24 @@ local function row(indicator, area, period, earlier, strong)
   local result = strata.result(indicator.id, area.code, period)
   local is_sum = area.kind ~= "district"
   local function or_z(text) return is_sum and "[z]" or text end
-  if not common.is_published(result) then
-    local missing = common.missing(result)
+  if not results.is_published(result) then
+    local missing = results.missing(result)
     local cells = { strong = strong, area.name, missing, missing, missing, missing, missing, missing }
     if earlier then
       for _ = 1, 3 do cells[#cells + 1] = missing end
     end
     return cells
   end
-  local class = common.class(result)
-  local cells = { strong = strong, area.name, common.count(result),
-    common.value(indicator, area.code, period),
-    result.lower and common.interval(indicator, area.code, period) or "[z]",
+  local class = results.class(result)
+  local cells = { strong = strong, area.name, results.count(result),
+    results.value(indicator, area.code, period),
+    result.lower and results.interval(indicator, area.code, period) or "[z]",
     result.ratio and strata.number(result.ratio, 2) or "[z]",
     or_z(result.rank and result.rank > 0 and tostring(result.rank) or "[z]"),
     or_z(class ~= "" and class or "[z]") }
   if earlier then
-    cells[#cells + 1] = common.count_before(result)
-    cells[#cells + 1] = common.is_published(result) and result.change_lower
+    cells[#cells + 1] = results.count_before(result)
+    cells[#cells + 1] = results.is_published(result) and result.change_lower
       and strata.number(result.change_percent, 1, "signed") .. " (" .. strata.number(result.change_lower, 1, "signed")
       .. " to " .. strata.number(result.change_upper, 1, "signed") .. ")" or "[x]"
     cells[#cells + 1] = result.change ~= "" and result.change or "[x]"
@@ -32,11 +32,11 @@ local function row(indicator, area, period, earlier, strong)
 end
 
 local function indicator_table(page, number, indicator)
-  local whole, period = common.latest(indicator, strata.comparator.code)
-  if not common.is_published(whole) then return false end
+  local whole, period = results.latest(indicator, strata.comparator.code)
+  if not results.is_published(whole) then return false end
   local earlier = whole.change ~= "" and whole.change ~= "not comparable" and whole.before or nil
   -- Without a change there is room to spare.
-  local widths = earlier and { 0.175, 0.075, 0.07, 0.13, 0.06, 0.055, 0.08 }
+  local widths = earlier and { 0.185, 0.07, 0.065, 0.13, 0.055, 0.05, 0.08 }
     or { 0.27, 0.14, 0.12, 0.19, 0.1, 0.08, 0.1 }
   local columns = {
     { head = "Area", header = true }, { head = "Count", align = "right" },
@@ -45,8 +45,8 @@ local function indicator_table(page, number, indicator)
   }
   for i, width in ipairs(widths) do columns[i].width = width end
   if earlier then
-    columns[8] = { head = common.period_short(earlier), align = "right", width = 0.08 }
-    columns[9] = { head = "Change, % (95% interval)", align = "right", width = 0.185 }
+    columns[8] = { head = wording.period_short(earlier), align = "right", width = 0.08 }
+    columns[9] = { head = "Change, % (95% interval)", align = "right", width = 0.195 }
     columns[10] = { head = "Word", width = 0.09 }
   end
   local rows = {}
@@ -56,9 +56,12 @@ local function indicator_table(page, number, indicator)
   for _, sum in ipairs(common.sums()) do
     rows[#rows + 1] = row(indicator, sum, period, earlier, true)
   end
+  for _, force in ipairs(strata.areas("force")) do
+    rows[#rows + 1] = row(indicator, force, period, earlier, true)
+  end
   page:table {
     title = "Table A" .. number .. ". " .. indicator.title,
-    meaning = common.capital(whole.period_words or period) .. ", " .. (indicator.unit or "")
+    meaning = wording.capital(whole.period_words or period) .. ", " .. (indicator.unit or "")
       .. (earlier and "; change since the " .. whole.before_words or "") .. ".",
     columns = columns, rows = rows, compact = true,
   }
@@ -67,25 +70,25 @@ end
 
 -- ---- many indicators in one table ----------------------------------------------------------
 
-local MOST_COLUMNS = 5
+local MOST_COLUMNS = 6
 
 local function matrix_cell(indicator, area)
-  local result, period = common.latest(indicator, area.code)
-  if not common.is_published(result) then return common.missing(result) end
-  local text = "**" .. common.value_short(indicator, area.code, period) .. "**"
-  if result.lower then text = text .. " " .. common.interval(indicator, area.code, period) end
+  local result, period = results.latest(indicator, area.code)
+  if not results.is_published(result) then return results.missing(result) end
+  local text = "**" .. results.value_short(indicator, area.code, period) .. "**"
+  if result.lower then text = text .. " " .. results.interval(indicator, area.code, period) end
   if indicator.statistic == "count" or not result.numerator then return text end
-  return text .. "\n~" .. common.count(result)
-    .. (result.before_numerator and ", was " .. common.count_before(result) or "") .. "~"
+  return text .. "\n~" .. results.count(result)
+    .. (result.before_numerator and ", was " .. results.count_before(result) or "") .. "~"
 end
 
 local function matrix(page, number, indicators)
   local columns, rows = { { head = "Area", header = true, width = 0.18 } }, {}
   local _, period
   for _, indicator in ipairs(indicators) do
-    _, period = common.latest(indicator, strata.comparator.code)
-    columns[#columns + 1] = { head = common.name(indicator) .. "\n~" .. (indicator.unit or "")
-      .. (period ~= common.this_period() and ", " .. strata.result(indicator.id,
+    _, period = results.latest(indicator, strata.comparator.code)
+    columns[#columns + 1] = { head = results.name(indicator) .. "\n~" .. (indicator.unit or "")
+      .. (period ~= wording.this_period() and ", " .. strata.result(indicator.id,
         strata.comparator.code, period).period_words or "") .. "~",
       align = "right", width = 0.82 / #indicators }
   end
@@ -97,19 +100,20 @@ local function matrix(page, number, indicators)
   for _, district in ipairs(common.districts()) do add(district) end
   for _, sum in ipairs(common.sums()) do add(sum, true) end
   page:table {
-    title = "Table A" .. number .. ". " .. common.capital(strata.list(common.map(indicators, common.named))),
+    title = "Table A" .. number .. ". " .. wording.capital(strata.list(wording.map(indicators, results.named))),
     meaning = "Value and its 95% interval; below it the count"
       .. (strata.report.since and ", and the count of the last assessment." or "."),
     columns = columns, rows = rows, compact = true,
   }
 end
 
--- INDICATORS in tables of at most five.
+-- INDICATORS in as few tables as hold them, with alike numbers of columns.
 local function matrices(page, number, indicators)
   local some = {}
+  local tables = math.ceil(#indicators / MOST_COLUMNS)
   for i, indicator in ipairs(indicators) do
     some[#some + 1] = indicator
-    if #some == MOST_COLUMNS or i == #indicators then
+    if #some == math.ceil(#indicators / tables) or i == #indicators then
       number = number + 1
       matrix(page, number, some)
       some = {}
@@ -124,10 +128,10 @@ end
 local function divide(role, whole, part, missing)
   for _, plugin in ipairs(strata.plugins(role)) do
     for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
-      local result = common.latest(indicator, strata.comparator.code)
-      if indicator.restricted or not common.is_published(result) then
+      local result = results.latest(indicator, strata.comparator.code)
+      if indicator.restricted or not results.is_published(result) then
         missing[#missing + 1] = indicator
-      elseif role == "priority" or (role == "overview" and indicator.id == plugin.headline) then
+      elseif role == "priority" and not indicator.derived or (role == "overview" and indicator.id == plugin.headline) then
         whole[#whole + 1] = indicator
       else
         part[#part + 1] = indicator
@@ -148,9 +152,6 @@ end
 return function(page)
   page:title("Appendix A: every indicator by area")
   page:running("Appendix tables")
-  page:paragraph("Ratio: to " .. strata.comparator.name .. ". Rank 1 is the highest value. Spread: against the"
-    .. " usual spread between districts. Intervals are 95%: Byar’s method for rates (exact below 10), Wilson’s for"
-    .. " proportions, quasi-Poisson on paired months for changes. [z] not applicable.", "small")
   local number, missing = 0, {}
   local function tables(roles)
     local whole, part = {}, {}
@@ -164,11 +165,15 @@ return function(page)
   tables { "overview", "priority" }
   tables { "factor", "determinant", "context" }
   if number == 0 and #missing == 0 then page:paragraph("[x] No indicator has been defined.") end
+  page:note("How to read these tables. Ratio: to " .. strata.comparator.name .. ". Rank 1 is the highest value. Spread: against the"
+    .. " usual spread between districts. Intervals are 95%: Byar’s method for rates (exact below 10), Wilson’s for"
+    .. " proportions, quasi-Poisson on paired months for changes. The police force counts rows with no location too;"
+    .. " districts and their sums do not. [z] not applicable.")
   if #missing == 0 then return end
   page:table {
     title = "Indicators without figures for districts",
     columns = { { head = "Indicator", header = true, width = 0.45 }, { head = "Why", width = 0.55 } },
-    rows = common.map(missing, function(indicator) return { indicator.title, "[x] " .. why(indicator) } end),
+    rows = wording.map(missing, function(indicator) return { indicator.title, "[x] " .. why(indicator) } end),
     compact = true,
   }
 end

@@ -1,0 +1,298 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- What many results say together: what rose and what fell, in which districts, in which months.
+--
+-- Every sentence has an answer for the case that nothing changed, and for the case that nothing is
+-- known.
+
+local M = {}
+
+-- ---- many results -------------------------------------------------------------------------------
+
+-- Sorts results into those that rose, fell, were similar and could not be tested, each largest change
+-- first. ITEMS are {indicator=, area=, result=}.
+function M.tally(items)
+  local tally = { rose = {}, fell = {}, similar = {}, untested = {},
+                  higher = {}, lower = {}, within = {}, tested = 0, compared = 0 }
+  for _, item in ipairs(items) do
+    local result = item.result
+    local change = results.is_published(result) and result.change or ""
+    local list = tally[change == "rose" and "rose" or change == "fell" and "fell"
+      or change == "similar" and "similar" or "untested"]
+    list[#list + 1] = item
+    if list ~= tally.untested then tally.tested = tally.tested + 1 end
+    local class = results.class(result)
+    if class == "higher" or class == "lower" or class == "within" then
+      tally[class][#tally[class] + 1] = item
+      tally.compared = tally.compared + 1
+    end
+  end
+  local function by_change(sign)
+    return function(a, b)
+      local x, y = (a.result.change_percent or 0) * sign, (b.result.change_percent or 0) * sign
+      if x ~= y then return x > y end
+      return (a.indicator.id .. a.area) < (b.indicator.id .. b.area)
+    end
+  end
+  table.sort(tally.rose, by_change(1))
+  table.sort(tally.fell, by_change(-1))
+  return tally
+end
+
+-- Every indicator of LIST for one area.
+function M.for_area(list, area)
+  local code = area or strata.report.area
+  return wording.map(list, function(indicator)
+    return { indicator = indicator, area = code, result = strata.result(indicator.id, code) }
+  end)
+end
+
+function M.district_names(items)
+  return strata.list(wording.map(items, function(item) return item.district.name end))
+end
+
+-- "It fell in five of 14 districts and rose in none." SUBJECT stands for "It"; WERE says that it is plural.
+function M.districts_sentence(indicator, subject, were)
+  local items = common.district_results(indicator)
+  local tally = M.tally(items)
+  local it = subject or results.it(indicator)
+  local all = #items
+  if tally.tested == 0 then return "No change can be tested in any district." end
+  local fell, rose = #tally.fell, #tally.rose
+  if fell == 0 and rose == 0 then
+    return it .. " " .. (were or results.were(indicator)) .. " similar in "
+      .. (tally.tested == all and "all " .. strata.spell(all) or wording.of(tally.tested, all, ""))
+      .. (tally.tested == all and " districts." or "districts; the others cannot be tested.")
+  end
+  local first, second = "fell", "rose"
+  local first_count, second_count = fell, rose
+  if rose > fell then
+    first, second, first_count, second_count = "rose", "fell", rose, fell
+  end
+  local rest = second_count == 0 and "none" or strata.spell(second_count)
+  local sentence = it .. " " .. first .. " in "
+    .. (first_count == all and "all " .. strata.spell(all) .. " districts."
+      or wording.of(first_count, all, "districts") .. " and " .. second .. " in " .. rest .. ".")
+  return sentence
+end
+
+-- Names of items, the first with a capital: "Drug offences and shoplifting".
+function M.names_of(items)
+  return wording.capital(strata.list(wording.map(items, function(item) return results.named(item.indicator) end)))
+end
+
+-- How a rise or fall of neutral issues is to be read; "" when there are none.
+function M.neutral_sentence(items, change)
+  local neutral = wording.filter(items, function(item) return item.indicator.polarity == "neutral" end)
+  if #neutral == 0 then return "" end
+  local noun = change == "rose" and "rise" or "fall"
+  return " A " .. noun .. " in " .. strata.list(wording.map(neutral, function(item)
+    return results.named(item.indicator)
+  end)) .. " is neither good nor bad."
+end
+
+-- What changed across the comparator and not here.
+function M.elsewhere(change, tally, others)
+  local place = strata.comparator.name
+  if not others or others.tested == 0 then return "Every change lies within what chance explains." end
+  if #others[change] == 0 then return "None " .. change .. " across " .. place .. " either." end
+  local here = {}
+  for _, item in ipairs(tally.similar) do here[item.indicator.id] = item end
+  local both = wording.first(wording.filter(others[change], function(item)
+    return here[item.indicator.id] ~= nil and not results.is_small_base(item.result)
+  end), 2)
+  if #both == 0 then
+    return wording.capital(strata.spell(#others[change])) .. " " .. change .. " across " .. place .. "."
+  end
+  local counts = wording.map(both, function(item)
+    local own = here[item.indicator.id].result
+    return results.named(item.indicator) .. " (" .. results.count(own) .. ", " .. results.count_before(own) .. " before)"
+  end)
+  local sizes = wording.map(both, function(item) return results.percent_words(item.result) end)
+  return wording.capital(strata.list(counts)) .. (#both > 1 and " were" or " " .. results.were(both[1].indicator))
+    .. " similar, while " .. (#both > 1 and "both " or "it ") .. change .. " across " .. place
+    .. " (by " .. strata.list(sizes) .. ")."
+end
+
+-- A finding about all that rose, or all that fell: at most MOST are named.
+-- WHAT is what the items are: "crime type". OTHERS are the same issues across the comparator, to say
+-- so when nothing changed here.
+function M.change_finding(change, tally, what, others, most)
+  local list = tally[change]
+  local past = change
+  if #list == 0 then
+    if tally.tested == 0 then
+      return { lead = "What " .. past .. " cannot be said.",
+               support = "No figures can be tested against an earlier year." }
+    end
+    return { lead = "No " .. what .. " " .. past .. ".", support = M.elsewhere(change, tally, others) }
+  end
+  local named = wording.first(list, most)
+  local rest = #list - #named
+  local lead = M.names_of(named) .. " " .. past .. (rest > 0 and " most." or ".")
+  local support = wording.capital(strata.list(wording.map(named, function(item)
+    return results.by(item.indicator, item.result)
+  end))) .. "."
+  if rest > 0 then
+    support = support .. " " .. wording.capital(strata.spell(rest)) .. " more " .. past .. "."
+  end
+  return { lead = lead, support = support .. M.neutral_sentence(named, change) }
+end
+
+-- ---- places -------------------------------------------------------------------------------------
+
+-- "The 10 busiest of 94 neighbourhoods hold 41% of incidents.", or "" when not known.
+function M.concentration_sentence(indicator, area)
+  local found = strata.concentration(indicator.id, area or strata.report.area)
+  if not found or not found.share then return "" end
+  return "The " .. strata.number(found.tenth, 0) .. " busiest of "
+    .. strata.number(found.neighbourhoods, 0) .. " neighbourhoods hold "
+    .. strata.percent(found.share) .. " of " .. results.noun(indicator) .. "."
+end
+
+-- ---- months -------------------------------------------------------------------------------------
+
+-- How the months of the report's period stand to the limits of the earlier one: counts of months above and
+-- below, the longest run on one side of the mean, and the mean. Nil when there are no limits.
+function M.signals(indicator, area)
+  local earlier = wording.earlier_period()
+  if not earlier then return nil end
+  local from, to = wording.period_months(earlier)
+  local limits = strata.limits(indicator.id, area, wording.month_code(from), wording.month_code(to))
+  local series = strata.months(indicator.id, area)
+  if not limits or not limits.mean or not series then return nil end
+  local first, last = wording.period_months(wording.this_period())
+  local start = wording.month_index(series.first)
+  local signals = { above = 0, below = 0, run = 0, run_side = "", mean = limits.mean, months = 0, total = 0 }
+  local run, side = 0, 0
+  for month = first, last do
+    local value = series.values[month - start + 1]
+    if not value then
+      run, side = 0, 0
+    else
+      signals.months = signals.months + 1
+      signals.total = signals.total + value
+      if value > limits.upper then signals.above = signals.above + 1 end
+      if value < limits.lower then signals.below = signals.below + 1 end
+      local now = value > limits.mean and 1 or value < limits.mean and -1 or 0
+      run = now ~= 0 and now == side and run + 1 or (now ~= 0 and 1 or 0)
+      side = now
+      if run > signals.run then
+        signals.run, signals.run_side = run, now > 0 and "above" or "below"
+      end
+    end
+  end
+  if signals.months == 0 then return nil end
+  return signals
+end
+
+-- Beside a panel: "2025: 3 months below limits".
+function M.signal_words(signals)
+  local called = wording.period_called(wording.this_period(), strata.report.edition.period_words)
+  if string.sub(called, 1, 4) == "the " then called = "this year" end
+  if not signals then return "no limits can be drawn" end
+  local function months(n) return n .. (n == 1 and " month " or " months ") end
+  if signals.above > 0 and signals.below > 0 then
+    return called .. ": " .. months(signals.above) .. "above, " .. signals.below .. " below limits"
+  elseif signals.above > 0 then
+    return called .. ": " .. months(signals.above) .. "above limits"
+  elseif signals.below > 0 then
+    return called .. ": " .. months(signals.below) .. "below limits"
+  elseif signals.run >= 7 then
+    return called .. ": " .. signals.run .. " in a row " .. signals.run_side .. " mean"
+  end
+  return called .. ": within limits"
+end
+
+-- "one month was below the expected range.", for the end of a sentence.
+function M.signal_sentence(signals)
+  local function months(n)
+    return (n == 1 and "one month was " or strata.spell(n) .. " months were ")
+  end
+  if signals.above > 0 and signals.below > 0 then
+    return months(signals.above) .. "above and " .. strata.spell(signals.below) .. " below the expected range."
+  elseif signals.above > 0 then
+    return months(signals.above) .. "above the expected range."
+  elseif signals.below > 0 then
+    return months(signals.below) .. "below the expected range."
+  elseif signals.run >= 7 then
+    return strata.spell(signals.run) .. " months in a row were " .. signals.run_side .. " its mean."
+  end
+  return "every month was within the expected range."
+end
+
+-- "Incidents are most frequent in June and August, least in December.": the months of the report's period.
+function M.season_sentence(indicator, area)
+  local series = strata.months(indicator.id, area)
+  if not series then return nil end
+  local first, last = wording.period_months(wording.this_period())
+  local start = wording.month_index(series.first)
+  local total, list = 0, {}
+  for month = first, last do
+    local value = series.values[month - start + 1]
+    if not value then return nil end
+    total = total + value
+    list[#list + 1] = { month = month, value = value }
+  end
+  if total == 0 or #list < 12 then return nil end
+  table.sort(list, function(a, b)
+    if a.value ~= b.value then return a.value > b.value end
+    return a.month < b.month
+  end)
+  local called = wording.period_called(wording.this_period(), strata.report.edition.period_words)
+  local highest, lowest = list[1], list[#list]
+  return "In " .. called .. " the busiest month was " .. wording.month_name(highest.month % 12 + 1) .. " ("
+    .. strata.number(highest.value, 0) .. ") and the quietest "
+    .. wording.month_name(lowest.month % 12 + 1) .. " (" .. strata.number(lowest.value, 0)
+    .. "). One year cannot show a season."
+end
+
+-- ---- figures ------------------------------------------------------------------------------------
+
+-- The height of a chart of COUNT bars or intervals, in points: closer than usual, so that a page holds two.
+function M.rows_height(count)
+  return math.ceil(41 + 17.2 * count)
+end
+
+-- The monthly line of an indicator for the comparator, with the limits of the earlier edition's year, under a
+-- title that says where this year stands to it.
+function M.monthly_figure(node, indicator)
+  local area = strata.comparator
+  local series = strata.months(indicator.id, area.code)
+  if not series or #series.values == 0 then
+    node:paragraph("[x] No monthly figures are available.")
+    return
+  end
+  local signals = M.signals(indicator, area.code)
+  local result = strata.result(indicator.id, area.code)
+  local title = results.name(indicator) .. " by month"
+  if results.is_change(result) then
+    title = results.name(indicator) .. " " .. (results.were(indicator)) .. (result.change == "fell" and " below" or " above")
+      .. " the last assessment"
+  elseif result.change == "similar" then
+    title = results.name(indicator) .. " " .. results.were(indicator) .. " similar to the last assessment"
+  end
+  local earlier = wording.earlier_period()
+  local limits, muted
+  if earlier and signals then
+    local from, to = wording.period_months(earlier)
+    limits = { from = wording.month_code(from), to = wording.month_code(to) }
+    if wording.month_index(series.first) < from then
+      muted = { from = series.first, to = wording.month_code(from - 1) }
+    end
+  end
+  local missing = common.missing_months(indicator)
+  node:figure {
+    kind = "line", indicator = indicator.id, area = area.code, from = series.first, height = 165,
+    limits = limits, muted = muted, title = title,
+    meaning = "Monthly " .. results.noun(indicator) .. ", " .. area.name .. "."
+      .. (missing ~= "" and " Grey blocks are months that were not supplied; they are not zero." or "")
+      .. (signals and " In " .. wording.period_called(wording.this_period(), strata.report.edition.period_words) .. " "
+        .. M.signal_sentence(signals) or ""),
+    note = (limits and "Limits: mean ± 2.66 × mean moving range of the last assessment’s year (12 points:"
+        .. " provisional). Grey line: earlier months, which set no baseline. " or "")
+      .. (missing ~= "" and "Not supplied: " .. missing .. "." or ""),
+  }
+end
+
+return M

@@ -1,0 +1,273 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- A result in words, so that two pages never say one thing in two ways.
+--
+-- "Rose" and "fell" are said only where strata's test says so; a change is given as the per cent and
+-- then the level; on fewer than 50 cases only as counts. What is missing is said to be missing.
+
+local M = {}
+
+-- Fewer cases than this before a change, and a percentage would mislead.
+local SMALL_BASE = 50
+
+-- ---- indicators ---------------------------------------------------------------------------------
+
+function M.name(indicator)
+  return indicator.short_title or indicator.title
+end
+
+function M.named(indicator)
+  return wording.small(M.name(indicator))
+end
+
+-- "Violence and sexual offences were", "Burglary was": plural when the name ends with what is counted.
+function M.were(indicator)
+  if indicator.noun and wording.ends_with(string.lower(M.name(indicator)), string.lower(indicator.noun)) then
+    return "were"
+  end
+  return "was"
+end
+
+-- "They" of violence and sexual offences, "It" of burglary.
+function M.it(indicator)
+  return M.were(indicator) == "were" and "They" or "It"
+end
+
+function M.noun(indicator)
+  return indicator.noun or "cases"
+end
+
+-- ---- numbers ------------------------------------------------------------------------------------
+
+function M.is_published(result)
+  return result.published and true or false
+end
+
+function M.result(indicator, area)
+  return strata.result(indicator.id, area or strata.report.area)
+end
+
+-- The code by which an indicator has the twelve months of CODE: those of "ye-2025-12" are those of "2025".
+local function own_code(indicator, code)
+  local first, last = wording.period_months(code)
+  local found = code
+  for _, period in ipairs(strata.periods(indicator.id)) do
+    if period == code then return code end
+    local from, to = wording.period_months(period)
+    if from == first and to == last then found = period end
+  end
+  return found
+end
+
+-- The report's period, or the latest one before it that is published: a census is not yearly.
+-- Also its code, which is nil when nothing is published.
+function M.latest(indicator, area)
+  local code = area or strata.report.area
+  local result = strata.result(indicator.id, code)
+  if M.is_published(result) then
+    local own = own_code(indicator, wording.this_period())
+    if own ~= wording.this_period() then result = strata.result(indicator.id, code, own) end
+    return result, own
+  end
+  local _, end_month = wording.period_months(wording.this_period())
+  local periods = strata.periods(indicator.id)
+  for i = #periods, 1, -1 do
+    local first, last = wording.period_months(periods[i])
+    if last <= end_month and last > first then
+      local earlier = strata.result(indicator.id, code, periods[i])
+      if M.is_published(earlier) then return earlier, periods[i] end
+    end
+  end
+  return result, nil
+end
+
+function M.missing(result)
+  local shorthand = result.shorthand
+  return shorthand and shorthand ~= "" and shorthand or "[x]"
+end
+
+function M.count(result)
+  if not M.is_published(result) then return M.missing(result) end
+  if not result.numerator then return "[z]" end
+  return strata.number(result.numerator, 0)
+end
+
+function M.count_before(result)
+  if not result.before_numerator then return "[x]" end
+  return strata.number(result.before_numerator, 0)
+end
+
+-- As strata prints the value of INDICATOR, with its decimals and without its unit.
+function M.value(indicator, area, period)
+  local marker = indicator.id .. "|value|" .. (area or strata.report.area)
+  if period then marker = marker .. "|" .. period end
+  return strata.words("{" .. marker .. "}")
+end
+
+-- The same, with "%" where that is the unit.
+function M.value_short(indicator, area, period)
+  if indicator.unit == "%" then return M.value_with_unit(indicator, area, period) end
+  return M.value(indicator, area, period)
+end
+
+function M.interval(indicator, area, period)
+  local marker = indicator.id .. "|interval|" .. (area or strata.report.area)
+  if period then marker = marker .. "|" .. period end
+  return strata.words("{" .. marker .. "}")
+end
+
+-- "38.0%" or "34.8 per 1,000 residents".
+function M.value_with_unit(indicator, area, period)
+  local marker = indicator.id .. "|value-unit|" .. (area or strata.report.area)
+  if period then marker = marker .. "|" .. period end
+  return strata.words("{" .. marker .. "}")
+end
+
+-- "per 1,000 residents" as "per 1,000", once the residents have been named.
+function M.unit_short(indicator)
+  if wording.ends_with(indicator.unit or "", " residents") then
+    return string.sub(indicator.unit, 1, #indicator.unit - #" residents")
+  end
+  return indicator.unit or ""
+end
+
+-- "Lancashire-14: 80.9"; "" where the comparator has no value.
+function M.comparison(indicator, period, name)
+  local value = M.value(indicator, strata.comparator.code, period)
+  if indicator.unit == "%" then value = M.value_with_unit(indicator, strata.comparator.code, period) end
+  return (name or strata.comparator.name) .. ": " .. value
+end
+
+-- ---- change -------------------------------------------------------------------------------------
+
+function M.percent_words(result)
+  local size = math.abs(result.change_percent or 0)
+  if size < 0.5 then return "less than 1%" end
+  return strata.number(size, 0) .. "%"
+end
+
+function M.is_change(result)
+  return M.is_published(result) and (result.change == "rose" or result.change == "fell")
+end
+
+function M.is_small_base(result)
+  return (result.before_numerator or 0) < SMALL_BASE
+end
+
+-- "fell 13%", "fell, was 15", "similar", "[x]".
+function M.change(result)
+  if not M.is_published(result) then return M.missing(result) end
+  if M.is_change(result) then
+    if M.is_small_base(result) then return result.change .. ", was " .. M.count_before(result) end
+    return result.change .. " " .. M.percent_words(result)
+  end
+  if result.change == "similar" then return "similar" end
+  if result.change == "too few" then return "too few to say" end
+  return "[x]"
+end
+
+-- The same with its symbol, for a table's cell.
+function M.change_marked(result)
+  local words = M.change(result)
+  local symbol = result.change_symbol
+  if M.is_change(result) and symbol and symbol ~= "" then
+    return "{:" .. symbol .. ":} **" .. words .. "**"
+  end
+  if words == "similar" then return "{:similar:} ~similar~" end
+  return words
+end
+
+-- "−11.2% to −4.1%", or "[x]".
+function M.change_interval(result)
+  if not M.is_published(result) or not result.change_lower or not result.change_upper then
+    return "[x]"
+  end
+  return strata.number(result.change_lower, 1, "signed") .. "% to "
+    .. strata.number(result.change_upper, 1, "signed") .. "%"
+end
+
+-- "23,126 to 21,241 offences": the part of a lead that both words of change share.
+local function from_to(indicator, result)
+  return "from " .. M.count_before(result) .. " to " .. M.count(result) .. " " .. M.noun(indicator)
+end
+
+-- A sentence: "Recorded crime fell 8%, from 23,126 to 21,241 offences."
+-- BEFORE says when the earlier figure was: "at the last profile".
+function M.change_sentence(indicator, result, before)
+  local name = M.name(indicator)
+  if not M.is_published(result) then
+    return name .. ": no figure can be given."
+  end
+  if not result.numerator then
+    return name .. ": " .. strata.words("{" .. indicator.id .. "|value-unit}") .. "."
+  end
+  if M.is_change(result) then
+    local size = M.is_small_base(result) and "" or " " .. M.percent_words(result)
+    return name .. " " .. result.change .. size .. ", " .. from_to(indicator, result) .. "."
+  end
+  if result.change == "similar" then
+    -- The name may hold what is counted already.
+    local noun = M.were(indicator) == "were" and "" or " " .. M.noun(indicator)
+    return name .. " " .. M.were(indicator) .. " similar: " .. M.count(result) .. noun
+      .. ", " .. M.count_before(result) .. " " .. (before or "before") .. "."
+  end
+  return name .. ": " .. M.count(result) .. " " .. M.noun(indicator)
+    .. "; no change can be given."
+end
+
+-- "fell 7%, from 96,089 to 88,919" or "was similar: 39,231, 41,699 before", after the name of an area.
+function M.change_clause(result)
+  if not M.is_published(result) then return "has no figure" end
+  if M.is_change(result) then
+    local size = M.is_small_base(result) and "" or " " .. M.percent_words(result)
+    return result.change .. size .. ", from " .. M.count_before(result) .. " to " .. M.count(result)
+  end
+  if result.change == "similar" then
+    return "was similar: " .. M.count(result) .. ", " .. M.count_before(result) .. " before"
+  end
+  return "had " .. M.count(result) .. ", with nothing to compare"
+end
+
+-- "drug offences by 43% to 730", or on a small base "robbery to 2 (was 15)".
+function M.by(indicator, result)
+  if M.is_small_base(result) then
+    return M.named(indicator) .. " to " .. M.count(result) .. " (was " .. M.count_before(result) .. ")"
+  end
+  return M.named(indicator) .. " by " .. M.percent_words(result) .. " to " .. M.count(result)
+end
+
+-- ---- place among the others ---------------------------------------------------------------------
+
+-- The class of an area among the others: "higher", "within", "lower", "not tested".
+function M.class(result)
+  if not M.is_published(result) then return "" end
+  if result.significance == "higher" or result.significance == "lower" then
+    return result.significance
+  end
+  if result.significance == "similar" then return "within" end
+  return "not tested"
+end
+
+-- "highest of 14", or nil when there is no rank.
+function M.rank(result)
+  if not M.is_published(result) or not result.rank or result.rank < 1
+    or not result.rank_of or result.rank_of < 2 then
+    return nil
+  end
+  return strata.rank_words(result.rank, result.rank_of)
+end
+
+-- "the highest of 14 and above the usual spread between districts", or "" when neither is known.
+function M.position(result, spread_words)
+  local words = {}
+  local rank = M.rank(result)
+  if rank then words[#words + 1] = "the " .. rank end
+  if result.significance == "higher" then
+    words[#words + 1] = "above the usual spread" .. (spread_words or "")
+  elseif result.significance == "lower" then
+    words[#words + 1] = "below the usual spread" .. (spread_words or "")
+  end
+  return table.concat(words, " and ")
+end
+
+return M
