@@ -31,7 +31,7 @@ static void misbehave(size_t how)
     for (volatile unsigned i = 0;; i++)
       ;
   case 4:
-    for (size_t taken = 0;; taken += 1 << 20) {
+    for (;;) {
       char *block = malloc(1 << 20);
       if (!block)
         abort();
