@@ -40,44 +40,58 @@ static double columns_width(const struct theme *theme, int columns)
   return pitch * columns - theme->grid.gutter;
 }
 
-double page_set_title(struct canvas *canvas, const struct node *section,
-                      const struct master *master, int tag, int *ret_status)
+static struct title_place set_cover(struct setting *setting, const struct node *section,
+                                    struct text kicker, int tag)
 {
-  const struct theme *theme = canvas->theme;
-  struct setting setting = {canvas, 0};
-  double width = theme->page.content_width, y;
-  struct text kicker = {0};
-  if (section->running && (master->cover || master->masthead))
-    kicker = text_parse(canvas->arena, section->running);
+  const struct theme *theme = setting->canvas->theme;
+  double width = theme->page.content_width;
+  set_lines(setting, kicker, &theme->type.cover_kicker, TAG_P, tag, theme->page.cover_kicker,
+            width);
+  double y = set_lines(setting, section->text, &theme->type.cover_title, TAG_H1, tag,
+                       theme->page.cover_title, width);
+  if (section->subtitle.count)
+    y += theme->page.cover_subtitle;
+  y = set_lines(setting, section->subtitle, &theme->type.cover_subtitle, TAG_P, tag, y, width);
+  return (struct title_place){y, width, 2 * theme->space.section_rule};
+}
 
-  if (master->cover) {
-    set_lines(&setting, kicker, &theme->type.cover_kicker, TAG_P, tag, theme->page.cover_kicker,
-              width);
-    y = set_lines(&setting, section->text, &theme->type.cover_title, TAG_H1, tag,
-                  theme->page.cover_title, width);
-    if (section->subtitle.count)
-      y += theme->page.cover_subtitle;
-    y = set_lines(&setting, section->subtitle, &theme->type.cover_subtitle, TAG_P, tag, y, width);
-    y += 2 * theme->space.section_rule;
-  } else if (master->masthead) {
-    set_lines(&setting, kicker, &theme->type.kicker, TAG_P, tag, theme->page.masthead_kicker,
-              columns_width(theme, MASTHEAD_COLUMNS));
-    y = set_lines(&setting, section->text, &theme->type.district_name, TAG_H1, tag,
-                  theme->page.masthead_name, columns_width(theme, MASTHEAD_COLUMNS));
+static struct title_place set_masthead(struct setting *setting, const struct node *section,
+                                       struct text kicker, int tag)
+{
+  const struct theme *theme = setting->canvas->theme;
+  double width = columns_width(theme, MASTHEAD_COLUMNS);
+  set_lines(setting, kicker, &theme->type.kicker, TAG_P, tag, theme->page.masthead_kicker, width);
+  double y = set_lines(setting, section->text, &theme->type.district_name, TAG_H1, tag,
+                       theme->page.masthead_name, width);
+  if (section->subtitle.count)
     y = fmax(y, theme->page.masthead_subtitle);
-    y = set_lines(&setting, section->subtitle, &theme->type.subtitle, TAG_P, tag, y,
-                  columns_width(theme, MASTHEAD_COLUMNS));
-    y += theme->space.block;
-  } else {
-    double gap = theme->page.first_block - theme->page.body_top - theme->type.h1.leading;
-    y = set_lines(&setting, section->text, &theme->type.h1, TAG_H1, tag, theme->page.body_top,
-                  width);
-    y += gap;
-    if (section->subtitle.count)
-      y = gap + set_lines(&setting, section->subtitle, &theme->type.subtitle, TAG_P, tag, y, width);
-  }
-  *ret_status = setting.status;
-  return y;
+  y = set_lines(setting, section->subtitle, &theme->type.subtitle, TAG_P, tag, y, width);
+  return (struct title_place){y, width, theme->space.block};
+}
+
+static struct title_place set_plain(struct setting *setting, const struct node *section, int tag)
+{
+  const struct theme *theme = setting->canvas->theme;
+  double width = theme->page.content_width;
+  double gap = theme->page.first_block - theme->page.body_top - theme->type.h1.leading;
+  double y =
+      set_lines(setting, section->text, &theme->type.h1, TAG_H1, tag, theme->page.body_top, width);
+  if (section->subtitle.count)
+    y = set_lines(setting, section->subtitle, &theme->type.subtitle, TAG_P, tag, y + gap, width);
+  return (struct title_place){y, width, gap};
+}
+
+int page_set_title(struct canvas *canvas, const struct node *section, const struct master *master,
+                   int tag, struct title_place *ret_place)
+{
+  struct setting setting = {canvas, 0};
+  struct text kicker = {0};
+  if (section->running)
+    kicker = text_parse(canvas->arena, section->running);
+  *ret_place = master->cover      ? set_cover(&setting, section, kicker, tag)
+               : master->masthead ? set_masthead(&setting, section, kicker, tag)
+                                  : set_plain(&setting, section, tag);
+  return setting.status;
 }
 
 /* ---- heads and feet ------------------------------------------------------------------------ */

@@ -75,6 +75,20 @@ static int report_overflow(const struct galley *galley, const struct box *box, d
   return -1;
 }
 
+static bool same_box(const struct node *a, const struct node *b)
+{
+  return a->kind == NODE_BOX && a->name && b->name && strcmp(a->name, b->name) == 0;
+}
+
+/* A box that a template returns to is one box: all of it was set where it was named first. */
+static bool named_before(const struct node *section, const struct node *node)
+{
+  for (const struct node *earlier = section->first; earlier != node; earlier = earlier->next)
+    if (same_box(earlier, node))
+      return true;
+  return false;
+}
+
 static int set_box(struct pages *pages, struct page *page, const struct node *node,
                    const struct master *master, int tag)
 {
@@ -93,13 +107,38 @@ static int set_box(struct pages *pages, struct page *page, const struct node *no
   }
   struct galley galley = galley_new(&pages->like);
   struct frame frame = {0, box->width, tag};
-  galley.canvas.loc = node->loc;
-  int status = compose_nodes(&galley, node->first, frame);
+  int status = 0;
+  for (const struct node *part = node; part; part = part->next) {
+    if (part != node && !same_box(part, node))
+      continue;
+    galley.canvas.loc = part->loc;
+    if (compose_nodes(&galley, part->first, frame) < 0)
+      status = -1;
+  }
   double height = galley_height(&galley);
   if (height > box->height + TOLERANCE)
     return report_overflow(&galley, box, height);
   galley_stack(&galley, &page->canvas, box->x, box->y);
   return status;
+}
+
+/* A title that takes more lines than the boxes leave it would stand on them. */
+static int check_title(struct pages *pages, const struct node *section, const struct master *master,
+                       const struct title_place *title)
+{
+  const struct theme *theme = pages->like.theme;
+  for (size_t i = 0; i < master->box_count; i++) {
+    const struct box *box = &master->boxes[i];
+    if (box->x >= theme->page.left + title->width || box->y >= title->end - TOLERANCE)
+      continue;
+    diag_error(pages->like.diags, "STRATA-L031", section->loc,
+               "the title '%s' ends %s points below the top of box '%s'",
+               text_spoken(pages->like.arena, section->text),
+               points(pages->like.arena, title->end - box->y), box->name);
+    diag_hint(pages->like.diags, "shorten the title or its subtitle, or begin the box lower");
+    return -1;
+  }
+  return 0;
 }
 
 /* ---- flow ---------------------------------------------------------------------------------- */
@@ -251,14 +290,18 @@ int pages_set_section(struct pages *pages, const struct node *section, int docum
   int status = 0;
   struct page *page = add_page(pages, section, true);
   mark_section(&page->canvas, section);
-  double y = page_set_title(&page->canvas, section, master, tag, &status);
-
+  struct title_place title;
+  if (page_set_title(&page->canvas, section, master, tag, &title) < 0)
+    status = -1;
   if (master->box_count == 0)
-    return set_flow(pages, section, section->first, y, false, tag) < 0 ? -1 : status;
+    return set_flow(pages, section, section->first, title.end + title.gap, false, tag) < 0 ? -1
+                                                                                           : status;
+  if (check_title(pages, section, master, &title) < 0)
+    status = -1;
 
   const struct node *node = section->first;
   for (; node && node->kind == NODE_BOX; node = node->next)
-    if (set_box(pages, page, node, master, tag) < 0)
+    if (!named_before(section, node) && set_box(pages, page, node, master, tag) < 0)
       status = -1;
   if (node) {
     add_page(pages, section, false);

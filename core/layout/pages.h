@@ -32,8 +32,14 @@ const struct master *pages_master(const struct document *document, const char *n
 /* The head and foot of every page; all pages are there. */
 void pages_set_heads(struct pages *pages);
 
-/* A section's title, what stands above and below it.  Returns where the rest begins. */
-double page_set_title(struct canvas *canvas, const struct node *section,
-                      const struct master *master, int tag, int *ret_status);
+/* The place that a section's title takes with the lines above and below it. */
+struct title_place {
+  double end, width; /* from the left margin */
+  double gap;        /* to what flows below it */
+};
+
+/* Sets the title of SECTION on its first page.  -1 after reporting what does not fit. */
+int page_set_title(struct canvas *canvas, const struct node *section, const struct master *master,
+                   int tag, struct title_place *ret_place);
 
 #endif

@@ -271,6 +271,39 @@ static void test_headings_that_skip_a_level_are_closed_up(void **state)
   assert_int_equal(count_tags(display, TAG_H4), 0);
 }
 
+static void test_a_template_words_its_own_key(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Title", NULL);
+  struct node *key = sample_text(document, section, NODE_KEY, "How to read this");
+  sample_text(document, key, NODE_PARAGRAPH, "{:higher-worse:} Far above\n~beyond the band~");
+  sample_text(document, key, NODE_PARAGRAPH, "[x] Awaited; page 4 says from whom");
+  const struct display *display = lay(fixture, document);
+  assert_sound(fixture, display);
+  assert_int_equal(count_tags(display, TAG_LI), 2);
+  assert_int_equal(count_tags(display, TAG_LBL), 1);
+  assert_int_equal(count_texts(display, "[x]", false), 1);
+  assert_int_equal(count_texts(display, "Awaited; page 4 says from whom", false), 1);
+  assert_int_equal(page_of(display, "Higher"), -1);
+}
+
+static void test_a_symbol_with_words_is_heard(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *paragraph =
+      sample_text(document, sample_section(document, "a", "Title", NULL), NODE_PARAGRAPH, "");
+  static const struct run RUNS[] = {{.text = "rose", .symbol = SYMBOL_ROSE_WORSE},
+                                    {.text = " 43%"}};
+  paragraph->text = (struct text){RUNS, 2};
+  const struct display *display = lay(fixture, document);
+  assert_int_equal(count_tags(display, TAG_SPAN), 1);
+  for (size_t i = 0; i < display->tag_count; i++)
+    if (display->tags[i].role == TAG_SPAN)
+      assert_string_equal(display->tags[i].alt, "rose");
+}
+
 /* ---- lines --------------------------------------------------------------------------------- */
 
 /* The lines of a paragraph of MARKUP in a column of COLUMNS, joined by "|". */
@@ -556,6 +589,27 @@ static void test_a_box_that_overflows_is_named(void **state)
   assert_int_equal(diags_at(fixture->diags, 0)->loc.line, 2);
 }
 
+static void test_a_title_that_reaches_a_box_is_an_error(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = boxed(fixture, "findings", "It fits.");
+  document->root->first->text = text_plain(
+      fixture->arena, "A title of so many words that it takes three lines at the size of titles, "
+                      "which is more than any page with boxes at fixed places can leave to it");
+  assert_refused(fixture, document, "STRATA-L031", "points below the top of box 'findings'");
+}
+
+static void test_a_box_that_is_named_twice_is_one(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = boxed(fixture, "findings", "First.");
+  struct node *again = sample_box(document, document->root->first, "findings");
+  sample_text(document, again, NODE_PARAGRAPH, "Second.");
+  const struct display *display = lay(fixture, document);
+  assert_sound(fixture, display);
+  assert_int_equal(count_texts(display, "Second.", false), 1);
+}
+
 static void test_an_unknown_box_is_named(void **state)
 {
   assert_refused(*state, boxed(*state, "finding", "x"), "STRATA-L026", "no box 'finding'");
@@ -701,6 +755,8 @@ int main(void)
       TEST(test_contents_and_links_lead_to_their_pages),
       TEST(test_an_empty_section_has_a_page_of_its_own),
       TEST(test_headings_that_skip_a_level_are_closed_up),
+      TEST(test_a_template_words_its_own_key),
+      TEST(test_a_symbol_with_words_is_heard),
       TEST(test_words_stay_whole_and_lines_are_even),
       TEST(test_no_break_spaces_hold),
       TEST(test_a_symbol_stays_with_its_word),
@@ -714,6 +770,8 @@ int main(void)
       TEST(test_numbers_break_only_when_nothing_else_helps),
       TEST(test_a_sentence_runs_over_empty_cells),
       TEST(test_a_box_that_overflows_is_named),
+      TEST(test_a_title_that_reaches_a_box_is_an_error),
+      TEST(test_a_box_that_is_named_twice_is_one),
       TEST(test_an_unknown_box_is_named),
       TEST(test_an_unknown_master_is_named),
       TEST(test_a_word_that_is_too_long_is_an_error),
