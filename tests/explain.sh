@@ -6,7 +6,6 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$top_srcdir/tests/workspace" "$work/ws"
 chmod -R u+w "$work/ws"
-sed -i '0,/^areas:/s//plugins: [asb]\n\nareas:/' "$work/ws/assessment.yaml"
 
 explain() {
   "$STRATA" explain "$work/ws" "$@" --store "$work/store" 2>/dev/null
