@@ -22,7 +22,7 @@ return function(page)
   end
   columns[#columns + 1] = { head = "Issues that rose; that fell", align = "right", width = share }
   local issues = common.issues()
-  local rows, rose_most, rose_name, fell_most, fell_name = {}, 0, nil, 0, nil
+  local rows, rose_most, rose_name, fell_most, fell_name, tested = {}, 0, nil, 0, nil, false
   local function row(area, strong)
     local cells = { strong = strong, area.name }
     for _, indicator in ipairs(indicators) do
@@ -35,11 +35,13 @@ return function(page)
   end
   for _, district in ipairs(common.districts()) do
     local tally = row(district)
+    tested = tested or tally.tested > 0
     if #tally.rose > rose_most then rose_most, rose_name = #tally.rose, district.name end
     if #tally.fell > fell_most then fell_most, fell_name = #tally.fell, district.name end
   end
   for _, sum in ipairs(common.sums()) do row(sum, true) end
-  local title = "No issue rose or fell in any district"
+  local title = tested and "No issue rose or fell in any district"
+    or "No change can be tested in any district"
   if rose_name and fell_name then
     title = "Most issues rose in " .. rose_name .. " (" .. strata.spell(rose_most) .. ") and fell in "
       .. fell_name .. " (" .. strata.spell(fell_most) .. ")"

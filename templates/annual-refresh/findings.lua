@@ -74,7 +74,7 @@ return function(page)
   local confirmed = verdicts["Confirmed"] or 0
   page:table {
     title = wording.capital(wording.of(confirmed, #rows, "findings"))
-      .. (confirmed == 1 and " is" or " are") .. " confirmed",
+      .. (confirmed < 2 and " is" or " are") .. " confirmed",
     meaning = "Which district is highest, and which lie above the usual spread, then and now.",
     columns = {
       { head = "Finding about", header = true, width = 0.2 },

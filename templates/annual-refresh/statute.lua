@@ -16,7 +16,11 @@ return function(page)
   page:paragraph("The Crime and Disorder (Formulation and Implementation of Strategy) Regulations 2007"
     .. " (SI 2007/1830) ask for a strategic assessment every year. Its matters are given here as they are"
     .. " commonly restated; the regulations’ own wording is what counts.", "lead")
-  local measured, all = #common.measured_priorities(), #strata.plugins("priority")
+  local all = #strata.plugins("priority")
+  local measured = #wording.filter(common.measured_priorities(), function(plugin)
+    local headline = common.headline(plugin)
+    return results.is_published(strata.result(headline.id, strata.comparator.code))
+  end)
   local levels = measured == all and "Held" or measured == 0 and "[x] Not held" or "Held in part"
   local since = strata.report.since
   local recommendations = strata.recommendations {}

@@ -73,11 +73,17 @@ function M.issues()
   return list
 end
 
--- Issues by their number of cases in the comparator, largest first.
+-- Issues by their number of cases in the comparator, largest first; in the earlier edition's year where
+-- this one's is missing.
 function M.issues_by_volume()
   local issues, counts = M.issues(), {}
+  local earlier = wording.earlier_period()
   for _, indicator in ipairs(issues) do
-    counts[indicator.id] = strata.result(indicator.id, strata.comparator.code).numerator or -1
+    local result = strata.result(indicator.id, strata.comparator.code)
+    if not results.is_published(result) and earlier then
+      result = strata.result(indicator.id, strata.comparator.code, earlier)
+    end
+    counts[indicator.id] = result.numerator or -1
   end
   return wording.sorted(issues, function(a, b)
     if counts[a.id] ~= counts[b.id] then return counts[a.id] > counts[b.id] end

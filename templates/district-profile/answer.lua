@@ -107,7 +107,7 @@ end
 local function findings(page, area, items)
   local list, named = {}, {}
   local overall = common.overall()
-  if overall then list[1] = level_finding(overall, area, "at the last profile") end
+  if overall then list[1] = level_finding(overall, area, strata.report.since and "at the last profile" or "before") end
   local everything = sum_of(items)
   for i, plugin in ipairs(common.measured_priorities()) do
     if i > 2 then break end

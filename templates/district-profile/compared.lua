@@ -67,7 +67,7 @@ local function row(indicator, area)
   local name = results.name(indicator) .. "\n~" .. unit_words(indicator, result, period) .. "~"
   if not published then
     local missing = results.missing(result)
-    return { name, missing, missing, missing, missing, missing, missing, missing, missing }
+    return { name, missing, missing, missing, missing, missing, missing, spark_cell(indicator, area.code), missing }
   end
   local has_interval = result.lower and result.upper
   return {
@@ -111,11 +111,11 @@ local function meaning(tally)
       .. " and " .. strata.spell(within) .. (within == 1 and " lies" or " lie") .. " within it."
   end
   if tally.tested > 0 then
-    words[#words + 1] = "Since the last profile " .. strata.spell(#tally.fell) .. " of "
+    words[#words + 1] = "Since the " .. wording.last("profile") .. " " .. strata.spell(#tally.fell) .. " of "
       .. strata.spell(tally.tested) .. " fell, " .. strata.spell(#tally.rose) .. " rose and "
       .. strata.spell(#tally.similar) .. (#tally.similar == 1 and " was" or " were") .. " similar."
   else
-    words[#words + 1] = "No change can be tested: there is no earlier year to compare with."
+    words[#words + 1] = "No change can be tested: the figures of this year or of an earlier one are missing."
   end
   return table.concat(words, " ")
 end
@@ -167,7 +167,7 @@ return function(page)
       { head = "Rank\nof " .. (others + 1), align = "centre", width = 0.055 },
       { head = "higher rate | lower rate\n" .. short, width = 0.18 },
       { head = "Monthly\ncount", width = 0.075 },
-      { head = "Change since\nlast profile", width = 0.125 },
+      { head = "Change since\n" .. wording.last("profile"), width = 0.125 },
     },
     rows = rows,
     note = "Pale bar: lowest to highest district; darker: the middle half; line: " .. short

@@ -74,7 +74,8 @@ local function title(list)
   end
   local known = false
   for _, one in ipairs(list) do known = known or one.signals ~= nil end
-  if not known then return "No expected range can be drawn: a year of months is missing" end
+  if not known then return wording.earlier_period() and "No expected range can be drawn: a year of months is missing"
+      or "No expected range can be drawn: no earlier edition is named" end
   if #above == 0 and #below == 0 then
     return "No issue had " .. strata.spell(MANY) .. " or more months outside the expected range"
   end
@@ -103,7 +104,9 @@ local function places(page, area)
   local where = page:box("where")
   if not list or #list == 0 then
     where:heading("Where cannot be shown yet", 2)
-    where:paragraph("[x] No figures by neighbourhood have been supplied.", "meaning")
+    local result = indicator and strata.result(indicator.id, area.code)
+    where:paragraph("[x] " .. (result and result.reason
+      or "No figures by neighbourhood have been supplied."), "meaning")
     return
   end
   local found = strata.concentration(indicator.id, area.code)

@@ -78,7 +78,7 @@ end
 
 -- Names of items, the first with a capital: "Drug offences and shoplifting".
 function M.names_of(items)
-  return wording.capital(strata.list(wording.map(items, function(item) return results.named(item.indicator) end)))
+  return wording.capital(wording.list(wording.map(items, function(item) return results.named(item.indicator) end)))
 end
 
 -- How a rise or fall of neutral issues is to be read; "" when there are none.
@@ -86,7 +86,7 @@ function M.neutral_sentence(items, change)
   local neutral = wording.filter(items, function(item) return item.indicator.polarity == "neutral" end)
   if #neutral == 0 then return "" end
   local noun = change == "rose" and "rise" or "fall"
-  return " A " .. noun .. " in " .. strata.list(wording.map(neutral, function(item)
+  return " A " .. noun .. " in " .. wording.list(wording.map(neutral, function(item)
     return results.named(item.indicator)
   end)) .. " is neither good nor bad."
 end
@@ -130,11 +130,12 @@ function M.change_finding(change, tally, what, others, most)
   local named = wording.first(list, most)
   local rest = #list - #named
   local lead = M.names_of(named) .. " " .. past .. (rest > 0 and " most." or ".")
-  local support = wording.capital(strata.list(wording.map(named, function(item)
-    return results.by(item.indicator, item.result)
+  local support = wording.capital(wording.list(wording.map(named, function(item)
+    return results.by(item.indicator, item.result, #list == 1)
   end))) .. "."
   if rest > 0 then
-    support = support .. " " .. wording.capital(strata.spell(rest)) .. " more " .. past .. "."
+    support = support .. " " .. wording.capital(strata.spell(rest)) .. (rest == 1 and " other " or " others ")
+      .. past .. "."
   end
   return { lead = lead, support = support .. M.neutral_sentence(named, change) }
 end
@@ -268,9 +269,9 @@ function M.monthly_figure(node, indicator)
   local title = results.name(indicator) .. " by month"
   if results.is_change(result) then
     title = results.name(indicator) .. " " .. (results.were(indicator)) .. (result.change == "fell" and " below" or " above")
-      .. " the last assessment"
+      .. " the " .. wording.last("assessment")
   elseif result.change == "similar" then
-    title = results.name(indicator) .. " " .. results.were(indicator) .. " similar to the last assessment"
+    title = results.name(indicator) .. " " .. results.were(indicator) .. " similar to the " .. wording.last("assessment")
   end
   local earlier = wording.earlier_period()
   local limits, muted

@@ -59,8 +59,9 @@ local function own_code(indicator, code)
   return found
 end
 
--- The report's period, or the latest one before it that is published: a census is not yearly.
--- Also its code, which is nil when nothing is published.
+-- The report's period, or the latest one before it that is published: a census is not yearly. What is counted
+-- by month has no such excuse: an older year would be taken for this one.
+-- Also the period's code, which is nil when nothing is published.
 function M.latest(indicator, area)
   local code = area or strata.report.area
   local result = strata.result(indicator.id, code)
@@ -69,6 +70,7 @@ function M.latest(indicator, area)
     if own ~= wording.this_period() then result = strata.result(indicator.id, code, own) end
     return result, own
   end
+  if strata.months(indicator.id, code) then return result, nil end
   local _, end_month = wording.period_months(wording.this_period())
   local periods = strata.periods(indicator.id)
   for i = #periods, 1, -1 do
@@ -228,12 +230,14 @@ function M.change_clause(result)
   return "had " .. M.count(result) .. ", with nothing to compare"
 end
 
--- "drug offences by 43% to 730", or on a small base "robbery to 2 (was 15)".
-function M.by(indicator, result)
+-- "drug offences by 43% to 730", or on a small base "robbery to 2 (was 15)"; without the name when IS_NAMED,
+-- because the words before have it.
+function M.by(indicator, result, is_named)
+  local name = is_named and "" or M.named(indicator) .. " "
   if M.is_small_base(result) then
-    return M.named(indicator) .. " to " .. M.count(result) .. " (was " .. M.count_before(result) .. ")"
+    return name .. "to " .. M.count(result) .. " (was " .. M.count_before(result) .. ")"
   end
-  return M.named(indicator) .. " by " .. M.percent_words(result) .. " to " .. M.count(result)
+  return name .. "by " .. M.percent_words(result) .. " to " .. M.count(result)
 end
 
 -- ---- place among the others ---------------------------------------------------------------------

@@ -99,9 +99,10 @@ local function districts(node, indicator)
   end
   node:figure {
     kind = "bar", over = "districts", indicator = indicator.id, before = true, change = true,
-    reference = true, height = patterns.rows_height(#common.districts()), title = title, value_head = "Rate", change_head = "Since last assessment",
+    reference = true, height = patterns.rows_height(#common.districts()), title = title, value_head = "Rate",
+    change_head = "Since " .. wording.last("assessment"),
     meaning = wording.capital(indicator.unit or "") .. ", " .. strata.report.edition.period_words
-      .. ". Short line: the last assessment.",
+      .. ". Short line: the " .. wording.last("assessment") .. ".",
     note = "Beside the rate: diamond above, square below, circle within the usual spread (95%, over-dispersed).",
   }
 end
@@ -209,7 +210,8 @@ local function places(page, indicator)
   local list = strata.neighbourhoods(indicator.id, strata.comparator.code, wording.this_period(), 10)
   if not list or #list == 0 then
     page:heading("Where", 2)
-    page:paragraph("[x] No figures by neighbourhood are available.")
+    page:paragraph("[x] " .. (strata.result(indicator.id, strata.comparator.code).reason
+      or "No figures by neighbourhood are available."))
     return
   end
   page:heading(place_title(indicator, list), 2)

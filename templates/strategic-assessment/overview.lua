@@ -29,9 +29,10 @@ local function districts(page, overall)
   end
   page:figure {
     kind = "bar", over = "districts", indicator = overall.id, before = true, change = true,
-    reference = true, height = patterns.rows_height(#common.districts()), title = title, value_head = "Rate", change_head = "Since last assessment",
+    reference = true, height = patterns.rows_height(#common.districts()), title = title, value_head = "Rate",
+    change_head = "Since " .. wording.last("assessment"),
     meaning = wording.capital(overall.unit or "") .. ", " .. strata.report.edition.period_words
-      .. ". Short line: the last assessment.",
+      .. ". Short line: the " .. wording.last("assessment") .. ".",
     note = "Diamond above, square below, circle within the usual spread (95%, over-dispersed).",
   }
 end
@@ -44,11 +45,11 @@ local function volumes(page, items)
   if #known == 0 then return end
   page:figure {
     kind = "bar", unit = "recorded in the year", height = patterns.rows_height(#known), row_head = "Issue", value_head = "Count",
-    change_head = "Since last assessment", source = common.source_titles { known[1].indicator },
+    change_head = "Since " .. wording.last("assessment"), source = common.source_titles { known[1].indicator },
     title = #known > 2 and patterns.names_of(wording.first(known, 2)) .. " are the largest issues"
       or "Issues by volume",
     meaning = "Recorded in " .. strata.comparator.name .. ", " .. strata.report.edition.period_words
-      .. ". Short line: the last assessment.",
+      .. ". Short line: the " .. wording.last("assessment") .. ".",
     rows = wording.map(known, function(item)
       local result = item.result
       return { label = results.name(item.indicator), value = result.numerator,

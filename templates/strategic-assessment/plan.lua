@@ -50,7 +50,7 @@ local function priorities(page)
     title = title,
     columns = {
       { head = "Priority", header = true, width = 0.17 }, { head = "What is known now", width = 0.2 },
-      { head = "Since the last\nassessment", width = 0.11 }, { head = "Above the\nusual spread", width = 0.12 },
+      { head = "Since the\n" .. wording.last("assessment"), width = 0.11 }, { head = "Above the\nusual spread", width = 0.12 },
       { head = "Needed to judge it properly, and from whom", width = 0.4 },
     },
     rows = rows, compact = true,

@@ -126,7 +126,7 @@ local function changes(page)
   local items = patterns.for_area(common.issues(), strata.comparator.code)
   local tally = patterns.tally(items)
   if tally.tested == 0 then
-    page:callout("No change can be tested: there is no earlier year to compare with.")
+    page:callout("No change can be tested: the figures of this year or of an earlier one are missing.")
     return
   end
   local order = {}

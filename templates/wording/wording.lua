@@ -26,9 +26,24 @@ function M.ends_with(text, ending)
   return #ending > 0 and #text >= #ending and string.sub(text, -#ending) == ending
 end
 
--- "5 of 14 districts" as "five of 14 districts".
+local function holds_and(text)
+  for i = 1, #text - 4 do
+    if string.sub(text, i, i + 4) == " and " then return true end
+  end
+  return false
+end
+
+-- "a, b and c", where an item may hold an "and" of its own: "burglary, and criminal damage and arson".
+function M.list(items)
+  local count = #items
+  if count < 2 or not holds_and(items[count]) then return strata.list(items) end
+  if count == 2 and not holds_and(items[1]) then return items[2] .. " and " .. items[1] end
+  return table.concat(items, ", ", 1, count - 1) .. ", and " .. items[count]
+end
+
+-- "5 of 14 districts" as "five of 14 districts", 0 as "none of 14 districts".
 function M.of(part, whole, many)
-  return strata.spell(part) .. " of " .. strata.spell(whole) .. " " .. many
+  return (part == 0 and "none" or strata.spell(part)) .. " of " .. strata.spell(whole) .. " " .. many
 end
 
 -- The first MOST items of LIST.
@@ -119,6 +134,12 @@ end
 
 function M.this_period()
   return strata.report.edition.period
+end
+
+-- What changes are since: "last profile" where an earlier edition is named, else "earlier year". KIND is "profile"
+-- or "assessment".
+function M.last(kind)
+  return strata.report.since and "last " .. kind or "earlier year"
 end
 
 -- The period that the report looks back to, or nil.
