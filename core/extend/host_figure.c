@@ -108,6 +108,18 @@ static const char *source_words(struct making *making)
   return words.len ? strbuf_text(&words) : NULL;
 }
 
+/* A map says where its outlines come from, and that those made from centres are none. */
+static const char *map_source_words(struct making *making, const char *source)
+{
+  const struct shapes *shapes = making->run->facts->shapes;
+  if (making->figure->kind != FIGURE_MAP || !shapes || !source || making->asked.source)
+    return source;
+  return arena_printf(making->run->arena, shapes->from_boundaries
+                        ? "%s; %s"
+                        : "%s; outlines made from %s, which are not boundaries",
+                      source, shapes->source_title ? shapes->source_title : "its input");
+}
+
 static bool shows_anything(const struct figure *figure)
 {
   for (size_t i = 0; i < figure->row_count; i++)
@@ -158,7 +170,7 @@ struct strata_node *host_add_figure(struct strata_run *run, struct strata_node *
   making.figure->limits.mean = NAN;
   if (read_words(&making) < 0 || fill(&making) < 0)
     return NULL;
-  making.figure->source = source_words(&making);
+  making.figure->source = map_source_words(&making, source_words(&making));
   if (run->failure.message)
     return NULL;
   if (!shows_anything(making.figure))

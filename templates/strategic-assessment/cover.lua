@@ -35,7 +35,7 @@ local function map(page, indicator)
     title = map_title(indicator),
     meaning = results.name(indicator) .. " " .. (indicator.unit or "") .. ", "
       .. strata.report.edition.period_words .. ". " .. results.comparison(indicator)
-      .. "; classes: three quarters, once, one and a quarter times that.",
+      .. ".",
     note = "Residents only: visitors are not counted.",
   }
 end
