@@ -19,11 +19,11 @@ static bool has_value(const struct where *where, const char *value)
   return false;
 }
 
-bool category_is_wanted(const struct indicator *indicator, const struct fact_table *table,
+bool category_is_wanted(const struct where *wheres, size_t count, const struct fact_table *table,
                         const struct category *category)
 {
-  for (size_t i = 0; i < indicator->where_count; i++) {
-    const struct where *where = &indicator->where[i];
+  for (size_t i = 0; i < count; i++) {
+    const struct where *where = &wheres[i];
     int column = category_column(table, where->category);
     bool has = column != NO_INDEX && has_value(where, category->values[column]);
     if (has == where->except)
@@ -60,5 +60,6 @@ bool fact_belongs(const struct facts *facts, const struct fact_table *table,
                   struct period period)
 {
   return is_during(fact, period) && is_inside(facts, fact->place, area)
-    && category_is_wanted(indicator, table, &table->categories[fact->category]);
+    && category_is_wanted(indicator->where, indicator->where_count, table,
+                          &table->categories[fact->category]);
 }

@@ -10,8 +10,8 @@
 /* The column of TABLE's categories that is called NAME, or NO_INDEX. */
 int category_column(const struct fact_table *table, const char *name);
 
-/* Whether INDICATOR counts facts of CATEGORY, one of TABLE's. */
-bool category_is_wanted(const struct indicator *indicator, const struct fact_table *table,
+/* Whether all COUNT of WHERES hold for CATEGORY, one of TABLE's. */
+bool category_is_wanted(const struct where *wheres, size_t count, const struct fact_table *table,
                         const struct category *category);
 
 /* Whether FACT of TABLE, which provides INDICATOR's measure, is a part of its numerator for AREA in

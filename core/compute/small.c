@@ -113,9 +113,10 @@ static struct sum small_sum(const struct results *results, const struct sums *su
     if (fact->place != place || is_month != of_months
         || (of_months && fact->month > period.last))
       break;
-    if (!sums->wanted[fact->category] || fact->month < first || fact->month > period.last)
+    bool wanted = sums->wanted[fact->category];
+    if ((!wanted && !supply->classed) || fact->month < first || fact->month > period.last)
       continue;
-    sum.value = (isnan(sum.value) ? 0 : sum.value) + fact->value;
+    sum.value = (isnan(sum.value) ? 0 : sum.value) + (wanted ? fact->value : 0);
     if (table->denominators)
       sum.denominator = (isnan(sum.denominator) ? 0 : sum.denominator) + table->denominators[i];
   }

@@ -23,7 +23,8 @@ struct pass {
   size_t rows;
   /* [district][column]: its own figure was given, so that small areas are not added up as well. */
   bool *own_month, *own_year;
-  /* Requests that want category c: users[first_user[c]] to users[first_user[c + 1]]. */
+  const struct sums_request *requests;
+  /* Requests to which category c adds: users[first_user[c]] to users[first_user[c + 1]]. */
   size_t *first_user;
   size_t *users;
 };
@@ -119,18 +120,21 @@ static struct pass pass_new(struct arena *arena, const struct facts *facts,
   return pass;
 }
 
-/* Lists, for each category of the table, the requests that want it. */
+/* Lists, for each category of the table, the requests to which its facts add: those that want it,
+ * and where small areas are in classes the others too, to which it adds 0. */
 static void list_users(struct arena *arena, struct pass *pass, const struct sums_request *requests,
                        size_t count)
 {
   size_t categories = pass->supply->table->category_count;
+  pass->requests = requests;
   pass->first_user = ARENA_ARRAY(arena, size_t, categories + 1);
   pass->users = ARENA_ARRAY(arena, size_t, categories *count);
   size_t used = 0;
   for (size_t category = 0; category < categories; category++) {
     pass->first_user[category] = used;
     for (size_t i = 0; i < count; i++) {
-      if (requests[i].supply == pass->supply && requests[i].wanted[category])
+      if (requests[i].supply == pass->supply
+          && (requests[i].wanted[category] || pass->supply->classed))
         pass->users[used++] = i;
     }
   }
@@ -158,7 +162,8 @@ static void add_facts(const struct pass *pass, struct builder *builders)
          u++) {
       struct builder *builder = &builders[pass->users[u]];
       const struct grid *grid = monthly ? &builder->months : &builder->years;
-      add(&grid->at[row * grid->columns + column], fact->value);
+      bool wanted = pass->requests[pass->users[u]].wanted[fact->category];
+      add(&grid->at[row * grid->columns + column], wanted ? fact->value : 0);
       if (!table->denominators)
         continue;
       grid = monthly ? &builder->month_denominators : &builder->year_denominators;
@@ -176,7 +181,7 @@ static void count_small_areas(struct arena *scratch, const struct pass *pass, co
   uint32_t *last_place = ARENA_ARRAY(scratch, uint32_t, supply->month_count + supply->year_count);
   for (size_t i = 0; i < supply->table->fact_count; i++) {
     const struct fact *fact = &supply->table->facts[i];
-    if (!is_small(fact) || !wanted[fact->category]
+    if (!is_small(fact) || (!wanted[fact->category] && !supply->classed)
         || !is_of(&pass->facts->small_areas[fact->place - PLACE_SMALL], vintage))
       continue;
     bool monthly = fact->kind == PERIOD_MONTH;

@@ -216,6 +216,7 @@ const struct supply *supply_of(struct arena *arena, const struct fact_table *tab
   supply->table = table;
   supply->from_records
     = table->source->reader == READER_STREET || table->source->reader == READER_STREET_COUNTS;
+  supply->classed = table->source->reader == READER_DEPRIVATION;
   find_months(arena, supply);
   find_years(arena, supply);
   explain_gaps(arena, supply);

@@ -15,6 +15,7 @@
 struct supply {
   const struct fact_table *table;
   bool from_records; /* counted from records: in a month that was supplied, no record is none */
+  bool classed;      /* each small area is in one class: there it counts, in the others it is none */
 
   /* Months from FIRST_MONTH; a month in between may be missing. */
   int32_t first_month;

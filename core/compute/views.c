@@ -19,12 +19,12 @@ static const struct supply *supply_of_measure(const struct work *work, const cha
 
 /* ---- filters ------------------------------------------------------------------------------- */
 
-static const bool *wanted_categories(struct work *work, const struct indicator *indicator,
+static const bool *wanted_categories(struct work *work, const struct where *wheres, size_t count,
                                      const struct fact_table *table)
 {
   bool *wanted = ARENA_ARRAY(work->arena, bool, table->category_count);
   for (size_t i = 0; i < table->category_count; i++)
-    wanted[i] = !indicator || category_is_wanted(indicator, table, &table->categories[i]);
+    wanted[i] = category_is_wanted(wheres, count, table, &table->categories[i]);
   return wanted;
 }
 
@@ -66,10 +66,10 @@ static void check_values(struct work *work, const struct indicator *indicator,
 }
 
 static void check_where(struct work *work, const struct indicator *indicator,
-                        const struct fact_table *table)
+                        const struct where *wheres, size_t count, const struct fact_table *table)
 {
-  for (size_t i = 0; i < indicator->where_count && !table->awaited; i++) {
-    const struct where *where = &indicator->where[i];
+  for (size_t i = 0; i < count && !table->awaited; i++) {
+    const struct where *where = &wheres[i];
     int column = category_column(table, where->category);
     if (column != NO_INDEX) {
       check_values(work, indicator, where, table, column);
@@ -129,6 +129,12 @@ static int request(struct work *work, const struct supply *supply, const bool *w
   return (int)work->requests.len - 1;
 }
 
+static const bool *denominator_categories(struct work *work, const struct indicator *indicator,
+                                          const struct fact_table *table)
+{
+  return wanted_categories(work, indicator->per_where, indicator->per_where_count, table);
+}
+
 static void need_denominators(struct work *work, struct view *view, struct need *need)
 {
   const struct indicator *indicator = view->indicator;
@@ -137,11 +143,13 @@ static void need_denominators(struct work *work, struct view *view, struct need 
   if (indicator->statistic != STATISTIC_RATE && indicator->statistic != STATISTIC_PROPORTION)
     return;
   view->denominator_reason = "Its denominator was not supplied for this area and period";
+  if (per)
+    check_where(work, indicator, indicator->per_where, indicator->per_where_count, per->table);
   if (indicator->per_measure && !per) {
     view->basis = DENOMINATOR_LATEST;
   } else if (per && per != own) {
     view->basis = per->from_records ? DENOMINATOR_SAME_PERIOD : DENOMINATOR_LATEST;
-    need->denominators = request(work, per, wanted_categories(work, NULL, per->table),
+    need->denominators = request(work, per, denominator_categories(work, indicator, per->table),
                                  per->table->form != FACTS_VALUES);
     view->denominator_reason
       = arena_printf(work->arena, "No figure of %s for this area on or before the period",
@@ -151,7 +159,7 @@ static void need_denominators(struct work *work, struct view *view, struct need 
   } else {
     /* A share of all that the measure counts. */
     view->basis = DENOMINATOR_SAME_PERIOD;
-    need->denominators = request(work, own, wanted_categories(work, NULL, own->table),
+    need->denominators = request(work, own, denominator_categories(work, indicator, own->table),
                                  adds_up(indicator, own->table));
   }
 }
@@ -165,8 +173,9 @@ static struct need need_of(struct work *work, struct view *view)
                                          : "No source has what it counts";
   if (indicator->derived || !supply)
     return need;
-  check_where(work, indicator, supply->table);
-  const bool *wanted = wanted_categories(work, indicator, supply->table);
+  check_where(work, indicator, indicator->where, indicator->where_count, supply->table);
+  const bool *wanted
+    = wanted_categories(work, indicator->where, indicator->where_count, supply->table);
   if (!adds_up(indicator, supply->table))
     check_single(work, indicator, supply->table, wanted);
   need.numerators = request(work, supply, wanted, adds_up(indicator, supply->table));

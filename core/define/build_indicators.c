@@ -100,6 +100,10 @@ static void check_per(struct build *build, const struct indicator_definition *gi
   else if ((rate || share) && given->per && !given->per->measure && !own)
     contradiction(build, loc, "'per' has no 'measure', and the indicator's source has no "
                   "denominators of its own", "say per what: '{measure: residents, scale: 1000}'");
+  else if (given->per && given->per->where.count && !given->per->measure)
+    contradiction(build, node_place(given->per->decoded.node, "where"),
+                  "'where' chooses rows of a measure, and this 'per' names none",
+                  "add the measure: '{measure: residents, where: {age: 15-19}}'");
   else if (!rate && !share && given->per)
     contradiction(build, loc, "only a rate or a proportion has a 'per'",
                   "remove it, or write 'statistic: rate'");
@@ -167,15 +171,14 @@ static enum interval_method usual_interval(int statistic)
                                         : INTERVAL_NONE;
 }
 
-static void set_where(struct build *build, struct indicator *indicator, struct list list)
+static const struct where *wheres_of(struct build *build, struct list list)
 {
   const struct where_definition *given = list.at;
   struct where *wheres = ARENA_ARRAY(build->arena, struct where, list.count);
   for (size_t i = 0; i < list.count; i++)
     wheres[i] = (struct where) { given[i].category, given[i].values.at, given[i].values.count,
                                  given[i].except, given[i].loc };
-  indicator->where = wheres;
-  indicator->where_count = list.count;
+  return wheres;
 }
 
 static void set_compare(struct build *build, struct indicator *indicator,
@@ -220,7 +223,12 @@ static struct indicator resolve(struct build *build, const struct indicator_defi
     .derived = given->derived, .plugin = plugin, .loc = node_place(node, "id"),
   };
   indicator.unit = unit_of(build, given, per, indicator.scale);
-  set_where(build, &indicator, given->where);
+  indicator.where = wheres_of(build, given->where);
+  indicator.where_count = given->where.count;
+  if (given->per) {
+    indicator.per_where = wheres_of(build, given->per->where);
+    indicator.per_where_count = given->per->where.count;
+  }
   set_compare(build, &indicator, given);
   return indicator;
 }

@@ -106,7 +106,9 @@ struct indicator {
   const struct where *where;
   size_t where_count;
   enum statistic statistic;
-  const char *per_measure; /* rate: the denominator's measure; NULL otherwise */
+  const char *per_measure; /* the denominator's measure; NULL: none, or the source's own */
+  const struct where *per_where; /* which of its facts */
+  size_t per_where_count;
   double scale;            /* rate: 1000; proportion: 100 */
   const char *unit;        /* "per 1,000 residents", "%" */
   enum interval_method interval;

@@ -127,6 +127,7 @@ extern const struct schema plugin_schema;
 struct per_definition {
   struct decoded decoded;
   const char *measure;
+  struct list where; /* struct where_definition */
   int scale;
 };
 

@@ -112,30 +112,6 @@ static const char *const polarity_words[] = { [POLARITY_LOWER_IS_BETTER] = "lowe
                                               [POLARITY_HIGHER_IS_BETTER] = "higher-is-better",
                                               [POLARITY_NEUTRAL] = "neutral", NULL };
 
-#define AT(member) offsetof(struct per_definition, member)
-static const struct field per_fields[] = {
-  { .name = "measure", .kind = FIELD_TEXT, .at = AT(measure), .form = &form_id,
-    .otherwise_words = "the denominators in the tidy file itself",
-    .description = "What is divided by, such as residents." },
-  { .name = "scale", .kind = FIELD_INTEGER, .at = AT(scale), .least = 1, .most = 10000000,
-    .otherwise = "1000", .description = "How many of them: 1000 for a rate per 1,000." },
-};
-#undef AT
-static const struct schema per_schema
-  = SCHEMA("per", "The denominator of a rate.", struct per_definition, per_fields);
-
-#define AT(member) offsetof(struct interval_definition, member)
-static const struct field interval_fields[] = {
-  { .name = "method", .kind = FIELD_WORD, .at = AT(method), .required = true,
-    .words = interval_words,
-    .description = "byar for counts and rates, wilson for proportions; see docs/METHODS.md." },
-  { .name = "level", .kind = FIELD_NUMBER, .at = AT(level), .least = 50, .most = 99.99,
-    .otherwise = "95", .description = "Confidence, in per cent." },
-};
-#undef AT
-static const struct schema interval_schema = SCHEMA(
-  "interval", "A confidence interval.", struct interval_definition, interval_fields);
-
 /* One value of `where`: Burglary, [Burglary, Robbery], or {not: Burglary}. */
 static int decode_values(struct arena *arena, const struct node *value, struct diags *diags,
                          struct where_definition *where)
@@ -183,6 +159,48 @@ static int decode_where(struct arena *arena, const char *key, const struct node 
   return result;
 }
 
+static const char where_json[]
+  = "{\"type\": \"object\", \"additionalProperties\": {\"oneOf\": ["
+    "{\"type\": [\"string\", \"number\"]}, "
+    "{\"type\": \"array\", \"minItems\": 1, "
+    "\"items\": {\"type\": [\"string\", \"number\"]}}, "
+    "{\"type\": \"object\", \"required\": [\"not\"], \"additionalProperties\": false, "
+    "\"properties\": {\"not\": {\"oneOf\": [{\"type\": [\"string\", \"number\"]}, "
+    "{\"type\": \"array\", \"minItems\": 1, "
+    "\"items\": {\"type\": [\"string\", \"number\"]}}]}}}]}}";
+
+/* The same wherever rows are chosen. */
+#define WHERE_FIELD(...)                                                                           \
+  { .name = "where", .kind = FIELD_OTHER, .at = AT(where), .decode = decode_where,                 \
+    .shape = "categories with a value, a list of values, or {not: values}", .json = where_json,    \
+    __VA_ARGS__ }
+
+#define AT(member) offsetof(struct per_definition, member)
+static const struct field per_fields[] = {
+  { .name = "measure", .kind = FIELD_TEXT, .at = AT(measure), .form = &form_id,
+    .otherwise_words = "the denominators in the tidy file itself",
+    .description = "What is divided by, such as residents." },
+  WHERE_FIELD(.otherwise_words = "all of the measure",
+              .description = "Which rows of that measure count; every category must hold."),
+  { .name = "scale", .kind = FIELD_INTEGER, .at = AT(scale), .least = 1, .most = 10000000,
+    .otherwise = "1000", .description = "How many of them: 1000 for a rate per 1,000." },
+};
+#undef AT
+static const struct schema per_schema
+  = SCHEMA("per", "The denominator of a rate or of a proportion.", struct per_definition, per_fields);
+
+#define AT(member) offsetof(struct interval_definition, member)
+static const struct field interval_fields[] = {
+  { .name = "method", .kind = FIELD_WORD, .at = AT(method), .required = true,
+    .words = interval_words,
+    .description = "byar for counts and rates, wilson for proportions; see docs/METHODS.md." },
+  { .name = "level", .kind = FIELD_NUMBER, .at = AT(level), .least = 50, .most = 99.99,
+    .otherwise = "95", .description = "Confidence, in per cent." },
+};
+#undef AT
+static const struct schema interval_schema = SCHEMA(
+  "interval", "A confidence interval.", struct interval_definition, interval_fields);
+
 #define AT(member) offsetof(struct indicator_definition, member)
 static const struct field indicator_fields[] = {
   { .name = "id", .kind = FIELD_TEXT, .at = AT(id), .required = true, .form = &form_dotted,
@@ -196,18 +214,8 @@ static const struct field indicator_fields[] = {
   { .name = "measure", .kind = FIELD_TEXT, .at = AT(measure), .form = &form_id,
     .otherwise_words = "none, for a derived indicator; all others need one",
     .description = "The measure of a source." },
-  { .name = "where", .kind = FIELD_OTHER, .at = AT(where), .decode = decode_where,
-    .shape = "categories with a value, a list of values, or {not: values}",
-    .json = "{\"type\": \"object\", \"additionalProperties\": {\"oneOf\": ["
-            "{\"type\": [\"string\", \"number\"]}, "
-            "{\"type\": \"array\", \"minItems\": 1, "
-            "\"items\": {\"type\": [\"string\", \"number\"]}}, "
-            "{\"type\": \"object\", \"required\": [\"not\"], \"additionalProperties\": false, "
-            "\"properties\": {\"not\": {\"oneOf\": [{\"type\": [\"string\", \"number\"]}, "
-            "{\"type\": \"array\", \"minItems\": 1, "
-            "\"items\": {\"type\": [\"string\", \"number\"]}}]}}}]}}",
-    .otherwise_words = "everything that the measure counts",
-    .description = "Which rows count; every category must hold." },
+  WHERE_FIELD(.otherwise_words = "everything that the measure counts",
+              .description = "Which rows count; every category must hold."),
   { .name = "statistic", .kind = FIELD_WORD, .at = AT(statistic), .required = true,
     .words = statistic_words,
     .description = "count; rate, per residents or others; proportion, in per cent; or given, where "

@@ -480,6 +480,80 @@ static void test_share_of_itself(void **state)
   assert_near(result.value, 100 * 2 / 3.0, 1e-9);
 }
 
+/* A share of some of what a measure counts: the repeat cases of those of one kind. */
+static void test_share_of_a_part(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct world *world = world_new(arena);
+  int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
+  world_fact(world, form, ASHBY, "2021", "First", 30);
+  world_fact(world, form, ASHBY, "2021", "Repeat", 10);
+  world_fact(world, form, ASHBY, "2021", "Not known", 60);
+  struct indicator *repeat = world_indicator(world, "cases", STATISTIC_PROPORTION);
+  world_where(world, repeat, true, "Not known");
+  repeat->per_where = repeat->where;
+  repeat->per_where_count = repeat->where_count;
+  world_where(world, repeat, false, "Repeat");
+  world_per(repeat, "cases", 100);
+  const struct results *results = world_compute(world);
+  struct result result = world_find(results, 0, ASHBY, "2021");
+  assert_near(result.numerator, 10, 0);
+  assert_near(result.denominator, 40, 0);
+  assert_near(result.value, 25, 1e-9);
+}
+
+/* What the denominator asks for must be there, as for the numerator. */
+static void test_denominator_of_nothing(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct world *world = world_new(arena);
+  int form = world_table(world, "cases", READER_STREET, FACTS_COUNTS);
+  world_supplied(world, form, "2021-01", "2021-12");
+  world_steady(world, form, ASHBY, "2021-01", "2021-12", 10);
+  int people = world_table(world, "people", READER_MID_YEAR_ESTIMATES, FACTS_COUNTS);
+  world_fact(world, people, ASHBY, "2021", "Women", 500);
+  world_fact(world, people, ASHBY, "2021", "Men", 500);
+  struct indicator *rate = world_indicator(world, "cases", STATISTIC_RATE);
+  world_per(rate, "people", 1000);
+  world_where(world, rate, false, "Woman");
+  rate->per_where = rate->where;
+  rate->per_where_count = rate->where_count;
+  rate->where_count = 0;
+  assert_null(world_compute(world));
+  assert_int_equal(diags_with_code(world->diags, "STRATA-C003"), 1);
+}
+
+/* Each neighbourhood is in one decile.  A district without a neighbourhood in the first has none
+ * there, which is known; but not a district of which a neighbourhood is missing. */
+static void test_share_of_classes(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct world *world = world_new(arena);
+  uint32_t small[5];
+  static const int districts[] = { ASHBY, ASHBY, BARTON, CORBY, CORBY };
+  for (int i = 0; i < 5; i++)
+    small[i] = world_small(world, arena_printf(arena, "E0100000%d", i), districts[i], 0);
+  int deciles = world_table(world, "deciles", READER_DEPRIVATION, FACTS_COUNTS);
+  world_fact(world, deciles, small[0], "2025", "1", 1);
+  world_fact(world, deciles, small[1], "2025", "4", 1);
+  world_fact(world, deciles, small[2], "2025", "4", 1);
+  world_fact(world, deciles, small[3], "2025", "1", 1);
+  world_where(world, world_indicator(world, "deciles", STATISTIC_COUNT), false, "1");
+  const struct results *results = world_compute(world);
+  assert_value(results, ASHBY, "2025", 1);
+  assert_value(results, BARTON, "2025", 0);
+  assert_value(results, WEST, "2025", 1);
+  assert_value(results, CORBY, "2025", NAN);
+  double counts[5], rates[5];
+  results_small_areas(results, 0, ALL, world_period("2025"), counts, rates);
+  assert_near(counts[0], 1, 0);
+  assert_near(counts[1], 0, 0);
+  assert_true(isnan(counts[4]));
+}
+
 /* A form that gives one of two things counted gives no sum of them. */
 static void test_part_of_a_sum(void **state)
 {
@@ -754,6 +828,9 @@ int main(void)
     cmocka_unit_test(test_ratios),
     cmocka_unit_test(test_share_of_a_form),
     cmocka_unit_test(test_share_of_itself),
+    cmocka_unit_test(test_share_of_a_part),
+    cmocka_unit_test(test_denominator_of_nothing),
+    cmocka_unit_test(test_share_of_classes),
     cmocka_unit_test(test_part_of_a_sum),
     cmocka_unit_test(test_awaited),
     cmocka_unit_test(test_small_areas_of_two_vintages),
