@@ -25,7 +25,7 @@ tidy='-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-narrowing-co
 tidy+=',clang-analyzer-*,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling'
 
 mapfile -t c_files < <(find core plugins tests -name '*.c' | sort)
-mapfile -t scripts < <(find tests -name '*.sh' | sort)
+mapfile -t scripts < <(find tests plugins -name '*.sh' | sort)
 mapfile -t lua_files < <(find plugins -name '*.lua' | sort)
 
 # It does not know cleanup attributes; the sanitizers find the leaks.
