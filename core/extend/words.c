@@ -57,11 +57,11 @@ static const char *count_words(struct arena *arena, double count)
   return isfinite(count) ? num_format(arena, count, 0, NUM_GROUPED | NUM_TYPOGRAPHIC) : missing;
 }
 
-/* A percentage without its sign: whole, unless that would be 0. */
-static const char *percent_size(struct arena *arena, double percent)
+/* Percentages are whole, unless that would make something of 0. */
+static int percent_decimals(double percent)
 {
   double size = fabs(percent);
-  return num_format(arena, size, size < 0.5 ? 1 : 0, NUM_GROUPED);
+  return size >= 0.05 && size < 0.5 ? 1 : 0;
 }
 
 const char *words_change(struct arena *arena, const struct result *result)
@@ -71,7 +71,8 @@ const char *words_change(struct arena *arena, const struct result *result)
   bool moved = result->change == CHANGE_ROSE || result->change == CHANGE_FELL;
   if (moved && isfinite(result->change_percent))
     return arena_printf(arena, "%s %s%%", change_word(result->change),
-                        percent_size(arena, result->change_percent));
+                        num_format(arena, fabs(result->change_percent),
+                                   percent_decimals(result->change_percent), NUM_GROUPED));
   const char *word = change_word(result->change);
   return *word ? word : "not tested";
 }
@@ -82,7 +83,7 @@ static const char *percent_change(struct arena *arena, const struct result *resu
     return missing;
   return arena_printf(arena, "%s%%",
                       num_format(arena, result->change_percent,
-                                 fabs(result->change_percent) < 0.5 ? 1 : 0,
+                                 percent_decimals(result->change_percent),
                                  NUM_GROUPED | NUM_SIGNED | NUM_TYPOGRAPHIC));
 }
 

@@ -42,3 +42,8 @@ unit_tests += %D%/test_sandbox
 
 # Not a test: what tests/street.sh compares with an independent count.
 check_PROGRAMS += %D%/print_street
+# These add plugins, scripts and a report to that world.
+unit_tests += %D%/test_scripts
+tests_unit_test_scripts_SOURCES = %D%/test_scripts.c %D%/story.c %D%/story.h %D%/world.c %D%/world.h
+unit_tests += %D%/test_plugins
+tests_unit_test_plugins_SOURCES = %D%/test_plugins.c %D%/story.c %D%/story.h %D%/world.c %D%/world.h

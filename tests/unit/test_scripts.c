@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What scripts can ask of strata and say on a page, and what they are told when they go wrong. */
+#include "story.h"
+
+#include "unit.h"
+
+#include "extend/lua_bind.h"
+
+#include <stdlib.h>
+
+static int setup(void **state)
+{
+  *state = arena_new();
+  return 0;
+}
+
+static int teardown(void **state)
+{
+  arena_free(*state);
+  return 0;
+}
+
+/* EXPRESSION, printed as a paragraph. */
+static void assert_says(struct story *story, const char *expression, const char *wanted)
+{
+  const char *said = story_write(
+    story, arena_printf(story->arena, "page:paragraph(tostring(%s))", expression));
+  const char *line = arena_printf(story->arena, "section\n  paragraph%s%s\n", *wanted ? " " : "",
+                                  wanted);
+  if (strcmp(said, line) != 0)
+    print_error("%s\n", expression);
+  assert_string_equal(said, line);
+}
+
+static void scripts_know_what_is_reported(void **state)
+{
+  struct story *story = story_new(*state, NULL);
+  static const char *const pairs[][2] = {
+    { "strata.report.id", "assessment" },
+    { "strata.report.template", "template" },
+    { "strata.report.area", "all" },
+    { "strata.report.audience", "public" },
+    { "strata.report.edition.period_words", "2021" },
+    { "strata.report.edition.cut_off_words", "31 December 2021" },
+    { "strata.report.since.id", "2020" },
+    { "strata.comparator.name", "All" },
+    { "#strata.areas()", "4" },
+    { "strata.areas()[1].name", "Ashby" },
+    { "strata.areas('groups')[2].code", "west" },
+    { "strata.areas('force')[1].kind", "force" },
+    { "#strata.areas('all')", "7" },
+    { "strata.area('west').members[2]", "E07000002" },
+    { "strata.area('all').is_area_of_report", "true" },
+    { "strata.area('nowhere')", "nil" },
+    { "#strata.indicators()", "4" },
+    { "#strata.indicators{plugin = 'asb'}", "3" },
+    { "strata.indicator('asb.incidents').unit", "per 1,000 residents" },
+    { "strata.indicator('asb.cases').awaited", "true" },
+    { "strata.indicator('asb.index').derived", "true" },
+    { "strata.indicator('asb.none')", "nil" },
+    { "strata.plugins('priority')[1].id", "asb" },
+    { "strata.plugins()[1].state", "partial" },
+    { "strata.plugins()[1].has.chapter", "false" },
+    { "strata.sources()[1].missing", "" },
+    { "strata.sources()[3].awaited_from", "the council" },
+    { "strata.editions()[2].title", "2021 edition" },
+    { "#strata.breaks() + #strata.outcomes() + #strata.recommendations{}", "0" },
+  };
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    assert_says(story, pairs[i][0], pairs[i][1]);
+}
+
+static void scripts_get_figures(void **state)
+{
+  struct story *story = story_new(*state, NULL);
+  static const char *const pairs[][2] = {
+    { "strata.result('asb.incidents', 'all').numerator", "600.0" },
+    { "strata.result('asb.incidents', 'all').value", "15.0" },
+    { "strata.result('asb.incidents', 'E07000001', '2020').numerator", "240.0" },
+    { "strata.result('asb.incidents', 'E07000001', '2020-03').numerator", "20.0" },
+    { "strata.result('asb.incidents', 'E07000001').ratio", "1.6" },
+    { "strata.result('asb.incidents', 'E07000001').rank", "1" },
+    { "strata.result('asb.incidents', 'all').rank", "nil" },
+    { "strata.result('asb.incidents', 'all').before", "2020" },
+    { "strata.result('asb.incidents', 'all').change", "similar" },
+    { "strata.result('asb.incidents', 'all').denominator_period", "2019" },
+    { "strata.result('asb.cases', 'all').published", "false" },
+    { "strata.result('asb.cases', 'all').shorthand", "[x]" },
+    { "strata.result('asb.cases', 'all').value", "nil" },
+    { "strata.months('asb.incidents', 'all').first", "2020-01" },
+    { "#strata.months('asb.incidents', 'all').values", "24" },
+    { "strata.months('asb.cases', 'all')", "nil" },
+    { "strata.limits('asb.incidents', 'all', '2020-01', '2020-12').mean", "50.0" },
+    { "strata.limits('asb.incidents', 'all', '2020-01', '2020-05')", "nil" },
+    { "strata.neighbourhoods('asb.incidents', 'all', nil, 1)[1].share", "0.75" },
+    { "#strata.neighbourhoods('asb.incidents', 'all')", "2" },
+    { "strata.concentration('asb.incidents', 'all').neighbourhoods", "2" },
+  };
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    assert_says(story, pairs[i][0], pairs[i][1]);
+}
+
+static void numbers_become_words(void **state)
+{
+  struct story *story = story_new(*state, NULL);
+  static const char *const pairs[][2] = {
+    { "'{asb.incidents|count}'", "600" },
+    { "'{asb.incidents|value}'", "15.0" },
+    { "'{asb.incidents|rate|E07000001}'", "24.0" },
+    { "'{asb.incidents|value-unit|E07000001|2020}'", "24.0 per 1,000 residents" },
+    { "'{asb.incidents|interval}'", "13.8 to 16.2" },
+    { "'{asb.incidents|change}'", "similar" },
+    { "'{asb.incidents|change-mark}'", "similar" },
+    { "'{asb.incidents|percent-change}'", "0%" },
+    { "'{asb.incidents|before-count}'", "600" },
+    { "'{asb.incidents|before-period}'", "2020" },
+    { "'{asb.incidents|rank|E07000001}'", "highest of 4" },
+    { "'{asb.incidents|comparator-value|E07000001}'", "15.0" },
+    { "'{asb.incidents|period} {asb.incidents|noun}'", "2021 incidents" },
+    { "'{asb.incidents|title}'", "Incidents recorded by the police" },
+    { "'{asb.cases|count} and {asb.cases|change}'", "[x] and [x]" },
+    { "'{area}, {place}, {partnership}, {edition title}, {cut-off}'",
+      "All, the county, The partnership, 2021 edition, 31 December 2021" },
+    { "'\\\\{area\\\\}'", "{area}" },
+    { "strata.words('{asb.incidents|count} here')", "600 here" },
+    { "strata.number(53234.4, 0)", "53,234" },
+    { "strata.number(-3.25, 1)", "\xE2\x88\x92" "3.3" },
+    { "strata.number(8, 1, 'signed')", "+8.0" },
+    { "strata.number(12345, 0, 'plain')", "12345" },
+    { "strata.number(nil, 1)", "[x]" },
+    { "strata.percent(0.341)", "34%" },
+    { "strata.spell(3) .. ' ' .. strata.spell(10)", "three 10" },
+    { "strata.ordinal(1) .. ' ' .. strata.ordinal(12) .. ' ' .. strata.ordinal(23)",
+      "1st 12th 23rd" },
+    { "strata.list{'a', 'b', 'c'} .. strata.list{'d'} .. strata.list{}", "a, b and cd" },
+    { "strata.plural(1, 'fire', 'fires') .. strata.plural(2, 'fire', 'fires')", "firefires" },
+    { "strata.rank_words(1, 14)", "highest of 14" },
+    { "strata.rank_words(3, 14)", "3rd highest" },
+    { "strata.rank_words(13, 14)", "2nd lowest" },
+    { "strata.rank_words(14, 14)", "lowest" },
+    { "strata.rank_words(nil, nil)", "" },
+    { "strata.commentary('level')", "nil" },
+  };
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    assert_says(story, pairs[i][0], pairs[i][1]);
+}
+
+static void figures_are_never_markup(void **state)
+{
+  struct story *story = story_new(*state, NULL);
+  story->world->catalog.place = "*the* [county](x)";
+  assert_says(story, "'{place} {asb.cases|count}(1)'", "*the* [county](x) [x](1)");
+}
+
+static void pages_hold_what_scripts_add(void **state)
+{
+  struct story *story = story_new(*state, NULL);
+  const char *said = story_write(story,
+    "page:title('A **title**'):subtitle('of {area}'):running('{area}')\n"
+    "local left, right = page:columns(8, 4)\n"
+    "left:heading('Level') left:heading('Deeper', 3)\n"
+    "left:paragraph('{asb.incidents|count} {asb.incidents|noun}', 'lead')\n"
+    "right:list({'one', 'two'}, 'numbered')\n"
+    "right:key_figures{{value = '{asb.incidents|count}', words = 'incidents', comparison = 'c'}}\n"
+    "page:findings{{lead = 'It rose', support = 'by much'}, {lead = 'It fell'}}\n"
+    "page:callout('Care') page:note('Small') page:rule() page:contents() page:key()\n"
+    "page:table{title = 'T', columns = {{head = 'Area', header = true}, {head = 'N', align = 'right'}},\n"
+    "  rows = {{kind = 'group', 'All'}, {'Ashby', '{asb.incidents|count|E07000001}'},\n"
+    "          {'Barton', {text = '9', bar = 9, most = 10}, kind = 'total', strong = true}}}\n");
+  assert_string_equal(said,
+    "section A title -- of All\n"
+    "  columns\n"
+    "    column 8\n"
+    "      heading 2 Level\n"
+    "      heading 3 Deeper\n"
+    "      paragraph 600 incidents\n"
+    "    column 4\n"
+    "      list\n"
+    "        item\n"
+    "          paragraph one\n"
+    "        item\n"
+    "          paragraph two\n"
+    "      key figures / 600 incidents, c\n"
+    "  findings / It rose by much / It fell\n"
+    "  callout Care\n"
+    "  note Small\n"
+    "  rule\n"
+    "  contents\n"
+    "  key\n"
+    "  table T / All / Ashby 240 / Barton 9\n");
+}
+
+static void figures_are_drawn_from_results(void **state)
+{
+  struct story *story = story_new(*state, NULL);
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'bar', indicator = 'asb.incidents', title = 'By district', "
+                       "change = true, before = true, reference = true}"),
+    "section\n  figure By district / Ashby 24.0 similar / Barton 12.0 similar / Corby 12.0 similar "
+    "/ Denby 12.0 similar (Street crime (the police))\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'line', indicator = 'asb.incidents', title = 'Months', "
+                       "from = '2021-01', limits = {from = '2020-01', to = '2020-12'}}"),
+    "section\n  figure Months / Incidents 12 months (Street crime (the police))\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'interval', of = 'change', over = 'indicators', "
+                       "indicators = {'asb.incidents', 'asb.cases'}, title = 'Changes'}"),
+    "section\n  figure Changes / Incidents 0% / Cases [x] (Street crime (the police); cases)\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'tiles', indicator = 'asb.incidents', title = 'Tiles'}"),
+    "section\n  figure Tiles / Ashby 24.0 / Barton 12.0 / Corby 12.0 / Denby 12.0 "
+    "(Street crime (the police))\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'map', indicator = 'asb.incidents', scope = 'all', "
+                       "number = 1, title = 'Places'}"),
+    "section\n  figure Places / E01000001 180.0 / E01000002 60.0 (Street crime (the police))\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'bar', unit = 'points', title = 'Own', "
+                       "rows = {{label = 'a', value = 2}, {label = 'b'}}}"),
+    "section\n  figure Own / a 2 / b [x]\n");
+  /* An empty chart says why there is nothing to see. */
+  const char *said
+    = story_write(story, "page:figure{kind = 'bar', indicator = 'asb.cases', title = 'Cases'}");
+  assert_non_null(strstr(said, "section\n  callout Cases Not available [x]: "));
+}
+
+static void mistakes_are_named(void **state)
+{
+  struct story *story = story_new(*state, NULL);
+  static const struct {
+    const char *body, *code, *why;
+  } mistakes[] = {
+    { "page:paragraf('x')", "STRATA-X011", "a node has no 'paragraf': did you mean 'paragraph'?" },
+    { "page.paragraph('x')", "STRATA-X011", "with a colon" },
+    { "page:paragraph()", "STRATA-X011", "must be text, not nothing" },
+    { "page:paragraph({})", "STRATA-X011", "must be text, not table" },
+    { "page:paragraph('\\xff')", "STRATA-X011", "not UTF-8" },
+    { "page:paragraph(('\xC2\xA3'):sub(1, 1))", "STRATA-X011", "not UTF-8" },
+    { "page:paragraph('a\\0b')", "STRATA-X011", "not UTF-8" },
+    { "page:paragraph('x', 'leed')", "STRATA-X030", "'body', 'lead'" },
+    { "page:heading('x', 1)", "STRATA-X030", "2, 3 or 4" },
+    { "page:paragraph('x'):paragraph('y')", "STRATA-X037", "holds no others" },
+    { "page:columns(8, 8)", "STRATA-X037", "at most 12" },
+    { "page:columns(6, 6):title('x')", "STRATA-X037", "to a page only" },
+    { "page:box('left')", "STRATA-X037", "no box 'left'" },
+    { "page:list{'a', {}}", "STRATA-X011", "must be text, not table" },
+    { "page:table{columns = {{head = 'a'}}, rows = {{'1', '2'}}}", "STRATA-X011", "2 cells" },
+    { "page:table{columns = {{head = 'a'}, {head = 'b'}}, rows = {{'1'}}}", "STRATA-X038", "1 cells" },
+    { "page:table{columns = {{head = 'a'}}, rows = {{1}}}", "STRATA-X011", "strata.number" },
+    { "page:table{columns = {{hed = 'a'}}, rows = {{'1'}}}", "STRATA-X011", "did you mean 'head'?" },
+    { "page:table{columns = {}, rows = {}}", "STRATA-X038", "at least one column" },
+    { "page:figure{kind = 'pie', indicator = 'asb.incidents', title = 'x'}", "STRATA-X030", "'pie'" },
+    { "page:figure{kind = 'bar', indicator = 'asb.incidents'}", "STRATA-X039", "needs a title" },
+    { "page:figure{kind = 'bar', title = 'x'}", "STRATA-X039", "needs an indicator" },
+    { "page:figure{kind = 'bar', title = 'x', rows = {{label = 'a', value = 0 / 0}}}", "STRATA-X011",
+      "not a finite number" },
+    { "page:figure{kind = 'tiles', title = 'x', indicator = 'asb.incidents', bounds = {2, 1}}",
+      "STRATA-X039", "rise" },
+    { "page:paragraph('{asb.incident|count}')", "STRATA-X031", "did you mean 'asb.incidents'?" },
+    { "page:paragraph('{asb.incidents|cont}')", "STRATA-X036", "did you mean 'count'?" },
+    { "page:paragraph('{asb.incidents}')", "STRATA-X036", "write {indicator|form" },
+    { "page:paragraph('{asb.incidents|count|Ashby}')", "STRATA-X032", "'Ashby'" },
+    { "page:paragraph('{asb.incidents|count|all|21}')", "STRATA-X033", "no period" },
+    { "page:paragraph('{:diamond:} {nothing}')", "STRATA-X036", "nothing" },
+    { "strata.reslt('asb.incidents', 'all')", "STRATA-X011", "did you mean 'result'?" },
+    { "strata.result('asb.incidents', 'E07')", "STRATA-X032", "no area 'E07'" },
+    { "strata.result('asb.incidents', 'all', 'now')", "STRATA-X033", "write 2025-12" },
+    { "strata.areas('towns')", "STRATA-X030", "'districts', 'groups', 'force' or 'all'" },
+    { "strata.indicators{plugins = 'asb'}", "STRATA-X011", "did you mean 'plugin'?" },
+    { "strata.indicators{plugin = 'abs'}", "STRATA-X035", "did you mean 'asb'?" },
+    { "strata.put('index', 'all', '2021', {value = 1})", "STRATA-X025", "in figures() only" },
+    { "strata.number(1, 20)", "STRATA-X030", "0 to 15 decimals" },
+    { "strata.error('the moon is full')", "STRATA-X024", "the moon is full" },
+    { "strata.report = 1", "STRATA-X011", "strata cannot be changed" },
+    { "page.x = 1", "STRATA-X011", "a node cannot be changed" },
+    { "while true do strata.words('{asb.incidents|count}') end", "STRATA-X012", "steps" },
+    { "while true do page:paragraph('x') end", "STRATA-X012", "steps" },
+  };
+  for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
+    story_refuses(story, mistakes[i].body, mistakes[i].code, mistakes[i].why);
+}
+
+static void a_mistake_has_its_line(void **state)
+{
+  struct story *story = story_new(*state, NULL);
+  assert_null(story_report(story, ALL, "return function(page)\n\n  page:heading('x', 7)\nend\n"));
+  const struct diag *said = diags_at(story->diags, 0);
+  assert_string_equal(said->loc.file, arena_printf(*state, "%s/template/page.lua", story->folder));
+  assert_int_equal(said->loc.line, 3);
+}
+
+/* ---- the same verbs for C and Lua ---------------------------------------------------------- */
+
+static bool is_listed(const luaL_Reg *list, const char *name)
+{
+  for (; list->name; list++)
+    if (strcmp(list->name, name) == 0)
+      return true;
+  return false;
+}
+
+static size_t length(const luaL_Reg *list)
+{
+  size_t count = 0;
+  while (list[count].name)
+    count++;
+  return count;
+}
+
+/* tests/abi.golden lists every member of every struct of strata-plugin.h. */
+static void every_member_of_the_host_is_a_verb_of_lua(void **state)
+{
+  static const char *const only_c[] = { "struct_size", "abi_minor", "alloc", "format", "node" };
+  const char *path = arena_printf(*state, "%s/tests/abi.golden", getenv("top_srcdir"));
+  FILE *file = fopen(path, "r");
+  assert_non_null(file);
+  char line[160], owner[64], member[64];
+  size_t verbs = 0, methods = 0;
+  while (fgets(line, sizeof line, file)) {
+    bool skipped = sscanf(line, "strata_%63[a-z_].%63[a-z_]", owner, member) != 2;
+    for (size_t i = 0; !skipped && i < sizeof only_c / sizeof *only_c; i++)
+      skipped = strcmp(only_c[i], member) == 0;
+    if (!skipped && strcmp(owner, "host") == 0) {
+      assert_true(is_listed(lua_bind_verbs, member) || is_listed(lua_bind_getters, member));
+      verbs++;
+    }
+    if (!skipped && strcmp(owner, "nodes") == 0) {
+      assert_true(is_listed(lua_bind_methods, member));
+      methods++;
+    }
+  }
+  fclose(file);
+  assert_int_equal(verbs, length(lua_bind_verbs) + length(lua_bind_getters));
+  assert_int_equal(methods, length(lua_bind_methods));
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown(scripts_know_what_is_reported, setup, teardown),
+    cmocka_unit_test_setup_teardown(scripts_get_figures, setup, teardown),
+    cmocka_unit_test_setup_teardown(numbers_become_words, setup, teardown),
+    cmocka_unit_test_setup_teardown(figures_are_never_markup, setup, teardown),
+    cmocka_unit_test_setup_teardown(pages_hold_what_scripts_add, setup, teardown),
+    cmocka_unit_test_setup_teardown(figures_are_drawn_from_results, setup, teardown),
+    cmocka_unit_test_setup_teardown(mistakes_are_named, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_mistake_has_its_line, setup, teardown),
+    cmocka_unit_test_setup_teardown(every_member_of_the_host_is_a_verb_of_lua, setup, teardown),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
