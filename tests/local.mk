@@ -23,6 +23,7 @@ AM_TESTS_ENVIRONMENT = \
 	CC='$(CC)'; export CC; \
 	include_path='$(include_path)'; export include_path;
 
+include tests/plugins/local.mk
 include tests/unit/local.mk
 include tests/pdf/local.mk
 include tests/fuzz/local.mk

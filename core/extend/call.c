@@ -24,7 +24,7 @@ static struct code *open_code(struct strata_run *run, int plugin)
 {
   const struct extension *extension = &run->extensions->at[plugin];
   struct code *code = &run->extensions->codes[plugin];
-  if (code->tried)
+  if (code->open)
     return code;
   struct diags *diags = diags_new(run->arena);
   if (loader_open(run->arena, extension->module, diags, &code->descriptor) < 0) {
@@ -48,7 +48,7 @@ static struct code *open_code(struct strata_run *run, int plugin)
     run_fail(run, "STRATA-X024", "init failed without saying why");
   if (run->failure.message)
     return NULL;
-  code->tried = true;
+  code->open = true;
   return code;
 }
 
@@ -140,6 +140,19 @@ int call_probe(struct strata_run *run, int plugin, unsigned *ret_in_code,
     status = lua_plugin_probe(run, plugin, ret_in_script);
   leave(run, aside);
   return status;
+}
+
+void call_end(struct strata_run *run)
+{
+  for (size_t i = 0; i < run->extensions->count; i++) {
+    struct code *code = &run->extensions->codes[i];
+    if (code->open && code->descriptor.fini) {
+      struct aside aside = enter(run, (int)i);
+      code->descriptor.fini(code->self);
+      leave(run, aside);
+    }
+    *code = (struct code) { 0 };
+  }
 }
 
 /* ---- failing ------------------------------------------------------------------------------- */

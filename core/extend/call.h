@@ -24,6 +24,9 @@ int call_probe(struct strata_run *run, int plugin, unsigned *ret_in_code,
 /* The text NAME of the plugin's words, or NULL.  A failure is reported, and the plugin's only. */
 const char *call_words(struct strata_run *run, int plugin, const char *name);
 
+/* Lets every plugin whose code was used in this process clean up. */
+void call_end(struct strata_run *run);
+
 /* Reports the run's failure as one of PLUGIN, and forgets it. */
 void call_report_failure(struct strata_run *run, int plugin);
 

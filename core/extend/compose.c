@@ -202,7 +202,9 @@ int extend_report(struct arena *arena, const struct extensions *extensions,
     .plugin = NO_INDEX,
   };
   run.document = begin(&run, template);
-  if (add_sections(&run, template) < 0) {
+  int status = add_sections(&run, template);
+  call_end(&run);
+  if (status < 0) {
     diag_error(diags, run.failure.code, run.failure.loc, "%s", run.failure.message);
     return -1;
   }

@@ -32,7 +32,7 @@ struct extension {
 
 /* A plugin's code, open in this process. */
 struct code {
-  bool tried;
+  bool open;
   struct strata_plugin descriptor; /* as much as the plugin gave; the rest is zero */
   void *self;
 };

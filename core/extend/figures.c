@@ -30,7 +30,9 @@ static int compute(void *user, size_t task, struct containment *containment, str
     .containment = containment,
     .plugin = NO_INDEX,
   };
-  if (call_figures(&run, plugin) < 0) {
+  int status = call_figures(&run, plugin);
+  call_end(&run);
+  if (status < 0) {
     strbuf_add_text(ret_answer, run.failure.message);
     call_report_failure(&run, plugin);
     return -1;

@@ -61,8 +61,11 @@ static int probe(void *user, size_t task, struct containment *containment, struc
     .containment = containment,
     .plugin = NO_INDEX,
   };
-  if (!containment_reason(containment, plugin)
-      && call_probe(&run, plugin, &answer.in_code, &answer.in_script) < 0) {
+  int status = containment_reason(containment, plugin)
+    ? 0
+    : call_probe(&run, plugin, &answer.in_code, &answer.in_script);
+  call_end(&run);
+  if (status < 0) {
     answer.failed = true;
     strbuf_add(ret_answer, (struct str) { (const char *)&answer, sizeof answer });
     strbuf_add_text(ret_answer, run.failure.message);

@@ -18,6 +18,8 @@ fuzz_targets += %D%/fuzz_csv
 
 fuzz_targets += %D%/fuzz_geojson
 %C%_fuzz_geojson_LDADD = $(fuzz_libraries)
+fuzz_targets += %D%/fuzz_lua
+%C%_fuzz_lua_LDADD = $(fuzz_libraries)
 
 EXTRA_DIST += %D%/corpus %D%/explore.sh
 

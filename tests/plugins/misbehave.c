@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A plugin that does, where and as the environment variable MISBEHAVE asks, what no plugin should:
+ * "figures:crash" crashes in figures().  Without the variable it behaves. */
+#include <strata-plugin.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct strata_host *host;
+
+/* Far deeper than any stack. */
+static int recurse(volatile char *above, unsigned depth)
+{
+  volatile char here[4096];
+  here[0] = *above;
+  return depth ? recurse(here, depth - 1) + here[0] : 0;
+}
+
+static int misbehave(struct strata_run *run, const char *how)
+{
+  if (strcmp(how, "abort") == 0)
+    abort();
+  if (strcmp(how, "crash") == 0)
+    *(volatile int *)8 = 1;
+  if (strcmp(how, "exit") == 0)
+    exit(0);
+  if (strcmp(how, "loop") == 0)
+    for (volatile unsigned i = 0;; i++)
+      ;
+  if (strcmp(how, "recurse") == 0)
+    return recurse(&(volatile char) { 0 }, 1u << 30);
+  for (size_t i = 0; strcmp(how, "allocate") == 0; i++) {
+    char *block = malloc(1 << 20);
+    if (!block)
+      abort();
+    memset(block, 1, 1 << 20);
+  }
+  if (strcmp(how, "fail") == 0)
+    return STRATA_FAIL;
+  if (strcmp(how, "say") == 0)
+    return host->error(run, "the moon is full");
+  if (strcmp(how, "ask") == 0)
+    host->areas(run, "towns", &(size_t) { 0 });
+  if (strcmp(how, "print") == 0)
+    puts("plugins should not print");
+  return STRATA_OK;
+}
+
+/* What is to be done in CALLBACK; "" when nothing. */
+static const char *wanted(const char *callback)
+{
+  const char *all = getenv("MISBEHAVE");
+  size_t len = strlen(callback);
+  return all && strncmp(all, callback, len) == 0 && all[len] == ':' ? all + len + 1 : "";
+}
+
+static int init(const struct strata_host *the_host, struct strata_run *run, void **ret_self)
+{
+  (void)ret_self;
+  host = the_host;
+  return misbehave(run, wanted("init"));
+}
+
+static int figures(void *self, struct strata_run *run)
+{
+  (void)self;
+  struct strata_derived derived = { .struct_size = sizeof derived,
+                                    .given = STRATA_VALUE,
+                                    .value = 50 };
+  host->put(run, "index", "all", "2021", &derived);
+  return misbehave(run, wanted("figures"));
+}
+
+static int chapter(void *self, struct strata_run *run, struct strata_node *page)
+{
+  (void)self;
+  const struct strata_cell cells[] = { { .text = "{bad.index|value}" } };
+  const struct strata_column columns[] = { { .head = "Index" } };
+  const struct strata_row rows[] = { { .cells = cells, .cell_count = 1 } };
+  const struct strata_table table = { STRATA_TABLE, .columns = columns, .column_count = 1,
+                                      .rows = rows, .row_count = 1 };
+  struct strata_result result = { .struct_size = sizeof result };
+  host->node->table(run, page, &table);
+  host->result(run, "bad.index", NULL, NULL, NULL, &result);
+  host->node->paragraph(run, page,
+                        host->format(run, "%s of %s", host->number(run, result.value, 0, NULL),
+                                     host->report(run)->place), NULL);
+  return misbehave(run, wanted("chapter"));
+}
+
+static void fini(void *self)
+{
+  (void)self;
+  misbehave(NULL, wanted("fini"));
+}
+
+const struct strata_plugin *strata_plugin_v1(void)
+{
+  static const struct strata_plugin plugin = {
+    STRATA_PLUGIN, .id = "bad", .version = "1.0.0", .license = "MIT",
+    .init = init, .figures = figures, .chapter = chapter, .fini = fini,
+  };
+  static const struct strata_plugin another = {
+    STRATA_PLUGIN, .id = "worse", .version = "1.0.0", .license = "MIT",
+  };
+  static const struct strata_plugin unfinished = { .id = "bad" };
+  const char *how = wanted("entry");
+  if (strcmp(how, "abort") == 0)
+    abort();
+  return strcmp(how, "another") == 0 ? &another
+    : strcmp(how, "unfinished") == 0 ? &unfinished
+    : strcmp(how, "null") == 0       ? NULL
+                                     : &plugin;
+}
