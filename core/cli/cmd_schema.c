@@ -4,12 +4,13 @@
 
 #include "base/suggest.h"
 #include "define/definitions.h"
+#include "extend/template.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static const struct schema *const schemas[] = { &assessment_schema, &plugin_schema,
-  &indicator_schema, &recommendations_schema };
+  &indicator_schema, &recommendations_schema, &template_schema };
 
 enum { SCHEMA_COUNT = sizeof schemas / sizeof *schemas };
 

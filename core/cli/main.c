@@ -10,7 +10,7 @@
 
 static const struct command *const commands[] = { &command_init, &command_check, &command_build,
   &command_figures, &command_facts, &command_explain,
-  &command_schema };
+  &command_plugin, &command_schema };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

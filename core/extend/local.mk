@@ -21,3 +21,6 @@ core_libstrata_a_SOURCES += %D%/sandbox_library.c %D%/sandbox_library.h
 core_libstrata_a_SOURCES += %D%/lua_bind.c %D%/lua_bind.h %D%/lua_nodes.c
 core_libstrata_a_SOURCES += %D%/lua_fields.c %D%/lua_fields.h
 core_libstrata_a_SOURCES += %D%/lua_plugin.c %D%/lua_plugin.h
+core_libstrata_a_SOURCES += %D%/plugin_tools.h %D%/plugin_list.c %D%/plugin_new.c
+core_libstrata_a_SOURCES += %D%/plugin_check.c %D%/check_world.c %D%/check_world.h
+core_libstrata_a_SOURCES += %D%/exports.c %D%/exports.h %D%/digest.c %D%/digest.h

@@ -59,6 +59,10 @@ struct template {
   size_t section_count;
 };
 
+/* What template.yaml may hold: for strata schema. */
+struct schema;
+extern const struct schema template_schema;
+
 /* Reads the template in FOLDER.  -1 after reporting. */
 int template_read(struct arena *arena, const char *folder, struct diags *diags,
                   const struct template **ret_template);
