@@ -23,6 +23,7 @@ install-data-hook:
 uninstall-hook:
 	for la in $(nobase_plugin_LTLIBRARIES); do rm -f "$(DESTDIR)$(plugindir)/$${la%.la}.so"; done
 
+include plugins/_template/local.mk
 include plugins/anti-social-behaviour/local.mk
 include plugins/burglary-and-robbery/local.mk
 include plugins/child-sexual-exploitation/local.mk

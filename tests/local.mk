@@ -38,7 +38,7 @@ dist_check_SCRIPTS += %D%/returns.sh
 dist_check_SCRIPTS += %D%/street.sh
 
 # The plugin interface.
-dist_check_SCRIPTS += %D%/abi.sh
+dist_check_SCRIPTS += %D%/abi.sh %D%/plugin.sh
 EXTRA_DIST += %D%/abi.golden
 
 # The small workspace that tests build.
@@ -85,7 +85,7 @@ EXTRA_DIST += %D%/golden/layout.trace
 dist_check_SCRIPTS += %D%/real_downloads.sh
 
 # A disk that fills up, preloaded.
-check_LTLIBRARIES = %D%/inject/full_disk.la
+check_LTLIBRARIES += %D%/inject/full_disk.la
 %C%_inject_full_disk_la_SOURCES = %D%/inject/full_disk.c
 %C%_inject_full_disk_la_CFLAGS = $(WARN_CFLAGS)
 %C%_inject_full_disk_la_LDFLAGS = -module -avoid-version -shared -rpath /nowhere

@@ -1,5 +1,4 @@
 # Plugins in C for tests/unit/test_containment.c: what is wrong with each is at its top.
-check_LTLIBRARIES =
 misbehaving_link_flags = $(AM_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
 
 check_LTLIBRARIES += %D%/misbehave.la
