@@ -91,3 +91,5 @@ check_LTLIBRARIES += %D%/inject/full_disk.la
 %C%_inject_full_disk_la_LDFLAGS = -module -avoid-version -shared -rpath /nowhere
 dist_check_SCRIPTS += %D%/wrong_input.sh
 dist_check_SCRIPTS += %D%/explain.sh
+dist_check_SCRIPTS += %D%/determinism.sh
+dist_check_SCRIPTS += %D%/reports.sh

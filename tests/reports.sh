@@ -1,0 +1,68 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The demonstration: 2 + 14 PDFs and their page, each PDF accessible and archival, with text that
+# comes back right, and a page that an officer can use.
+set -eu
+for tool in qpdf pdftotext pdfinfo python3; do
+  if ! command -v "$tool" >/dev/null; then
+    echo "$tool is not installed"
+    exit 77
+  fi
+done
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$STRATA" build "$top_srcdir/reports/pan-lancashire" --store "$work/store" --out "$work/out" >"$work/made"
+
+pdfs=("$work"/out/*.pdf)
+[[ ${#pdfs[@]} == 16 ]]
+bash "$top_srcdir/tests/pdf/gate.sh" "${pdfs[@]}"
+
+# Every profile has four pages; its district is named in its title.
+for profile in "$work"/out/district-profile-*.pdf; do
+  pdfinfo "$profile" | grep -q '^Pages: *4$'
+done
+
+# Characters that PDFs lose come back.
+pdftotext "$work/out/strategic-assessment.pdf" "$work/text"
+for character in ’ −; do
+  grep -q -- "$character" "$work/text"
+done
+
+# Each page of the assessment is numbered, and the reconciliation adds up.
+grep -q "page 1 of $(pdfinfo "$work/out/strategic-assessment.pdf" | sed -n 's/^Pages: *//p')" "$work/text"
+
+# The page lists every PDF with its hash.
+for pdf in "${pdfs[@]}"; do
+  grep -q "$(basename "$pdf")" "$work/out/index.html"
+  grep -q "$(sha256sum "$pdf" | cut -d' ' -f1)" "$work/out/index.html"
+done
+python3 - "$work/out/index.html" <<'PYTHON'
+import html.parser, sys
+
+class Page(html.parser.HTMLParser):
+    """Every table cell has a scope or a head, every link a text, and tags close in order."""
+    void = {"meta", "link", "br"}
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.links, self.scopes, self.lang = [], 0, 0, None
+
+    def handle_starttag(self, tag, attributes):
+        if tag in self.void:
+            return
+        self.open.append(tag)
+        attributes = dict(attributes)
+        self.lang = attributes.get("lang", self.lang)
+        self.links += tag == "a"
+        if tag == "th":
+            assert attributes.get("scope") in ("row", "col"), attributes
+            self.scopes += 1
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag, tag
+
+page = Page()
+page.feed(open(sys.argv[1], encoding="utf-8").read())
+assert not page.open and page.links == 16 and page.scopes and page.lang == "en-GB"
+PYTHON
+echo "16 PDFs pass the gate"
