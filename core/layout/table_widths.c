@@ -101,7 +101,9 @@ static void measure_lane(struct table_plan *plan, size_t column)
   struct table_lane head = {0};
   widen(plan, &head, text, &plan->head, table_has_two_ends(plan, column));
   lane->hard = fmax(lane->hard, head.hard);
-  lane->least = fmax(lane->least, table_has_two_ends(plan, column) ? head.least : head.hard);
+  lane->least = fmax(lane->least, table_has_two_ends(plan, column)
+                                      ? head.least + 2 * table_spread_inset(theme)
+                                      : head.hard);
   lane->most = fmax(lane->most, paragraph_two_lines(&plan->galley->canvas, text, &plan->head));
 }
 
