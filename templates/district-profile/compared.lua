@@ -2,7 +2,10 @@
 --
 -- Page 2: every measure against the other districts.
 
-local MOST_ROWS = 30 -- what the page holds; the assessment's appendix has all
+-- In points: what the page holds beside its title and note, and what a row of each kind takes. Where partners'
+-- returns fill more than that, the last rows are left to the assessment's appendix.
+local ROOM = 620
+local HEIGHT = { group = 17.5, indicator = 26.1, waiting = 24 }
 
 -- Groups of indicators that have figures for districts, in the order of the plugins, and one row for each
 -- priority that waits for a partner.
@@ -127,24 +130,27 @@ return function(page)
   page:title(others > 0 and "Compared with the other " .. strata.spell(others) .. " districts"
     or "Every measure")
   local box = page:box("spine")
-  local rows, tallied, count = {}, {}, 0
+  local rows, tallied, room, left_out = {}, {}, ROOM, 0
   for _, group in ipairs(groups()) do
     if group.waiting then
       rows[#rows + 1] = { kind = "group", "Awaited from partners" }
+      room = room - HEIGHT.group - HEIGHT.waiting * #group.waiting
       for _, plugin in ipairs(group.waiting) do
-        count = count + 1
         -- A sentence in a row's last words runs over the cells that are left empty.
         rows[#rows + 1] = { plugin.title, "[x]", "Awaited from " .. common.awaited_from(plugin),
           "", "", "", "", "", "" }
       end
-    elseif count < MOST_ROWS then
-      rows[#rows + 1] = { kind = "group", group.plugin.title }
-      for _, indicator in ipairs(group.indicators) do
-        count = count + 1
-        if count <= MOST_ROWS then
-          rows[#rows + 1] = row(indicator, area)
-          tallied[#tallied + 1] = indicator
+    else
+      for i, indicator in ipairs(group.indicators) do
+        local takes = HEIGHT.indicator + (i == 1 and HEIGHT.group or 0)
+        if takes > room then
+          left_out = left_out + #group.indicators - i + 1
+          break
         end
+        room = room - takes
+        if i == 1 then rows[#rows + 1] = { kind = "group", group.plugin.title } end
+        rows[#rows + 1] = row(indicator, area)
+        tallied[#tallied + 1] = indicator
       end
     end
   end
@@ -176,6 +182,8 @@ return function(page)
       .. " The usual spread: 95% limits around " .. short .. " with over-dispersion; with "
       .. strata.spell(others + 1) .. " districts these limits are wide. Rose or fell: 95%, tested on"
       .. " 12 paired months. [x] not available; [z] not applicable. "
+      .. (left_out > 0 and wording.capital(strata.spell(left_out)) .. " more "
+        .. strata.plural(left_out, "measure is", "measures are") .. " in the assessment’s appendix. " or "")
       .. common.source_line(tallied),
   }
 end
