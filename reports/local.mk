@@ -1,5 +1,6 @@
 # What is reported: workspaces.  Installed under $(pkgdatadir)/reports.
 nobase_dist_pkgdata_DATA += \
+	%D%/pan-lancashire/README.md \
 	%D%/pan-lancashire/assessment.yaml \
 	%D%/pan-lancashire/commentary/annual-refresh/all/changes.md \
 	%D%/pan-lancashire/commentary/annual-refresh/all/progress.md \

@@ -35,6 +35,7 @@ dist_check_SCRIPTS += %D%/dist.sh
 dist_check_SCRIPTS += %D%/command.sh
 dist_check_SCRIPTS += %D%/data.sh
 dist_check_SCRIPTS += %D%/returns.sh
+dist_check_SCRIPTS += %D%/templates.sh
 dist_check_SCRIPTS += %D%/street.sh
 
 # The plugin interface.

@@ -230,6 +230,33 @@ function M.awaited_from(plugin)
   return strata.list(names)
 end
 
+-- Whether maps are drawn from boundaries: a source called "boundaries" is there and supplied.
+function M.has_boundaries()
+  for _, source in ipairs(strata.sources()) do
+    if source.id == "boundaries" then return not source.awaited end
+  end
+  return false
+end
+
+-- What is not known, a line for each priority that waits and for each awaited source that no priority asks for:
+-- {what=, from=}.
+function M.unknown()
+  local list, used = {}, {}
+  for _, indicator in ipairs(strata.indicators()) do used[indicator.measure or ""] = true end
+  for _, plugin in ipairs(M.unmeasured_priorities()) do
+    local headline = M.headline(plugin)
+    local source = headline and M.source_of(headline)
+    list[#list + 1] = { what = plugin.title,
+      from = plugin.failed and "not available in this run" or source and source.awaited_from or "its holder" }
+  end
+  for _, source in ipairs(strata.sources()) do
+    if source.awaited and source.measure and not used[source.measure] then
+      list[#list + 1] = { what = source.title, from = source.awaited_from or "its holder" }
+    end
+  end
+  return list
+end
+
 -- What partners still have to send: {what=, from=, how=}. Lookups and boundaries, which measure nothing, are
 -- not among it.
 function M.awaited()
@@ -311,7 +338,7 @@ function M.outcome_status(outcome, area)
   elseif #similar > 0 then
     return { status = "No change", symbol = "similar", evidence = evidence(similar) }
   end
-  local why = "No indicator has been chosen"
+  local why = "No measure yet" .. (outcome.owner and "; from " .. outcome.owner or "")
   if #waiting > 0 then
     why = "Awaited: " .. waiting[1] .. (#waiting > 1 and "; " .. strata.spell(#waiting - 1) .. " more" or "")
   end

@@ -148,7 +148,8 @@ local function places(page, area)
     },
     rows = rows,
     note = "Rate per resident, not per visitor; ratio to " .. strata.comparator.name
-      .. ". police.uk moves each record to a nearby map point, so counts of neighbourhoods are approximate.",
+      .. ". police.uk moves each record to a nearby map point, so counts of neighbourhoods are approximate."
+      .. (common.has_boundaries() and "" or " Outlines are made from centres and are not boundaries."),
   }
 end
 

@@ -2,7 +2,7 @@
 --
 -- Page 4: causes, what is not known, what has changed, and where the numbers come from.
 
-local MOST_CAUSES, MOST_AWAITED, MOST_RECOMMENDATIONS = 2, 5, 2 -- rows that the boxes hold
+local MOST_CAUSES, MOST_AWAITED, MOST_RECOMMENDATIONS = 2, 7, 2 -- rows that the boxes hold
 
 local function causes(page, area)
   local box = page:box("causes")
@@ -56,7 +56,7 @@ end
 
 local function unknown(page)
   local box = page:box("unknown")
-  local all = common.awaited()
+  local all = common.unknown()
   local priorities = strata.plugins("priority")
   local waiting = common.unmeasured_priorities()
   box:heading("What is not known", 2)
@@ -72,6 +72,7 @@ local function unknown(page)
   box:table {
     columns = { { head = "Needed", width = 0.55, header = true }, { head = "Awaited from", width = 0.45 } },
     rows = wording.map(shown, function(one) return { "[x] " .. one.what, one.from } end),
+    compact = true,
     note = #all > #shown and wording.capital(strata.spell(#all - #shown)) .. " more are listed in the assessment." or nil,
   }
 end

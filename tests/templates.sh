@@ -1,0 +1,72 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The templates have words, and boxes that hold them, for workspaces that are not like the one that was looked
+# at: everything awaited, a month missing, no earlier edition, no month at all before this year, one district.
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+# NAME FOLDER: builds the workspace; every report is made, each profile has its four pages, and no sentence has a
+# hole in it.
+builds() {
+  local status=0 pdf
+  "$STRATA" build "$2" --store "$work/store" --out "$work/out" >"$work/said" 2>"$work/stderr" || status=$?
+  if [[ $status -ne 0 ]]; then
+    echo "$1: exit status $status"
+    head -n 20 "$work/stderr"
+    failed=1
+    return
+  fi
+  for pdf in "$work"/out/*.pdf; do
+    if ! command -v pdftotext pdfinfo >/dev/null; then
+      return
+    fi
+    if [[ $pdf == */district-profile-* ]] && ! pdfinfo "$pdf" | grep -q '^Pages: *4$'; then
+      echo "$1: $(basename "$pdf") does not have four pages"
+      failed=1
+    fi
+    if pdftotext "$pdf" - | grep -nE '\bnil\b|\btable:|[{][a-z]|[(]\)| [,;]|\.\.' | head -n 3 | grep .; then
+      echo "$1: $(basename "$pdf") has a sentence with a hole in it"
+      failed=1
+    fi
+  done
+}
+
+# A copy of the shipped workspace, to be spoilt.
+copy() {
+  rm -rf "$work/ws"
+  cp -r "$top_srcdir/reports/pan-lancashire" "$work/ws"
+  chmod -R u+w "$work/ws"
+  sed -i "s#\.\./\.\./data#$work/data#" "$work/ws/assessment.yaml"
+}
+cp -r "$top_srcdir/data" "$work/data"
+chmod -R u+w "$work/data"
+counts=$work/data/street-crime/lancashire-street-counts.csv
+cp "$counts" "$work/counts"
+
+"$STRATA" init "$work/new" >/dev/null
+"$STRATA" check "$work/new" >/dev/null
+builds 'a new workspace' "$work/new"
+
+copy
+sed -i '/^    since: /d' "$work/ws/assessment.yaml"
+builds 'no earlier edition is named' "$work/ws"
+
+copy
+grep -v '^2025-03,' "$work/counts" >"$counts"
+builds 'a month of this year is missing' "$work/ws"
+grep -v '^20\(1[89]\|2[0-4]\)-' "$work/counts" >"$counts"
+builds 'there is nothing before this year' "$work/ws"
+cp "$work/counts" "$counts"
+
+copy
+rm "$work/ws/recommendations.yaml"
+rm -r "$work/ws/commentary"
+builds 'nobody has written anything' "$work/ws"
+
+copy
+sed -i -e '/^    - {code: /{/E06000009/!d}' -e '/^    - id: lancashire-12/,/^  # The force/d' "$work/ws/assessment.yaml"
+builds 'there is one district' "$work/ws"
+
+exit $failed
