@@ -25,6 +25,7 @@ struct element {
   uint32_t first_mark, last_mark;
   uint32_t first_child, last_child, next_sibling;
   uint32_t first_drawn; /* the first mark of this or of anything in it */
+  bool labelled;        /* a list with labels */
 };
 
 struct pdf_structure {
@@ -48,7 +49,7 @@ struct pdf_structure *pdf_structure_new(struct pdf *pdf)
   structure->page_marks = ARENA_ARRAY(pdf->arena, uint32_t, display->page_count + 1);
   structure->elements = ARENA_ARRAY(pdf->arena, struct element, display->tag_count);
   for (size_t i = 0; i < display->tag_count; i++)
-    structure->elements[i] = (struct element) { NONE, NONE, NONE, NONE, NONE, NONE };
+    structure->elements[i] = (struct element) { NONE, NONE, NONE, NONE, NONE, NONE, false };
   return structure;
 }
 
@@ -100,6 +101,9 @@ static void link_children(struct pdf_structure *structure)
     else
       elements[parent->last_child].next_sibling = i;
     parent->last_child = i;
+    int item = display->tags[i].parent;
+    if (display->tags[i].role == TAG_LBL && display->tags[item].role == TAG_LI)
+      elements[display->tags[item].parent].labelled = true;
     if (display->tags[i].role == TAG_NOTE)
       *VEC_ADD(structure->pdf->arena, &structure->notes) = i;
   }
@@ -221,8 +225,10 @@ static void add_attributes(const struct pdf_structure *structure, uint32_t index
     bytes_text(text, ">>");
     break;
   case TAG_L:
-    bytes_text(text, tag->ordered ? "/A<</O/List/ListNumbering/Decimal>>"
-                                  : "/A<</O/List/ListNumbering/Disc>>");
+    bytes_text(text, "/A<</O/List/ListNumbering");
+    bytes_text(text, !structure->elements[index].labelled ? "/None>>"
+                     : tag->ordered                       ? "/Decimal>>"
+                                                          : "/Disc>>");
     break;
   case TAG_NOTE:
     bytes_text(text, "/ID");

@@ -51,6 +51,14 @@ static void draw_paragraph(struct builder *builder, int parent, float y)
              "“AV Wycombe (office)” — Ŵyn, tŷ, Zażółć gęślą jaźń, ½ at 20°C, 1,234.5 \\ 5 ≥ 4.");
 }
 
+/* One whose items have no labels. */
+static void draw_plain_list(struct builder *builder, int parent, float y)
+{
+  int list = build_tag(builder, TAG_L, parent);
+  int body = build_tag(builder, TAG_LBODY, build_tag(builder, TAG_LI, list));
+  build_text(builder, body, FONT_REGULAR, 10, LEFT, y, "An item without a label");
+}
+
 static void draw_list(struct builder *builder, int parent, float y, bool ordered)
 {
   int list = build_tag(builder, TAG_L, parent);
@@ -193,6 +201,7 @@ struct display *sample_display(struct arena *arena, const struct fonts *fonts, i
   build_text(builder, split, FONT_REGULAR, 10, LEFT, 70, "and ends on the second.");
   build_text(builder, build_tag(builder, TAG_H2, section), FONT_BOLD, 14, LEFT, 100, "Method");
   draw_note(builder, section, 120);
+  draw_plain_list(builder, section, 160);
 
   build_bookmark(builder, 1, 0, 50, "Sample – “every tag”");
   build_bookmark(builder, 2, 0, 126, "Findings");

@@ -331,7 +331,8 @@ class Checker:
                   "a labelled list does not say how it is numbered")
         for item in element.children:
             if item.role == "LI":
-                self.need(any(c.role == "LBody" for c in item.children), "list", "an LI has no LBody")
+                self.need(any(c.role == "LBody" for c in item.children), "list",
+                          "an LI has no LBody")
 
     def check_table(self, table):
         rows = []
