@@ -3,7 +3,6 @@
 
 #include "base/cleanup.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -124,6 +123,13 @@ static struct str quote(const struct display *display, size_t tag)
   return STR("");
 }
 
+/* Whether LENGTH is a number, and one that could be on or about a page (of at most 14,400 points). */
+static bool is_near(double length)
+{
+  const double farthest = 30000;
+  return length > -farthest && length < farthest;
+}
+
 static bool is_blank(const char *text)
 {
   return !text || text[strspn(text, " \t\r\n")] == '\0';
@@ -156,8 +162,9 @@ static void check_figure(struct verifier *verifier, size_t index, const struct t
     complain(verifier, RULE_DESCRIBED, "a figure has no description: '%.*s'",
              STR_ARG(quote(display, index)));
   bool on_page = tag->bbox_page >= 0 && (size_t)tag->bbox_page < display->page_count;
-  if (!on_page || !isfinite(tag->x0 + tag->y0 + tag->x1 + tag->y1) || tag->x1 < tag->x0
-      || tag->y1 < tag->y0)
+  bool box = is_near(tag->x0) && is_near(tag->y0) && is_near(tag->x1) && is_near(tag->y1)
+             && tag->x0 <= tag->x1 && tag->y0 <= tag->y1;
+  if (!on_page || !box)
     complain(verifier, RULE_PLACE, "the figure described as '%.*s' has no place on a page",
              STR_ARG(beginning(str_of(tag->alt))));
 }
@@ -198,15 +205,18 @@ static bool is_drawable(const struct path *path)
 {
   if (path->count == 0 || path->segments[0].verb != PATH_MOVE)
     return false;
-  float sum = 0;
   for (size_t i = 0; i < path->count; i++) {
-    const struct path_segment *segment = &path->segments[i];
-    if (segment->verb == PATH_CURVE)
-      sum += fabsf(segment->x1) + fabsf(segment->y1) + fabsf(segment->x2) + fabsf(segment->y2);
-    if (segment->verb != PATH_CLOSE)
-      sum += fabsf(segment->x) + fabsf(segment->y);
+    const struct path_segment *at = &path->segments[i];
+    if (at->verb == PATH_CLOSE)
+      continue;
+    bool curved = at->verb == PATH_CURVE;
+    if (!is_near((double)at->x) || !is_near((double)at->y)
+        || (curved && !(is_near((double)at->x1) && is_near((double)at->y1)
+                        && is_near((double)at->x2) && is_near((double)at->y2))))
+      return false;
   }
-  return isfinite(sum + path->width + path->dash_on + path->dash_off);
+  return is_near((double)path->width) && is_near((double)path->dash_on)
+         && is_near((double)path->dash_off);
 }
 
 /* Elements that only group others. */
@@ -228,7 +238,8 @@ static void check_text(struct verifier *verifier, size_t page, const struct disp
   if (shaped->missing)
     complain(verifier, RULE_GLYPHS, "the font lacks a character of '%.*s' on page %zu",
              STR_ARG(text_of(shaped)), page + 1);
-  if (!isfinite(item->text.x + item->text.y) || !(item->text.size > 0))
+  if (!is_near((double)item->text.x) || !is_near((double)item->text.y)
+      || !is_near((double)item->text.size) || item->text.size <= 0)
     complain(verifier, RULE_PLACE, "'%.*s' has no place on page %zu",
              STR_ARG(text_of(shaped)), page + 1);
 }
@@ -242,8 +253,10 @@ static void check_link(struct verifier *verifier, size_t page, const struct disp
   bool leads = item->link.uri
                  ? !is_blank(item->link.uri)
                  : item->link.page >= 0 && (size_t)item->link.page < display->page_count
-                     && isfinite(item->link.y);
-  if (!leads || !isfinite(item->link.x0 + item->link.y0 + item->link.x1 + item->link.y1))
+                     && is_near((double)item->link.y);
+  bool placed = is_near((double)item->link.x0) && is_near((double)item->link.y0)
+                && is_near((double)item->link.x1) && is_near((double)item->link.y1);
+  if (!leads || !placed)
     complain(verifier, RULE_LINKS, "the link '%s' on page %zu leads nowhere",
              item->link.description ? item->link.description : "", page + 1);
 }
@@ -285,7 +298,7 @@ static void check_bookmarks(struct verifier *verifier)
     const struct bookmark *bookmark = &display->bookmarks[i];
     if (is_blank(bookmark->title) || bookmark->level < 1 || bookmark->level > level + 1
         || bookmark->page < 0 || (size_t)bookmark->page >= display->page_count
-        || !isfinite(bookmark->y))
+        || !is_near(bookmark->y))
       complain(verifier, RULE_LINKS, "the bookmark '%s' leads nowhere or skips a level",
                bookmark->title ? bookmark->title : "");
     level = bookmark->level;

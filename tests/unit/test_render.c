@@ -173,6 +173,7 @@ static void no_such_tag(struct display *display) { item_of(display, DISPLAY_TEXT
 static void untagged(struct display *display) { item_of(display, DISPLAY_PATH)->tag = -4; }
 static void group_with_text(struct display *display) { item_of(display, DISPLAY_TEXT)->tag = 1; }
 static void no_place(struct display *display) { item_of(display, DISPLAY_TEXT)->text.x = NAN; }
+static void far_away(struct display *display) { item_of(display, DISPLAY_TEXT)->text.y = 1e9f; }
 static void no_size(struct display *display) { item_of(display, DISPLAY_TEXT)->text.size = 0; }
 static void no_width(struct display *display)
 {
@@ -226,6 +227,7 @@ static void test_what_is_refused(void **state)
     { "STRATA-R013", no_scope },        { "STRATA-R013", no_such_tag },
     { "STRATA-R013", untagged },        { "STRATA-R013", group_with_text },
     { "STRATA-R014", no_place },        { "STRATA-R014", no_size },
+    { "STRATA-R014", far_away },
     { "STRATA-R014", no_width },        { "STRATA-R014", no_path },
     { "STRATA-R014", no_paper },        { "STRATA-R014", open_clip },
     { "STRATA-R014", lost_figure },     { "STRATA-R015", no_glyph },
