@@ -21,8 +21,10 @@ static int misbehave(struct strata_run *run, const char *how)
 {
   if (strcmp(how, "abort") == 0)
     abort();
-  if (strcmp(how, "crash") == 0)
-    *(volatile int *)8 = 1;
+  if (strcmp(how, "crash") == 0) {
+    int *volatile nowhere = NULL;
+    *nowhere = 1;
+  }
   if (strcmp(how, "exit") == 0)
     exit(0);
   if (strcmp(how, "loop") == 0)
