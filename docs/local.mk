@@ -4,3 +4,4 @@ dist_doc_DATA += %D%/INDICATORS.md
 dist_doc_DATA += %D%/ARCHITECTURE.md
 dist_doc_DATA += %D%/LIFETIMES.md
 dist_doc_DATA += %D%/PDF.md
+EXTRA_DIST += %D%/profile-blackpool.png
