@@ -36,8 +36,11 @@ end
 -- "a, b and c", where an item may hold an "and" of its own: "burglary, and criminal damage and arson".
 function M.list(items)
   local count = #items
-  if count < 2 or not holds_and(items[count]) then return strata.list(items) end
+  local some = false
+  for _, item in ipairs(items) do some = some or holds_and(item) end
+  if count < 2 or not some then return strata.list(items) end
   if count == 2 and not holds_and(items[1]) then return items[2] .. " and " .. items[1] end
+  if count == 2 and not holds_and(items[2]) then return strata.list(items) end
   return table.concat(items, ", ", 1, count - 1) .. ", and " .. items[count]
 end
 
