@@ -5,3 +5,5 @@ dist_doc_DATA += %D%/ARCHITECTURE.md
 dist_doc_DATA += %D%/LIFETIMES.md
 dist_doc_DATA += %D%/PDF.md
 EXTRA_DIST += %D%/profile-blackpool.png
+dist_doc_DATA += %D%/PLUGINS.md
+dist_doc_DATA += %D%/LUA.md

@@ -13,7 +13,7 @@
 
 plugindir = $(pkglibdir)
 nobase_plugin_LTLIBRARIES =
-nobase_dist_plugin_DATA =
+nobase_dist_plugin_DATA = %D%/README.md
 plugin_link_flags = $(AM_LDFLAGS) $(PLUGIN_DEFS) -module -avoid-version -shared -no-undefined \
 	-export-symbols-regex '^strata_plugin_v[0-9]+$$'
 

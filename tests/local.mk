@@ -39,7 +39,7 @@ dist_check_SCRIPTS += %D%/templates.sh
 dist_check_SCRIPTS += %D%/street.sh
 
 # The plugin interface.
-dist_check_SCRIPTS += %D%/abi.sh %D%/plugin.sh
+dist_check_SCRIPTS += %D%/abi.sh %D%/plugin.sh %D%/docs_plugins.sh
 EXTRA_DIST += %D%/abi.golden
 
 # The small workspace that tests build.

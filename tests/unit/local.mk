@@ -49,3 +49,5 @@ unit_tests += %D%/test_plugins
 tests_unit_test_plugins_SOURCES = %D%/test_plugins.c %D%/story.c %D%/story.h %D%/world.c %D%/world.h
 unit_tests += %D%/test_containment
 tests_unit_test_containment_SOURCES = %D%/test_containment.c %D%/story.c %D%/story.h %D%/world.c %D%/world.h
+unit_tests += %D%/test_docs
+tests_unit_test_docs_SOURCES = %D%/test_docs.c %D%/story.c %D%/story.h %D%/world.c %D%/world.h
