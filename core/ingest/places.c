@@ -16,7 +16,6 @@ struct known {
   const char *name;
 };
 
-/* What place_of finds: small areas of anywhere, districts of anywhere, areas of the catalog. */
 struct entry {
   char code[CODE_ROOM];
   uint32_t place;
@@ -30,8 +29,10 @@ struct area_code {
 struct places {
   const struct catalog *catalog;
   const struct area_code *areas; /* of the catalog, by code */
-  const struct entry *entries;   /* by code */
+  const struct entry *entries;   /* small areas of anywhere, by code */
   size_t entry_count;
+  const struct entry *districts; /* of anywhere else, by code */
+  size_t district_count;
   const struct small_area *small_areas; /* by code */
   size_t small_area_count;
 };
@@ -69,6 +70,8 @@ uint32_t place_of(const struct places *places, struct str code)
     return PLACE_UNKNOWN;
   const struct entry *entry =
     bsearch(&key, places->entries, places->entry_count, sizeof key, by_entry_code);
+  if (!entry)
+    entry = bsearch(&key, places->districts, places->district_count, sizeof key, by_entry_code);
   return entry ? entry->place : PLACE_UNKNOWN;
 }
 
@@ -260,7 +263,10 @@ static size_t join(struct lookup *lookup, const struct places *places)
 {
   struct known *known = lookup->known.at;
   size_t count = lookup->known.len, kept = 0;
-  if (count)
+  bool sorted = true; /* as lookups mostly are */
+  for (size_t i = 1; i < count && sorted; i++)
+    sorted = by_code_then_district(&known[i - 1], &known[i]) <= 0;
+  if (!sorted)
     qsort(known, count, sizeof *known, by_code_then_district);
   for (size_t i = 0; i < count; i++) {
     struct known *last = kept ? &known[kept - 1] : NULL;
@@ -290,21 +296,15 @@ static void make_entries(struct lookup *lookup, struct places *places, size_t co
   for (size_t i = 0; i < count; i++)
     inside += catalog_place(places, known[i].district) != PLACE_OUTSIDE;
   struct small_area *small = ARENA_ARRAY(arena, struct small_area, inside);
-  struct entry *entries = ARENA_ARRAY(arena, struct entry, count * 2); /* with the districts */
-  size_t smalls = 0, entry_count = 0;
+  struct entry *entries = ARENA_ARRAY(arena, struct entry, count);
   for (size_t i = 0; i < count; i++) {
     uint32_t district = catalog_place(places, known[i].district);
-    struct entry *entry = &entries[entry_count++];
-    memcpy(entry->code, known[i].code, CODE_ROOM);
-    entry->place = PLACE_OUTSIDE;
-    if (district == PLACE_OUTSIDE) {
-      struct entry *elsewhere = &entries[entry_count++];
-      memcpy(elsewhere->code, known[i].district, CODE_ROOM);
-      elsewhere->place = PLACE_OUTSIDE;
+    memcpy(entries[i].code, known[i].code, CODE_ROOM);
+    entries[i].place = PLACE_OUTSIDE;
+    if (district == PLACE_OUTSIDE)
       continue;
-    }
-    entry->place = PLACE_SMALL + (uint32_t)smalls;
-    struct small_area *area = &small[smalls++];
+    entries[i].place = PLACE_SMALL + (uint32_t)places->small_area_count;
+    struct small_area *area = &small[places->small_area_count++];
     memcpy(area->code, known[i].code, sizeof area->code);
     area->name = arena_strdup(arena, known[i].name);
     area->district = (int)district;
@@ -312,16 +312,32 @@ static void make_entries(struct lookup *lookup, struct places *places, size_t co
       : known[i].vintages == VINTAGE_2021             ? 2021
                                                       : 0;
   }
-  if (entry_count)
-    qsort(entries, entry_count, sizeof *entries, by_entry_code);
-  size_t kept = 0;
-  for (size_t i = 0; i < entry_count; i++)
-    if (kept == 0 || strcmp(entries[kept - 1].code, entries[i].code) != 0)
-      entries[kept++] = entries[i];
   places->entries = entries;
-  places->entry_count = kept;
+  places->entry_count = count;
   places->small_areas = small;
-  places->small_area_count = smalls;
+}
+
+/* The districts of elsewhere, so that a national table's rows are known to be outside. */
+static void make_districts(struct lookup *lookup, struct places *places, size_t count)
+{
+  const struct known *known = lookup->known.at;
+  VEC(struct entry) districts = { 0 };
+  for (size_t i = 0; i < count; i++) {
+    /* Neighbours in the list are mostly of one district. */
+    if (places->entries[i].place != PLACE_OUTSIDE
+        || (districts.len && strcmp(districts.at[districts.len - 1].code, known[i].district) == 0))
+      continue;
+    struct entry *entry = VEC_ADD(lookup->scratch, &districts);
+    memcpy(entry->code, known[i].district, CODE_ROOM);
+    entry->place = PLACE_OUTSIDE;
+  }
+  if (districts.len)
+    qsort(districts.at, districts.len, sizeof *districts.at, by_entry_code);
+  struct entry *kept = ARENA_ARRAY(lookup->reading->arena, struct entry, districts.len);
+  for (size_t i = 0; i < districts.len; i++)
+    if (i == 0 || strcmp(districts.at[i - 1].code, districts.at[i].code) != 0)
+      kept[places->district_count++] = districts.at[i];
+  places->districts = kept;
 }
 
 /* A lookup of groups must say the same as the workspace. */
@@ -378,7 +394,9 @@ int read_places(struct reading *reading, const struct places **ret_places)
         result = -1;
   }
   csv_buffers_free(&lookup.buffers);
-  make_entries(&lookup, places, join(&lookup, places));
+  size_t count = join(&lookup, places);
+  make_entries(&lookup, places, count);
+  make_districts(&lookup, places, count);
   check_groups(&lookup, places);
   if (result == 0)
     *ret_places = places;

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* The counts of one place in one month: of one code, or all that are outside together. */
+/* The counts of one place in one month and file: of one code, or all that are outside together. */
 struct cell {
   uint32_t place;
   int32_t month;
@@ -18,7 +18,8 @@ struct making {
   struct reading *reading;
   struct arena *scratch;
   const struct street_months *months;
-  VEC(struct cell) cells;
+  VEC(struct cell) cells; /* by month */
+  size_t fact_count;
   struct input *inputs;
   size_t input_count;
   uint16_t category[CRIME_TYPES];
@@ -84,10 +85,11 @@ static void list_unknown(struct reading *reading, const struct input *input,
 static void add_cell(struct making *making, uint32_t place, int32_t month, uint32_t input,
                      const uint32_t *counts)
 {
-  bool any = false;
+  size_t facts = 0;
   for (int i = 0; i < CRIME_TYPES; i++)
-    any |= counts[i] != 0;
-  if (any)
+    facts += counts[i] != 0;
+  making->fact_count += facts;
+  if (facts)
     *VEC_ADD(making->scratch, &making->cells) =
       (struct cell) { .place = place, .month = month, .input = input, .counts = counts };
 }
@@ -135,53 +137,86 @@ static void take_month(struct making *making, const struct street_month *month, 
   into->rejected += rejected;
 }
 
-static int by_input_path(const void *a, const void *b)
+/* A month and the input that it came from. */
+struct month_input {
+  const struct street_month *month;
+  uint32_t input;
+};
+
+static int by_path(const void *a, const void *b)
 {
-  const struct street_month *const *x = a, *const *y = b;
-  int order = strcmp((*x)->path, (*y)->path);
-  return order ? order : ((*x)->month > (*y)->month) - ((*x)->month < (*y)->month);
+  const struct street_month *x = ((const struct month_input *)a)->month;
+  const struct street_month *y = ((const struct month_input *)b)->month;
+  int order = strcmp(x->path, y->path);
+  return order ? order : (x->month > y->month) - (x->month < y->month);
 }
 
-/* One input a file, or a member of an archive. */
-static void take_months(struct making *making)
+static int by_month(const void *a, const void *b)
 {
-  struct reading *reading = making->reading;
-  size_t count = making->months->months.len;
-  const struct street_month **order =
-    ARENA_ARRAY(making->scratch, const struct street_month *, count);
-  for (size_t i = 0; i < count; i++)
-    order[i] = &making->months->months.at[i];
-  if (count)
-    qsort(order, count, sizeof *order, by_input_path);
-  making->inputs = ARENA_ARRAY(reading->arena, struct input, count);
+  const struct month_input *x = a, *y = b;
+  if (x->month->month != y->month->month)
+    return x->month->month < y->month->month ? -1 : 1;
+  return (x->input > y->input) - (x->input < y->input);
+}
+
+/* One input a file, or a member of an archive, in the order of their paths. */
+static void make_inputs(struct making *making, struct month_input *months, size_t count)
+{
+  struct arena *arena = making->reading->arena;
+  making->inputs = ARENA_ARRAY(arena, struct input, count);
   for (size_t i = 0; i < count; i++) {
-    struct period period = { .last = order[i]->month, .kind = PERIOD_MONTH };
-    if (i == 0 || strcmp(order[i - 1]->path, order[i]->path) != 0) {
+    const struct street_month *month = months[i].month;
+    struct period period = { .last = month->month, .kind = PERIOD_MONTH };
+    if (i == 0 || strcmp(months[i - 1].month->path, month->path) != 0) {
       struct input *input = &making->inputs[making->input_count++];
-      const char *slash = strrchr(order[i]->path, '/');
-      input->path = arena_strdup(reading->arena, order[i]->path);
-      input->name = slash ? input->path + (slash + 1 - order[i]->path) : input->path;
-      memcpy(input->hash, order[i]->hash, sizeof input->hash);
+      const char *slash = strrchr(month->path, '/');
+      input->path = arena_strdup(arena, month->path);
+      input->name = slash ? input->path + (slash + 1 - month->path) : input->path;
+      memcpy(input->hash, month->hash, sizeof input->hash);
       input->first = period;
     }
-    making->inputs[making->input_count - 1].last = period;
-    take_month(making, order[i], (uint32_t)making->input_count - 1);
+    months[i].input = (uint32_t)making->input_count - 1;
+    making->inputs[months[i].input].last = period;
   }
+}
+
+static void take_months(struct making *making)
+{
+  size_t count = making->months->months.len;
+  struct month_input *months = ARENA_ARRAY(making->scratch, struct month_input, count);
+  for (size_t i = 0; i < count; i++)
+    months[i].month = &making->months->months.at[i];
+  qsort(months, count, sizeof *months, by_path);
+  make_inputs(making, months, count);
+  qsort(months, count, sizeof *months, by_month);
+  for (size_t i = 0; i < count; i++)
+    take_month(making, months[i].month, months[i].input);
 }
 
 /* ---- facts --------------------------------------------------------------------------------- */
 
-static int by_place_month(const void *a, const void *b)
+static size_t place_number(const struct making *making, uint32_t place)
 {
-  const struct cell *x = a, *y = b;
-  if (x->place != y->place)
-    return x->place < y->place ? -1 : 1;
-  if (x->month != y->month)
-    return x->month < y->month ? -1 : 1;
-  return (x->input > y->input) - (x->input < y->input);
+  size_t small_count;
+  (void)places_small_areas(making->reading->places, &small_count);
+  return place < PLACE_UNASSIGNED ? place - PLACE_SMALL : small_count + (place - PLACE_UNASSIGNED);
 }
 
-/* All types that there are, also those of which nothing was recorded: none is a count. */
+/* The cells, which are by month, by place and then month. */
+static const struct cell *by_place(const struct making *making)
+{
+  size_t count = making->cells.len, places = place_number(making, PLACE_OUTSIDE) + 1;
+  size_t *first = ARENA_ARRAY(making->scratch, size_t, places + 1);
+  struct cell *sorted = ARENA_ARRAY(making->scratch, struct cell, count);
+  for (size_t i = 0; i < count; i++)
+    first[place_number(making, making->cells.at[i].place) + 1]++;
+  for (size_t i = 0; i < places; i++)
+    first[i + 1] += first[i];
+  for (size_t i = 0; i < count; i++)
+    sorted[first[place_number(making, making->cells.at[i].place)]++] = making->cells.at[i];
+  return sorted;
+}
+
 static void make_categories(struct making *making, struct fact_table *table)
 {
   struct arena *arena = making->reading->arena;
@@ -199,49 +234,36 @@ static void make_categories(struct making *making, struct fact_table *table)
   table->categories = categories;
 }
 
-/* The facts of cells FROM to TO, all of one place and month, by category. */
-static size_t put_facts(const struct making *making, size_t from, size_t to, struct fact *facts)
+/* The facts of cells FROM to TO, all of one place and month, by category and input. */
+static size_t put_facts(const struct making *making, const struct cell *from, const struct cell *to,
+                        struct fact *facts)
 {
   size_t count = 0;
   for (int type = 0; type < CRIME_TYPES; type++)
-    for (size_t i = from; i < to; i++) {
-      const struct cell *cell = &making->cells.at[i];
+    for (const struct cell *cell = from; cell < to; cell++) {
       if (!cell->counts[type])
         continue;
-      if (facts)
-        facts[count] = (struct fact) {
-          .place = cell->place,
-          .month = cell->month,
-          .kind = PERIOD_MONTH,
-          .category = making->category[type],
-          .input = cell->input,
-          .value = cell->counts[type],
-        };
-      count++;
+      facts[count++] = (struct fact) {
+        .place = cell->place,
+        .month = cell->month,
+        .kind = PERIOD_MONTH,
+        .category = making->category[type],
+        .input = cell->input,
+        .value = cell->counts[type],
+      };
     }
-  return count;
-}
-
-static size_t put_all_facts(const struct making *making, struct fact *facts)
-{
-  size_t count = 0;
-  for (size_t from = 0, to; from < making->cells.len; from = to) {
-    const struct cell *cells = making->cells.at;
-    for (to = from + 1; to < making->cells.len && cells[to].place == cells[from].place
-         && cells[to].month == cells[from].month;)
-      to++;
-    count += put_facts(making, from, to, facts ? facts + count : NULL);
-  }
   return count;
 }
 
 static void make_facts(struct making *making, struct fact_table *table)
 {
-  if (making->cells.len)
-    qsort(making->cells.at, making->cells.len, sizeof *making->cells.at, by_place_month);
-  table->fact_count = put_all_facts(making, NULL);
-  struct fact *facts = ARENA_ARRAY(making->reading->arena, struct fact, table->fact_count);
-  put_all_facts(making, facts);
+  struct fact *facts = ARENA_ARRAY(making->reading->arena, struct fact, making->fact_count);
+  const struct cell *cells = by_place(making), *end = cells + making->cells.len;
+  for (const struct cell *from = cells, *to; from < end; from = to) {
+    for (to = from + 1; to < end && to->place == from->place && to->month == from->month;)
+      to++;
+    table->fact_count += put_facts(making, from, to, facts + table->fact_count);
+  }
   table->facts = facts;
 }
 
