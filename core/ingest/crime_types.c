@@ -27,30 +27,40 @@ const char *crime_type_name(int type)
   return names[type];
 }
 
-/* The length and a letter or two leave one type that it can be, so that one comparison decides. */
-static int only_candidate(struct str name)
-{
-  switch (name.len) {
-  case 5: return 4;
-  case 7: return 10;
-  case 8: return 2;
-  case 11: return name.at[0] == 'S' ? 11 : name.at[6] == 'c' ? 5 : 6;
-  case 12: return 9;
-  case 13: return name.at[0] == 'B' ? 1 : name.at[1] == 'e' ? 13 : 15;
-  case 21: return name.at[0] == 'A' ? 0 : name.at[0] == 'P' ? 7 : 12;
-  case 25: return 3;
-  case 27: return 8;
-  case 28: return 14;
-  default: return CRIME_TYPE_UNKNOWN;
-  }
-}
-
 int crime_type_of(struct str name)
 {
-  int type = only_candidate(name);
-  if (type == CRIME_TYPE_UNKNOWN || memcmp(name.at, names[type], name.len) != 0)
-    return CRIME_TYPE_UNKNOWN;
-  return type;
+  for (int type = 0; type < CRIME_TYPES; type++)
+    if (str_is(name, names[type]))
+      return type;
+  return CRIME_TYPE_UNKNOWN;
+}
+
+/* False when two names would have the same slot. */
+static bool try_index(struct crime_type_index *index)
+{
+  for (int i = 0; i < CRIME_TYPE_INDEX; i++)
+    index->slots[i].type = CRIME_TYPE_UNKNOWN;
+  for (int type = 0; type < CRIME_TYPES; type++) {
+    struct str name = str_of(names[type]);
+    char text[CRIME_TYPE_READS] = { 0 }, mask[CRIME_TYPE_READS] = { 0 };
+    uint32_t slot = crime_type_slot(index, name);
+    if (index->slots[slot].type != CRIME_TYPE_UNKNOWN)
+      return false;
+    memcpy(text, name.at, name.len);
+    memset(mask, 0xFF, name.len);
+    memcpy(index->slots[slot].words, text, sizeof text);
+    memcpy(index->slots[slot].masks, mask, sizeof mask);
+    index->slots[slot].len = name.len;
+    index->slots[slot].type = type;
+  }
+  return true;
+}
+
+void crime_types_index(struct crime_type_index *index)
+{
+  *index = (struct crime_type_index) { .multiplier = 0x9E3779B1 };
+  while (!try_index(index))
+    index->multiplier += 2;
 }
 
 const char *crime_type_near(struct str wrong)

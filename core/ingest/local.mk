@@ -13,6 +13,7 @@ core_libstrata_a_SOURCES += %D%/files.c
 core_libstrata_a_SOURCES += %D%/geojson.c
 core_libstrata_a_SOURCES += %D%/geometry.h
 core_libstrata_a_SOURCES += %D%/geos.c
+core_libstrata_a_SOURCES += %D%/id_set.c %D%/id_set.h
 core_libstrata_a_SOURCES += %D%/ingest.c
 core_libstrata_a_SOURCES += %D%/pack.c %D%/pack.h
 core_libstrata_a_SOURCES += %D%/places.c %D%/places.h

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads one street CSV: the loop that ten million rows go through. */
+#include "ingest/id_set.h"
 #include "ingest/street.h"
 
 #include <stdlib.h>
@@ -17,84 +18,56 @@ enum { FIELD_NAMES = sizeof field_names / sizeof *field_names };
 
 enum {
   AVERAGE_ROW = 190, /* bytes; only a guess at how many IDs there will be */
-  MOST_IDS_EXPECTED = 1 << 20, /* the set grows when there are more */
   BATCH = 64,        /* rows whose IDs are looked up together */
   REJECTS_KEPT = 8,
 };
 
-/* ---- the IDs that were seen ---------------------------------------------------------------- */
+/* ---- the codes that were seen -------------------------------------------------------------- */
 
-/* A set of 128-bit hashes, open addressing.  An all-zero slot is free. */
-struct id_set {
-  XXH128_hash_t *slots;
-  size_t allocated, mask, used;
+/* A code as two numbers, so that it is compared in registers. */
+struct code_key {
+  uint64_t head;
+  uint32_t tail;
 };
 
-static void ids_clear(struct id_set *ids, size_t expected)
-{
-  size_t size = 1024;
-  if (expected > MOST_IDS_EXPECTED)
-    expected = MOST_IDS_EXPECTED;
-  while (size < expected + expected / 2)
-    size *= 2;
-  if (size > ids->allocated) {
-    free(ids->slots);
-    ids->slots = calloc(size, sizeof *ids->slots);
-    if (!ids->slots)
-      abort();
-    ids->allocated = size;
-  } else {
-    memset(ids->slots, 0, size * sizeof *ids->slots);
-  }
-  ids->mask = size - 1;
-  ids->used = 0;
-}
-
-/* False when ID was there. */
-static bool ids_insert(struct id_set *ids, XXH128_hash_t id)
-{
-  size_t at = id.low64 & ids->mask;
-  for (;; at = (at + 1) & ids->mask) {
-    XXH128_hash_t *slot = &ids->slots[at];
-    if (slot->low64 == id.low64 && slot->high64 == id.high64)
-      return false;
-    if ((slot->low64 | slot->high64) == 0) {
-      *slot = id;
-      ids->used++;
-      return true;
-    }
-  }
-}
-
-static void ids_grow(struct id_set *ids)
-{
-  struct id_set bigger = { .mask = ids->mask * 2 + 1, .allocated = ids->mask * 2 + 2 };
-  bigger.slots = calloc(bigger.allocated, sizeof *bigger.slots);
-  if (!bigger.slots)
-    abort();
-  for (size_t i = 0; i <= ids->mask; i++)
-    if (ids->slots[i].low64 | ids->slots[i].high64)
-      ids_insert(&bigger, ids->slots[i]);
-  free(ids->slots);
-  *ids = bigger;
-}
-
-/* ---- the codes that were seen -------------------------------------------------------------- */
+struct code_slot {
+  struct code_key key;
+  uint32_t index; /* + 1; 0 is free */
+};
 
 struct code_table {
   struct street_code *codes; /* in the order they came; the first is the empty one */
   size_t count, room;
-  uint32_t *slots; /* index + 1; 0 is free */
+  struct code_slot *slots;
   size_t mask;
 };
 
-static uint64_t code_hash(const char code[STREET_CODE_ROOM])
+/* TEXT has fewer than STREET_CODE_ROOM bytes; nearly always it has nine. */
+static inline struct code_key code_key(struct str text)
 {
-  uint64_t head;
-  uint32_t tail;
-  memcpy(&head, code, sizeof head);
-  memcpy(&tail, code + sizeof head, sizeof tail);
-  return ((head ^ ((uint64_t)tail << 29)) * UINT64_C(0x9E3779B97F4A7C15)) >> 32;
+  struct code_key key = { 0 };
+  if (__builtin_expect(text.len == 9, 1)) {
+    memcpy(&key.head, text.at, sizeof key.head);
+    key.tail = (unsigned char)text.at[8];
+    return key;
+  }
+  memcpy(&key.head, text.at, text.len < sizeof key.head ? text.len : sizeof key.head);
+  for (size_t i = sizeof key.head; i < text.len; i++)
+    key.tail |= (uint32_t)(unsigned char)text.at[i] << (8 * (i - sizeof key.head));
+  return key;
+}
+
+static inline size_t code_hash(struct code_key key)
+{
+  return (size_t)(((key.head ^ ((uint64_t)key.tail << 29)) * UINT64_C(0x9E3779B97F4A7C15)) >> 32);
+}
+
+static void codes_place(struct code_table *table, struct code_key key, uint32_t index)
+{
+  size_t at = code_hash(key) & table->mask;
+  while (table->slots[at].index)
+    at = (at + 1) & table->mask;
+  table->slots[at] = (struct code_slot) { key, index + 1 };
 }
 
 static void codes_make_slots(struct code_table *table, size_t size)
@@ -104,16 +77,11 @@ static void codes_make_slots(struct code_table *table, size_t size)
   if (!table->slots)
     abort();
   table->mask = size - 1;
-  for (size_t i = 0; i < table->count; i++) {
-    size_t at = code_hash(table->codes[i].code) & table->mask;
-    while (table->slots[at])
-      at = (at + 1) & table->mask;
-    table->slots[at] = (uint32_t)i + 1;
-  }
+  for (size_t i = 0; i < table->count; i++)
+    codes_place(table, code_key(str_of(table->codes[i].code)), (uint32_t)i);
 }
 
-static uint32_t codes_add(struct code_table *table, const char code[STREET_CODE_ROOM],
-                          uint32_t line)
+static uint32_t codes_add(struct code_table *table, struct str text, uint32_t line)
 {
   if (table->count == table->room) {
     table->room = table->room ? table->room * 2 : 2048;
@@ -121,47 +89,39 @@ static uint32_t codes_add(struct code_table *table, const char code[STREET_CODE_
     if (!table->codes)
       abort();
   }
-  struct street_code *added = &table->codes[table->count++];
-  *added = (struct street_code) { .first_line = line };
-  memcpy(added->code, code, STREET_CODE_ROOM);
   if (table->count * 2 > table->mask)
     codes_make_slots(table, (table->mask + 1) * 2);
-  else {
-    size_t at = code_hash(code) & table->mask;
-    while (table->slots[at])
-      at = (at + 1) & table->mask;
-    table->slots[at] = (uint32_t)table->count;
-  }
-  return (uint32_t)table->count - 1;
+  uint32_t index = (uint32_t)table->count++;
+  table->codes[index] = (struct street_code) { .first_line = line };
+  memcpy(table->codes[index].code, text.at, text.len);
+  codes_place(table, code_key(text), index);
+  return index;
 }
 
 static void codes_clear(struct code_table *table)
 {
-  static const char none[STREET_CODE_ROOM];
   table->count = 0;
   codes_make_slots(table, 4096);
-  codes_add(table, none, 0);
+  codes_add(table, STR(""), 0);
 }
 
-/* The index of TEXT, at most STREET_CODE_ROOM - 1 bytes. */
 static inline uint32_t codes_index(struct code_table *table, struct str text, uint32_t line)
 {
-  char code[STREET_CODE_ROOM] = { 0 };
-  if (text.len == 9)
-    memcpy(code, text.at, 9);
-  else
-    memcpy(code, text.at, text.len);
-  size_t at = code_hash(code) & table->mask;
-  for (; table->slots[at]; at = (at + 1) & table->mask)
-    if (memcmp(table->codes[table->slots[at] - 1].code, code, STREET_CODE_ROOM) == 0)
-      return table->slots[at] - 1;
-  return codes_add(table, code, line);
+  struct code_key key = code_key(text);
+  for (size_t at = code_hash(key) & table->mask;; at = (at + 1) & table->mask) {
+    const struct code_slot *slot = &table->slots[at];
+    if (slot->key.head == key.head && slot->key.tail == key.tail && slot->index)
+      return slot->index - 1;
+    if (!slot->index)
+      return codes_add(table, text, line);
+  }
 }
 
 /* ---- worker -------------------------------------------------------------------------------- */
 
 struct pending {
-  XXH128_hash_t id; /* all zero: no ID */
+  struct id_hash id;
+  bool has_id;
   uint32_t code;
   uint8_t type;
 };
@@ -170,6 +130,7 @@ struct street_worker {
   struct csv_buffers buffers;
   struct id_set ids;
   struct code_table codes;
+  struct crime_type_index types;
   struct pending batch[BATCH];
   size_t pending;
 };
@@ -179,13 +140,14 @@ struct street_worker *street_worker_new(void)
   struct street_worker *worker = calloc(1, sizeof *worker);
   if (!worker)
     abort();
+  crime_types_index(&worker->types);
   return worker;
 }
 
 void street_worker_free(struct street_worker *worker)
 {
   csv_buffers_free(&worker->buffers);
-  free(worker->ids.slots);
+  id_set_free(&worker->ids);
   free(worker->codes.codes);
   free(worker->codes.slots);
   free(worker);
@@ -196,13 +158,10 @@ struct csv_buffers *street_worker_buffers(struct street_worker *worker)
   return &worker->buffers;
 }
 
-static XXH128_hash_t id_hash(struct str id)
+static inline struct id_hash hash_id(struct str id)
 {
-  if (id.len == 0)
-    return (XXH128_hash_t) { 0 };
   XXH128_hash_t hash = XXH3_128bits(id.at, id.len);
-  hash.low64 += (hash.low64 | hash.high64) == 0;
-  return hash;
+  return (struct id_hash) { hash.low64, hash.high64 };
 }
 
 /* ---- rows ---------------------------------------------------------------------------------- */
@@ -233,12 +192,9 @@ static void show(const struct scan *scan, const struct pending *pending)
 static void count_batch(struct scan *scan)
 {
   struct street_worker *worker = scan->worker;
-  if ((worker->ids.used + BATCH) * 4 > (worker->ids.mask + 1) * 3)
-    ids_grow(&worker->ids);
   for (size_t i = 0; i < worker->pending; i++) {
     const struct pending *row = &worker->batch[i];
-    bool has_id = (row->id.low64 | row->id.high64) != 0;
-    if (has_id && !ids_insert(&worker->ids, row->id))
+    if (row->has_id && !id_set_insert(&worker->ids, row->id))
       scan->month->duplicates[row->type]++;
     else {
       worker->codes.codes[row->code].counts[row->type]++;
@@ -253,8 +209,7 @@ static void reject(struct scan *scan, const struct csv_row *row, enum street_fau
                    struct str id, struct str text, int type)
 {
   count_batch(scan); /* the first with an ID stays, whatever is wrong with it */
-  XXH128_hash_t hash = id_hash(id);
-  if (id.len && !ids_insert(&scan->worker->ids, hash)) {
+  if (id.len && !id_set_insert(&scan->worker->ids, hash_id(id))) {
     scan->month->duplicates[type]++;
     return;
   }
@@ -268,7 +223,7 @@ static inline void take_fields(struct scan *scan, const struct csv_row *row, str
                                struct str month, struct str code, struct str type_name)
 {
   struct street_worker *worker = scan->worker;
-  int type = crime_type_of(type_name);
+  int type = crime_type_indexed(&worker->types, type_name);
   if (__builtin_expect(month.len != 7 || memcmp(month.at, scan->month_code, 7) != 0, 0)) {
     reject(scan, row, STREET_FAULT_MONTH, id, month, type);
     return;
@@ -283,8 +238,11 @@ static inline void take_fields(struct scan *scan, const struct csv_row *row, str
     return;
   }
   struct pending *pending = &worker->batch[worker->pending++];
-  pending->id = id_hash(id);
-  __builtin_prefetch(&worker->ids.slots[pending->id.low64 & worker->ids.mask], 1);
+  pending->has_id = id.len != 0;
+  if (pending->has_id) {
+    pending->id = hash_id(id);
+    id_set_expect(&worker->ids, pending->id);
+  }
   pending->code = codes_index(&worker->codes, code, row->line);
   pending->type = (uint8_t)type;
   if (worker->pending == BATCH || scan->watch)
@@ -404,7 +362,7 @@ int street_scan(struct street_worker *worker, struct arena *arena, struct bytes 
   if (csv_open(&csv, arena, &worker->buffers, bytes, path, diags)
       || csv_require_columns(&csv, field_names, FIELD_NAMES, scan.columns))
     return -1;
-  ids_clear(&worker->ids, (size_t)(bytes_expected(bytes) / AVERAGE_ROW) + BATCH);
+  id_set_clear(&worker->ids, (size_t)(bytes_expected(bytes) / AVERAGE_ROW));
   codes_clear(&worker->codes);
   worker->pending = 0;
   int result = take_rows(&scan, only_force);
