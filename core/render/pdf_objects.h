@@ -3,8 +3,8 @@
  * The file: objects in compressed object streams, and a cross-reference stream.
  *
  * libharu writes each object by itself, uncompressed, with 20 bytes in a table; a tagged page has a
- * hundred objects, so the file would be more than twice as long.  This goes through libharu's objects in
- * its stead; each still prints itself.
+ * hundred objects, so the file would be more than twice as long.  This goes through libharu's
+ * objects in its stead; each still prints itself.
  */
 #ifndef STRATA_RENDER_PDF_OBJECTS_H
 #define STRATA_RENDER_PDF_OBJECTS_H

@@ -1,7 +1,6 @@
-# Measures what README.md claims; prints the figures and the command for each.
-bench: all
-bench: all bench-pages
-	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(top_srcdir)/%D%/run.sh
+# Measures what README.md claims.  Each prints its figures, and is a target of its own:
+#   bench: bench-NAME
+bench: bench-pages
 .PHONY: bench
 
 # Tagged pages a second of CPU.
