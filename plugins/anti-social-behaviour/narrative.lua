@@ -43,17 +43,13 @@ local function spread_sentence()
   if #above == 0 and #below == 0 then
     return "Every district lies within the usual spread between districts."
   end
-  local words = {}
-  if #above > 0 then
-    words[1] = strata.list(above) .. strata.plural(#above, " lies", " lie") .. " above"
-  end
-  if #below > 0 then
-    words[#words + 1] = strata.list(below) .. strata.plural(#below, " lies", " lie") .. " below"
-  end
-  return table.concat(words, ", and ") .. " the usual spread between districts."
+  local lies = function(names) return strata.list(names) .. strata.plural(#names, " lies", " lie") end
+  if #below == 0 then return lies(above) .. " above the usual spread between districts." end
+  if #above == 0 then return lies(below) .. " below the usual spread between districts." end
+  return lies(above) .. " above, and " .. strata.list(below) .. " below, the usual spread between districts."
 end
 
--- "In Blackpool, Burnley and Preston incidents fell."
+-- "Incidents fell in Blackpool and Preston, and rose in Fylde."
 local function districts_sentence()
   local fell, rose = districts_that("fell"), districts_that("rose")
   local words = {}

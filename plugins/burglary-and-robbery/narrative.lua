@@ -9,6 +9,11 @@ local BURGLARY, ROBBERY = "burglary.offences", "burglary.robbery"
 
 -- ---- results -------------------------------------------------------------------------------
 
+-- What changes are since.
+local function earlier()
+  return strata.report.since and "last assessment" or "earlier year"
+end
+
 local function moved(result)
   return result.published and (result.change == "rose" or result.change == "fell")
 end
@@ -43,9 +48,12 @@ local function districts_that(indicator, change)
   return names
 end
 
--- "Burglary fell in nine of 14 districts", "Robbery was similar in every district".
+-- "Burglary fell in nine of 14 districts", or that it cannot be said.
 local function districts_words(what, indicator)
   local fell, rose = #districts_that(indicator, "fell"), #districts_that(indicator, "rose")
+  if fell + rose + #districts_that(indicator, "similar") == 0 then
+    return what .. ": no district’s change can be tested"
+  end
   local all = strata.spell(#strata.areas("districts"))
   if fell == 0 and rose == 0 then return what .. " changed in no district" end
   local first, count, second, other = "fell", fell, "rose", rose
@@ -113,9 +121,10 @@ end
 
 local function panels(page)
   page:heading(districts_words("Burglary", BURGLARY) .. "; " .. districts_words("robbery", ROBBERY), 2)
-  page:paragraph("Monthly counts, " .. strata.comparator.name
-    .. ". Dotted: limits of the last assessment’s year (mean ± 2.66 × mean moving range). Grey blocks were not"
-    .. " supplied and are not zero.", "meaning")
+  page:paragraph("Monthly counts, " .. strata.comparator.name .. "."
+    .. (strata.report.since
+      and " Dotted: limits of the last assessment’s year (mean ± 2.66 × mean moving range)." or "")
+    .. " Grey blocks were not supplied and are not zero.", "meaning")
   local left, right = page:columns(6, 6)
   panel(left, "Burglary", BURGLARY)
   panel(right, "Robbery", ROBBERY)
@@ -178,7 +187,8 @@ local function district_table(node)
   rows[#rows + 1] = row(strata.comparator, most_burglary, most_robbery, "total")
   node:table {
     title = "Burglaries per 1,000 households and robberies per 1,000 residents",
-    meaning = "Rates in the " .. strata.report.edition.period_words .. ". Short line: the last assessment.",
+    meaning = "Rates in the " .. strata.report.edition.period_words .. ". Short line: the "
+      .. earlier() .. ".",
     columns = {
       { head = "District", header = true, width = 0.2 },
       { group = "Burglary", head = "Rate", width = 0.14 },
@@ -326,10 +336,13 @@ end
 
 function M.refresh(node)
   local place = strata.comparator
-  node:paragraph(change_sentence("Burglaries in " .. place.name, BURGLARY, place.code) .. " "
-    .. districts_words("Burglary", BURGLARY) .. ".")
-  node:paragraph(change_sentence("Robberies in " .. place.name, ROBBERY, place.code) .. " "
-    .. districts_words("Robbery", ROBBERY) .. ".")
+  for _, one in ipairs { { "Burglaries", "Burglary", BURGLARY }, { "Robberies", "Robbery", ROBBERY } } do
+    local words = change_sentence(one[1] .. " in " .. place.name, one[3], place.code)
+    if strata.result(one[3], place.code).published then
+      words = words .. " " .. districts_words(one[2], one[3]) .. "."
+    end
+    node:paragraph(words)
+  end
 end
 
 return M

@@ -46,6 +46,12 @@ static int open_chapter(struct strata_run *run, struct chapter *ret_chapter)
   return STRATA_OK;
 }
 
+/* What changes are since. */
+static const char *earlier(const struct chapter *chapter)
+{
+  return chapter->report->since ? "last assessment" : "earlier year";
+}
+
 /* The names of the districts whose offences rose, or fell. */
 static const char **districts_that(const struct chapter *chapter, const char *change,
                                    size_t *ret_count)
@@ -131,11 +137,23 @@ static const char *missing_months(const struct chapter *chapter)
   return "";
 }
 
+static const char *line_title(const struct chapter *chapter)
+{
+  const char *change = chapter->result.change;
+  const char *word = is_word(change, "rose")      ? "above"
+                     : is_word(change, "fell")    ? "below"
+                     : is_word(change, "similar") ? "similar to"
+                                                  : NULL;
+  return word
+             ? violence_host->format(chapter->run, "Offences are %s the %s", word, earlier(chapter))
+             : "Offences by month";
+}
+
 static void add_line(const struct chapter *chapter, struct strata_node *page)
 {
   const struct strata_host *host = violence_host;
   struct strata_run *run = chapter->run;
-  const char *change = chapter->result.change, *missing = missing_months(chapter);
+  const char *missing = missing_months(chapter);
   struct strata_months series = {.struct_size = sizeof series};
   host->months(run, VIOLENCE_OFFENCES, chapter->place->code, &series);
   struct strata_figure figure = {
@@ -144,10 +162,7 @@ static void add_line(const struct chapter *chapter, struct strata_node *page)
       .indicator = VIOLENCE_OFFENCES,
       .area = chapter->place->code,
       .height = LINE_HEIGHT,
-      .title = is_word(change, "rose")      ? "Offences are above the last assessment"
-               : is_word(change, "fell")    ? "Offences are below the last assessment"
-               : is_word(change, "similar") ? "Offences are similar to the last assessment"
-                                            : "Offences by month",
+      .title = line_title(chapter),
       .meaning =
           host->format(run, "Monthly violence and sexual offences, %s.%s", chapter->place->name,
                        *missing ? " Grey blocks were not supplied; they are not zero." : ""),
@@ -182,7 +197,7 @@ static void add_districts(const struct chapter *chapter, struct strata_node *nod
   bool more_rose = rose > fell;
   const char *title = "Violence and sexual offences by district";
   if (tested && rose + fell == 0)
-    title = "The rate is similar to the last assessment in every district";
+    title = host->format(run, "The rate is similar to the %s in every district", earlier(chapter));
   else if (tested)
     title = host->format(
         run, "The rate %s in %s of %s districts and %s in %s", more_rose ? "rose" : "fell",
@@ -195,10 +210,10 @@ static void add_districts(const struct chapter *chapter, struct strata_node *nod
       .indicator = VIOLENCE_OFFENCES,
       .height = 41 + DISTRICT_HEIGHT * (double)chapter->district_count,
       .value_head = "Rate",
-      .change_head = "Since last assessment",
+      .change_head = host->format(run, "Since %s", earlier(chapter)),
       .title = title,
-      .meaning = host->format(run, "Offences %s, %s. Short line: the last assessment.",
-                              chapter->result.unit, chapter->report->edition->period_words),
+      .meaning = host->format(run, "Offences %s, %s. Short line: the %s.", chapter->result.unit,
+                              chapter->report->edition->period_words, earlier(chapter)),
       .note = "Beside the rate: diamond above, square below, circle within the usual spread (95%, "
               "over-dispersed).",
       .before = 1,

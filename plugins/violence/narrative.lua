@@ -9,7 +9,7 @@ local LEAD = "violence.offences"
 
 local function sentence(subject, area)
   local result = strata.result(LEAD, area)
-  if not result.published then return "[x] " .. (result.reason or "Not available.") end
+  if not result.published then return "[x] " .. (result.reason or "Not available") .. "." end
   local count = strata.number(result.numerator, 0)
   if result.change == "similar" then
     return subject .. " were similar: " .. count .. ", " .. strata.number(result.before_numerator, 0)
@@ -39,6 +39,10 @@ end
 
 function M.refresh(node)
   local place = strata.comparator
+  if not strata.result(LEAD, place.code).published then
+    node:paragraph(sentence("Offences", place.code))
+    return
+  end
   local changes = {}
   for _, change in ipairs { "fell", "rose" } do
     local names = {}
