@@ -82,8 +82,8 @@ static int add_job(struct build *build, int report, int area)
     diag_error(session->diags, "STRATA-W007", reports[report].loc,
                "the reports '%s' and '%s' would both be written to '%s'",
                reports[build->jobs.at[i].report].id, reports[report].id, job.name);
-    diag_hint(session->diags, "give their templates' 'file' the report or the area: "
-                              "\"{report}-{area}\"");
+    diag_hint(session->diags, "give each template a 'file' of its own, with '{area}' where it is made "
+                              "for several areas");
     return -1;
   }
   *VEC_ADD(session->arena, &build->jobs) = job;
