@@ -12,3 +12,10 @@ CLEANFILES += %D%/pages$(EXEEXT)
 bench-pages: all %D%/pages$(EXEEXT)
 	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(top_srcdir)/tests/bench/pages.sh
 .PHONY: bench-pages
+
+# Ten million rows of street downloads.
+EXTRA_DIST += %D%/ingest.sh
+bench: bench-ingest
+bench-ingest: all
+	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(top_srcdir)/tests/bench/ingest.sh
+.PHONY: bench-ingest
