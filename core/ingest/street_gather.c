@@ -157,6 +157,25 @@ static int check_twice(struct reading *reading, const struct street_months *mont
   return result;
 }
 
+/* What came with the downloads and was not read: nothing may vanish without a word. */
+static void note_passed_over(struct jobs *jobs, const struct source *source, size_t other_files)
+{
+  struct diags *diags = jobs->reading->diags;
+  size_t other_forces = 0;
+  for (size_t i = 0; i < jobs->jobs.len; i++)
+    other_forces += jobs->jobs.at[i].result == 0 && jobs->jobs.at[i].months.months.len == 0;
+  if (other_files) {
+    diag_note(diags, "STRATA-I023", source->loc,
+              "source '%s': %zu file%s that %s no street crime passed over", source->id,
+              other_files, other_files == 1 ? "" : "s", other_files == 1 ? "is" : "are");
+    diag_hint(diags, "outcomes and stop and search come with the downloads and are not used");
+  }
+  if (other_forces)
+    diag_note(diags, "STRATA-I023", source->loc,
+              "source '%s': %zu file%s of other forces than %s passed over", source->id,
+              other_forces, other_forces == 1 ? "" : "s", source->force);
+}
+
 static int join(struct jobs *jobs, struct street_months *months)
 {
   int result = 0;
@@ -197,6 +216,7 @@ int street_gather(struct reading *reading, const struct source *source, struct a
   }
   run_all(&jobs);
   struct street_months months = { 0 };
+  note_passed_over(&jobs, source, found.passed_over);
   int result = join(&jobs, &months);
   if (result == 0)
     result = check_twice(reading, &months);

@@ -4,6 +4,9 @@
  */
 #include "ingest_fixture.h"
 
+#include <archive.h>
+#include <archive_entry.h>
+
 #define HEADER                                                                                     \
   "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"       \
   "Crime type,Last outcome category,Context\n"
@@ -170,10 +173,64 @@ static void other_forces_are_passed_over(void **state)
   fixture_file(fixture, name, HEADER ROW("1", "2025-01", "E01012662", "Burglary"));
   fixture_file(fixture, "street/2025-01/2025-01-btp-street.csv",
                HEADER "1,2025-01,BTP,British Transport Police,,,,E01012662,,Burglary,,\n");
-  fixture_run_well(fixture);
-  assert_string_equal(fixture_reconciliation(fixture, "street-crime"), "1 1 0 0 0 0");
+  fixture_file(fixture, "street/2025-01/2025-01-lancashire-outcomes.csv", "not read");
+  for (int run = 0; run < 2; run++) { /* also when the store says so */
+    fixture_run_well(fixture);
+    assert_string_equal(fixture_reconciliation(fixture, "street-crime"), "1 1 0 0 0 0");
+    assert_int_equal(diags_with_code(fixture->diags, "STRATA-I023"), 2);
+  }
   fixture->sources.at[1].force = "Lancashire Police";
   fixture_run_badly(fixture, "STRATA-I016");
+}
+
+/* A zip with members of NAMES and TEXTS, the first COUNT. */
+static const char *zip(struct fixture *fixture, const char *const *names, const char *const *texts,
+                       size_t count)
+{
+  const char *path = fixture_path(fixture, "download.zip");
+  struct archive *archive = archive_write_new();
+  assert_int_equal(archive_write_set_format_zip(archive), ARCHIVE_OK);
+  assert_int_equal(archive_write_open_filename(archive, path), ARCHIVE_OK);
+  for (size_t i = 0; i < count; i++) {
+    struct archive_entry *entry = archive_entry_new();
+    archive_entry_set_pathname(entry, names[i]);
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_perm(entry, 0644);
+    archive_entry_set_size(entry, (la_int64_t)strlen(texts[i]));
+    assert_int_equal(archive_write_header(archive, entry), ARCHIVE_OK);
+    assert_int_equal(archive_write_data(archive, texts[i], strlen(texts[i])), strlen(texts[i]));
+    archive_entry_free(entry);
+  }
+  archive_write_free(archive);
+  return path;
+}
+
+static void the_zip_as_downloaded(void **state)
+{
+  struct fixture *fixture = *state;
+  static const char *const names[] = { "2025-02/2025-02-lancashire-street.csv",
+    "2025-01/2025-01-lancashire-outcomes.csv", "2025-01/2025-01-lancashire-street.csv" };
+  static const char *const texts[] = { HEADER ROW("1", "2025-02", "E01012662", "Burglary"),
+    "not read",
+    HEADER ROW("1", "2025-01", "E01012662", "Burglary") ROW("1", "2025-01", "", "Burglary") };
+  const char *path = zip(fixture, names, texts, 3);
+  fixture_source(fixture, READER_STREET, "street-crime", path);
+  for (int run = 0; run < 2; run++) {
+    fixture_run_well(fixture);
+    assert_string_equal(fixture_reconciliation(fixture, "street-crime"), "3 2 0 0 1 0");
+    const struct fact_table *table = facts_table(fixture->facts, "street-crime");
+    assert_int_equal(table->input_count, 2);
+    assert_string_equal(table->inputs[0].name, "2025-01-lancashire-street.csv");
+    assert_string_equal(table->inputs[0].path,
+                        arena_printf(fixture->arena, "%s/%s", path, names[2]));
+  }
+  assert_int_equal(truncate(path, 400), 0);
+  fixture_run_badly(fixture, "STRATA-I006");
+  zip(fixture, &names[1], &texts[1], 1);
+  fixture_run_badly(fixture, "STRATA-I002");
+  static const char *const damaged[] = { HEADER "1,2025-02,L" };
+  zip(fixture, names, damaged, 1);
+  fixture_run_badly(fixture, "STRATA-I003");
 }
 
 static void a_month_of_some_forces_is_a_gap(void **state)
@@ -273,6 +330,7 @@ int main(void)
     TEST(the_place_of_an_error_is_named),
     TEST(a_month_is_there_once),
     TEST(other_forces_are_passed_over),
+    TEST(the_zip_as_downloaded),
     TEST(a_month_of_some_forces_is_a_gap),
     TEST(counts_stand_for_downloads),
     TEST(counts_that_make_nothing),
