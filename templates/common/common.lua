@@ -190,8 +190,9 @@ end
 -- "data.police.uk (Lancashire Constabulary); ONS Census 2021": what INDICATORS are made from.
 function M.source_titles(indicators)
   local titles, seen = {}, {}
+  local sources = strata.sources()
   for _, indicator in ipairs(indicators) do
-    for _, source in ipairs(strata.sources()) do
+    for _, source in ipairs(sources) do
       local used = source.measure
         and (source.measure == indicator.measure or source.measure == indicator.per)
       if used and not seen[source.id] then

@@ -48,15 +48,26 @@ function M.result(indicator, area)
 end
 
 -- The code by which an indicator has the twelve months of CODE: those of "ye-2025-12" are those of "2025".
-local function own_code(indicator, code)
-  local first, last = wording.period_months(code)
-  local found = code
-  for _, period in ipairs(strata.periods(indicator.id)) do
-    if period == code then return code end
-    local from, to = wording.period_months(period)
-    if from == first and to == last then found = period end
+local function find_own_code(indicator, code)
+  local periods = strata.periods(indicator.id)
+  for i = #periods, 1, -1 do
+    if periods[i] == code then return code end
   end
-  return found
+  local first, last = wording.period_months(code)
+  for i = #periods, 1, -1 do
+    local from, to = wording.period_months(periods[i])
+    if from == first and to == last then return periods[i] end
+  end
+  return code
+end
+
+-- Own codes, kept: a table asks for an indicator's once a cell.
+local own_codes = {}
+
+local function own_code(indicator, code)
+  local key = indicator.id .. "|" .. code
+  if not own_codes[key] then own_codes[key] = find_own_code(indicator, code) end
+  return own_codes[key]
 end
 
 -- The report's period, or the latest one before it that is published: a census is not yearly. What is counted
