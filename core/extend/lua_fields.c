@@ -97,8 +97,11 @@ static void push_field(lua_State *L, const struct lua_field *field, const char *
 
 void lua_fields_push(lua_State *L, const struct lua_field *fields, const void *object)
 {
+  int count = 0;
+  while (fields[count].name)
+    count++;
   luaL_checkstack(L, 8, "tables within tables");
-  lua_newtable(L);
+  lua_createtable(L, 0, count);
   for (; fields->name; fields++) {
     push_field(L, fields, object);
     lua_setfield(L, -2, fields->name);
