@@ -179,9 +179,17 @@ end
 
 -- ---- sources ------------------------------------------------------------------------------------
 
+-- All sources, kept: every note asks for them.
+local kept_sources
+
+local function sources()
+  kept_sources = kept_sources or strata.sources()
+  return kept_sources
+end
+
 -- The source that gives an indicator's measure, or nil.
 function M.source_of(indicator)
-  for _, source in ipairs(strata.sources()) do
+  for _, source in ipairs(sources()) do
     if source.measure == indicator.measure then return source end
   end
   return nil
@@ -190,9 +198,8 @@ end
 -- "data.police.uk (Lancashire Constabulary); ONS Census 2021": what INDICATORS are made from.
 function M.source_titles(indicators)
   local titles, seen = {}, {}
-  local sources = strata.sources()
   for _, indicator in ipairs(indicators) do
-    for _, source in ipairs(sources) do
+    for _, source in ipairs(sources()) do
       local used = source.measure
         and (source.measure == indicator.measure or source.measure == indicator.per)
       if used and not seen[source.id] then
@@ -262,7 +269,7 @@ end
 -- not among it.
 function M.awaited()
   local list = {}
-  for _, source in ipairs(strata.sources()) do
+  for _, source in ipairs(sources()) do
     if source.awaited and source.measure then
       list[#list + 1] = { what = source.title, from = source.awaited_from or "its holder",
                           how = source.how or "docs/INDICATORS.md says how to supply a file." }
