@@ -18,7 +18,8 @@ struct making {
   struct reading *reading;
   struct arena *scratch;
   const struct street_months *months;
-  VEC(struct cell) cells; /* by month */
+  struct cell *cells; /* by month */
+  size_t cell_count;
   size_t fact_count;
   struct input *inputs;
   size_t input_count;
@@ -90,7 +91,7 @@ static void add_cell(struct making *making, uint32_t place, int32_t month, uint3
     facts += counts[i] != 0;
   making->fact_count += facts;
   if (facts)
-    *VEC_ADD(making->scratch, &making->cells) =
+    making->cells[making->cell_count++] =
       (struct cell) { .place = place, .month = month, .input = input, .counts = counts };
 }
 
@@ -184,8 +185,12 @@ static void take_months(struct making *making)
 {
   size_t count = making->months->months.len;
   struct month_input *months = ARENA_ARRAY(making->scratch, struct month_input, count);
-  for (size_t i = 0; i < count; i++)
+  size_t most_cells = count; /* one a month for all that are outside */
+  for (size_t i = 0; i < count; i++) {
     months[i].month = &making->months->months.at[i];
+    most_cells += months[i].month->code_count;
+  }
+  making->cells = ARENA_ARRAY(making->scratch, struct cell, most_cells);
   qsort(months, count, sizeof *months, by_path);
   make_inputs(making, months, count);
   qsort(months, count, sizeof *months, by_month);
@@ -205,15 +210,15 @@ static size_t place_number(const struct making *making, uint32_t place)
 /* The cells, which are by month, by place and then month. */
 static const struct cell *by_place(const struct making *making)
 {
-  size_t count = making->cells.len, places = place_number(making, PLACE_OUTSIDE) + 1;
+  size_t count = making->cell_count, places = place_number(making, PLACE_OUTSIDE) + 1;
   size_t *first = ARENA_ARRAY(making->scratch, size_t, places + 1);
   struct cell *sorted = ARENA_ARRAY(making->scratch, struct cell, count);
   for (size_t i = 0; i < count; i++)
-    first[place_number(making, making->cells.at[i].place) + 1]++;
+    first[place_number(making, making->cells[i].place) + 1]++;
   for (size_t i = 0; i < places; i++)
     first[i + 1] += first[i];
   for (size_t i = 0; i < count; i++)
-    sorted[first[place_number(making, making->cells.at[i].place)]++] = making->cells.at[i];
+    sorted[first[place_number(making, making->cells[i].place)]++] = making->cells[i];
   return sorted;
 }
 
@@ -258,7 +263,7 @@ static size_t put_facts(const struct making *making, const struct cell *from, co
 static void make_facts(struct making *making, struct fact_table *table)
 {
   struct fact *facts = ARENA_ARRAY(making->reading->arena, struct fact, making->fact_count);
-  const struct cell *cells = by_place(making), *end = cells + making->cells.len;
+  const struct cell *cells = by_place(making), *end = cells + making->cell_count;
   for (const struct cell *from = cells, *to; from < end; from = to) {
     for (to = from + 1; to < end && to->place == from->place && to->month == from->month;)
       to++;

@@ -119,7 +119,8 @@ static void keep(struct jobs *jobs, struct job *job)
   if (job->from_store || job->result || file_identity(job->path, &now)
       || memcmp(&now, &job->identity, sizeof now) != 0)
     return;
-  struct strbuf packed = STRBUF(job->arena);
+  auto_arena struct arena *scratch = arena_new();
+  struct strbuf packed = STRBUF(scratch);
   street_pack(&job->months, job->path, &packed);
   store_keep(jobs->reading->store, job->path, jobs->kind, job->identity, job->months.hash,
              strbuf_text(&packed), packed.len);
