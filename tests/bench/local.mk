@@ -13,12 +13,6 @@ bench-pages: all %D%/pages$(EXEEXT)
 	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(top_srcdir)/tests/bench/pages.sh
 .PHONY: bench-pages
 
-# Ten million rows of street downloads.
-EXTRA_DIST += %D%/ingest.sh
-bench: bench-ingest
-bench-ingest: all
-	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(top_srcdir)/tests/bench/ingest.sh
-.PHONY: bench-ingest
 # All reports with a warm store; reading ten million rows with an empty one.
 bench: bench-build
 EXTRA_DIST += %D%/run.sh %D%/expected.py
