@@ -40,7 +40,7 @@ dist_check_SCRIPTS += %D%/narratives.sh
 dist_check_SCRIPTS += %D%/street.sh
 
 # The plugin interface.
-dist_check_SCRIPTS += %D%/abi.sh %D%/plugin.sh %D%/docs_plugins.sh
+dist_check_SCRIPTS += %D%/abi.sh %D%/plugin.sh %D%/docs_plugins.sh %D%/contained.sh
 EXTRA_DIST += %D%/abi.golden
 
 # The small workspace that tests build.

@@ -70,7 +70,7 @@ static int figures(void *self, struct strata_run *run)
   struct strata_derived derived = { .struct_size = sizeof derived,
                                     .given = STRATA_VALUE,
                                     .value = 50 };
-  host->put(run, "index", "all", "2021", &derived);
+  host->put(run, "index", host->comparator(run)->code, "2021", &derived);
   return misbehave(run, wanted("figures"));
 }
 
