@@ -296,6 +296,9 @@ const struct strata_plugin_info *const *host_plugins(struct strata_run *run, con
 const struct strata_outcome *const *host_outcomes(struct strata_run *run, size_t *ret_count)
 {
   const struct catalog *catalog = run->catalog;
+  *ret_count = catalog->outcome_count;
+  if (run->outcomes)
+    return run->outcomes;
   const struct strata_outcome **all
     = ARENA_ARRAY(run->arena, const struct strata_outcome *, catalog->outcome_count);
   for (size_t i = 0; i < catalog->outcome_count; i++) {
@@ -306,8 +309,7 @@ const struct strata_outcome *const *host_outcomes(struct strata_run *run, size_t
                                       .owner = catalog->outcomes[i].owner };
     all[i] = info;
   }
-  *ret_count = catalog->outcome_count;
-  return all;
+  return run->outcomes = all;
 }
 
 static bool is_for(const char *given, const char *wanted)
@@ -315,19 +317,15 @@ static bool is_for(const char *given, const char *wanted)
   return !wanted || (given && strcmp(given, wanted) == 0);
 }
 
-const struct strata_recommendation *const *host_recommendations(struct strata_run *run,
-                                                                const char *area,
-                                                                const char *priority,
-                                                                size_t *ret_count)
+static const struct strata_recommendation *const *all_recommendations(struct strata_run *run)
 {
   const struct catalog *catalog = run->catalog;
-  const struct strata_recommendation **some
+  if (run->recommendations)
+    return run->recommendations;
+  const struct strata_recommendation **all
     = ARENA_ARRAY(run->arena, const struct strata_recommendation *, catalog->recommendation_count);
-  *ret_count = 0;
   for (size_t i = 0; i < catalog->recommendation_count; i++) {
     const struct recommendation *one = &catalog->recommendations[i];
-    if (!is_for(one->area, area) || !is_for(one->priority, priority))
-      continue;
     struct strata_recommendation *info = ARENA_NEW(run->arena, struct strata_recommendation);
     *info = (struct strata_recommendation) {
       .struct_size = sizeof *info,
@@ -340,14 +338,33 @@ const struct strata_recommendation *const *host_recommendations(struct strata_ru
       .area = one->area,
       .priority = one->priority,
     };
-    some[(*ret_count)++] = info;
+    all[i] = info;
   }
+  return run->recommendations = all;
+}
+
+const struct strata_recommendation *const *host_recommendations(struct strata_run *run,
+                                                                const char *area,
+                                                                const char *priority,
+                                                                size_t *ret_count)
+{
+  size_t count = run->catalog->recommendation_count;
+  const struct strata_recommendation *const *all = all_recommendations(run);
+  const struct strata_recommendation **some
+    = ARENA_ARRAY(run->arena, const struct strata_recommendation *, count);
+  *ret_count = 0;
+  for (size_t i = 0; i < count; i++)
+    if (is_for(all[i]->area, area) && is_for(all[i]->priority, priority))
+      some[(*ret_count)++] = all[i];
   return some;
 }
 
 const struct strata_break *const *host_breaks(struct strata_run *run, size_t *ret_count)
 {
   const struct catalog *catalog = run->catalog;
+  *ret_count = catalog->break_count;
+  if (run->breaks)
+    return run->breaks;
   const struct strata_break **all
     = ARENA_ARRAY(run->arena, const struct strata_break *, catalog->break_count);
   for (size_t i = 0; i < catalog->break_count; i++) {
@@ -358,6 +375,5 @@ const struct strata_break *const *host_breaks(struct strata_run *run, size_t *re
                                     .why = catalog->breaks[i].why };
     all[i] = info;
   }
-  *ret_count = catalog->break_count;
-  return all;
+  return run->breaks = all;
 }

@@ -64,6 +64,9 @@ static void add_rows(struct strata_run *run, struct strata_source *info,
 const struct strata_source *const *host_sources(struct strata_run *run, size_t *ret_count)
 {
   const struct catalog *catalog = run->catalog;
+  *ret_count = catalog->source_count;
+  if (run->sources)
+    return run->sources;
   const struct strata_source **all
     = ARENA_ARRAY(run->arena, const struct strata_source *, catalog->source_count);
   for (size_t i = 0; i < catalog->source_count; i++) {
@@ -93,6 +96,5 @@ const struct strata_source *const *host_sources(struct strata_run *run, size_t *
       add_rows(run, info, table);
     all[i] = info;
   }
-  *ret_count = catalog->source_count;
-  return all;
+  return run->sources = all;
 }

@@ -188,7 +188,30 @@ static const struct lua_field derived_fields[] = {
 
 /* ---- what is reported ---------------------------------------------------------------------- */
 
-/* Pushes the list of COUNT structs at LIST. */
+/* Its address is the registry's key of the tables that were made of structs, by their addresses. */
+static const char made_key = 0;
+
+/* Pushes the table of a struct that stays the same for the whole run: the same table each time. */
+static void push_same(lua_State *L, const void *one,
+                      void (*push)(lua_State *L, const struct lua_field *fields, const void *one),
+                      const struct lua_field *fields)
+{
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &made_key) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &made_key);
+  }
+  if (lua_rawgetp(L, -1, one) == LUA_TNIL) {
+    lua_pop(L, 1);
+    push(L, fields, one);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, -3, one);
+  }
+  lua_remove(L, -2);
+}
+
+/* Pushes a new list of the COUNT structs at LIST, which stay the same for the whole run. */
 static int push_list(lua_State *L, struct strata_run *run, const struct lua_field *fields,
                      const void *list, size_t count)
 {
@@ -196,9 +219,21 @@ static int push_list(lua_State *L, struct strata_run *run, const struct lua_fiel
   const void *const *at = list;
   lua_createtable(L, (int)count, 0);
   for (size_t i = 0; i < count; i++) {
-    lua_fields_push(L, fields, at[i]);
+    push_same(L, at[i], lua_fields_push, fields);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
+  return 1;
+}
+
+/* Pushes one that stays the same for the whole run, or nil. */
+static int push_known(lua_State *L, struct strata_run *run, const struct lua_field *fields,
+                      const void *one)
+{
+  lua_bind_end(L, run);
+  if (one)
+    push_same(L, one, lua_fields_push, fields);
+  else
+    lua_pushnil(L);
   return 1;
 }
 
@@ -217,13 +252,13 @@ static int push_one(lua_State *L, struct strata_run *run, const struct lua_field
 static int get_report(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  return push_one(L, run, report_fields, host_table.report(run));
+  return push_known(L, run, report_fields, host_table.report(run));
 }
 
 static int get_comparator(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  return push_one(L, run, area_fields, host_table.comparator(run));
+  return push_known(L, run, area_fields, host_table.comparator(run));
 }
 
 static int call_areas(lua_State *L)
@@ -237,7 +272,7 @@ static int call_areas(lua_State *L)
 static int call_area(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  return push_one(L, run, area_fields,
+  return push_known(L, run, area_fields,
                   host_table.area(run, lua_text_at(L, 1, "an area's code", false)));
 }
 
@@ -273,15 +308,20 @@ static int call_indicators(lua_State *L)
 static int call_indicator(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  return push_one(L, run, indicator_fields,
+  return push_known(L, run, indicator_fields,
                   host_table.indicator(run, lua_text_at(L, 1, "an indicator's id", false)));
+}
+
+static void push_plugin(lua_State *L, const struct lua_field *fields, const void *info)
+{
+  lua_fields_push(L, fields, info);
+  lua_fields_push(L, has_fields, info);
+  lua_setfield(L, -2, "has");
 }
 
 void lua_bind_push_plugin(lua_State *L, const struct strata_plugin_info *info)
 {
-  lua_fields_push(L, plugin_fields, info);
-  lua_fields_push(L, has_fields, info);
-  lua_setfield(L, -2, "has");
+  push_same(L, info, push_plugin, plugin_fields);
 }
 
 static int call_plugins(lua_State *L)
@@ -411,10 +451,16 @@ static int call_neighbourhoods(lua_State *L)
   struct strata_run *run = lua_bind_begin(L);
   lua_Integer most = luaL_optinteger(L, 4, 10);
   size_t count;
-  const void *list
+  const struct strata_neighbourhood *const *list
     = host_table.neighbourhoods(run, indicator_at(L, 1), area_at(L, 2), period_at(L, 3),
                                 most > 0 ? (size_t)most : 0, &count);
-  return push_list(L, run, neighbourhood_fields, list, count);
+  lua_bind_end(L, run);
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_fields_push(L, neighbourhood_fields, list[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
 }
 
 static int call_concentration(lua_State *L)

@@ -52,6 +52,10 @@ struct strata_run {
   const struct strata_edition *const *editions;
   const struct strata_indicator *const *indicators;
   const struct strata_plugin_info *const *plugins;
+  const struct strata_outcome *const *outcomes;
+  const struct strata_recommendation *const *recommendations;
+  const struct strata_break *const *breaks;
+  const struct strata_source *const *sources;
   signed char *decimals; /* one an indicator: extend/words.h */
   struct script **scripts; /* one a plugin: extend/lua_plugin.h */
   struct script *template_script;

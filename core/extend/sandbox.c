@@ -277,5 +277,8 @@ struct sandbox *sandbox_new(struct arena *arena)
   if (lua_pcall(sandbox->state, 0, 0, 0) != LUA_OK)
     abort();
   lua_sethook(sandbox->state, count, LUA_MASKCOUNT, HOOK_STEPS);
+  /* A report's script is short-lived: most never need to collect, and none can exceed its memory,
+   * for Lua collects before it gives up. */
+  lua_gc(sandbox->state, LUA_GCINC, 1000, 0, 0);
   return sandbox;
 }
