@@ -583,6 +583,11 @@ struct strata_host {
 
   /* ---- nodes: the methods that handles have in Lua */
   const struct strata_nodes *node;
+
+  /* The latest period that is as long as NOT_AFTER, ends no later, and is published for AREA; NULL:
+   * none.  For what is not supplied every year, as a census is. */
+  const char *(*latest)(struct strata_run *run, const char *indicator, const char *area,
+                        const char *not_after);
 };
 
 /* ---- what a plugin is ---------------------------------------------------------------------- */

@@ -75,4 +75,5 @@ const struct strata_host host_table = {
   .commentary = host_commentary,
   .plugin_words = host_plugin_words,
   .node = &host_nodes,
+  .latest = host_latest,
 };

@@ -39,6 +39,8 @@ const struct strata_source *const *host_sources(struct strata_run *run, size_t *
 int host_result(struct strata_run *run, const char *indicator, const char *area,
                 const char *period, const char *since, struct strata_result *ret);
 const char *const *host_periods(struct strata_run *run, const char *indicator, size_t *ret_count);
+const char *host_latest(struct strata_run *run, const char *indicator, const char *area,
+                        const char *not_after);
 int host_months(struct strata_run *run, const char *indicator, const char *area,
                 struct strata_months *ret);
 int host_limits(struct strata_run *run, const char *indicator, const char *area, const char *from,

@@ -97,6 +97,32 @@ const char *const *host_periods(struct strata_run *run, const char *indicator, s
   return codes;
 }
 
+static bool has_period(const struct strata_run *run, int indicator, struct period period)
+{
+  size_t count;
+  const struct period *periods = run_periods(run, indicator, &count);
+  for (size_t i = count; i > 0; i--)
+    if (period_equal(periods[i - 1], period))
+      return true;
+  return false;
+}
+
+const char *host_latest(struct strata_run *run, const char *indicator, const char *area,
+                        const char *not_after)
+{
+  int found, place;
+  struct period end, latest;
+  if (run_indicator(run, indicator, &found) < 0 || run_area(run, area, &place) < 0
+      || run_period(run, not_after, &end) < 0)
+    return NULL;
+  bool is_there = run->results ? results_latest(run->results, found, place, end, &latest)
+                               : released_latest(run->released, found, place, end, &latest);
+  if (!is_there)
+    return NULL;
+  /* The same twelve months may have two names: the one that was asked for, when the indicator has it. */
+  return period_code(run->arena, latest.last == end.last && has_period(run, found, end) ? end : latest);
+}
+
 /* ---- series -------------------------------------------------------------------------------- */
 
 int host_months(struct strata_run *run, const char *indicator, const char *area,

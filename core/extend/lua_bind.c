@@ -429,6 +429,16 @@ static int call_periods(lua_State *L)
   return 1;
 }
 
+static int call_latest(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  const char *latest
+    = host_table.latest(run, indicator_at(L, 1), area_at(L, 2), period_at(L, 3));
+  lua_bind_end(L, run);
+  lua_pushstring(L, latest);
+  return 1;
+}
+
 static int call_months(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
@@ -593,6 +603,7 @@ const luaL_Reg lua_bind_verbs[] = {
   { "sources", call_sources },
   { "result", call_result },
   { "periods", call_periods },
+  { "latest", call_latest },
   { "months", call_months },
   { "limits", call_limits },
   { "neighbourhoods", call_neighbourhoods },

@@ -47,51 +47,17 @@ function M.result(indicator, area)
   return strata.result(indicator.id, area or strata.report.area)
 end
 
--- The code by which an indicator has the twelve months of CODE: those of "ye-2025-12" are those of "2025".
-local function find_own_code(indicator, code)
-  local periods = strata.periods(indicator.id)
-  for i = #periods, 1, -1 do
-    if periods[i] == code then return code end
-  end
-  local first, last = wording.period_months(code)
-  for i = #periods, 1, -1 do
-    local from, to = wording.period_months(periods[i])
-    if from == first and to == last then return periods[i] end
-  end
-  return code
-end
-
--- Own codes, kept: a table asks for an indicator's once a cell.
-local own_codes = {}
-
-local function own_code(indicator, code)
-  local key = indicator.id .. "|" .. code
-  if not own_codes[key] then own_codes[key] = find_own_code(indicator, code) end
-  return own_codes[key]
-end
-
 -- The report's period, or the latest one before it that is published: a census is not yearly. What is counted
 -- by month has no such excuse: an older year would be taken for this one.
 -- Also the period's code, which is nil when nothing is published.
 function M.latest(indicator, area)
   local code = area or strata.report.area
   local result = strata.result(indicator.id, code)
-  if M.is_published(result) then
-    local own = own_code(indicator, wording.this_period())
-    if own ~= wording.this_period() then result = strata.result(indicator.id, code, own) end
-    return result, own
-  end
-  if strata.months(indicator.id, code) then return result, nil end
-  local _, end_month = wording.period_months(wording.this_period())
-  local periods = strata.periods(indicator.id)
-  for i = #periods, 1, -1 do
-    local first, last = wording.period_months(periods[i])
-    if last <= end_month and last > first then
-      local earlier = strata.result(indicator.id, code, periods[i])
-      if M.is_published(earlier) then return earlier, periods[i] end
-    end
-  end
-  return result, nil
+  if not M.is_published(result) and strata.months(indicator.id, code) then return result, nil end
+  local period = strata.latest(indicator.id, code)
+  if not period then return result, nil end
+  if period ~= wording.this_period() then result = strata.result(indicator.id, code, period) end
+  return result, period
 end
 
 function M.missing(result)

@@ -87,6 +87,8 @@ static void scripts_get_figures(void **state)
     { "strata.result('asb.cases', 'all').published", "false" },
     { "strata.result('asb.cases', 'all').shorthand", "[x]" },
     { "strata.result('asb.cases', 'all').value", "nil" },
+    { "strata.latest('asb.incidents', 'all', '2020')", "2020" },
+    { "strata.latest('asb.cases', 'all')", "nil" },
     { "strata.months('asb.incidents', 'all').first", "2020-01" },
     { "#strata.months('asb.incidents', 'all').values", "24" },
     { "strata.months('asb.cases', 'all')", "nil" },
