@@ -23,7 +23,7 @@
 /* The plugins of a catalog, loaded; lives in the arena it was made in. */
 struct extensions;
 
-/* Finds what each plugin can do, in a child process each.  One that cannot be used is reported, and is
+/* Finds what each plugin can do, in a child process.  One that cannot be used is reported, and is
  * not available from then on; that is no failure of this function.  -1 when the user interrupts it.
  * Call it when threads are joined and the store is closed. */
 int extend_load(struct arena *arena, const struct catalog *catalog, const struct place *place,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds what each plugin can do. */
+#include "base/cleanup.h"
 #include "extend/call.h"
 #include "extend/extend.h"
 #include "extend/text_file.h"
@@ -36,43 +37,51 @@ static void find_script(struct arena *arena, struct extension *extension, struct
 
 /* ---- probing ------------------------------------------------------------------------------- */
 
-struct probing {
-  struct extensions *extensions;
-  const int *plugins; /* one a task */
-};
-
 struct answer {
   unsigned in_code, in_script;
-  bool failed;
+  char failed[400]; /* why; "" when all is well */
 };
 
-static int probe(void *user, size_t task, struct containment *containment, struct diags *diags,
-                 struct strbuf *ret_answer)
+static bool is_to_be_tried(const struct extension *extension)
 {
-  const struct probing *probing = user;
-  int plugin = probing->plugins[task];
+  return !extension->failed && (extension->module || extension->script);
+}
+
+static struct answer probe(struct extensions *extensions, int plugin,
+                           struct containment *containment, struct diags *diags)
+{
   struct answer answer = { 0 };
+  auto_arena struct arena *arena = arena_new();
   struct strata_run run = {
-    .arena = ret_answer->arena,
-    .extensions = probing->extensions,
-    .catalog = probing->extensions->catalog,
+    .arena = arena,
+    .extensions = extensions,
+    .catalog = extensions->catalog,
     .diags = diags,
     .area = NO_INDEX,
     .containment = containment,
     .plugin = NO_INDEX,
   };
-  int status = containment_reason(containment, plugin)
-    ? 0
-    : call_probe(&run, plugin, &answer.in_code, &answer.in_script);
+  int status = call_probe(&run, plugin, &answer.in_code, &answer.in_script);
   call_end(&run);
   if (status < 0) {
-    answer.failed = true;
-    strbuf_add(ret_answer, (struct str) { (const char *)&answer, sizeof answer });
-    strbuf_add_text(ret_answer, run.failure.message);
+    snprintf(answer.failed, sizeof answer.failed, "%s", run.failure.message);
     call_report_failure(&run, plugin);
-    return 0;
   }
-  strbuf_add(ret_answer, (struct str) { (const char *)&answer, sizeof answer });
+  return answer;
+}
+
+/* All plugins in one process: when one of them ends it, the others are tried again. */
+static int probe_all(void *user, size_t task, struct containment *containment, struct diags *diags,
+                     struct strbuf *ret_answer)
+{
+  struct extensions *extensions = user;
+  (void)task;
+  for (size_t i = 0; i < extensions->count; i++) {
+    struct answer answer = { 0 };
+    if (is_to_be_tried(&extensions->at[i]) && !containment_reason(containment, (int)i))
+      answer = probe(extensions, (int)i, containment, diags);
+    strbuf_add(ret_answer, (struct str) { (const char *)&answer, sizeof answer });
+  }
   return 0;
 }
 
@@ -88,18 +97,19 @@ static void keep_answer(struct arena *arena, struct extension *extension, size_t
                         const struct worker_result *result)
 {
   struct answer answer;
-  if (!result->made || result->answer_len < sizeof answer) {
+  if (!is_to_be_tried(extension))
+    return;
+  if (!result->made || result->answer_len < (plugin + 1) * sizeof answer) {
     extension->failed = "it could not be tried";
     return;
   }
-  memcpy(&answer, result->answer, sizeof answer);
+  memcpy(&answer, (const char *)result->answer + plugin * sizeof answer, sizeof answer);
   extension->in_code = answer.in_code;
   extension->in_script = answer.in_script & ~answer.in_code;
   if (result->reasons[plugin])
     extension->failed = result->reasons[plugin];
-  else if (answer.failed)
-    extension->failed = arena_text(arena, (const char *)result->answer + sizeof answer,
-                                   result->answer_len - sizeof answer);
+  else if (answer.failed[0])
+    extension->failed = arena_text(arena, answer.failed, strnlen(answer.failed, sizeof answer.failed));
 }
 
 int extend_load(struct arena *arena, const struct catalog *catalog, const struct place *place,
@@ -112,8 +122,7 @@ int extend_load(struct arena *arena, const struct catalog *catalog, const struct
     .codes = ARENA_ARRAY(arena, struct code, catalog->plugin_count),
     .count = catalog->plugin_count,
   };
-  int *plugins = ARENA_ARRAY(arena, int, catalog->plugin_count);
-  size_t tasks = 0;
+  size_t tried = 0;
   for (size_t i = 0; i < catalog->plugin_count; i++) {
     struct extension *extension = &extensions->at[i];
     extension->plugin = &catalog->plugins[i];
@@ -121,23 +130,21 @@ int extend_load(struct arena *arena, const struct catalog *catalog, const struct
     if (extension->plugin->code == PLUGIN_CODE_C)
       extension->module
         = place_module(arena, place, extension->plugin->folder, extension->plugin->id);
-    if (!extension->failed && (extension->module || extension->script))
-      plugins[tasks++] = (int)i;
+    tried += is_to_be_tried(extension);
   }
-  struct probing probing = { extensions, plugins };
   struct workers_request request = {
     .catalog = catalog,
     .jobs = 1,
-    .task_count = tasks,
-    .work = probe,
+    .task_count = tried ? 1 : 0,
+    .work = probe_all,
     .name = name,
-    .user = &probing,
+    .user = extensions,
   };
-  struct worker_result *results = ARENA_ARRAY(arena, struct worker_result, tasks);
-  if (workers_run(arena, &request, diags, results) == WORKERS_INTERRUPTED)
+  struct worker_result result;
+  if (workers_run(arena, &request, diags, &result) == WORKERS_INTERRUPTED)
     return -1;
-  for (size_t i = 0; i < tasks; i++)
-    keep_answer(arena, &extensions->at[plugins[i]], (size_t)plugins[i], &results[i]);
+  for (size_t i = 0; tried && i < extensions->count; i++)
+    keep_answer(arena, &extensions->at[i], i, &result);
   *ret_extensions = extensions;
   return 0;
 }
