@@ -78,8 +78,9 @@ static void draw_gaps(const struct plot *plot)
     draw_rect(canvas, from, plot->top, to - from, plot->bottom - plot->top,
               paint_fill(canvas->theme->color.missing));
     if (draw_width(canvas, style, "not supplied") + 4 < to - from) {
-      double middle = plot->figure->compact ? (plot->top + plot->bottom) / 2 : plot->top + 14;
-      draw_text(canvas, style, (from + to) / 2, middle, ALIGN_CENTRE, "not supplied");
+      /* Low down in a tall one, where the label of the limits does not come. */
+      double base = plot->figure->compact ? (plot->top + plot->bottom) / 2 : plot->bottom - 8;
+      draw_text(canvas, style, (from + to) / 2, base, ALIGN_CENTRE, "not supplied");
     }
     month = end;
   }
