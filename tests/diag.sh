@@ -8,7 +8,7 @@
 # Where another file does not say it all, CODE.setup is run by bash in a copy of the workspace; what it prints
 # is given to the program as NAME=PATH.  With UPDATE=1 the expected words are written anew: read them.
 set -u
-program=$top_builddir/tests/diag/definitions
+program=$top_builddir/tests/definitions
 cases=$top_srcdir/tests/diag
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT

@@ -77,7 +77,8 @@ lint: all
 .PHONY: check-valgrind lint
 
 # What is said about wrong definitions, and the codes of all that can be said.
-check_PROGRAMS += %D%/diag/definitions
+# Not in diag/, which is distributed whole: what is built there would be too.
+check_PROGRAMS += %D%/definitions
 dist_check_SCRIPTS += %D%/diag.sh
 dist_check_SCRIPTS += %D%/codes.sh
 EXTRA_DIST += %D%/diag
