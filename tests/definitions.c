@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Reads the definitions of the workspace named first, with NAME=PATH as --source, and prints what is
- * wrong with them: for tests/diag.sh.
+ * wrong with them: for tests/diagnostics.sh.
  */
 #include "base/cleanup.h"
 #include "define/catalog.h"

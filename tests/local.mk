@@ -61,9 +61,9 @@ check-local:
 endif
 
 # After make install, as a stranger would: with the installed files alone.
-EXTRA_DIST += %D%/third_party.sh %D%/third_party
+EXTRA_DIST += %D%/out_of_tree.sh %D%/third_party
 installcheck-local:
-	$(SHELL) $(top_srcdir)/%D%/third_party.sh '$(bindir)/strata' '$(pkgconfigdir)' \
+	$(SHELL) $(top_srcdir)/%D%/out_of_tree.sh '$(bindir)/strata' '$(pkgconfigdir)' \
 	  '$(abs_top_srcdir)/%D%/third_party' '$(CC)' '$(DESTDIR)'
 
 # The unit tests again, under valgrind.
@@ -79,7 +79,7 @@ lint: all
 # What is said about wrong definitions, and the codes of all that can be said.
 # Not in diag/, which is distributed whole: what is built there would be too.
 check_PROGRAMS += %D%/definitions
-dist_check_SCRIPTS += %D%/diag.sh
+dist_check_SCRIPTS += %D%/diagnostics.sh
 dist_check_SCRIPTS += %D%/codes.sh
 EXTRA_DIST += %D%/diag
 

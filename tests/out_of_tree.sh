@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# usage: third_party.sh STRATA PKG-CONFIG-FOLDER SOURCE CC [ROOT]
+# usage: out_of_tree.sh STRATA PKG-CONFIG-FOLDER SOURCE CC [ROOT]
 # A stranger's plugin, SOURCE, can be built from what was installed below ROOT and nothing else.
 set -eu
 unset MAKEFLAGS MFLAGS MAKEOVERRIDES DESTDIR # ours, not the stranger's
