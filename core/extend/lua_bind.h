@@ -33,8 +33,10 @@ struct strata_run *lua_bind_begin(lua_State *L);
 /* At the end: raises what the host has found wrong. */
 void lua_bind_end(lua_State *L, struct strata_run *run);
 
-/* The functions and fields of "strata", and the methods of handles; each list ends with NULL.  A test
- * compares the names with the members of struct strata_host and struct strata_nodes. */
-extern const luaL_Reg lua_bind_verbs[], lua_bind_getters[], lua_bind_methods[];
+/* The functions of "strata", lists of them; its fields; and the methods of handles.  Each list ends
+ * with NULL.  A test compares the names with the members of struct strata_host and struct
+ * strata_nodes. */
+extern const luaL_Reg *const lua_bind_verbs[];
+extern const luaL_Reg lua_bind_getters[], lua_bind_methods[];
 
 #endif

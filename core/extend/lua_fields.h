@@ -54,6 +54,12 @@ struct lua_field {
     .given = (bit), .given_at = offsetof(struct struct_, given)                                    \
   }
 
+/* A field that the caller reads by itself. */
+#define LUA_FIELD_SEEN_TO(name_)                                                                   \
+  {                                                                                                \
+    .name = name_, .kind = LUA_FIELD_OTHER                                                         \
+  }
+
 /* Pushes a new table with the fields of OBJECT. */
 void lua_fields_push(lua_State *L, const struct lua_field *fields, const void *object);
 

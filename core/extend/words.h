@@ -10,6 +10,9 @@
 
 #include "extend/run.h"
 
+/* What is printed for a number that is missing. */
+extern const char words_missing[];
+
 /* What the text is for.  What is put in cannot be taken for markup. */
 enum words_use {
   WORDS_PLAIN,      /* no markup is read; symbols stay as {:symbol:} */
@@ -36,6 +39,12 @@ const char *words_result(struct strata_run *run, int indicator, const struct res
 
 /* "fell 8%", "similar", "not comparable". */
 const char *words_change(struct arena *arena, const struct result *result);
+
+/* "1,234"; "[x]" when it is missing. */
+const char *words_count(struct arena *arena, double count);
+
+/* "+8%"; "[x]" when it is missing. */
+const char *words_percent_change(struct arena *arena, const struct result *result);
 
 /* "highest of 14", "3rd highest", "2nd lowest", "lowest"; "" when RANK or OF is 0. */
 const char *words_rank(struct arena *arena, int rank, int of);

@@ -83,8 +83,9 @@ static void assert_named(const char *page, const char *name)
 static void every_verb_is_named(void **state)
 {
   const char *page = read_page(*state);
-  for (size_t i = 0; lua_bind_verbs[i].name; i++)
-    assert_named(page, arena_printf(*state, "strata.%s", lua_bind_verbs[i].name));
+  for (const luaL_Reg *const *list = lua_bind_verbs; *list; list++)
+    for (const luaL_Reg *verb = *list; verb->name; verb++)
+      assert_named(page, arena_printf(*state, "strata.%s", verb->name));
   for (size_t i = 0; lua_bind_getters[i].name; i++)
     assert_named(page, arena_printf(*state, "strata.%s", lua_bind_getters[i].name));
   for (size_t i = 0; lua_bind_methods[i].name; i++)

@@ -309,6 +309,22 @@ static size_t length(const luaL_Reg *list)
   return count;
 }
 
+static bool is_verb(const char *name)
+{
+  for (const luaL_Reg *const *list = lua_bind_verbs; *list; list++)
+    if (is_listed(*list, name))
+      return true;
+  return false;
+}
+
+static size_t verb_count(void)
+{
+  size_t count = 0;
+  for (const luaL_Reg *const *list = lua_bind_verbs; *list; list++)
+    count += length(*list);
+  return count;
+}
+
 /* tests/abi.golden lists every member of every struct of strata-plugin.h. */
 static void every_member_of_the_host_is_a_verb_of_lua(void **state)
 {
@@ -323,7 +339,7 @@ static void every_member_of_the_host_is_a_verb_of_lua(void **state)
     for (size_t i = 0; !skipped && i < sizeof only_c / sizeof *only_c; i++)
       skipped = strcmp(only_c[i], member) == 0;
     if (!skipped && strcmp(owner, "host") == 0) {
-      assert_true(is_listed(lua_bind_verbs, member) || is_listed(lua_bind_getters, member));
+      assert_true(is_verb(member) || is_listed(lua_bind_getters, member));
       verbs++;
     }
     if (!skipped && strcmp(owner, "nodes") == 0) {
@@ -332,7 +348,7 @@ static void every_member_of_the_host_is_a_verb_of_lua(void **state)
     }
   }
   fclose(file);
-  assert_int_equal(verbs, length(lua_bind_verbs) + length(lua_bind_getters));
+  assert_int_equal(verbs, verb_count() + length(lua_bind_getters));
   assert_int_equal(methods, length(lua_bind_methods));
 }
 

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files of verbs have in common: the functions of "strata" are written in lua_context.c,
+ * lua_figures.c and lua_words.c, and each gives a list of them to lua_bind.c.
+ *
+ * Private to them.  A verb begins with lua_bind_begin, reads its arguments, calls the host, and
+ * ends with one of the functions here, which raise what the host has found wrong.
+ */
+#ifndef STRATA_EXTEND_LUA_VERBS_H
+#define STRATA_EXTEND_LUA_VERBS_H
+
+#include "extend/host.h"
+#include "extend/lua_bind.h"
+#include "extend/lua_fields.h"
+
+/* Lists that end with NULL. */
+extern const luaL_Reg lua_context_verbs[], lua_figure_verbs[], lua_word_verbs[];
+
+/* Pushes ONE, a struct of FIELDS, or nil. */
+int lua_push_one(lua_State *L, struct strata_run *run, const struct lua_field *fields,
+                 const void *one);
+
+/* The same for a struct that stays the same for the whole run: its table is made once. */
+int lua_push_known(lua_State *L, struct strata_run *run, const struct lua_field *fields,
+                   const void *one);
+
+/* Pushes a new list of the COUNT structs at LIST, an array of pointers; they stay the same for the
+ * whole run. */
+int lua_push_list(lua_State *L, struct strata_run *run, const struct lua_field *fields,
+                  const void *list, size_t count);
+
+/* Pushes what PUSH makes of ONE, which stays the same for the whole run: the same table each time.
+ * Raises nothing of the host's. */
+void lua_push_same(lua_State *L, const void *one,
+                   void (*push)(lua_State *L, const struct lua_field *fields, const void *one),
+                   const struct lua_field *fields);
+
+#endif
