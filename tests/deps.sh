@@ -19,6 +19,7 @@ export one_place="
   jansson.h     ingest
   geos_c.h      ingest
   Rmath.h       compute
+  glpk.h        disclose
   cmark.h       document
   dlfcn.h       extend
   lua           extend
