@@ -40,6 +40,17 @@ enum significance {
 };
 const char *significance_word(enum significance significance); /* "higher", "similar", "lower", "" */
 
+/* What a comparison means, by the indicator's polarity. */
+enum judgement {
+  JUDGED_NOT,
+  JUDGED_BETTER,
+  JUDGED_SIMILAR,
+  JUDGED_WORSE,
+  JUDGED_HIGHER, /* where neither is better */
+  JUDGED_LOWER,
+};
+const char *judgement_word(enum judgement judgement); /* "better", "similar", ... "" */
+
 enum change {
   CHANGE_NOT_TESTED,
   CHANGE_ROSE,

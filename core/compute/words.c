@@ -62,6 +62,25 @@ const char *significance_word(enum significance significance)
   return "";
 }
 
+const char *judgement_word(enum judgement judgement)
+{
+  switch (judgement) {
+  case JUDGED_BETTER:
+    return "better";
+  case JUDGED_SIMILAR:
+    return "similar";
+  case JUDGED_WORSE:
+    return "worse";
+  case JUDGED_HIGHER:
+    return "higher";
+  case JUDGED_LOWER:
+    return "lower";
+  case JUDGED_NOT:
+    break;
+  }
+  return "";
+}
+
 const char *change_word(enum change change)
 {
   switch (change) {

@@ -51,3 +51,10 @@ unit_tests += %D%/test_containment
 tests_unit_test_containment_SOURCES = %D%/test_containment.c %D%/story.c %D%/story.h %D%/world.c %D%/world.h
 unit_tests += %D%/test_docs
 tests_unit_test_docs_SOURCES = %D%/test_docs.c %D%/story.c %D%/story.h %D%/world.c %D%/world.h
+
+# Rates, proportions and comparison.
+unit_tests += %D%/test_means
+unit_tests += %D%/test_standardised
+unit_tests += %D%/test_quantile
+unit_tests += %D%/test_comparison
+EXTRA_DIST += %D%/generator.h

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/comparison.h"
+
+#include "compute/quantile.h"
+
+#include <math.h>
+
+enum significance compare_interval(struct interval interval, double value)
+{
+  if (isnan(interval.lower) || isnan(interval.upper) || isnan(value))
+    return SIGNIFICANCE_NOT_TESTED;
+  return interval.lower > value   ? SIGNIFICANCE_HIGHER
+         : interval.upper < value ? SIGNIFICANCE_LOWER
+                                  : SIGNIFICANCE_SIMILAR;
+}
+
+enum significance compare_limits(double value, struct interval limits)
+{
+  if (isnan(limits.lower) || isnan(limits.upper) || isnan(value))
+    return SIGNIFICANCE_NOT_TESTED;
+  return value > limits.upper   ? SIGNIFICANCE_HIGHER
+         : value < limits.lower ? SIGNIFICANCE_LOWER
+                                : SIGNIFICANCE_SIMILAR;
+}
+
+enum judgement judge(enum significance significance, enum polarity polarity)
+{
+  switch (significance) {
+  case SIGNIFICANCE_HIGHER:
+    return polarity == POLARITY_HIGHER_IS_BETTER  ? JUDGED_BETTER
+           : polarity == POLARITY_LOWER_IS_BETTER ? JUDGED_WORSE
+                                                  : JUDGED_HIGHER;
+  case SIGNIFICANCE_LOWER:
+    return polarity == POLARITY_HIGHER_IS_BETTER  ? JUDGED_WORSE
+           : polarity == POLARITY_LOWER_IS_BETTER ? JUDGED_BETTER
+                                                  : JUDGED_LOWER;
+  case SIGNIFICANCE_SIMILAR:
+    return JUDGED_SIMILAR;
+  case SIGNIFICANCE_NOT_TESTED:
+    break;
+  }
+  return JUDGED_NOT;
+}
+
+struct interval benchmark_limits(double benchmark, double whole, double level)
+{
+  return wilson_interval(benchmark * whole, whole, level);
+}
+
+enum judgement judge_goal(double value, double lower, double upper, enum polarity polarity)
+{
+  if (isnan(value) || isnan(lower) || polarity == POLARITY_NEUTRAL || lower > upper)
+    return JUDGED_NOT;
+  bool low_is_good = polarity == POLARITY_LOWER_IS_BETTER;
+  if (isnan(upper))
+    return (low_is_good ? value <= lower : value >= lower) ? JUDGED_BETTER : JUDGED_WORSE;
+  if (value < lower)
+    return low_is_good ? JUDGED_BETTER : JUDGED_WORSE;
+  if (value >= upper)
+    return low_is_good ? JUDGED_WORSE : JUDGED_BETTER;
+  return JUDGED_SIMILAR;
+}
+
+int peers_average(const double *rates, size_t count, double *ret_average)
+{
+  double sum = 0;
+  for (size_t i = 0; i < count; i++)
+    sum += rates[i];
+  if (count == 0 || !isfinite(sum))
+    return -1;
+  *ret_average = sum / (double)count;
+  return 0;
+}
+
+/* ---- spine charts -------------------------------------------------------------------------- */
+
+double spine_position(const struct spine *spine, double value)
+{
+  double units = spine->highest_left ? spine->average - value : value - spine->average;
+  return 0.5 + units * spine->unit;
+}
+
+int spine_of(double average, double lowest, double quarter, double three_quarters, double highest,
+             enum polarity polarity, struct spine *ret_spine)
+{
+  double longer = fmax(highest - average, average - lowest);
+  bool ordered = lowest <= quarter && quarter <= three_quarters && three_quarters <= highest;
+  if (!ordered || !(longer > 0) || !isfinite(longer) || isnan(average))
+    return -1;
+  struct spine spine = { .highest_left = polarity == POLARITY_LOWER_IS_BETTER,
+                         .average = average, .unit = 0.5 / longer };
+  bool turned = spine.highest_left;
+  spine.left = spine_position(&spine, turned ? highest : lowest);
+  spine.right = spine_position(&spine, turned ? lowest : highest);
+  spine.left_quartile = spine_position(&spine, turned ? three_quarters : quarter);
+  spine.right_quartile = spine_position(&spine, turned ? quarter : three_quarters);
+  *ret_spine = spine;
+  return 0;
+}
+
+int spine_of_values(double average, double *values, size_t count, enum polarity polarity,
+                    struct spine *ret_spine)
+{
+  size_t known = sort_values(values, count);
+  if (known == 0 || known * 4 < count * 3)
+    return -1;
+  return spine_of(average, values[0], quantile_value(values, known, 0.25),
+                  quantile_value(values, known, 0.75), values[known - 1], polarity, ret_spine);
+}
