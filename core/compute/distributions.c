@@ -56,3 +56,25 @@ double binomial_cumulative(double count, double size, double chance)
     return 0;
   return count >= size ? 1 : pbinom(count, size, chance, 1, 0);
 }
+
+double normal_upper(double z)
+{
+  return isnan(z) ? z : pnorm5(z, 0, 1, 0, 0);
+}
+
+void random_begin(unsigned seed)
+{
+  /* The second half of the generator's state: R's own beginning. */
+  enum { SECOND = 5678 };
+  set_seed(seed, SECOND);
+}
+
+double random_uniform(void)
+{
+  return unif_rand();
+}
+
+double random_normal(void)
+{
+  return norm_rand();
+}

@@ -23,4 +23,14 @@ double chi_squared_quantile(double probability, double freedom);
 double binomial_probability(double count, double size, double chance);
 double binomial_cumulative(double count, double size, double chance);
 
+/* The chance that a standard normal variable exceeds Z; NaN of NaN. */
+double normal_upper(double z);
+
+/* Draws from R's generator (Marsaglia's multicarry, normal ones by inversion), which is one a
+ * process: a run of draws begins with random_begin, and is the same whenever it begins with the same
+ * SEED.  Not for threads. */
+void random_begin(unsigned seed);
+double random_uniform(void); /* above 0 and below 1 */
+double random_normal(void);
+
 #endif

@@ -58,3 +58,8 @@ unit_tests += %D%/test_standardised
 unit_tests += %D%/test_quantile
 unit_tests += %D%/test_comparison
 EXTRA_DIST += %D%/generator.h
+# Inequality, harm and place.
+unit_tests += %D%/test_inequality
+unit_tests += %D%/test_hot_spots
+unit_tests += %D%/test_near_repeat
+EXTRA_DIST += %D%/near_repeat_events.h
