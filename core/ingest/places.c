@@ -44,9 +44,10 @@ static int by_area_code(const void *a, const void *b)
   return str_compare(((const struct area_code *)a)->code, ((const struct area_code *)b)->code);
 }
 
+/* Codes are filled up with zeros, so that memcmp orders them as strcmp does. */
 static int by_entry_code(const void *a, const void *b)
 {
-  return strcmp(((const struct entry *)a)->code, ((const struct entry *)b)->code);
+  return memcmp(((const struct entry *)a)->code, ((const struct entry *)b)->code, CODE_ROOM);
 }
 
 static bool put_code(struct str text, char ret_code[CODE_ROOM])
@@ -58,19 +59,22 @@ static bool put_code(struct str text, char ret_code[CODE_ROOM])
   return true;
 }
 
+/* Small areas first: nearly every row of every file asks for one. */
 uint32_t place_of(const struct places *places, struct str code)
 {
+  struct entry key;
+  const struct entry *entry = NULL;
+  bool fits = put_code(code, key.code);
+  if (fits)
+    entry = bsearch(&key, places->entries, places->entry_count, sizeof key, by_entry_code);
+  if (entry)
+    return entry->place;
   struct area_code wanted = { .code = code };
   const struct area_code *area = bsearch(&wanted, places->areas, places->catalog->area_count,
                                          sizeof wanted, by_area_code);
   if (area)
     return area->index;
-  struct entry key;
-  if (!put_code(code, key.code))
-    return PLACE_UNKNOWN;
-  const struct entry *entry =
-    bsearch(&key, places->entries, places->entry_count, sizeof key, by_entry_code);
-  if (!entry)
+  if (fits)
     entry = bsearch(&key, places->districts, places->district_count, sizeof key, by_entry_code);
   return entry ? entry->place : PLACE_UNKNOWN;
 }
@@ -245,8 +249,8 @@ static int read_lookup_file(struct lookup *lookup, const char *path)
 static int by_code_then_district(const void *a, const void *b)
 {
   const struct known *x = a, *y = b;
-  int order = strcmp(x->code, y->code);
-  return order ? order : strcmp(x->district, y->district);
+  int order = memcmp(x->code, y->code, CODE_ROOM);
+  return order ? order : memcmp(x->district, y->district, CODE_ROOM);
 }
 
 static uint32_t catalog_place(const struct places *places, const char *district)
@@ -256,6 +260,19 @@ static uint32_t catalog_place(const struct places *places, const char *district)
                                          sizeof wanted, by_area_code);
   return area && places->catalog->areas[area->index].kind == AREA_DISTRICT ? area->index
                                                                            : PLACE_OUTSIDE;
+}
+
+/* The same for rows of a lookup, where neighbours are mostly of one district. */
+struct judged {
+  const char *district;
+  uint32_t place;
+};
+
+static uint32_t judge(const struct places *places, struct judged *last, const char *district)
+{
+  if (!last->district || strcmp(last->district, district) != 0)
+    *last = (struct judged) { district, catalog_place(places, district) };
+  return last->place;
 }
 
 /* One entry a code; two districts for a code matter only where one is of the partnership. */
@@ -292,13 +309,14 @@ static void make_entries(struct lookup *lookup, struct places *places, size_t co
 {
   struct arena *arena = lookup->reading->arena;
   const struct known *known = lookup->known.at;
+  struct judged last = { 0 };
   size_t inside = 0;
   for (size_t i = 0; i < count; i++)
-    inside += catalog_place(places, known[i].district) != PLACE_OUTSIDE;
+    inside += judge(places, &last, known[i].district) != PLACE_OUTSIDE;
   struct small_area *small = ARENA_ARRAY(arena, struct small_area, inside);
   struct entry *entries = ARENA_ARRAY(arena, struct entry, count);
   for (size_t i = 0; i < count; i++) {
-    uint32_t district = catalog_place(places, known[i].district);
+    uint32_t district = judge(places, &last, known[i].district);
     memcpy(entries[i].code, known[i].code, CODE_ROOM);
     entries[i].place = PLACE_OUTSIDE;
     if (district == PLACE_OUTSIDE)
