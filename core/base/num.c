@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/num.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -151,16 +152,14 @@ const char *num_format(struct arena *arena, double value, int decimals, unsigned
   return strbuf_text(&out);
 }
 
-const char *num_shortest(struct arena *arena, double value)
+const char *num_significant(struct arena *arena, double value)
 {
   if (!isfinite(value))
     return "?";
+  if (value == trunc(value) && fabs(value) < 1e15)
+    return arena_printf(arena, "%" PRId64, (int64_t)value);
   char text[40];
-  for (int precision = 15; precision <= 17; precision++) {
-    snprintf(text, sizeof text, "%.*g", precision, value);
-    if (strtod(text, NULL) == value)
-      break;
-  }
+  snprintf(text, sizeof text, "%.15g", value);
   for (char *c = text; *c; c++)
     if (*c == ',')
       *c = '.';

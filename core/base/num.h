@@ -37,8 +37,9 @@ enum num_style {
  * that a missing number can never look like one. */
 const char *num_format(struct arena *arena, double value, int decimals, unsigned style);
 
-/* The shortest text that reads back as VALUE: for CSV and JSON. */
-const char *num_shortest(struct arena *arena, double value);
+/* VALUE with up to 15 significant digits, as many as every double keeps and a spreadsheet shows: for
+ * CSV and JSON. */
+const char *num_significant(struct arena *arena, double value);
 
 /* VALUE rounded half away from zero to DECIMALS digits. */
 double num_round(double value, int decimals);

@@ -52,13 +52,13 @@ static void take_row(void *user, const struct source_row *row)
     return;
   }
   struct arena *scratch = arena_new();
-  printf("%s %s\n", row->code, num_shortest(scratch, row->fact->value));
+  printf("%s %s\n", row->code, num_significant(scratch, row->fact->value));
   arena_free(scratch);
 }
 
 static const char *number(struct arena *arena, double value)
 {
-  return isfinite(value) ? num_shortest(arena, value) : "none";
+  return isfinite(value) ? num_significant(arena, value) : "none";
 }
 
 static void print_result(const struct question *question, const struct result *result)

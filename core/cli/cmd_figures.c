@@ -24,7 +24,7 @@ static const bool field_is_number[FIELD_COUNT] = { [4] = true, [5] = true, [6] =
 
 static const char *number(struct arena *arena, double value)
 {
-  return isfinite(value) ? num_shortest(arena, value) : "";
+  return isfinite(value) ? num_significant(arena, value) : "";
 }
 
 static const char *whole(struct arena *arena, int value)
@@ -74,16 +74,17 @@ static void put_csv(const char *const *fields)
   for (size_t i = 0; i < FIELD_COUNT; i++) {
     if (i)
       putchar(',');
-    bool quoted = strpbrk(fields[i], ",\"\r\n") != NULL;
-    if (quoted)
-      putchar('"');
+    if (!strpbrk(fields[i], ",\"\r\n")) {
+      fputs(fields[i], stdout);
+      continue;
+    }
+    putchar('"');
     for (const char *c = fields[i]; *c; c++) {
       if (*c == '"')
         putchar('"');
       putchar(*c);
     }
-    if (quoted)
-      putchar('"');
+    putchar('"');
   }
   putchar('\n');
 }

@@ -230,7 +230,7 @@ static void name_methods(struct work *work, struct view *view)
   static const char *const intervals[INTERVALS_USED] = { "", "exact Poisson", "Byar", "Wilson" };
   static const char *const comparisons[COMPARISONS_USED]
     = { "", "over-dispersed limits 95%", "interval against comparator" };
-  const char *level = num_shortest(work->arena, view->indicator->level);
+  const char *level = num_significant(work->arena, view->indicator->level);
   for (int i = 0; i < INTERVALS_USED; i++) {
     for (int c = 0; c < COMPARISONS_USED; c++) {
       for (int t = 0; t < CHANGE_TESTS; t++) {

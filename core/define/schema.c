@@ -89,7 +89,7 @@ static int decode_texts(struct decoder *decoder, const struct field *field,
 static int out_of_range(struct decoder *decoder, const struct field *field, struct loc loc)
 {
   diag_error(decoder->diags, "STRATA-D013", loc, "'%s' must be from %s to %s", field->name,
-             num_shortest(decoder->arena, field->least), num_shortest(decoder->arena, field->most));
+             num_significant(decoder->arena, field->least), num_significant(decoder->arena, field->most));
   return -1;
 }
 

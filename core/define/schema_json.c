@@ -116,8 +116,8 @@ static void write_range(struct writer *writer, const struct field *field)
 {
   if (!(field->least < 0 || field->least > 0 || field->most < 0 || field->most > 0))
     return;
-  key_raw(writer, "minimum", num_shortest(writer->out.arena, field->least));
-  key_raw(writer, "maximum", num_shortest(writer->out.arena, field->most));
+  key_raw(writer, "minimum", num_significant(writer->out.arena, field->least));
+  key_raw(writer, "maximum", num_significant(writer->out.arena, field->most));
 }
 
 static void write_default(struct writer *writer, const struct field *field)

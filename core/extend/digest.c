@@ -12,7 +12,7 @@ static void add_word(struct strbuf *out, const char *word)
 
 static void add_number(struct strbuf *out, double number)
 {
-  add_word(out, isfinite(number) ? num_shortest(out->arena, number) : NULL);
+  add_word(out, isfinite(number) ? num_significant(out->arena, number) : NULL);
 }
 
 static void add_numbers(struct strbuf *out, const double *numbers, size_t count)

@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "base/str.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -38,11 +39,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   REQUIRE(str_columns((struct str) { text.at, valid }) <= 2 * valid);
 
   double value = 0;
-  if (num_parse(text, &value)) {
+  /* The last digit of the largest doubles rounds up to no double at all. */
+  if (num_parse(text, &value) && fabs(value) < 1e308) {
     auto_arena struct arena *arena = arena_new();
     double again = 0;
-    REQUIRE(num_parse(str_of(num_shortest(arena, value)), &again));
-    REQUIRE(again == value);
+    REQUIRE(num_parse(str_of(num_significant(arena, value)), &again));
+    REQUIRE(value == 0 ? again == 0 : fabs(again / value - 1) <= 5e-15);
   }
   return 0;
 }
