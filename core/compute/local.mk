@@ -28,3 +28,6 @@ core_libstrata_a_SOURCES += %D%/harm.c %D%/harm.h
 core_libstrata_a_SOURCES += %D%/hot_spots.c %D%/hot_spots.h
 core_libstrata_a_SOURCES += %D%/density.c %D%/density.h
 core_libstrata_a_SOURCES += %D%/near_repeat.c %D%/near_repeat.h
+core_libstrata_a_SOURCES += %D%/chart.c %D%/chart.h
+core_libstrata_a_SOURCES += %D%/season.c %D%/season.h
+core_libstrata_a_SOURCES += %D%/forecast.c %D%/forecast.h

@@ -5,63 +5,6 @@
 
 /* ---- months -------------------------------------------------------------------------------- */
 
-/* d2 and D4 of samples of two: 3/1.128 and 3.267. */
-#define LIMIT_RANGES 2.66
-#define SCREEN_RANGES 3.267
-
-/* The mean of the moving ranges below MOST. */
-static double mean_range(const double *values, size_t count, double most)
-{
-  double total = 0;
-  size_t ranges = 0;
-  for (size_t i = 1; i < count; i++) {
-    double range = fabs(values[i] - values[i - 1]);
-    if (range >= most)
-      continue;
-    total += range;
-    ranges++;
-  }
-  return ranges ? total / (double)ranges : 0;
-}
-
-int control_limits(const double *values, size_t count, bool screened, double floor,
-                   struct control_limits *ret_limits)
-{
-  double total = 0;
-  for (size_t i = 0; i < count; i++)
-    total += values[i];
-  if (count < LIMITS_LEAST_POINTS || !isfinite(total))
-    return -1;
-  double mean = total / (double)count;
-  double range = mean_range(values, count, INFINITY);
-  if (screened)
-    range = mean_range(values, count, SCREEN_RANGES * range);
-  *ret_limits = (struct control_limits) {
-    .mean = mean,
-    .lower = fmax(floor, mean - LIMIT_RANGES * range),
-    .upper = mean + LIMIT_RANGES * range,
-    .moving_range = range,
-    .points = count,
-  };
-  return 0;
-}
-
-struct control_signals control_signals(const struct control_limits *limits, const double *values,
-                                       size_t count)
-{
-  struct control_signals signals = { 0 };
-  size_t above = 0, below = 0;
-  for (size_t i = 0; i < count; i++) {
-    signals.above += values[i] > limits->upper;
-    signals.below += values[i] < limits->lower;
-    above = values[i] > limits->mean ? above + 1 : 0;
-    below = values[i] < limits->mean ? below + 1 : 0;
-    signals.run_above = above > signals.run_above ? above : signals.run_above;
-    signals.run_below = below > signals.run_below ? below : signals.run_below;
-  }
-  return signals;
-}
-
 int peak_months(const double year[12], size_t length, struct peak *ret_peak)
 {
   double total = 0, most = -1;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Patterns in a series of months and in a set of places: control limits, the busiest months, the
- * busiest places.
+ * Patterns in a year of months and in a set of places: the busiest months, the busiest places.
  *
  * Pure functions of the numbers that a page may see anyway (released_months,
  * released_small_areas); docs/METHODS.md names their sources.  They answer -1, with nothing written,
@@ -14,32 +13,6 @@
 #include <stddef.h>
 
 /* ---- months -------------------------------------------------------------------------------- */
-
-enum {
-  LIMITS_LEAST_POINTS = 12, /* fewer than 13 are provisional, and should be said to be */
-  RUN_LENGTH = 7,           /* as many on one side of the mean are unusual */
-};
-
-/* An XmR chart's mean and limits. */
-struct control_limits {
-  double mean, lower, upper;
-  double moving_range; /* the mean difference of neighbours */
-  size_t points;
-};
-
-/* From COUNT neighbouring values, without a gap: mean +- 2.66 mean moving ranges.  SCREENED leaves
- * out moving ranges of 3.267 of their mean and more, once.  LOWER is not below FLOOR: 0 for counts,
- * -INFINITY for none.  -1 when a value is missing or there are fewer than LIMITS_LEAST_POINTS. */
-int control_limits(const double *values, size_t count, bool screened, double floor,
-                   struct control_limits *ret_limits);
-
-/* What COUNT later values are against LIMITS; a NaN is a gap, and ends a run. */
-struct control_signals {
-  size_t above, below;         /* points outside the limits */
-  size_t run_above, run_below; /* the longest run on one side of the mean; a point on it ends it */
-};
-struct control_signals control_signals(const struct control_limits *limits, const double *values,
-                                       size_t count);
 
 /* Which LENGTH neighbouring months of a year hold most of it. */
 struct peak {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures: results, series, limits, neighbourhoods, and what plugins put. */
+#include "compute/chart.h"
 #include "compute/patterns.h"
 #include "extend/host.h"
 #include "extend/marks.h"
@@ -150,9 +151,10 @@ int host_months(struct strata_run *run, const char *indicator, const char *area,
 bool host_find_limits(const double *series, int32_t first, size_t count, int32_t from, int32_t to,
                       struct figure_limits *ret_limits)
 {
-  struct control_limits limits;
+  struct chart_limits limits;
   if (from < first || to < from || (size_t)(to - first) >= count
-      || control_limits(series + (from - first), (size_t)(to - from) + 1, false, 0, &limits) < 0)
+      || chart_limits(series + (from - first), (size_t)(to - from) + 1, false, 0, &limits)
+           != CHART_JUDGED)
     return false;
   *ret_limits = (struct figure_limits) { .first = from,
                                          .last = to,

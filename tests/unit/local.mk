@@ -19,6 +19,9 @@ unit_tests += %D%/test_intervals
 unit_tests += %D%/test_change
 unit_tests += %D%/test_spread
 unit_tests += %D%/test_patterns
+unit_tests += %D%/test_chart
+unit_tests += %D%/test_season
+unit_tests += %D%/test_forecast
 # These put a small world of figures together by hand.
 unit_tests += %D%/test_figures
 tests_unit_test_figures_SOURCES = %D%/test_figures.c %D%/world.c %D%/world.h
