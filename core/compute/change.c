@@ -3,6 +3,7 @@
 
 #include "compute/distributions.h"
 #include "compute/intervals.h"
+#include "compute/rate_ratio.h"
 
 #include <math.h>
 
@@ -20,6 +21,10 @@ const char *change_test_name(enum change_test test)
     return "score test of two counts 95%";
   case CHANGE_TEST_PROPORTIONS:
     return "Newcombe difference 95%";
+  case CHANGE_TEST_EXACT:
+    return "exact conditional binomial 95%";
+  case CHANGE_TEST_E:
+    return "E-test 95%";
   case CHANGE_TEST_NONE:
     break;
   }
@@ -40,93 +45,61 @@ static double per_cent(double ratio)
 
 /* ---- one count against another ------------------------------------------------------------- */
 
-/* Given their sum, the later of two counts is binomial with a chance of one half when nothing has
- * changed.  The chance of fewer than COUNT, and half that of COUNT itself. */
-static double mid_cumulative(double count, double size, double chance)
+/* Beyond this in either count the E-test says what the score test does. */
+enum { MOST_FOR_E_TEST = 100, MOST_FOR_BINOMIAL = 1000000 };
+
+static struct rate_pair pair_of(double before, double after)
 {
-  return (binomial_cumulative(count - 1, size, chance) + binomial_cumulative(count, size, chance))
-         / 2;
+  return (struct rate_pair) { before, 1, after, 1 };
 }
 
 double change_mid_p(double before, double after)
 {
-  double below = mid_cumulative(after, before + after, 0.5);
-  return 2 * fmin(below, 1 - below);
+  struct rate_pair pair = pair_of(before, after);
+  return rate_mid_p(&pair);
 }
 
 double change_exact_p(double before, double after)
 {
-  double size = before + after;
-  double low = binomial_cumulative(after, size, 0.5);
-  double high = 1 - binomial_cumulative(after - 1, size, 0.5);
-  return fmin(1, 2 * fmin(low, high));
+  struct rate_pair pair = pair_of(before, after);
+  return rate_exact_p(&pair);
 }
 
-double change_score_z(double count_a, double exposure_a, double count_b, double exposure_b)
+static struct change_estimate with_interval(enum change_test test, double before, double after,
+                                            struct interval ratio)
 {
-  double pooled = (count_a + count_b) / (exposure_a + exposure_b);
-  return (count_b / exposure_b - count_a / exposure_a)
-         / sqrt(pooled * (1 / exposure_a + 1 / exposure_b));
-}
-
-/* The chance at which mid_cumulative is TARGET, from one that is near.  It falls as the chance
- * grows, and its slope is known, so Newton's steps are taken wherever they stay inside the bracket. */
-static double chance_with_mid(double count, double size, double target, double near)
-{
-  double low = 0, high = 1, chance = fmin(fmax(near, 0.001), 0.999);
-  for (int step = 0; step < 100 && high - low > 1e-12; step++) {
-    double miss = mid_cumulative(count, size, chance) - target;
-    if (fabs(miss) < 1e-10)
-      break;
-    *(miss > 0 ? &low : &high) = chance;
-    double slope = -size
-                   * (binomial_probability(count, size - 1, chance)
-                      + binomial_probability(count - 1, size - 1, chance))
-                   / 2;
-    double next = chance - miss / slope;
-    chance = next > low && next < high ? next : (low + high) / 2;
-  }
-  return chance;
-}
-
-/* The ratio of the later to the earlier count is the odds of the chance. */
-static double odds(double chance)
-{
-  return chance < 1 ? chance / (1 - chance) : (double)INFINITY;
-}
-
-static struct change_estimate mid_p_estimate(double before, double after)
-{
-  double size = before + after, tail = (100 - CHANGE_LEVEL) / 200.0;
   struct change_estimate estimate = NO_ESTIMATE;
-  struct interval near = wilson_interval(after, size, CHANGE_LEVEL);
-  double lower = after > 0 ? chance_with_mid(after, size, 1 - tail, near.lower) : 0;
-  double upper = before > 0 ? chance_with_mid(after, size, tail, near.upper) : 1;
-  estimate.test = CHANGE_TEST_MID_P;
-  estimate.change = direction(per_cent(odds(lower)), per_cent(odds(upper)));
+  estimate.test = test;
   estimate.change_by = per_cent(after / before);
-  estimate.lower = per_cent(odds(lower));
-  estimate.upper = per_cent(odds(upper));
-  return estimate;
-}
-
-/* Wilson's interval is the score test turned round: it leaves out one half exactly when the score
- * is significant. */
-static struct change_estimate score_estimate(double before, double after)
-{
-  struct interval chance = wilson_interval(after, before + after, CHANGE_LEVEL);
-  struct change_estimate estimate = NO_ESTIMATE;
-  estimate.test = CHANGE_TEST_SCORE;
-  estimate.change_by = per_cent(after / before);
-  estimate.lower = per_cent(odds(chance.lower));
-  estimate.upper = per_cent(odds(chance.upper));
+  estimate.lower = per_cent(ratio.lower);
+  estimate.upper = per_cent(ratio.upper);
   estimate.change = direction(estimate.lower, estimate.upper);
   return estimate;
 }
 
-struct change_estimate change_of_counts(double before, double after)
+static struct change_estimate e_test_estimate(double before, double after)
+{
+  struct rate_pair pair = pair_of(before, after);
+  struct change_estimate estimate = NO_ESTIMATE;
+  bool significant = rate_e_test(&pair) < (100 - CHANGE_LEVEL) / 100.0;
+  estimate.test = CHANGE_TEST_E;
+  estimate.change_by = per_cent(after / before);
+  estimate.change = !significant ? CHANGE_SIMILAR : after > before ? CHANGE_ROSE : CHANGE_FELL;
+  return estimate;
+}
+
+static bool fits(enum change_test test, double before, double after)
+{
+  bool whole = floor(before) == before && floor(after) == after;
+  if (test == CHANGE_TEST_E)
+    return whole && fmax(before, after) <= MOST_FOR_E_TEST;
+  return whole && before + after <= MOST_FOR_BINOMIAL;
+}
+
+struct change_estimate change_of_counts_by(enum change_test test, double before, double after)
 {
   double together = before + after;
+  struct rate_pair pair = pair_of(before, after);
   struct change_estimate estimate = NO_ESTIMATE;
   if (!(before >= 0) || !(after >= 0) || !isfinite(together))
     return estimate;
@@ -134,13 +107,26 @@ struct change_estimate change_of_counts(double before, double after)
     estimate.change = CHANGE_TOO_FEW;
     return estimate;
   }
-  /* The binomial wants whole numbers; weighted counts take the score test at any size. */
-  bool whole = floor(before) == before && floor(after) == after;
-  estimate = together < CHANGE_MANY_EVENTS && whole ? mid_p_estimate(before, after)
-                                                    : score_estimate(before, after);
+  if (!fits(test, before, after))
+    test = CHANGE_TEST_SCORE;
+  if (test == CHANGE_TEST_E)
+    estimate = e_test_estimate(before, after);
+  else if (test == CHANGE_TEST_MID_P)
+    estimate = with_interval(test, before, after, rate_ratio_mid_p(&pair, CHANGE_LEVEL));
+  else if (test == CHANGE_TEST_EXACT)
+    estimate = with_interval(test, before, after, rate_ratio_exact(&pair, CHANGE_LEVEL));
+  else
+    estimate = with_interval(CHANGE_TEST_SCORE, before, after,
+                             rate_ratio_score(&pair, CHANGE_LEVEL));
   if (before <= 0)
     estimate.change_by = estimate.lower = estimate.upper = NAN;
   return estimate;
+}
+
+struct change_estimate change_of_counts(double before, double after)
+{
+  bool few = before + after < CHANGE_MANY_EVENTS;
+  return change_of_counts_by(few ? CHANGE_TEST_MID_P : CHANGE_TEST_SCORE, before, after);
 }
 
 /* ---- twelve months against twelve ---------------------------------------------------------- */

@@ -26,6 +26,8 @@ enum change_test {
   CHANGE_TEST_MID_P,         /* conditional binomial, mid-p */
   CHANGE_TEST_SCORE,         /* conditional binomial, score */
   CHANGE_TEST_PROPORTIONS,   /* difference of two proportions */
+  CHANGE_TEST_EXACT,         /* conditional binomial, both tails whole */
+  CHANGE_TEST_E,             /* E-test: a word, and no interval */
 };
 
 /* "quasi-Poisson on paired months 95%"; "" for none. */
@@ -46,8 +48,14 @@ struct change_estimate {
  * Small totals, and a year without any, go to change_of_counts. */
 struct change_estimate change_of_months(const double before[12], const double after[12]);
 
-/* Two counts of periods of equal length, none negative. */
+/* Two counts of periods of equal length, none negative: mid-p, or score from CHANGE_MANY_EVENTS on
+ * and for counts that are not whole. */
 struct change_estimate change_of_counts(double before, double after);
+
+/* The same by a TEST of one's choice: CHANGE_TEST_MID_P, _EXACT, _E or _SCORE.  Counts that it is
+ * not made for (not whole; for mid-p and exact more than a million together, for the E-test more
+ * than a hundred in either) take the score test, and the estimate says so. */
+struct change_estimate change_of_counts_by(enum change_test test, double before, double after);
 
 /* Two proportions: change_by and its interval are in percentage points. */
 struct change_estimate change_of_proportions(double part_before, double whole_before,
@@ -59,8 +67,5 @@ double change_mid_p(double before, double after);
 
 /* The two-sided exact value: twice the smaller tail, at most 1. */
 double change_exact_p(double before, double after);
-
-/* z of two rates COUNT/EXPOSURE with their common variance: positive when the second is higher. */
-double change_score_z(double count_a, double exposure_a, double count_b, double exposure_b);
 
 #endif

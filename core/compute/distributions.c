@@ -78,3 +78,21 @@ double random_normal(void)
 {
   return norm_rand();
 }
+
+static bool is_poisson(double count, double mean)
+{
+  return mean > 0 && mean < 1e15 && isfinite(count) && floor(count) == count;
+}
+
+double poisson_probability(double count, double mean)
+{
+  if (!is_poisson(count, mean))
+    return NAN;
+  return count < 0 ? 0 : dpois(count, mean, 0);
+}
+
+double beta_quantile(double probability, double a, double b)
+{
+  bool sound = is_probability(probability) && is_freedom(a) && is_freedom(b);
+  return sound ? qbeta(probability, a, b, 1, 0) : (double)NAN;
+}

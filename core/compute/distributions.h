@@ -33,4 +33,10 @@ void random_begin(unsigned seed);
 double random_uniform(void); /* above 0 and below 1 */
 double random_normal(void);
 
+/* P(X = COUNT) of a Poisson variable of MEAN > 0; COUNT is a whole number. */
+double poisson_probability(double count, double mean);
+
+/* The value below which a beta variable of shapes A > 0 and B > 0 falls with PROBABILITY. */
+double beta_quantile(double probability, double a, double b);
+
 #endif

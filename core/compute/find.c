@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/funnel.h"
 #include "compute/model.h"
-#include "compute/spread.h"
 
 #include <math.h>
-
-enum { SPREAD_LEVEL = 95 };
 
 static bool is_given(const struct figure *figure)
 {
@@ -76,11 +74,12 @@ static enum comparison_used against_spread(const struct results *results,
     observed[i] = district->numerator;
     expected[i] = district->denominator * rate;
   }
-  struct spread spread;
-  if (ret->numerator < 0 || spread_estimate(observed, expected, whole->member_count, &spread))
+  struct funnel_spread spread;
+  if (ret->numerator < 0
+      || funnel_spread_estimate(observed, expected, whole->member_count, FUNNEL_NONE, &spread) < 0)
     return USED_NO_COMPARISON;
   double own = ret->denominator * rate;
-  struct interval limits = spread_limits(&spread, own, SPREAD_LEVEL);
+  struct interval limits = funnel_spread_limits(&spread, FUNNEL_ADDITIVE, own, FUNNEL_NEAR);
   if (isnan(limits.lower))
     return USED_NO_COMPARISON;
   ret->spread_low = limits.lower;

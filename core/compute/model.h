@@ -24,7 +24,7 @@ enum denominator_basis {
 
 enum interval_used { USED_NO_INTERVAL, USED_EXACT, USED_BYAR, USED_WILSON, INTERVALS_USED };
 enum comparison_used { USED_NO_COMPARISON, USED_SPREAD, USED_OVERLAP, COMPARISONS_USED };
-enum { CHANGE_TESTS = CHANGE_TEST_PROPORTIONS + 1 };
+enum { CHANGE_TESTS = CHANGE_TEST_E + 1 };
 
 struct break_view {
   int32_t month;

@@ -70,20 +70,12 @@ static void test_small_totals_leave_the_months(void **state)
   assert_int_equal(change_of_months(before, one_more).test, CHANGE_TEST_PAIRED_MONTHS);
 }
 
-/* 120 and 150 events in equal time: exact p .0774, mid-p .0682, z 1.826. */
+/* 120 and 150 events in equal time: exact p .0774, mid-p .0682. */
 static void test_two_counts(void **state)
 {
   (void)state;
   assert_near(change_exact_p(120, 150), 0.0774, 5e-5);
   assert_near(change_mid_p(120, 150), 0.0682, 5e-5);
-  assert_near(change_score_z(120, 1, 150, 1), 1.826, 5e-4);
-}
-
-/* Gu et al. 2008, Table: 60 in 51,477.5 person-years against 30 in 54,308.7. */
-static void test_score_of_rates(void **state)
-{
-  (void)state;
-  assert_near(change_score_z(30, 54308.7, 60, 51477.5), 3.417402, 5e-7);
 }
 
 /* The mid-p limits of a chance (Berry and Armitage 1995) as the R package stests prints them, which
@@ -155,7 +147,7 @@ static void test_words_follow_p(void **state)
   for (double before = 100; before < 1e7; before *= 3) {
     for (double after = before / 2; after < before * 2; after *= 1.01) {
       struct change_estimate seen = change_of_counts(before, floor(after));
-      bool significant = fabs(change_score_z(before, 1, floor(after), 1)) > 1.959963984540054;
+      bool significant = fabs(floor(after) - before) / sqrt(floor(after) + before) > 1.959963984540054;
       assert_int_equal(seen.change != CHANGE_SIMILAR, significant);
     }
   }
@@ -202,7 +194,6 @@ int main(void)
     cmocka_unit_test(test_dispersion_has_a_floor),
     cmocka_unit_test(test_small_totals_leave_the_months),
     cmocka_unit_test(test_two_counts),
-    cmocka_unit_test(test_score_of_rates),
     cmocka_unit_test(test_mid_p_limits),
     cmocka_unit_test(test_too_few),
     cmocka_unit_test(test_from_none_and_to_none),
