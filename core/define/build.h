@@ -62,6 +62,14 @@ int names_need(struct build *build, const struct names *names, const char *id, s
 struct texts names_need_all(struct build *build, const struct names *names, struct texts texts,
                             const struct node *node, const char *key);
 
+/* Checks the inequality, severity and hot spots that GIVEN asks for, and puts them in INDICATOR. */
+void build_place(struct build *build, const struct indicator_definition *given,
+                 struct indicator *indicator);
+
+/* The version and the date of severity weights, which no other source has. */
+void build_weights(struct build *build, const struct source_definition *given,
+                   struct source *source);
+
 void build_areas(struct build *build);
 void build_outcomes(struct build *build);
 void build_plugins(struct build *build); /* plugin.yaml of each: no indicators yet */

@@ -230,6 +230,7 @@ static struct indicator resolve(struct build *build, const struct indicator_defi
     indicator.per_where_count = given->per->where.count;
   }
   set_compare(build, &indicator, given);
+  build_place(build, given, &indicator);
   return indicator;
 }
 

@@ -19,6 +19,7 @@ static const char *usual_measure(enum reader reader)
   case READER_AREA_LOOKUP:
   case READER_CENTRES:
   case READER_BOUNDARIES:
+  case READER_SEVERITY_WEIGHTS:
     break;
   }
   return "";
@@ -110,6 +111,7 @@ static void add(struct build *build, struct names *names, const struct source_de
   } else {
     source->measure = measure_of(build, given);
     check_waiting(build, given);
+    build_weights(build, given, source);
   }
   if (source->measure)
     names_add(build, &build->measures, source->measure, NULL,

@@ -51,6 +51,7 @@ enum reader {
   READER_AREA_LOOKUP,       /* LSOA to district; district to groups */
   READER_CENTRES,           /* points of LSOAs: code, longitude, latitude */
   READER_BOUNDARIES,        /* GeoJSON */
+  READER_SEVERITY_WEIGHTS,  /* what offences weigh: a category and its weight */
 };
 
 /* A declared input. */
@@ -72,6 +73,7 @@ struct source {
   int plugin; /* the plugin that declares it, or NO_INDEX for the workspace */
   struct loc loc;
   bool overridden; /* the paths came from --source: the reader is found from what they hold */
+  const char *version, *date; /* severity weights: of the publication, printed; otherwise NULL */
 };
 
 /* A break in a series: nothing is compared across it. */
@@ -95,6 +97,24 @@ struct where {
   size_t value_count;
   bool except; /* facts must have none of the values */
   struct loc loc;
+};
+
+/* How an indicator's inequality by deprivation is measured. */
+enum inequality_interval { INEQUALITY_SIMULATED, INEQUALITY_CLOSED_FORM, INEQUALITY_NO_INTERVAL };
+struct inequality_choice {
+  bool wanted;
+  const char *by;     /* the measure of a source of deprivation */
+  const char *domain; /* "Index of Multiple Deprivation" */
+  enum inequality_interval interval;
+};
+
+/* How an indicator's hot spots are found. */
+enum hot_spots_of { HOT_SPOTS_OF_COUNTS, HOT_SPOTS_OF_RATES };
+struct hot_spots_choice {
+  bool wanted;
+  enum hot_spots_of of;
+  double within;    /* metres between the centres of neighbours */
+  double discovery; /* false discoveries among what is found, in per cent */
 };
 
 struct indicator {
@@ -124,6 +144,11 @@ struct indicator {
   bool derived;           /* put by its plugin's code, not computed from facts */
   int plugin;             /* index of its plugin */
   struct loc loc;
+
+  struct inequality_choice inequality;
+  struct hot_spots_choice hot_spots;
+  const struct source *severity; /* of the weights of its offences; NULL: no harm is worked out */
+  struct loc severity_loc;
 };
 
 /* ---- plugins ------------------------------------------------------------------------------- */

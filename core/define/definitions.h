@@ -54,6 +54,7 @@ struct source_definition {
   bool optional;
   const char *awaited_from, *how;
   bool restricted;
+  const char *version, *date;
 };
 
 struct break_definition {
@@ -137,6 +138,21 @@ struct interval_definition {
   double level;
 };
 
+struct inequality_definition {
+  struct decoded decoded;
+  const char *by, *domain;
+  int interval;
+};
+
+struct hot_spots_definition {
+  struct decoded decoded;
+  int of;
+  double within, discovery;
+};
+
+/* In definitions_place.c. */
+extern const struct schema inequality_schema, hot_spots_schema;
+
 struct where_definition {
   const char *category;
   struct texts values;
@@ -156,6 +172,9 @@ struct indicator_definition {
   struct texts compare, outcomes;
   const char *caveat, *definition;
   bool restricted, derived;
+  const struct inequality_definition *inequality;
+  const char *severity;
+  const struct hot_spots_definition *hot_spots;
 };
 
 extern const struct schema indicator_schema;

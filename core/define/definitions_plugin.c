@@ -14,6 +14,7 @@ static const char *const reader_words[] = {
   [READER_AREA_LOOKUP] = "area-lookup",
   [READER_CENTRES] = "centres",
   [READER_BOUNDARIES] = "boundaries",
+  [READER_SEVERITY_WEIGHTS] = "severity-weights",
   NULL,
 };
 
@@ -49,6 +50,12 @@ static const struct field source_fields[] = {
     .description = "For an optional source: how to supply the data." },
   { .name = "restricted", .kind = FIELD_BOOLEAN, .at = AT(restricted), .otherwise = "false",
     .description = "Whether every indicator made from it is restricted." },
+  { .name = "version", .kind = FIELD_TEXT, .at = AT(version),
+    .otherwise_words = "none; severity-weights needs one",
+    .description = "For severity-weights: the publication's version, as printed." },
+  { .name = "date", .kind = FIELD_TEXT, .at = AT(date), .form = &form_date,
+    .otherwise_words = "none; severity-weights needs one",
+    .description = "For severity-weights: when it was published." },
 };
 #undef AT
 const struct schema source_schema
@@ -246,6 +253,16 @@ static const struct field indicator_fields[] = {
     .description = "Whether it is printed for groups and the force only." },
   { .name = "derived", .kind = FIELD_BOOLEAN, .at = AT(derived), .otherwise = "false",
     .description = "Whether the plugin's code computes it." },
+  { .name = "inequality", .kind = FIELD_MAPPING, .at = AT(inequality), .schema = &inequality_schema,
+    .otherwise_words = "none is measured",
+    .description = "For a rate or a proportion: its inequality by the deprivation of "
+                   "neighbourhoods." },
+  { .name = "severity", .kind = FIELD_TEXT, .at = AT(severity), .form = &form_id,
+    .otherwise_words = "no harm is worked out",
+    .description = "The source of weights, by which its offences are added up as harm." },
+  { .name = "hot spots", .kind = FIELD_MAPPING, .at = AT(hot_spots), .schema = &hot_spots_schema,
+    .otherwise_words = "none are looked for",
+    .description = "For a count or a rate: which neighbourhoods are hot spots." },
 };
 #undef AT
 const struct schema indicator_schema = SCHEMA("indicator", "A figure, and how it is made.",

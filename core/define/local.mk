@@ -20,3 +20,5 @@ core_libstrata_a_SOURCES += %D%/schema.c %D%/schema.h
 core_libstrata_a_SOURCES += %D%/schema_json.c
 core_libstrata_a_SOURCES += %D%/text.c %D%/text.h
 core_libstrata_a_SOURCES += %D%/yaml.c %D%/yaml.h
+core_libstrata_a_SOURCES += %D%/build_place.c
+core_libstrata_a_SOURCES += %D%/definitions_place.c

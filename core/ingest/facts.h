@@ -112,6 +112,18 @@ struct shapes {
   const char *source_title; /* for the source line; may be NULL */
 };
 
+/* ---- severity ------------------------------------------------------------------------------ */
+
+/* What offences weigh, from a source whose reader is READER_SEVERITY_WEIGHTS. */
+struct severity_weights {
+  const struct source *source;
+  const char *column;             /* the header of the categories, such as "crime type" */
+  const char *const *categories;  /* ascending */
+  const double *weights;          /* one a category, at least 0 */
+  size_t count;
+  bool awaited; /* an optional source that nobody has supplied */
+};
+
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 struct facts {
@@ -121,7 +133,15 @@ struct facts {
   const struct small_area *small_areas; /* by code */
   size_t small_area_count;
   const struct shapes *shapes; /* NULL: neither boundaries nor centres */
+  /* Centres of small areas, the same indexes, NAN where none is known: for indicators whose hot
+   * spots are looked for; NULL when there are none. */
+  const struct point *centres;
+  const struct severity_weights *weights; /* in the order of catalog.sources */
+  size_t weights_count;
 };
+
+/* The weights of SOURCE, or NULL. */
+const struct severity_weights *facts_weights(const struct facts *facts, const struct source *source);
 
 struct ingest_request {
   int jobs;            /* threads */

@@ -2,9 +2,11 @@
 /* Every source of the catalog, in the order in which they need each other. */
 #include "ingest/facts.h"
 
+#include "ingest/geometry.h"
 #include "ingest/reading.h"
 #include "ingest/shapes.h"
 
+#include <math.h>
 #include <unistd.h>
 
 const struct fact_table *facts_table(const struct facts *facts, const char *measure)
@@ -100,6 +102,32 @@ static int read_tables(struct reading *reading, struct facts *facts)
   return result;
 }
 
+/* ---- places -------------------------------------------------------------------------------- */
+
+/* The centres of small areas, where an indicator wants to know who is whose neighbour. */
+static int find_centres(struct reading *reading, struct facts *facts)
+{
+  const struct catalog *catalog = reading->catalog;
+  bool wanted = false;
+  for (size_t i = 0; i < catalog->indicator_count; i++)
+    wanted |= catalog->indicators[i].hot_spots.wanted;
+  for (size_t i = 0; i < catalog->source_count && wanted; i++) {
+    const struct source *source = &catalog->sources[i];
+    if (reader_of(reading, source) != READER_CENTRES || is_awaited(source))
+      continue;
+    struct point *centres = ARENA_ARRAY(reading->arena, struct point, facts->small_area_count);
+    bool *present = ARENA_ARRAY(reading->arena, bool, facts->small_area_count);
+    if (read_centres(reading, source, centres, present))
+      return -1;
+    for (size_t k = 0; k < facts->small_area_count; k++)
+      if (!present[k])
+        centres[k] = (struct point) { NAN, NAN };
+    facts->centres = centres;
+    return 0;
+  }
+  return 0;
+}
+
 int ingest_sources(struct arena *arena, const struct catalog *catalog,
                    const struct ingest_request *request, struct diags *diags,
                    const struct facts **ret_facts)
@@ -115,6 +143,8 @@ int ingest_sources(struct arena *arena, const struct catalog *catalog,
   if (read_places(&reading, &reading.places) == 0) {
     facts->small_areas = places_small_areas(reading.places, &facts->small_area_count);
     read_tables(&reading, facts);
+    read_severity_weights(&reading, facts);
+    find_centres(&reading, facts);
     read_shapes(&reading, facts->small_areas, facts->small_area_count, &facts->shapes);
   }
   store_close(reading.store);

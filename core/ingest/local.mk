@@ -33,3 +33,4 @@ core_libstrata_a_SOURCES += %D%/street_pack.c
 core_libstrata_a_SOURCES += %D%/street_scan.c
 core_libstrata_a_SOURCES += %D%/tabling.c %D%/tabling.h
 core_libstrata_a_SOURCES += %D%/tidy.c
+core_libstrata_a_SOURCES += %D%/weights.c

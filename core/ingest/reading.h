@@ -81,4 +81,9 @@ int read_mid_year_estimates(struct reading *reading, const struct source *source
 int read_deprivation(struct reading *reading, const struct source *source,
                      struct fact_table *table);
 
+/* Reads every source of severity weights.  -1 after reporting (STRATA-I130 to I132). */
+struct csv;
+int read_severity_weights(struct reading *reading, struct facts *facts);
+bool weights_header(const struct csv *csv); /* whether the columns are those of weights */
+
 #endif

@@ -16,6 +16,7 @@ static const char *const reader_words[] = {
   [READER_AREA_LOOKUP] = "an area lookup",
   [READER_CENTRES] = "centres of small areas",
   [READER_BOUNDARIES] = "boundaries",
+  [READER_SEVERITY_WEIGHTS] = "severity weights",
 };
 
 /* What the names of the columns are together. */
@@ -66,6 +67,8 @@ static int reader_of_header(const struct csv *csv)
     return READER_DEPRIVATION;
   if (header.ages)
     return READER_MID_YEAR_ESTIMATES;
+  if (weights_header(csv))
+    return READER_SEVERITY_WEIGHTS;
   if (place)
     return READER_CENTRES;
   if (district && (small || header.role[COLUMN_GROUP]))

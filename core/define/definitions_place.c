@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How an indicator's inequality and hot spots are asked for. */
+#include "define/definitions.h"
+
+#include "define/catalog.h"
+
+static const char *const interval_words[]
+  = { [INEQUALITY_SIMULATED] = "simulated", [INEQUALITY_CLOSED_FORM] = "closed-form",
+      [INEQUALITY_NO_INTERVAL] = "none", NULL };
+
+#define AT(member) offsetof(struct inequality_definition, member)
+static const struct field inequality_fields[] = {
+  { .name = "by", .kind = FIELD_TEXT, .at = AT(by), .required = true, .form = &form_id,
+    .description = "The measure of a source of deprivation, usually deprivation." },
+  { .name = "domain", .kind = FIELD_TEXT, .at = AT(domain),
+    .otherwise = "Index of Multiple Deprivation",
+    .description = "By which domain of it neighbourhoods are ordered. The whole index holds crime: "
+                   "for crime take one that does not, such as Income." },
+  { .name = "interval", .kind = FIELD_WORD, .at = AT(interval), .words = interval_words,
+    .otherwise = "simulated",
+    .description = "How the indices' limits are found: simulated, 100,000 times; closed-form, for "
+                   "the slope alone; or none." },
+};
+#undef AT
+const struct schema inequality_schema
+  = SCHEMA("inequality", "A slope and relative index of inequality by deprivation.",
+           struct inequality_definition, inequality_fields);
+
+static const char *const of_words[]
+  = { [HOT_SPOTS_OF_COUNTS] = "counts", [HOT_SPOTS_OF_RATES] = "rates", NULL };
+
+#define AT(member) offsetof(struct hot_spots_definition, member)
+static const struct field hot_spots_fields[] = {
+  { .name = "of", .kind = FIELD_WORD, .at = AT(of), .words = of_words, .otherwise = "counts",
+    .description = "Whether places are high by how much happened, or by how much for one of the "
+                   "residents." },
+  { .name = "within", .kind = FIELD_NUMBER, .at = AT(within), .least = 1, .most = 100000,
+    .otherwise = "1500",
+    .description = "How far apart the centres of neighbours are at most, in metres." },
+  { .name = "discovery", .kind = FIELD_NUMBER, .at = AT(discovery), .least = 1, .most = 50,
+    .otherwise = "5",
+    .description = "How many of the hot spots found may be so by chance, in per cent." },
+};
+#undef AT
+const struct schema hot_spots_schema
+  = SCHEMA("hot-spots", "Neighbourhoods that are high together with those around them, by Gi*.",
+           struct hot_spots_definition, hot_spots_fields);
