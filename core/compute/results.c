@@ -168,3 +168,17 @@ void results_unplaced(const struct results *results, int indicator, struct perio
   *ret_unassigned = sums ? sums_find(sums, areas + SUMS_UNASSIGNED, period).value : (double)NAN;
   *ret_outside = sums ? sums_find(sums, areas + SUMS_OUTSIDE, period).value : (double)NAN;
 }
+
+const struct sums *results_counts(const struct results *results, int indicator)
+{
+  return results->views[indicator].numerators;
+}
+
+const struct sums *results_divisors(const struct results *results, int indicator, bool *ret_beside)
+{
+  const struct view *view = &results->views[indicator];
+  *ret_beside = view->basis == DENOMINATOR_BESIDE;
+  if (view->basis == DENOMINATOR_SAME_PERIOD)
+    return view->denominators;
+  return *ret_beside ? view->numerators : NULL;
+}

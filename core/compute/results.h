@@ -129,6 +129,17 @@ bool results_latest(const struct results *results, int indicator, int area,
 void results_unplaced(const struct results *results, int indicator, struct period period,
                       double *ret_unassigned, double *ret_outside);
 
+/* ---- what figures are made of: for disclosure control --------------------------------------- */
+
+struct sums;
+
+/* What INDICATOR counts; NULL when it counts nothing: derived, or no source. */
+const struct sums *results_counts(const struct results *results, int indicator);
+
+/* What INDICATOR divides its counts by, when that is counted in the same period: other sums, or
+ * (*RET_BESIDE) the denominators beside its own.  NULL for none and for populations, which are public. */
+const struct sums *results_divisors(const struct results *results, int indicator, bool *ret_beside);
+
 /* ---- figures of plugins -------------------------------------------------------------------- */
 
 /* One figure that a plugin's code computed: a derived indicator for an area and period. */

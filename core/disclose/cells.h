@@ -32,7 +32,8 @@ struct cell_use {
 struct cell_filter {
   const struct sums *sums;
   bool beside; /* the denominators beside the sums' own numbers, not the numbers */
-  const struct cell_use *uses;
+  bool printed; /* false: a rest that nobody prints, but that everybody can work out */
+  const struct cell_use *uses; /* of a rest: of the filters that it is a part of */
   size_t use_count;
 };
 
@@ -43,7 +44,7 @@ struct cell {
 
   double value;   /* the true count */
   double base;    /* it is printed rounded to a multiple of this; 0: as it is */
-  double cost;    /* of hiding it: above 0, dearer the more useful; 1 is a district's figure */
+  double cost;    /* of hiding it: dearer the more useful; 0 when nobody prints it */
   bool whole;     /* a number of things: an attacker knows that it has no fraction */
 
   /* What is known of it whatever is hidden now: at least 0, or what an earlier edition printed. */
@@ -54,7 +55,7 @@ struct cell {
   bool sensitive;
   double low, high;
 
-  bool hidden; /* sensitive, or hidden to protect what is */
+  bool hidden; /* sensitive, hidden to protect what is, or not printed at all */
 };
 
 enum equation_kind {
@@ -131,6 +132,9 @@ static inline void cell_mark(struct cell *cell, double low, double high)
     cell->high = high;
   cell->sensitive = cell->hidden = true;
 }
+
+/* What a reader knows of a cell: what was known anyway, and what is printed unless it is hidden. */
+void cell_shown(const struct cell *cell, bool hidden, double *ret_low, double *ret_high);
 
 /* Whether anything that INDICATOR prints of AREA in PERIOD is hidden: its count, or what it divides by.
  * False when CELLS know nothing of it. */

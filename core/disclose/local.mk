@@ -1,5 +1,7 @@
 # What each audience may see.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
 core_libstrata_a_SOURCES += %D%/disclose.c %D%/disclose.h
-core_libstrata_a_SOURCES += %D%/cells.h
-core_libstrata_a_SOURCES += %D%/protect.h
+core_libstrata_a_SOURCES += %D%/audit.c %D%/audit.h
+core_libstrata_a_SOURCES += %D%/cells.h %D%/equations.c
+core_libstrata_a_SOURCES += %D%/ranges.c %D%/ranges.h
+core_libstrata_a_SOURCES += %D%/protect.c %D%/protect.h

@@ -1,0 +1,613 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/cleanup.h"
+#include "base/vec.h"
+#include "disclose/cells.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { YEAR = 12 };
+
+/* What is dear to readers, as factors of a cell's cost. */
+static const double COST_GROUP = 4, COST_NO_PLACE = 0.5, COST_NAMED_YEAR = 2, COST_ROLLING = 0.5,
+                    COST_HEADLINE = 2, COST_LATEST = 2;
+
+/* Where the cells of one filter are: cell[row * columns + column]. */
+struct filter_index {
+  int32_t first_month;
+  size_t months;
+  const int32_t *years; /* last months of twelve, ascending; their columns follow the months' */
+  size_t year_count;
+  int *cell;
+};
+
+struct cell_index {
+  const struct filter_index *filters;
+  const int *counts, *divisors; /* filter of each indicator, or NO_INDEX */
+};
+
+/* Cells in the making. */
+struct work {
+  struct arena *arena;
+  const struct results *results;
+  const struct catalog *catalog;
+  size_t rows;
+  VEC(struct cell_filter) filters;
+  int *counts, *divisors;
+  VEC(struct cell) cells;
+  VEC(struct equation) equations;
+  VEC(struct term) terms;
+  struct filter_index *index; /* one a filter */
+};
+
+/* ---- filters ------------------------------------------------------------------------------- */
+
+static int filter_of(struct work *work, const struct sums *sums, bool beside)
+{
+  for (size_t i = 0; i < work->filters.len; i++)
+    if (work->filters.at[i].sums == sums && work->filters.at[i].beside == beside)
+      return (int)i;
+  *VEC_ADD(work->arena, &work->filters)
+    = (struct cell_filter) { .sums = sums, .beside = beside, .printed = true };
+  return (int)work->filters.len - 1;
+}
+
+static void add_indicator(struct work *work, int indicator)
+{
+  const struct sums *counts = results_counts(work->results, indicator);
+  bool beside;
+  const struct sums *divisors = results_divisors(work->results, indicator, &beside);
+  if (counts)
+    work->counts[indicator] = filter_of(work, counts, false);
+  if (divisors)
+    work->divisors[indicator] = filter_of(work, divisors, beside);
+}
+
+static bool overlaps(const struct sums *a, const struct sums *b)
+{
+  if (a->supply != b->supply || a->adds != b->adds)
+    return false;
+  for (size_t c = 0; c < a->supply->table->category_count; c++)
+    if (a->wanted[c] && b->wanted[c])
+      return true;
+  return false;
+}
+
+static bool is_joined(const struct work *work, const struct sums *sums)
+{
+  for (size_t i = 0; sums && i < work->filters.len; i++)
+    if (work->filters.at[i].sums == sums || overlaps(work->filters.at[i].sums, sums))
+      return true;
+  return false;
+}
+
+/* The wanted indicators' filters, and those of all indicators that share a category with one. */
+static void gather_filters(struct work *work, const bool *wanted)
+{
+  size_t count = work->catalog->indicator_count, before;
+  for (size_t i = 0; i < count; i++)
+    if (wanted[i])
+      add_indicator(work, (int)i);
+  do {
+    before = work->filters.len;
+    for (size_t i = 0; i < count; i++) {
+      bool beside;
+      if (is_joined(work, results_counts(work->results, (int)i))
+          || is_joined(work, results_divisors(work->results, (int)i, &beside)))
+        add_indicator(work, (int)i);
+    }
+  } while (work->filters.len > before);
+}
+
+static void list_uses(struct work *work)
+{
+  for (size_t f = 0; f < work->filters.len; f++) {
+    VEC(struct cell_use) uses = { 0 };
+    for (size_t i = 0; i < work->catalog->indicator_count; i++) {
+      if (work->counts[i] == (int)f)
+        *VEC_ADD(work->arena, &uses) = (struct cell_use) { (int)i, false };
+      if (work->divisors[i] == (int)f)
+        *VEC_ADD(work->arena, &uses) = (struct cell_use) { (int)i, true };
+    }
+    work->filters.at[f].uses = uses.at;
+    work->filters.at[f].use_count = uses.len;
+  }
+}
+
+/* ---- categories ---------------------------------------------------------------------------- */
+
+/* The filters of one supply, and the atoms that they are made of: categories that each filter wants
+ * all or none of. */
+struct family {
+  const struct supply *supply;
+  VEC(int) filters;
+  int *atom_of; /* a category's atom, or NO_INDEX */
+  VEC(int) atoms; /* their filters */
+};
+
+static bool wants(const struct work *work, int filter, size_t category)
+{
+  return work->filters.at[filter].sums->wanted[category];
+}
+
+static bool are_alike(const struct work *work, const struct family *family, size_t a, size_t b)
+{
+  for (size_t i = 0; i < family->filters.len; i++)
+    if (wants(work, family->filters.at[i], a) != wants(work, family->filters.at[i], b))
+      return false;
+  return true;
+}
+
+static bool is_wanted(const struct work *work, const struct family *family, size_t category)
+{
+  for (size_t i = 0; i < family->filters.len; i++)
+    if (wants(work, family->filters.at[i], category))
+      return true;
+  return false;
+}
+
+/* The filter that wants these categories exactly, or NO_INDEX. */
+static int filter_wanting(const struct work *work, const struct family *family, const bool *wanted)
+{
+  for (size_t i = 0; i < family->filters.len; i++) {
+    bool same = true;
+    for (size_t c = 0; c < family->supply->table->category_count && same; c++)
+      same = wants(work, family->filters.at[i], c) == wanted[c];
+    if (same)
+      return family->filters.at[i];
+  }
+  return NO_INDEX;
+}
+
+static void add_rest(struct work *work, const struct family *family, const bool *wanted)
+{
+  const struct sums_request request = { family->supply, wanted, true };
+  VEC(struct cell_use) uses = { 0 };
+  size_t first = 0;
+  while (!wanted[first])
+    first++;
+  for (size_t i = 0; i < family->filters.len; i++) {
+    const struct cell_filter *whole = &work->filters.at[family->filters.at[i]];
+    for (size_t u = 0; whole->sums->wanted[first] && u < whole->use_count; u++)
+      *VEC_ADD(work->arena, &uses) = whole->uses[u];
+  }
+  *VEC_ADD(work->arena, &work->filters) = (struct cell_filter) {
+    .sums = sums_add_up(work->arena, results_facts(work->results), &request, 1),
+    .uses = uses.at,
+    .use_count = uses.len,
+  };
+}
+
+/* Finds the family's atoms, and makes filters of those that no indicator prints. */
+static void find_atoms(struct work *work, struct family *family)
+{
+  size_t categories = family->supply->table->category_count;
+  family->atom_of = ARENA_ARRAY(work->arena, int, categories);
+  for (size_t c = 0; c < categories; c++)
+    family->atom_of[c] = NO_INDEX;
+  for (size_t c = 0; c < categories; c++) {
+    if (family->atom_of[c] != NO_INDEX || !is_wanted(work, family, c))
+      continue;
+    bool *wanted = ARENA_ARRAY(work->arena, bool, categories);
+    for (size_t k = c; k < categories; k++) {
+      if (!are_alike(work, family, c, k))
+        continue;
+      wanted[k] = true;
+      family->atom_of[k] = (int)family->atoms.len;
+    }
+    int known = filter_wanting(work, family, wanted);
+    if (known == NO_INDEX) {
+      known = (int)work->filters.len;
+      add_rest(work, family, wanted);
+    }
+    *VEC_ADD(work->arena, &family->atoms) = known;
+  }
+}
+
+static struct family family_of(struct work *work, const struct supply *supply)
+{
+  struct family family = { .supply = supply };
+  for (size_t i = 0; i < work->filters.len; i++) {
+    const struct cell_filter *filter = &work->filters.at[i];
+    if (filter->printed && filter->sums->supply == supply && filter->sums->adds && !filter->beside)
+      *VEC_ADD(work->arena, &family.filters) = (int)i;
+  }
+  if (family.filters.len > 1)
+    find_atoms(work, &family);
+  return family;
+}
+
+/* ---- cells --------------------------------------------------------------------------------- */
+
+static int compare_months(const void *a, const void *b)
+{
+  int32_t left = *(const int32_t *)a, right = *(const int32_t *)b;
+  return (left > right) - (left < right);
+}
+
+/* The years of SUPPLY: those given, and every twelve months that were all supplied. */
+static const int32_t *list_years(struct arena *arena, const struct supply *supply,
+                                 size_t *ret_count)
+{
+  VEC(int32_t) years = { 0 };
+  for (size_t i = 0; i < supply->year_count; i++)
+    *VEC_ADD(arena, &years) = supply->years[i].last;
+  for (size_t i = YEAR - 1; i < supply->month_count; i++) {
+    struct period year = { supply->first_month + (int32_t)i, PERIOD_YEAR_ENDING };
+    if (supply_year(supply, year.last) < 0 && !supply_reason(supply, year))
+      *VEC_ADD(arena, &years) = year.last;
+  }
+  if (years.len > 1)
+    qsort(years.at, years.len, sizeof *years.at, compare_months);
+  *ret_count = years.len;
+  return years.at;
+}
+
+static struct period period_of(const struct filter_index *index, size_t column)
+{
+  if (column < index->months)
+    return (struct period) { index->first_month + (int32_t)column, PERIOD_MONTH };
+  return (struct period) { index->years[column - index->months], PERIOD_YEAR_ENDING };
+}
+
+static double value_of(const struct cell_filter *filter, int row, struct period period)
+{
+  struct sum sum = sums_find(filter->sums, row, period);
+  return filter->beside ? sum.denominator : sum.value;
+}
+
+static bool leads(const struct catalog *catalog, const struct indicator *indicator)
+{
+  const char *headline
+    = indicator->plugin == NO_INDEX ? NULL : catalog->plugins[indicator->plugin].headline;
+  return headline && str_is(str_of(headline), indicator->id);
+}
+
+static double cost_of(const struct work *work, const struct cell_filter *filter, int row,
+                      struct period period, int32_t newest)
+{
+  if (!filter->printed)
+    return 0;
+  const struct catalog *catalog = work->catalog;
+  double cost = 1;
+  if (row >= (int)catalog->area_count)
+    cost *= COST_NO_PLACE;
+  else if (catalog->areas[row].kind != AREA_DISTRICT)
+    cost *= COST_GROUP * (row == catalog->comparator ? 2 : 1);
+  int ends = month_in_year(period.last);
+  if (period_months(period) == YEAR)
+    cost *= ends == 12 || ends == 3 ? COST_NAMED_YEAR : COST_ROLLING;
+  double age = (newest - period.last) / (double)YEAR;
+  cost *= 1 + (COST_LATEST - 1) / (1 + age);
+  for (size_t u = 0; u < filter->use_count; u++)
+    if (leads(catalog, &catalog->indicators[filter->uses[u].indicator]))
+      return cost * COST_HEADLINE;
+  return cost;
+}
+
+static void add_cells(struct work *work, size_t f)
+{
+  const struct cell_filter *filter = &work->filters.at[f];
+  const struct supply *supply = filter->sums->supply;
+  struct filter_index *index = &work->index[f];
+  index->first_month = supply->first_month;
+  index->months = supply->month_count;
+  index->years = list_years(work->arena, supply, &index->year_count);
+  size_t columns = index->months + index->year_count, first = work->cells.len;
+  index->cell = ARENA_ARRAY(work->arena, int, work->rows *columns);
+  int32_t newest = index->months ? index->first_month + (int32_t)index->months - 1 : 0;
+  if (index->year_count && index->years[index->year_count - 1] > newest)
+    newest = index->years[index->year_count - 1];
+  bool whole = filter->sums->adds;
+  for (size_t i = 0; i < work->rows * columns; i++) {
+    int row = (int)(i / columns);
+    struct period period = period_of(index, i % columns);
+    double value = value_of(filter, row, period);
+    index->cell[i] = NO_CELL;
+    if (!(value >= 0) || !isfinite(value))
+      continue;
+    whole = whole && floor(value) == value;
+    index->cell[i] = (int)work->cells.len;
+    *VEC_ADD(work->arena, &work->cells) = (struct cell) {
+      .filter = (int)f, .row = row, .period = period, .value = value,
+      .cost = cost_of(work, filter, row, period, newest), .known_high = INFINITY,
+      .hidden = !filter->printed,
+    };
+  }
+  for (size_t i = first; i < work->cells.len; i++)
+    work->cells.at[i].whole = whole;
+}
+
+/* ---- equations ----------------------------------------------------------------------------- */
+
+struct draft {
+  struct arena *arena;
+  VEC(struct term) terms;
+  bool broken; /* a cell is missing */
+};
+
+static void draft_add(struct draft *draft, int cell, int sign)
+{
+  draft->broken = draft->broken || cell == NO_CELL;
+  if (!draft->broken)
+    *VEC_ADD(draft->arena, &draft->terms) = (struct term) { (uint32_t)cell, sign };
+}
+
+/* Keeps an equation that holds: figures that were supplied by different hands need not add up. */
+static void draft_keep(struct work *work, struct draft *draft, enum equation_kind kind)
+{
+  double sum = 0, size = 1;
+  for (size_t i = 0; i < draft->terms.len && !draft->broken; i++) {
+    double value = work->cells.at[draft->terms.at[i].cell].value;
+    sum += draft->terms.at[i].sign * value;
+    size += value;
+  }
+  if (!draft->broken && draft->terms.len > 1 && fabs(sum) < 1e-9 * size) {
+    *VEC_ADD(work->arena, &work->equations)
+      = (struct equation) { kind, (uint32_t)work->terms.len, (uint32_t)draft->terms.len };
+    for (size_t i = 0; i < draft->terms.len; i++)
+      *VEC_ADD(work->arena, &work->terms) = draft->terms.at[i];
+  }
+  draft->terms.len = 0;
+  draft->broken = false;
+}
+
+static bool has_member(const struct area *area, int district)
+{
+  for (size_t i = 0; i < area->member_count; i++)
+    if (area->members[i] == district)
+      return true;
+  return false;
+}
+
+/* The largest other area that lies in AREA, or NO_INDEX: it makes the equation short. */
+static int largest_part(const struct catalog *catalog, int area)
+{
+  int largest = NO_INDEX;
+  const struct area *whole = &catalog->areas[area];
+  for (size_t a = catalog->district_count; a < catalog->area_count; a++) {
+    const struct area *part = &catalog->areas[a];
+    bool inside = (int)a != area && part->member_count > 1 && part->kind != AREA_FORCE
+      && (part->member_count < whole->member_count
+          || (part->member_count == whole->member_count
+              && (whole->kind == AREA_FORCE || (int)a < area)));
+    for (size_t m = 0; inside && m < part->member_count; m++)
+      inside = has_member(whole, part->members[m]);
+    if (inside
+        && (largest == NO_INDEX || part->member_count > catalog->areas[largest].member_count))
+      largest = (int)a;
+  }
+  return largest;
+}
+
+static int cell_at(const struct work *work, size_t filter, int row, size_t column)
+{
+  const struct filter_index *index = &work->index[filter];
+  return index->cell[(size_t)row * (index->months + index->year_count) + column];
+}
+
+static void join_areas(struct work *work, struct draft *draft, size_t f)
+{
+  const struct catalog *catalog = work->catalog;
+  const struct filter_index *index = &work->index[f];
+  for (size_t a = catalog->district_count; a < catalog->area_count; a++) {
+    const struct area *area = &catalog->areas[a];
+    int part = largest_part(catalog, (int)a);
+    int without = (int)catalog->area_count + SUMS_UNASSIGNED;
+    for (size_t column = 0; column < index->months + index->year_count; column++) {
+      int inner = part == NO_INDEX ? NO_CELL : cell_at(work, f, part, column);
+      draft_add(draft, cell_at(work, f, (int)a, column), 1);
+      if (inner != NO_CELL)
+        draft_add(draft, inner, -1);
+      for (size_t m = 0; m < area->member_count; m++)
+        if (inner == NO_CELL || !has_member(&catalog->areas[part], area->members[m]))
+          draft_add(draft, cell_at(work, f, area->members[m], column), -1);
+      if (area->kind == AREA_FORCE && cell_at(work, f, without, column) != NO_CELL)
+        draft_add(draft, cell_at(work, f, without, column), -1);
+      draft_keep(work, draft, EQUATION_AREAS);
+    }
+  }
+}
+
+static void join_months(struct work *work, struct draft *draft, size_t f)
+{
+  const struct filter_index *index = &work->index[f];
+  for (int row = 0; row < (int)work->rows; row++) {
+    bool chained = false;
+    for (size_t y = 0; y < index->year_count; y++) {
+      int32_t last = index->years[y] - index->first_month; /* its last month's column */
+      if (last < YEAR - 1 || last >= (int32_t)index->months) {
+        chained = false;
+        continue;
+      }
+      size_t column = index->months + y;
+      int year = cell_at(work, f, row, column);
+      bool named = month_in_year(index->years[y]) == 12 || month_in_year(index->years[y]) == 3;
+      chained = chained && y > 0 && index->years[y - 1] == index->years[y] - 1;
+      if (chained) {
+        draft_add(draft, year, 1);
+        draft_add(draft, cell_at(work, f, row, column - 1), -1);
+        draft_add(draft, cell_at(work, f, row, (size_t)last), -1);
+        draft_add(draft, cell_at(work, f, row, (size_t)(last - YEAR)), 1);
+        draft_keep(work, draft, EQUATION_WINDOWS);
+      }
+      if (!chained || named) {
+        draft_add(draft, year, 1);
+        for (int32_t m = 0; m < YEAR; m++)
+          draft_add(draft, cell_at(work, f, row, (size_t)(last - m)), -1);
+        draft_keep(work, draft, EQUATION_MONTHS);
+      }
+      chained = true;
+    }
+  }
+}
+
+static void join_categories(struct work *work, struct draft *draft, const struct family *family)
+{
+  for (size_t i = 0; i < family->filters.len && family->atoms.len > 1; i++) {
+    size_t whole = (size_t)family->filters.at[i];
+    const struct filter_index *index = &work->index[whole];
+    size_t columns = index->months + index->year_count;
+    bool *used = ARENA_ARRAY(work->arena, bool, family->atoms.len);
+    for (size_t c = 0; c < family->supply->table->category_count; c++)
+      if (wants(work, (int)whole, c))
+        used[family->atom_of[c]] = true;
+    for (size_t at = 0; at < work->rows * columns; at++) {
+      draft_add(draft, index->cell[at], 1);
+      for (size_t a = 0; a < family->atoms.len; a++)
+        if (used[a] && family->atoms.at[a] == (int)whole)
+          draft->broken = true; /* it is an atom itself */
+        else if (used[a])
+          draft_add(draft, work->index[family->atoms.at[a]].cell[at], -1);
+      draft_keep(work, draft, EQUATION_CATEGORIES);
+    }
+  }
+}
+
+/* ---- all of it ----------------------------------------------------------------------------- */
+
+static bool is_first_of_supply(const struct work *work, size_t f)
+{
+  for (size_t k = 0; k < f; k++)
+    if (work->filters.at[k].sums->supply == work->filters.at[f].sums->supply)
+      return false;
+  return true;
+}
+
+struct cells *cells_of(struct arena *arena, const struct results *results, const bool *wanted)
+{
+  const struct catalog *catalog = results_facts(results)->catalog;
+  struct work work = {
+    .arena = arena,
+    .results = results,
+    .catalog = catalog,
+    .rows = catalog->area_count + SUMS_EXTRA_ROWS,
+    .counts = ARENA_ARRAY(arena, int, catalog->indicator_count),
+    .divisors = ARENA_ARRAY(arena, int, catalog->indicator_count),
+  };
+  for (size_t i = 0; i < catalog->indicator_count; i++)
+    work.counts[i] = work.divisors[i] = NO_INDEX;
+  gather_filters(&work, wanted);
+  list_uses(&work);
+  VEC(struct family) families = { 0 };
+  for (size_t f = 0, printed = work.filters.len; f < printed; f++)
+    if (is_first_of_supply(&work, f))
+      *VEC_ADD(arena, &families) = family_of(&work, work.filters.at[f].sums->supply);
+
+  work.index = ARENA_ARRAY(arena, struct filter_index, work.filters.len);
+  struct draft draft = { .arena = arena };
+  for (size_t f = 0; f < work.filters.len; f++)
+    add_cells(&work, f);
+  for (size_t f = 0; f < work.filters.len; f++) {
+    if (!work.filters.at[f].sums->adds)
+      continue;
+    join_areas(&work, &draft, f);
+    join_months(&work, &draft, f);
+  }
+  for (size_t i = 0; i < families.len; i++)
+    join_categories(&work, &draft, &families.at[i]);
+
+  struct cell_index *index = ARENA_NEW(arena, struct cell_index);
+  *index = (struct cell_index) { work.index, work.counts, work.divisors };
+  struct cells *cells = ARENA_NEW(arena, struct cells);
+  *cells = (struct cells) {
+    .at = work.cells.at, .count = work.cells.len, .equations = work.equations.at,
+    .equation_count = work.equations.len, .terms = work.terms.at, .term_count = work.terms.len,
+    .results = results, .filters = work.filters.at, .filter_count = work.filters.len,
+    .index = index,
+  };
+  return cells;
+}
+
+/* ---- asking -------------------------------------------------------------------------------- */
+
+static int column_of(const struct filter_index *index, struct period period)
+{
+  if (period_months(period) == 1) {
+    int32_t at = period.last - index->first_month;
+    return at >= 0 && at < (int32_t)index->months ? (int)at : NO_INDEX;
+  }
+  const int32_t *found = index->year_count ? bsearch(&period.last, index->years, index->year_count,
+                                                     sizeof *index->years, compare_months)
+                                           : NULL;
+  return found ? (int)index->months + (int)(found - index->years) : NO_INDEX;
+}
+
+int cells_find(const struct cells *cells, int indicator, bool denominator, int row,
+               struct period period)
+{
+  if (!cells->index)
+    return NO_CELL;
+  int f = (denominator ? cells->index->divisors : cells->index->counts)[indicator];
+  if (f == NO_INDEX)
+    return NO_CELL;
+  const struct filter_index *index = &cells->index->filters[f];
+  int column = column_of(index, period);
+  if (column == NO_INDEX)
+    return NO_CELL;
+  return index->cell[(size_t)row * (index->months + index->year_count) + (size_t)column];
+}
+
+void cell_shown(const struct cell *cell, bool hidden, double *ret_low, double *ret_high)
+{
+  double low = cell->value, high = cell->value;
+  if (hidden) {
+    low = 0;
+    high = INFINITY;
+  } else if (cell->base > 0) {
+    double printed = floor(cell->value / cell->base + 0.5) * cell->base;
+    low = printed - cell->base / 2;
+    high = printed + cell->base / 2;
+    if (cell->whole) { /* halves are rounded up */
+      low = ceil(low);
+      high = ceil(high) - 1;
+    }
+  }
+  *ret_low = fmax(low, cell->known_low);
+  *ret_high = fmin(high, cell->known_high);
+}
+
+bool cells_hide(const struct cells *cells, int indicator, int row, struct period period)
+{
+  for (int denominator = 0; denominator < 2; denominator++) {
+    int cell = cells_find(cells, indicator, denominator, row, period);
+    if (cell != NO_CELL && cells->at[cell].hidden)
+      return true;
+  }
+  return false;
+}
+
+void cells_printed_before(struct cells *cells, const struct printed_count *printed, size_t count)
+{
+  for (size_t i = 0; i < count; i++) {
+    int found = cells_find(cells, printed[i].indicator, printed[i].denominator, printed[i].row,
+                           printed[i].period);
+    if (found == NO_CELL)
+      continue;
+    struct cell *cell = &cells->at[found];
+    double low = printed[i].value - printed[i].base / 2, high = printed[i].value + printed[i].base / 2;
+    if (cell->value < low || cell->value > high)
+      continue;
+    cell->known_low = fmax(cell->known_low, low);
+    cell->known_high = fmin(cell->known_high, high);
+  }
+}
+
+const char *cell_words(struct arena *arena, const struct cells *cells, size_t cell)
+{
+  const struct cell *at = &cells->at[cell];
+  if (!cells->results)
+    return arena_printf(arena, "cell %zu", cell);
+  const struct catalog *catalog = results_facts(cells->results)->catalog;
+  const struct cell_filter *filter = &cells->filters[at->filter];
+  int extra = at->row - (int)catalog->area_count;
+  const char *place = extra < 0                  ? catalog->areas[at->row].name
+                      : extra == SUMS_UNASSIGNED ? "without a place"
+                                                 : "outside the partnership";
+  const char *what = filter->use_count ? catalog->indicators[filter->uses[0].indicator].id : "";
+  return arena_printf(arena, "%s%s%s, %s, %s", filter->printed ? "" : "the rest of ", what,
+                      filter->printed && filter->use_count && filter->uses[0].denominator
+                        ? " (what it divides by)"
+                        : "",
+                      place, period_code(arena, at->period));
+}

@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "disclose/ranges.h"
+
+#include "base/cleanup.h"
+
+#include <glpk.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* Counts are below a million, and so are the numbers of equations: a millionth is no count. */
+static const double SMALL = 1e-6;
+/* In place of infinity in a programme. */
+static const double FAR = 1e9;
+/* A bound that creeps is left to the programmes. */
+enum { MOST_VISITS = 40 };
+
+void ranges_begin(struct ranges *ranges, struct arena *arena, size_t count)
+{
+  ranges->arena = arena;
+  ranges->count = count;
+  ranges->low = ARENA_ARRAY(arena, double, count);
+  ranges->high = ARENA_ARRAY(arena, double, count);
+  ranges->seen_low = ARENA_ARRAY(arena, double, count);
+  ranges->seen_high = ARENA_ARRAY(arena, double, count);
+  ranges->low_by = ARENA_ARRAY(arena, int32_t, count);
+  ranges->high_by = ARENA_ARRAY(arena, int32_t, count);
+  for (size_t i = 0; i < count; i++) {
+    ranges->seen_low[i] = INFINITY;
+    ranges->seen_high[i] = -INFINITY;
+    ranges->low_by[i] = ranges->high_by[i] = -1;
+  }
+}
+
+static bool is_too_narrow(const struct ranges *ranges, size_t index)
+{
+  return ranges->asked_width && ranges->asked_width[index] > 0
+    && ranges->seen_high[index] - ranges->seen_low[index] < ranges->asked_width[index] - SMALL;
+}
+
+static bool falls_short(const struct ranges *ranges, size_t index, bool up)
+{
+  if (is_too_narrow(ranges, index))
+    return true;
+  if (isnan(ranges->asked_low[index]))
+    return false;
+  return up ? ranges->seen_high[index] < ranges->asked_high[index] - SMALL
+            : ranges->seen_low[index] > ranges->asked_low[index] + SMALL;
+}
+
+bool ranges_reach(const struct ranges *ranges, size_t index)
+{
+  return !falls_short(ranges, index, false) && !falls_short(ranges, index, true);
+}
+
+/* ---- tightening ---------------------------------------------------------------------------- */
+
+/* Which equations a number is in: users[first[i]] to users[first[i + 1] - 1]. */
+struct membership {
+  uint32_t *first, *users;
+};
+
+static struct membership membership_of(struct arena *arena, const struct ranges *ranges)
+{
+  struct membership in = { ARENA_ARRAY(arena, uint32_t, ranges->count + 1), NULL };
+  uint32_t *next = ARENA_ARRAY(arena, uint32_t, ranges->count);
+  size_t terms = 0;
+  for (size_t e = 0; e < ranges->equation_count; e++) {
+    const struct equation *equation = &ranges->equations[e];
+    for (uint32_t t = 0; t < equation->count; t++)
+      in.first[ranges->terms[equation->first + t].cell + 1]++;
+    terms += equation->count;
+  }
+  for (size_t i = 0; i < ranges->count; i++) {
+    in.first[i + 1] += in.first[i];
+    next[i] = in.first[i];
+  }
+  in.users = ARENA_ARRAY(arena, uint32_t, terms);
+  for (size_t e = 0; e < ranges->equation_count; e++) {
+    const struct equation *equation = &ranges->equations[e];
+    for (uint32_t t = 0; t < equation->count; t++)
+      in.users[next[ranges->terms[equation->first + t].cell]++] = (uint32_t)e;
+  }
+  return in;
+}
+
+/* A sum of which some terms may be infinite. */
+struct reach {
+  double finite;
+  size_t infinite;
+};
+
+static void reach_add(struct reach *reach, double value)
+{
+  if (isinf(value))
+    reach->infinite++;
+  else
+    reach->finite += value;
+}
+
+/* The sum without VALUE, one of its terms; INFINITY when that is not bounded. */
+static double reach_without(const struct reach *reach, double value)
+{
+  size_t infinite = reach->infinite - (isinf(value) ? 1 : 0);
+  return infinite ? (double)INFINITY : reach->finite - (isinf(value) ? 0 : value);
+}
+
+struct queue {
+  uint32_t *at;
+  bool *waits;
+  uint8_t *visits;
+  size_t first, len, size;
+  bool cut_off;
+};
+
+static void queue_add(struct queue *queue, uint32_t equation)
+{
+  if (queue->waits[equation])
+    return;
+  if (queue->visits[equation] >= MOST_VISITS) {
+    queue->cut_off = true;
+    return;
+  }
+  queue->waits[equation] = true;
+  queue->at[(queue->first + queue->len++) % queue->size] = equation;
+}
+
+static uint32_t queue_take(struct queue *queue)
+{
+  uint32_t equation = queue->at[queue->first];
+  queue->first = (queue->first + 1) % queue->size;
+  queue->len--;
+  queue->waits[equation] = false;
+  queue->visits[equation]++;
+  return equation;
+}
+
+/* Narrows number INDEX to LOW and HIGH, which follow from EQUATION; whether that says more. */
+static bool narrow(struct ranges *ranges, uint32_t index, double low, double high,
+                   uint32_t equation)
+{
+  if (ranges->whole[index]) {
+    low = ceil(low - SMALL);
+    high = floor(high + SMALL);
+  }
+  bool narrower = false;
+  if (low > ranges->low[index] + SMALL) {
+    ranges->low[index] = low;
+    ranges->low_by[index] = (int32_t)equation;
+    narrower = true;
+  }
+  if (high < ranges->high[index] - SMALL) {
+    ranges->high[index] = high;
+    ranges->high_by[index] = (int32_t)equation;
+    narrower = true;
+  }
+  double over = ranges->low[index] - ranges->high[index];
+  if (over > SMALL * (1 + fabs(ranges->low[index])))
+    ranges->contradiction = true;
+  else if (over > 0)
+    ranges->high[index] = ranges->low[index];
+  return narrower;
+}
+
+static double least(const struct ranges *ranges, struct term term)
+{
+  return term.sign > 0 ? ranges->low[term.cell] : -ranges->high[term.cell];
+}
+
+static double greatest(const struct ranges *ranges, struct term term)
+{
+  return term.sign > 0 ? ranges->high[term.cell] : -ranges->low[term.cell];
+}
+
+static void apply(struct ranges *ranges, const struct membership *in, uint32_t e,
+                  struct queue *queue)
+{
+  const struct equation *equation = &ranges->equations[e];
+  const struct term *terms = &ranges->terms[equation->first];
+  struct reach low = { 0 }, high = { 0 };
+  for (uint32_t t = 0; t < equation->count; t++) {
+    reach_add(&low, least(ranges, terms[t]));
+    reach_add(&high, greatest(ranges, terms[t]));
+  }
+  if (low.infinite > 1 && high.infinite > 1)
+    return;
+  for (uint32_t t = 0; t < equation->count && !ranges->contradiction; t++) {
+    uint32_t index = terms[t].cell;
+    double before_low = least(ranges, terms[t]), before_high = greatest(ranges, terms[t]);
+    if (before_low == before_high)
+      continue;
+    /* What the others leave for this term. */
+    double term_low = -reach_without(&high, before_high);
+    double term_high = -reach_without(&low, before_low);
+    term_high = isinf(term_high) ? (double)INFINITY : term_high;
+    double new_low = terms[t].sign > 0 ? term_low : -term_high;
+    double new_high = terms[t].sign > 0 ? term_high : -term_low;
+    if (!narrow(ranges, index, new_low, new_high, e))
+      continue;
+    low.infinite -= isinf(before_low) ? 1 : 0;
+    low.finite -= isinf(before_low) ? 0 : before_low;
+    high.infinite -= isinf(before_high) ? 1 : 0;
+    high.finite -= isinf(before_high) ? 0 : before_high;
+    reach_add(&low, least(ranges, terms[t]));
+    reach_add(&high, greatest(ranges, terms[t]));
+    for (uint32_t u = in->first[index]; u < in->first[index + 1]; u++)
+      if (in->users[u] != e)
+        queue_add(queue, in->users[u]);
+  }
+}
+
+/* Whether EQUATION holds for what is known exactly; where all of it is known nothing else asks. */
+static bool holds(const struct ranges *ranges, const struct equation *equation)
+{
+  double low = 0, high = 0, size = 1;
+  for (uint32_t t = 0; t < equation->count; t++) {
+    struct term term = ranges->terms[equation->first + t];
+    low += least(ranges, term);
+    high += greatest(ranges, term);
+    size += isinf(ranges->high[term.cell]) ? 0 : fabs(ranges->high[term.cell]);
+  }
+  return low <= SMALL * size && high >= -SMALL * size;
+}
+
+void ranges_tighten(struct ranges *ranges)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct membership in = membership_of(scratch, ranges);
+  struct queue queue = {
+    .at = ARENA_ARRAY(scratch, uint32_t, ranges->equation_count + 1),
+    .waits = ARENA_ARRAY(scratch, bool, ranges->equation_count),
+    .visits = ARENA_ARRAY(scratch, uint8_t, ranges->equation_count),
+    .size = ranges->equation_count + 1,
+  };
+  for (size_t e = 0; e < ranges->equation_count; e++)
+    queue_add(&queue, (uint32_t)e);
+  while (queue.len > 0 && !ranges->contradiction)
+    apply(ranges, &in, queue_take(&queue), &queue);
+  ranges->crept = queue.cut_off;
+  for (size_t e = 0; e < ranges->equation_count && !ranges->contradiction; e++)
+    ranges->contradiction = !holds(ranges, &ranges->equations[e]);
+}
+
+/* ---- parts --------------------------------------------------------------------------------- */
+
+static bool is_open(const struct ranges *ranges, size_t index)
+{
+  return ranges->low[index] < ranges->high[index];
+}
+
+static uint32_t root_of(uint32_t *parent, uint32_t index)
+{
+  while (parent[index] != index)
+    index = parent[index] = parent[parent[index]];
+  return index;
+}
+
+/* A part that no equation joins to the rest: its unknown numbers, and their equations. */
+struct part {
+  const uint32_t *numbers, *equations;
+  size_t count, equation_count;
+};
+
+struct parts {
+  struct part *at;
+  size_t count;
+  uint32_t *column; /* of a number in its part's programme, from 1 */
+};
+
+static uint32_t first_open(const struct ranges *ranges, const struct equation *equation)
+{
+  for (uint32_t t = 0; t < equation->count; t++) {
+    uint32_t index = ranges->terms[equation->first + t].cell;
+    if (is_open(ranges, index))
+      return index;
+  }
+  return UINT32_MAX;
+}
+
+static struct parts parts_of(struct arena *arena, const struct ranges *ranges)
+{
+  uint32_t *parent = ARENA_ARRAY(arena, uint32_t, ranges->count);
+  uint32_t *part_of = ARENA_ARRAY(arena, uint32_t, ranges->count);
+  for (uint32_t i = 0; i < ranges->count; i++)
+    parent[i] = i;
+  for (size_t e = 0; e < ranges->equation_count; e++) {
+    const struct equation *equation = &ranges->equations[e];
+    uint32_t first = first_open(ranges, equation);
+    for (uint32_t t = 0; t < equation->count; t++) {
+      uint32_t index = ranges->terms[equation->first + t].cell;
+      if (!is_open(ranges, index))
+        continue;
+      uint32_t a = root_of(parent, first), b = root_of(parent, index);
+      parent[a > b ? a : b] = a > b ? b : a;
+    }
+  }
+  struct parts parts = { .column = ARENA_ARRAY(arena, uint32_t, ranges->count) };
+  size_t *numbers = ARENA_ARRAY(arena, size_t, ranges->count + 1);
+  size_t *equations = ARENA_ARRAY(arena, size_t, ranges->count + 1);
+  for (uint32_t i = 0; i < ranges->count; i++) {
+    if (!is_open(ranges, i))
+      continue;
+    uint32_t root = root_of(parent, i);
+    if (root == i)
+      part_of[i] = (uint32_t)parts.count++;
+    numbers[part_of[root]]++;
+    parts.column[i] = (uint32_t)numbers[part_of[root]];
+  }
+  for (size_t e = 0; e < ranges->equation_count; e++) {
+    uint32_t first = first_open(ranges, &ranges->equations[e]);
+    if (first != UINT32_MAX)
+      equations[part_of[root_of(parent, first)]]++;
+  }
+  parts.at = ARENA_ARRAY(arena, struct part, parts.count);
+  uint32_t **number_lists = ARENA_ARRAY(arena, uint32_t *, parts.count);
+  uint32_t **equation_lists = ARENA_ARRAY(arena, uint32_t *, parts.count);
+  for (size_t p = 0; p < parts.count; p++) {
+    number_lists[p] = ARENA_ARRAY(arena, uint32_t, numbers[p]);
+    equation_lists[p] = ARENA_ARRAY(arena, uint32_t, equations[p]);
+    parts.at[p] = (struct part) { .numbers = number_lists[p], .equations = equation_lists[p] };
+  }
+  for (uint32_t i = 0; i < ranges->count; i++) {
+    if (!is_open(ranges, i))
+      continue;
+    struct part *part = &parts.at[part_of[root_of(parent, i)]];
+    number_lists[part - parts.at][part->count++] = i;
+  }
+  for (size_t e = 0; e < ranges->equation_count; e++) {
+    uint32_t first = first_open(ranges, &ranges->equations[e]);
+    if (first == UINT32_MAX)
+      continue;
+    struct part *part = &parts.at[part_of[root_of(parent, first)]];
+    equation_lists[part - parts.at][part->equation_count++] = (uint32_t)e;
+  }
+  return parts;
+}
+
+/* ---- programmes ---------------------------------------------------------------------------- */
+
+static glp_prob *programme_of(struct arena *scratch, const struct ranges *ranges,
+                              const struct parts *parts, const struct part *part)
+{
+  glp_prob *programme = glp_create_prob();
+  glp_add_cols(programme, (int)part->count);
+  for (size_t k = 0; k < part->count; k++) {
+    double low = ranges->low[part->numbers[k]], high = ranges->high[part->numbers[k]];
+    glp_set_col_bnds(programme, (int)k + 1, GLP_DB, low, isinf(high) ? low + FAR : high);
+  }
+  if (part->equation_count == 0)
+    return programme;
+  glp_add_rows(programme, (int)part->equation_count);
+  for (size_t r = 0; r < part->equation_count; r++) {
+    const struct equation *equation = &ranges->equations[part->equations[r]];
+    int *columns = ARENA_ARRAY(scratch, int, equation->count + 1);
+    double *signs = ARENA_ARRAY(scratch, double, equation->count + 1);
+    double rest = 0;
+    int used = 0;
+    for (uint32_t t = 0; t < equation->count; t++) {
+      struct term term = ranges->terms[equation->first + t];
+      if (!is_open(ranges, term.cell)) {
+        rest -= term.sign * ranges->low[term.cell];
+        continue;
+      }
+      columns[++used] = (int)parts->column[term.cell];
+      signs[used] = term.sign;
+    }
+    glp_set_row_bnds(programme, (int)r + 1, GLP_FX, rest, rest);
+    glp_set_mat_row(programme, (int)r + 1, used, columns, signs);
+  }
+  return programme;
+}
+
+/* Whether the programme was solved to its optimum. */
+static bool optimise(struct ranges *ranges, glp_prob *programme)
+{
+  glp_smcp control;
+  glp_init_smcp(&control);
+  control.msg_lev = GLP_MSG_OFF;
+  int before = glp_get_it_cnt(programme);
+  int failed = glp_simplex(programme, &control);
+  if (failed) { /* a basis that has become singular: once more from the start */
+    glp_std_basis(programme);
+    failed = glp_simplex(programme, &control);
+  }
+  ranges->programmes++;
+  ranges->iterations += glp_get_it_cnt(programme) - before;
+  int status = glp_get_status(programme);
+  if (!failed && (status == GLP_NOFEAS || status == GLP_INFEAS))
+    ranges->contradiction = true;
+  return !failed && status == GLP_OPT;
+}
+
+/* Takes note of how far the programme's solution shows each number to go. */
+static void look(struct ranges *ranges, const struct part *part, glp_prob *programme)
+{
+  bool further = false;
+  for (size_t k = 0; k < part->count; k++) {
+    uint32_t index = part->numbers[k];
+    double value = glp_get_col_prim(programme, (int)k + 1);
+    if (!isnan(ranges->asked_low[index]) || ranges->asked_width)
+      further = further || value < ranges->seen_low[index] - SMALL
+        || value > ranges->seen_high[index] + SMALL;
+    ranges->seen_low[index] = fmin(ranges->seen_low[index], value);
+    ranges->seen_high[index] = fmax(ranges->seen_high[index], value);
+  }
+  if (!further || !ranges->points)
+    return;
+  double *point = ARENA_ARRAY(ranges->arena, double, ranges->count);
+  for (size_t i = 0; i < ranges->count; i++)
+    point[i] = is_open(ranges, i) ? (double)NAN : ranges->low[i];
+  for (size_t k = 0; k < part->count; k++)
+    point[part->numbers[k]] = glp_get_col_prim(programme, (int)k + 1);
+  *VEC_ADD(ranges->arena, &ranges->points->list) = point;
+}
+
+/* All that fall short at once: their sum upwards or downwards. */
+static void follow_all(struct ranges *ranges, const struct part *part, glp_prob *programme, bool up)
+{
+  size_t short_of = 0;
+  for (size_t k = 0; k < part->count; k++) {
+    bool wanted = falls_short(ranges, part->numbers[k], up);
+    glp_set_obj_coef(programme, (int)k + 1, wanted ? 1 : 0);
+    short_of += wanted;
+  }
+  if (short_of < 2)
+    return;
+  glp_set_obj_dir(programme, up ? GLP_MAX : GLP_MIN);
+  if (optimise(ranges, programme))
+    look(ranges, part, programme);
+}
+
+/* One number as far as it goes.  False when it falls short. */
+static bool follow(struct ranges *ranges, const struct part *part, glp_prob *programme, size_t k,
+                   bool up)
+{
+  uint32_t index = part->numbers[k];
+  if (!falls_short(ranges, index, up))
+    return true;
+  for (size_t i = 0; i < part->count; i++)
+    glp_set_obj_coef(programme, (int)i + 1, i == k ? 1 : 0);
+  glp_set_obj_dir(programme, up ? GLP_MAX : GLP_MIN);
+  if (!optimise(ranges, programme))
+    return false;
+  look(ranges, part, programme);
+  return !falls_short(ranges, index, up);
+}
+
+static bool is_asked(const struct ranges *ranges, const struct part *part)
+{
+  for (size_t k = 0; k < part->count; k++)
+    if (!ranges_reach(ranges, part->numbers[k]))
+      return true;
+  return false;
+}
+
+/* A single equation over numbers that nothing else joins: tightening has found their ends. */
+static bool is_settled(struct ranges *ranges, const struct part *part)
+{
+  if (part->equation_count > 1 || ranges->crept || ranges->points)
+    return false;
+  for (size_t k = 0; k < part->count; k++) {
+    uint32_t index = part->numbers[k];
+    ranges->seen_low[index] = ranges->low[index];
+    ranges->seen_high[index] = ranges->high[index];
+  }
+  return true;
+}
+
+static void solve_part(struct ranges *ranges, const struct parts *parts, const struct part *part)
+{
+  if (!is_asked(ranges, part) || is_settled(ranges, part))
+    return;
+  auto_arena struct arena *scratch = arena_new();
+  glp_prob *programme = programme_of(scratch, ranges, parts, part);
+  bool go_on = true;
+  for (int round = 0; round < 2 && !ranges->contradiction; round++) {
+    follow_all(ranges, part, programme, false);
+    follow_all(ranges, part, programme, true);
+  }
+  for (size_t k = 0; k < part->count && go_on && !ranges->contradiction; k++) {
+    bool reaches = follow(ranges, part, programme, k, false);
+    reaches = follow(ranges, part, programme, k, true) && reaches;
+    go_on = reaches || !ranges->stop_short;
+  }
+  glp_delete_prob(programme);
+}
+
+/* What is known exactly goes nowhere. */
+static bool settle_known(struct ranges *ranges)
+{
+  bool all = true;
+  for (size_t i = 0; i < ranges->count; i++) {
+    if (is_open(ranges, i))
+      continue;
+    ranges->seen_low[i] = ranges->seen_high[i] = ranges->low[i];
+    all = all && ranges_reach(ranges, i);
+  }
+  return all;
+}
+
+/* A range that tightening has closed cannot be reached: known without a programme. */
+static bool is_closed_short(const struct ranges *ranges)
+{
+  for (size_t i = 0; i < ranges->count; i++)
+    if (!isnan(ranges->asked_low[i])
+        && (ranges->low[i] > ranges->asked_low[i] + SMALL
+            || ranges->high[i] < ranges->asked_high[i] - SMALL))
+      return true;
+  return false;
+}
+
+void ranges_solve(struct ranges *ranges)
+{
+  ranges_tighten(ranges);
+  if (ranges->contradiction)
+    return;
+  bool reached = settle_known(ranges);
+  if (ranges->stop_short && (!reached || is_closed_short(ranges)))
+    return;
+  auto_arena struct arena *scratch = arena_new();
+  struct parts parts = parts_of(scratch, ranges);
+  glp_term_out(GLP_OFF);
+  for (size_t p = 0; p < parts.count && !ranges->contradiction; p++)
+    solve_part(ranges, &parts, &parts.at[p]);
+}
+
+/* ---- explaining ---------------------------------------------------------------------------- */
+
+/* Marks the equations that tightened the bounds of INDEX, and of all that they lean on. */
+static void mark_reasons(const struct ranges *ranges, uint32_t index, bool *used, bool *seen)
+{
+  VEC(uint32_t) stack = { 0 };
+  auto_arena struct arena *scratch = arena_new();
+  *VEC_ADD(scratch, &stack) = index;
+  while (stack.len > 0) {
+    uint32_t one = stack.at[--stack.len];
+    if (seen[one])
+      continue;
+    seen[one] = true;
+    for (int side = 0; side < 2; side++) {
+      int32_t by = (side ? ranges->high_by : ranges->low_by)[one];
+      if (by < 0 || used[by])
+        continue;
+      used[by] = true;
+      const struct equation *equation = &ranges->equations[by];
+      for (uint32_t t = 0; t < equation->count; t++)
+        *VEC_ADD(scratch, &stack) = ranges->terms[equation->first + t].cell;
+    }
+  }
+}
+
+static void explain_by_programme(struct ranges *ranges, const struct parts *parts,
+                                 const struct part *part, uint32_t index, bool *used, bool *seen)
+{
+  auto_arena struct arena *scratch = arena_new();
+  glp_prob *programme = programme_of(scratch, ranges, parts, part);
+  glp_set_obj_coef(programme, (int)parts->column[index], 1);
+  for (int up = 0; up < 2; up++) {
+    glp_set_obj_dir(programme, up ? GLP_MAX : GLP_MIN);
+    if (!optimise(ranges, programme))
+      continue;
+    ranges->seen_low[index] = fmin(ranges->seen_low[index], glp_get_obj_val(programme));
+    ranges->seen_high[index] = fmax(ranges->seen_high[index], glp_get_obj_val(programme));
+    for (size_t r = 0; r < part->equation_count; r++) {
+      if (fabs(glp_get_row_dual(programme, (int)r + 1)) < SMALL)
+        continue;
+      used[part->equations[r]] = true;
+      const struct equation *equation = &ranges->equations[part->equations[r]];
+      for (uint32_t t = 0; t < equation->count; t++) {
+        uint32_t cell = ranges->terms[equation->first + t].cell;
+        int column = (int)parts->column[cell];
+        bool leans = column == 0 || glp_get_col_stat(programme, column) != GLP_BS;
+        if (leans)
+          mark_reasons(ranges, cell, used, seen);
+      }
+    }
+  }
+  glp_delete_prob(programme);
+}
+
+const uint32_t *ranges_explain(struct ranges *ranges, size_t index, size_t *ret_count)
+{
+  auto_arena struct arena *scratch = arena_new();
+  bool *used = ARENA_ARRAY(scratch, bool, ranges->equation_count);
+  bool *seen = ARENA_ARRAY(scratch, bool, ranges->count);
+  mark_reasons(ranges, (uint32_t)index, used, seen);
+  struct parts parts = parts_of(scratch, ranges);
+  for (size_t p = 0; p < parts.count && is_open(ranges, index); p++)
+    for (size_t k = 0; k < parts.at[p].count; k++)
+      if (parts.at[p].numbers[k] == index)
+        explain_by_programme(ranges, &parts, &parts.at[p], (uint32_t)index, used, seen);
+  VEC(uint32_t) list = { 0 };
+  for (size_t e = 0; e < ranges->equation_count; e++)
+    if (used[e])
+      *VEC_ADD(ranges->arena, &list) = (uint32_t)e;
+  *ret_count = list.len;
+  return list.at;
+}
