@@ -53,7 +53,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 0u
+#define STRATA_ABI_MINOR 1u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -417,7 +417,7 @@ struct strata_figure {
 /* ---- what the host does -------------------------------------------------------------------- */
 
 /* What can be added to a page.  Every member adds to the end of NODE and returns the node added
- * (title, subtitle and running: NODE); NULL after an error, which every member takes and ignores,
+ * (title, subtitle, running and run_on: NODE); NULL after an error, which every member takes and ignores,
  * so calls need no checking.  In every text, {asb.incidents|rate} becomes a number (host->words
  * has the forms), and **strong**, *emphasis*, ~quiet~, [words](https://...) and {:symbol:} are
  * markup; a backslash keeps the next character as it is. */
@@ -480,6 +480,10 @@ struct strata_nodes {
    * it fails, a callout that says so.  NULL when PLUGIN has no such callback. */
   struct strata_node *(*plugin)(struct strata_run *run, struct strata_node *node,
                                 const char *plugin, const char *callback);
+
+  /* Lets a section begin on the page that the one before ends on, where there is room for it to
+   * begin: for short ones, which would leave a page half empty. */
+  struct strata_node *(*run_on)(struct strata_run *run, struct strata_node *node);
 };
 
 /* What the host lends to a plugin.  It is the same table for every callback of a run. */

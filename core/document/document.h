@@ -42,7 +42,7 @@ struct text {
 /* ---- nodes --------------------------------------------------------------------------------- */
 
 enum node_kind {
-  NODE_SECTION,     /* starts a page; title is its H1 */
+  NODE_SECTION,     /* starts a page, unless it runs on; title is its H1 */
   NODE_BOX,         /* content of a named box of the section's page master */
   NODE_COLUMNS,     /* children are NODE_COLUMN, side by side, never split over pages */
   NODE_COLUMN,      /* span: grid columns of 12 */
@@ -136,6 +136,7 @@ struct node {
   const char *name;           /* box: its name; section: its anchor, unique in the document */
   const char *master;         /* section: its page master; NULL: "flow" */
   const char *running;        /* section: the running head at the right; may be NULL */
+  bool run_on;                /* section: may begin on the page that the one before ends on */
   struct text subtitle;       /* section: a line under the title; count 0: none */
   const struct table *table;
   const struct figure *figure;

@@ -108,6 +108,14 @@ static struct strata_node *add_running(struct strata_run *run, struct strata_nod
   return handle(page);
 }
 
+static struct strata_node *set_run_on(struct strata_run *run, struct strata_node *node)
+{
+  struct node *page = section(run, node, "running on");
+  if (page)
+    page->run_on = true;
+  return handle(page);
+}
+
 static const struct master *master_of(const struct document *document, const struct node *page)
 {
   for (size_t i = 0; page->master && i < document->master_count; i++)
@@ -355,4 +363,5 @@ const struct strata_nodes host_nodes = {
   .table = host_add_table,
   .figure = host_add_figure,
   .plugin = add_plugin,
+  .run_on = set_run_on,
 };

@@ -126,6 +126,12 @@ static int add_key(lua_State *L)
   return lua_push_new_node(L, run, host_nodes.key(run, lua_node_at(L)));
 }
 
+static int set_run_on(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  return lua_push_new_node(L, run, host_nodes.run_on(run, lua_node_at(L)));
+}
+
 static int add_columns(lua_State *L)
 {
   enum { MOST_COLUMNS = 12 };
@@ -242,6 +248,7 @@ const luaL_Reg lua_bind_methods[] = {
   { "table", lua_add_table },
   { "figure", lua_add_figure },
   { "plugin", add_plugin },
+  { "run_on", set_run_on },
   { NULL, NULL },
 };
 

@@ -2,7 +2,7 @@
 #include "layout/pages.h"
 
 #include "base/num.h"
-#include "layout/paragraph.h"
+#include "layout/compose.h"
 
 #include <math.h>
 
@@ -92,6 +92,37 @@ int page_set_title(struct canvas *canvas, const struct node *section, const stru
                : master->masthead ? set_masthead(&setting, section, kicker, tag)
                                   : set_plain(&setting, section, tag);
   return setting.status;
+}
+
+int page_run_on_title(struct galley *galley, const struct node *section, struct frame frame)
+{
+  struct canvas *canvas = &galley->canvas;
+  const struct theme *theme = canvas->theme;
+  double gap = theme->page.first_block - theme->page.body_top - theme->type.h1.leading;
+  struct slug *rule = slug_begin(galley, 2 * theme->space.heading);
+  rule->keep = rule->drop_at_top = true;
+  canvas->tag = TAG_ARTIFACT;
+  draw_rect(canvas, frame.x, 0, frame.width, theme->rule.head, paint_fill(theme->color.brand));
+  slug_end(galley, theme->rule.head);
+  galley_space(galley, theme->space.section_rule, true);
+
+  size_t title = galley->slugs.len, mark = canvas->marks.len;
+  struct paragraph_look look = title_look(theme->type.h1);
+  pages_mark_section(canvas, section, 0);
+  canvas->tag = tag_add_heading(canvas, 1, frame.tag);
+  int status = compose_text(galley, section->text, &look, frame, 0, true);
+  if (galley->slugs.len > title)
+    galley->slugs.at[title].first_mark = mark;
+  if (section->subtitle.count) {
+    look = title_look(theme->type.subtitle);
+    canvas->tag = tag_add(canvas, TAG_P, frame.tag);
+    if (compose_text(galley, section->subtitle, &look, frame, gap, true) < 0)
+      status = -1;
+  }
+  for (size_t i = title; i < galley->slugs.len; i++)
+    galley->slugs.at[i].keep = true;
+  galley_space(galley, gap, true);
+  return status;
 }
 
 /* ---- heads and feet ------------------------------------------------------------------------ */

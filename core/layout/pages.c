@@ -241,32 +241,45 @@ static int place_galley(struct flow *flow)
   return status;
 }
 
+/* Where a flow begins on the last page. */
+struct flow_start {
+  double y;
+  bool carried; /* an empty page, after one of the same section */
+  bool below;   /* what another section has set there: the title comes first */
+};
+
 /* Nodes between boxes flow on pages of their own, after the page of the boxes. */
 static int set_flow(struct pages *pages, const struct node *section, const struct node *first,
-                    double y, bool carried, int tag)
+                    struct flow_start start, int tag)
 {
   struct galley galley = galley_new(&pages->like);
   const struct theme *theme = pages->like.theme;
   struct frame frame = {0, theme->page.content_width, tag};
+  int status = 0;
   galley.canvas.loc = section->loc;
-  int status = compose_nodes(&galley, first, frame);
+  if (start.below)
+    status = page_run_on_title(&galley, section, frame);
+  if (compose_nodes(&galley, first, frame) < 0)
+    status = -1;
   struct flow flow = {
       .pages = pages,
       .section = section,
       .galley = &galley,
-      .y = y,
+      .y = start.y,
       .bottom = theme->page.body_bottom,
-      .top = true,
-      .carried = carried,
+      .top = !start.below,
+      .carried = start.carried,
   };
-  return place_galley(&flow) < 0 ? -1 : status;
+  if (place_galley(&flow) < 0)
+    status = -1;
+  pages->end = flow.y;
+  return status;
 }
 
 /* ---- sections ------------------------------------------------------------------------------ */
 
-static void mark_section(struct canvas *canvas, const struct node *section)
+void pages_mark_section(struct canvas *canvas, const struct node *section, double y)
 {
-  double y = canvas->theme->page.head_rule;
   struct mark *bookmark = VEC_ADD(canvas->arena, &canvas->marks);
   *bookmark = (struct mark){.kind = MARK_BOOKMARK,
                             .level = 1,
@@ -274,6 +287,19 @@ static void mark_section(struct canvas *canvas, const struct node *section)
                             .name = text_spoken(canvas->arena, section->text)};
   struct mark *anchor = VEC_ADD(canvas->arena, &canvas->marks);
   *anchor = (struct mark){.kind = MARK_ANCHOR, .name = section->name, .y0 = y, .loc = section->loc};
+}
+
+/* A section runs on only where this share of the page is left: its title alone at the foot of a page
+ * is not found. */
+static const double RUN_ON_SHARE = 0.2;
+
+static bool runs_on(const struct pages *pages, const struct node *section,
+                    const struct master *master)
+{
+  const struct theme *theme = pages->like.theme;
+  double least = RUN_ON_SHARE * (theme->page.body_bottom - theme->page.body_top);
+  return section->run_on && master->box_count == 0 && !master->cover && !master->masthead &&
+         pages->end > 0 && theme->page.body_bottom - pages->end >= least;
 }
 
 int pages_set_section(struct pages *pages, const struct node *section, int document_tag)
@@ -288,14 +314,20 @@ int pages_set_section(struct pages *pages, const struct node *section, int docum
   pages->like.loc = section->loc;
   int tag = tag_add(&pages->like, TAG_SECT, document_tag);
   int status = 0;
+  if (runs_on(pages, section, master))
+    return set_flow(pages, section, section->first,
+                    (struct flow_start){.y = pages->end, .below = true}, tag);
+  pages->end = 0;
   struct page *page = add_page(pages, section, true);
-  mark_section(&page->canvas, section);
+  pages_mark_section(&page->canvas, section, pages->like.theme->page.head_rule);
   struct title_place title;
   if (page_set_title(&page->canvas, section, master, tag, &title) < 0)
     status = -1;
   if (master->box_count == 0)
-    return set_flow(pages, section, section->first, title.end + title.gap, false, tag) < 0 ? -1
-                                                                                           : status;
+    return set_flow(pages, section, section->first, (struct flow_start){title.end + title.gap},
+                    tag) < 0
+               ? -1
+               : status;
   if (check_title(pages, section, master, &title) < 0)
     status = -1;
 
@@ -305,7 +337,8 @@ int pages_set_section(struct pages *pages, const struct node *section, int docum
       status = -1;
   if (node) {
     add_page(pages, section, false);
-    if (set_flow(pages, section, node, pages->like.theme->page.body_top, true, tag) < 0)
+    struct flow_start top = {.y = pages->like.theme->page.body_top, .carried = true};
+    if (set_flow(pages, section, node, top, tag) < 0)
       status = -1;
   }
   return status;

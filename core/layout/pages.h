@@ -2,7 +2,8 @@
  *
  * Pages: heads and feet, titles of sections, boxes at fixed places, and flow from page to page.
  *
- * Galleys are divided between their slugs only.  A heading stays with what follows it, a table's
+ * A section begins a page, or runs on below the one before.  Galleys are divided between their slugs
+ * only.  A heading stays with what follows it, a table's
  * head is repeated (as an artifact: a listener hears it once), and what does not fit on an empty
  * page is an error, never a smaller or an overprinted page.
  */
@@ -20,6 +21,7 @@ struct page {
 struct pages {
   struct canvas like; /* of which every page has a copy */
   VEC(struct page) list;
+  double end; /* where the flow of the last section ends on the last page; 0: it has none */
 };
 
 /* Sets SECTION on pages of its own, below the tag DOCUMENT.  -1 after reporting what does not fit.
@@ -28,6 +30,9 @@ int pages_set_section(struct pages *pages, const struct node *section, int docum
 
 /* NULL: MASTER is not among the document's. */
 const struct master *pages_master(const struct document *document, const char *name);
+
+/* Notes on CANVAS that SECTION begins at the height Y: links and bookmarks lead there. */
+void pages_mark_section(struct canvas *canvas, const struct node *section, double y);
 
 /* The head and foot of every page; all pages are there. */
 void pages_set_heads(struct pages *pages);
@@ -41,5 +46,9 @@ struct title_place {
 /* Sets the title of SECTION on its first page.  -1 after reporting what does not fit. */
 int page_set_title(struct canvas *canvas, const struct node *section, const struct master *master,
                    int tag, struct title_place *ret_place);
+
+/* Appends the title of SECTION to the galley that it runs on in: below a rule, unless it begins a
+ * page after all.  -1 after reporting what does not fit. */
+int page_run_on_title(struct galley *galley, const struct node *section, struct frame frame);
 
 #endif

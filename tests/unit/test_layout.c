@@ -441,6 +441,66 @@ static void test_long_commentary_flows_without_stragglers(void **state)
   assert_no_stragglers(fixture, display);
 }
 
+/* A section of FILLER words and one that runs on below it, with a table. */
+static struct document *two_sections(struct arena *arena, size_t filler)
+{
+  struct document *document = sample_new(arena);
+  struct node *first = sample_section(document, "first", "Full", NULL);
+  add_words(document, first, filler);
+  struct node *second = sample_section(document, "second", "Short", NULL);
+  second->run_on = true;
+  second->subtitle = text_plain(arena, "Awaited from its holder.");
+  sample_add_table(document, second, sample_spine(arena));
+  sample_text(document, first, NODE_PARAGRAPH, "See [the other](#second).");
+  return document;
+}
+
+static const struct bookmark *bookmark_of(const struct display *display, const char *title)
+{
+  for (size_t i = 0; i < display->bookmark_count; i++)
+    if (strcmp(display->bookmarks[i].title, title) == 0)
+      return &display->bookmarks[i];
+  return NULL;
+}
+
+static void test_a_section_runs_on_where_there_is_room(void **state)
+{
+  struct fixture *fixture = *state;
+  size_t together = 0, apart = 0;
+  for (size_t filler = 100; filler < 900; filler += 53) {
+    const struct display *display = lay(fixture, two_sections(fixture->arena, filler));
+    assert_sound(fixture, display);
+    assert_int_equal(count_tags(display, TAG_H1), 2);
+    int page = page_of(display, "Short");
+    assert_int_equal(page, page_of(display, "Awaited from its holder."));
+    assert_int_equal(page, page_of(display, "Six of 15 rates"));
+    const struct bookmark *bookmark = bookmark_of(display, "Short");
+    assert_non_null(bookmark);
+    assert_int_equal(bookmark->page, page);
+    for (size_t i = 0; i < display->pages[0].item_count; i++)
+      if (display->pages[0].items[i].kind == DISPLAY_LINK)
+        assert_int_equal(display->pages[0].items[i].link.page, page);
+    if (page == 0) {
+      assert_true(bookmark->y > 150);
+      together++;
+    } else {
+      assert_true(bookmark->y < 60);
+      apart++;
+    }
+  }
+  assert_true(together > 3 && apart > 3);
+}
+
+static void test_a_section_does_not_run_on_below_boxes(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_document(fixture->arena);
+  for (struct node *section = document->root->first; section; section = section->next)
+    section->run_on = strcmp(section->name, "spine") == 0;
+  const struct display *display = lay(fixture, document);
+  assert_int_equal(bookmark_of(display, "Compared with the other 13 districts")->page, 2);
+}
+
 static void test_a_heading_goes_with_what_follows(void **state)
 {
   struct fixture *fixture = *state;
@@ -762,6 +822,8 @@ int main(void)
       TEST(test_a_symbol_stays_with_its_word),
       TEST(test_a_broken_link_is_one_link),
       TEST(test_long_commentary_flows_without_stragglers),
+      TEST(test_a_section_runs_on_where_there_is_room),
+      TEST(test_a_section_does_not_run_on_below_boxes),
       TEST(test_a_heading_goes_with_what_follows),
       TEST(test_a_long_table_repeats_its_head_for_the_eye_only),
       TEST(test_long_names_wrap),
