@@ -60,3 +60,30 @@ const char *axis_label(struct arena *arena, const struct axis *axis, int index)
 {
   return num_format(arena, axis_tick(axis, index), axis->decimals, NUM_GROUPED | NUM_TYPOGRAPHIC);
 }
+
+/* ---- an upright axis of values ------------------------------------------------------------- */
+
+static const double LABEL_GAP = 5;
+
+double axis_labels_width(struct canvas *canvas, const struct axis *axis, double least)
+{
+  double width = least;
+  for (int i = 0; i < axis_tick_count(axis); i++)
+    width = fmax(width, LABEL_GAP
+                          + draw_width(canvas, &canvas->theme->type.chart_axis,
+                                       axis_label(canvas->arena, axis, i)));
+  return width;
+}
+
+void axis_draw_values(struct canvas *canvas, const struct axis *axis, double left, double right,
+                      struct color first)
+{
+  const struct theme *theme = canvas->theme;
+  double half = draw_cap_height(canvas, &theme->type.chart_axis) / 2;
+  for (int i = 0; i < axis_tick_count(axis); i++) {
+    double y = axis_at(axis, axis_tick(axis, i));
+    draw_line(canvas, left, y, right, y, paint_stroke(i ? theme->color.hairline : first, 0.5));
+    draw_text(canvas, &theme->type.chart_axis, left - LABEL_GAP, y + half, ALIGN_RIGHT,
+              axis_label(canvas->arena, axis, i));
+  }
+}

@@ -28,4 +28,14 @@ double axis_tick(const struct axis *axis, int index);
 /* "1,500", "−25", with the axis's decimals. */
 const char *axis_label(struct arena *arena, const struct axis *axis, int index);
 
+/* ---- an upright axis of values --------------------------------------------------------------- */
+
+/* The width of the widest label, at least LEAST, and the space to the plot right of it. */
+double axis_labels_width(struct canvas *canvas, const struct axis *axis, double least);
+
+/* A line from LEFT to RIGHT at each tick, the one at zero or the least in FIRST, with the label at its
+ * left. */
+void axis_draw_values(struct canvas *canvas, const struct axis *axis, double left, double right,
+                      struct color first);
+
 #endif

@@ -1,55 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One horizontal bar a row, from zero, with the value, its position and its change in columns. */
 #include "layout/axis.h"
-#include "layout/figure_draw.h"
+#include "layout/figure_rows.h"
 
 #include <math.h>
 
 static const double ROW = 17.2, TALL_ROW = 23, BAR = 10, TALL_BAR = 12, HEAD = 24, FOOT = 16;
-static const double GAP = 8, SYMBOL_ROOM = 20;
+static const double GAP = 8, SYMBOL_ROOM = 20, LEAST_BAR = 40;
+
+/* The head of the changes begins above their symbols. */
+static const double CHANGE_HEAD_LEFT = 12;
 
 /* Where the columns of a bar figure stand, left to right. */
 struct columns {
-  double label, bar, bar_width, value_right, symbol, change;
+  double label, bar, bar_width, value_right, value_width, symbol, change, right;
 };
-
-/* Few rows stand apart, unless a height was asked for that holds them only when they are close. */
-static bool is_tall(const struct figure *figure)
-{
-  double tall = HEAD + (double)figure->row_count * TALL_ROW + FOOT;
-  return !figure->compact && figure->row_count <= 16
-    && !(figure->height > 0 && figure->height < tall);
-}
 
 static double row_height(const struct figure *figure)
 {
-  return is_tall(figure) ? TALL_ROW : ROW;
-}
-
-static double widest(struct canvas *canvas, const struct figure *figure,
-                     const char *(*text)(const struct figure_row *), const char *head)
-{
-  const struct type_style style = style_face(canvas->theme->type.chart_row, FONT_SEMIBOLD);
-  double width = head ? draw_width(canvas, &canvas->theme->type.table_head, head) : 0;
-  for (size_t i = 0; i < figure->row_count; i++)
-    if (text(&figure->rows[i]))
-      width = fmax(width, draw_width(canvas, &style, text(&figure->rows[i])));
-  return width;
-}
-
-static const char *label_of(const struct figure_row *row)
-{
-  return row->label;
-}
-
-static const char *value_of(const struct figure_row *row)
-{
-  return row->value_text;
-}
-
-static const char *change_of(const struct figure_row *row)
-{
-  return row->change_text;
+  return rows_height(figure, ROW, TALL_ROW, HEAD + FOOT);
 }
 
 static bool any_position(const struct figure *figure)
@@ -64,18 +33,23 @@ static struct columns find_columns(struct canvas *canvas, const struct figure *f
                                    double width)
 {
   struct columns columns = { .label = x };
-  double change = widest(canvas, figure, change_of, figure->change_head);
   double right = x + width;
-  columns.change = right - change;
+  double change = fmax(rows_widest(canvas, figure, ROWS_CHANGE),
+                       rows_head_width(canvas, figure->change_head) - CHANGE_HEAD_LEFT);
+  columns.change = right - fmax(change, 0);
   if (change > 0)
     right = columns.change - SYMBOL_ROOM;
   columns.symbol = right - 6;
   if (any_position(figure))
     right -= SYMBOL_ROOM;
   columns.value_right = right;
-  right -= widest(canvas, figure, value_of, figure->value_head) + GAP;
-  columns.bar = x + widest(canvas, figure, label_of, figure->row_head) + GAP;
+  columns.value_width = fmax(rows_widest(canvas, figure, ROWS_VALUE),
+                             rows_head_width(canvas, figure->value_head));
+  right -= columns.value_width + GAP;
+  columns.bar = x + GAP + fmax(rows_widest(canvas, figure, ROWS_LABEL),
+                               rows_head_width(canvas, figure->row_head));
   columns.bar_width = right - columns.bar;
+  columns.right = x + width;
   return columns;
 }
 
@@ -95,17 +69,13 @@ static struct axis value_axis(const struct figure *figure, const struct columns 
 static void draw_heads(struct canvas *canvas, const struct figure *figure,
                        const struct columns *columns, double x, double y, double width)
 {
-  const struct theme *theme = canvas->theme;
-  const struct type_style *style = &theme->type.table_head;
-  double base = y + HEAD - 5;
-  if (figure->row_head)
-    draw_text(canvas, style, columns->label, base, ALIGN_LEFT, figure->row_head);
-  draw_text(canvas, style, columns->bar, base, ALIGN_LEFT, figure->unit);
-  if (figure->value_head)
-    draw_text(canvas, style, columns->value_right, base, ALIGN_RIGHT, figure->value_head);
-  if (figure->change_head)
-    draw_text(canvas, style, columns->change - 12, base, ALIGN_LEFT, figure->change_head);
-  draw_line(canvas, x, y + HEAD, x + width, y + HEAD, paint_stroke(theme->color.ink, 1));
+  double base = y + HEAD - 5, change = columns->change - CHANGE_HEAD_LEFT;
+  rows_draw_head(canvas, figure->row_head, columns->label, base, columns->bar - GAP - x, ALIGN_LEFT);
+  rows_draw_head(canvas, figure->unit, columns->bar, base, columns->bar_width, ALIGN_LEFT);
+  rows_draw_head(canvas, figure->value_head, columns->value_right, base, columns->value_width,
+                 ALIGN_RIGHT);
+  rows_draw_head(canvas, figure->change_head, change, base, columns->right - change, ALIGN_LEFT);
+  rows_draw_head_line(canvas, x, y + HEAD, width);
 }
 
 static void draw_row(struct canvas *canvas, const struct figure *figure,
@@ -113,7 +83,7 @@ static void draw_row(struct canvas *canvas, const struct figure *figure,
                      const struct figure_row *row, double top)
 {
   const struct theme *theme = canvas->theme;
-  double height = row_height(figure), bar = is_tall(figure) ? TALL_BAR : BAR;
+  double height = row_height(figure), bar = height > ROW ? TALL_BAR : BAR;
   double middle = top + height / 2;
   struct type_style style = theme->type.chart_row;
   if (row->strong)
@@ -174,13 +144,9 @@ static int draw_bar(struct canvas *canvas, const struct figure *figure, double x
 {
   struct columns columns = find_columns(canvas, figure, x, width);
   double needed = bar_height(canvas, figure, width);
-  if (columns.bar_width < 40 || needed > height + 0.01) {
-    diag_error(canvas->diags, "STRATA-L020", loc,
-               "the bars of '%s' need %.0f points of width and %.0f of height; there are %.0f and %.0f",
-               figure->title, width + 40 - columns.bar_width, needed, width, height);
-    diag_hint(canvas->diags, "shorten the labels or heads, or give the figure more room");
+  struct rows_room room = { columns.bar_width, LEAST_BAR, width, height, needed };
+  if (rows_check_room(canvas, figure, "bars", room, loc) < 0)
     return -1;
-  }
   struct axis axis = value_axis(figure, &columns);
   const struct theme *theme = canvas->theme;
   double top = y + HEAD, bottom = top + (double)figure->row_count * row_height(figure);
@@ -188,8 +154,7 @@ static int draw_bar(struct canvas *canvas, const struct figure *figure, double x
   for (size_t i = 0; i < figure->row_count; i++) {
     double row = top + (double)i * row_height(figure);
     draw_row(canvas, figure, &columns, &axis, &figure->rows[i], row);
-    draw_line(canvas, x, row + row_height(figure), x + width, row + row_height(figure),
-              paint_stroke(theme->color.hairline, 0.5));
+    rows_draw_line(canvas, x, row + row_height(figure), width);
   }
   draw_line(canvas, columns.bar, top, columns.bar, bottom, paint_stroke(theme->color.rule, 0.5));
   if (isfinite(figure->reference))

@@ -15,19 +15,6 @@ static double column_height(struct canvas *canvas, const struct figure *figure, 
   return COLUMN_HEIGHT;
 }
 
-static void draw_grid(struct canvas *canvas, const struct axis *axis, double left, double right)
-{
-  const struct theme *theme = canvas->theme;
-  double half = draw_cap_height(canvas, &theme->type.chart_axis) / 2;
-  for (int i = 0; i < axis_tick_count(axis); i++) {
-    double y = axis_at(axis, axis_tick(axis, i));
-    draw_line(canvas, left, y, right, y,
-              paint_stroke(i ? theme->color.hairline : theme->color.ink, 0.5));
-    draw_text(canvas, &theme->type.chart_axis, left - 5, y + half, ALIGN_RIGHT,
-              axis_label(canvas->arena, axis, i));
-  }
-}
-
 static void draw_column(struct canvas *canvas, const struct axis *axis,
                         const struct figure_row *row, double x, double pitch)
 {
@@ -63,12 +50,8 @@ static int draw_columns(struct canvas *canvas, const struct figure *figure, doub
   double top = y + TOP, bottom = y + height - BOTTOM;
   draw_text(canvas, &theme->type.chart_axis, x, y + 8, ALIGN_LEFT, figure->unit);
   struct axis axis = axis_new(0, most, true, bottom, top - bottom);
-  double labels = 0;
-  for (int i = 0; i < axis_tick_count(&axis); i++)
-    labels = fmax(labels,
-                  draw_width(canvas, &theme->type.chart_axis, axis_label(canvas->arena, &axis, i)));
-  double left = x + fmax(24, labels + 5), right = x + width;
-  draw_grid(canvas, &axis, left, right);
+  double left = x + axis_labels_width(canvas, &axis, 24), right = x + width;
+  axis_draw_values(canvas, &axis, left, right, theme->color.ink);
   double pitch = figure->row_count ? (right - left) / (double)figure->row_count : 0;
   for (size_t i = 0; i < figure->row_count; i++)
     draw_column(canvas, &axis, &figure->rows[i], left + (double)i * pitch, pitch);

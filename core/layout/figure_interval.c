@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A dot and its interval a row, on one axis: rates around a reference, or changes around zero. */
 #include "layout/axis.h"
-#include "layout/figure_draw.h"
+#include "layout/figure_rows.h"
 
 #include <math.h>
 
 static const double ROW = 17.2, TALL_ROW = 22, BAR = 5, HEAD = 30, FOOT = 6, GAP = 10;
+/* Beside the plot, for labels of ticks at its ends; and the least width of the plot. */
+static const double TICK_ROOM = 12, LEAST_PLOT = 60;
 
-/* Few rows stand apart, unless a height was asked for that holds them only when they are close. */
 static double row_height(const struct figure *figure)
 {
-  double tall = HEAD + (double)figure->row_count * TALL_ROW + FOOT;
-  bool close = figure->height > 0 && figure->height < tall;
-  return !figure->compact && figure->row_count <= 16 && !close ? TALL_ROW : ROW;
+  return rows_height(figure, ROW, TALL_ROW, HEAD + FOOT);
 }
 
 static double interval_height(struct canvas *canvas, const struct figure *figure, double width)
@@ -20,19 +19,6 @@ static double interval_height(struct canvas *canvas, const struct figure *figure
   (void)canvas;
   (void)width;
   return HEAD + (double)figure->row_count * row_height(figure) + FOOT;
-}
-
-static double widest(struct canvas *canvas, const struct figure *figure, bool labels)
-{
-  const struct type_style style = style_face(canvas->theme->type.chart_row, FONT_SEMIBOLD);
-  const char *head = labels ? figure->row_head : figure->value_head;
-  double width = head ? draw_width(canvas, &canvas->theme->type.table_head, head) : 0;
-  for (size_t i = 0; i < figure->row_count; i++) {
-    const struct figure_row *row = &figure->rows[i];
-    const char *text = labels ? row->label : row->value_text;
-    width = text ? fmax(width, draw_width(canvas, &style, text)) : width;
-  }
-  return width;
 }
 
 static struct axis value_axis(const struct figure *figure, double left, double right)
@@ -103,32 +89,27 @@ static int draw_interval(struct canvas *canvas, const struct figure *figure, dou
                          double width, double height, struct loc loc)
 {
   const struct theme *theme = canvas->theme;
-  double left = x + widest(canvas, figure, true) + GAP + 12;
-  double values = widest(canvas, figure, false);
-  double right = x + width - (values > 0 ? values + GAP : 4) - 12;
-  double needed = interval_height(canvas, figure, width);
-  if (right - left < 60 || needed > height + 0.01) {
-    diag_error(canvas->diags, "STRATA-L020", loc,
-               "the intervals of '%s' need %.0f points of width and %.0f of height; there are %.0f and %.0f",
-               figure->title, width + 60 - (right - left), needed, width, height);
-    diag_hint(canvas->diags, "shorten the labels or heads, or give the figure more room");
+  double labels = fmax(rows_widest(canvas, figure, ROWS_LABEL),
+                       rows_head_width(canvas, figure->row_head));
+  double values = fmax(rows_widest(canvas, figure, ROWS_VALUE),
+                       rows_head_width(canvas, figure->value_head));
+  double left = x + labels + GAP + TICK_ROOM;
+  double right = x + width - (values > 0 ? values + GAP : 4) - TICK_ROOM;
+  struct rows_room room = { right - left, LEAST_PLOT, width, height,
+                            interval_height(canvas, figure, width) };
+  if (rows_check_room(canvas, figure, "intervals", room, loc) < 0)
     return -1;
-  }
   struct axis axis = value_axis(figure, left, right);
   double top = y + HEAD, bottom = top + (double)figure->row_count * row_height(figure);
-  if (figure->row_head)
-    draw_text(canvas, &theme->type.table_head, x, top - 5, ALIGN_LEFT, figure->row_head);
-  if (figure->value_head)
-    draw_text(canvas, &theme->type.table_head, x + width, top - 5, ALIGN_RIGHT,
-              figure->value_head);
+  rows_draw_head(canvas, figure->row_head, x, top - 5, labels, ALIGN_LEFT);
+  rows_draw_head(canvas, figure->value_head, x + width, top - 5, values, ALIGN_RIGHT);
   draw_text(canvas, &theme->type.table_head, left, y + 9, ALIGN_LEFT, figure->unit);
   draw_axis(canvas, figure, &axis, top, bottom);
-  draw_line(canvas, x, top, x + width, top, paint_stroke(theme->color.ink, 1));
+  rows_draw_head_line(canvas, x, top, width);
   for (size_t i = 0; i < figure->row_count; i++) {
     double row = top + (double)i * row_height(figure);
     draw_row(canvas, figure, &axis, &figure->rows[i], x, x + width, row + row_height(figure) / 2);
-    draw_line(canvas, x, row + row_height(figure), x + width, row + row_height(figure),
-              paint_stroke(theme->color.hairline, 0.5));
+    rows_draw_line(canvas, x, row + row_height(figure), width);
   }
   return 0;
 }

@@ -86,20 +86,6 @@ static void draw_gaps(const struct plot *plot)
   }
 }
 
-static void draw_value_axis(const struct plot *plot)
-{
-  struct canvas *canvas = plot->canvas;
-  const struct theme *theme = canvas->theme;
-  double middle = draw_cap_height(canvas, &theme->type.chart_axis) / 2;
-  for (int i = 0; i < axis_tick_count(&plot->y); i++) {
-    double y = axis_at(&plot->y, axis_tick(&plot->y, i));
-    struct color color = i ? theme->color.hairline : theme->color.secondary;
-    draw_line(canvas, plot->left, y, plot->right, y, paint_stroke(color, 0.5));
-    draw_text(canvas, &theme->type.chart_axis, plot->left - 5, y + middle, ALIGN_RIGHT,
-              axis_label(canvas->arena, &plot->y, i));
-  }
-}
-
 static void draw_years(const struct plot *plot)
 {
   struct canvas *canvas = plot->canvas;
@@ -281,11 +267,7 @@ static int draw_line_figure(struct canvas *canvas, const struct figure *figure, 
   plot.bottom = y + height - 14;
   struct axis y_axis = axis_new(0, most, true, plot.bottom, plot.top - plot.bottom);
   plot.y = y_axis;
-  double labels = 0;
-  for (int i = 0; i < axis_tick_count(&y_axis); i++)
-    labels = fmax(labels, draw_width(canvas, &canvas->theme->type.chart_axis,
-                                     axis_label(canvas->arena, &y_axis, i)));
-  plot.left = x + fmax(30, labels + 5);
+  plot.left = x + axis_labels_width(canvas, &y_axis, 30);
   plot.right = x + width - fmax(4, names_width(canvas, figure));
   if (!any) {
     draw_rect(canvas, plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top,
@@ -295,7 +277,7 @@ static int draw_line_figure(struct canvas *canvas, const struct figure *figure, 
     return 0;
   }
   draw_gaps(&plot);
-  draw_value_axis(&plot);
+  axis_draw_values(canvas, &plot.y, plot.left, plot.right, canvas->theme->color.secondary);
   draw_years(&plot);
   draw_limits(&plot);
   for (size_t i = 0; i < figure->series_count; i++)

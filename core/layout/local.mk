@@ -17,6 +17,7 @@ core_libstrata_a_SOURCES += %D%/figure_bar.c
 core_libstrata_a_SOURCES += %D%/figure_class.c %D%/figure_class.h
 core_libstrata_a_SOURCES += %D%/figure_column.c
 core_libstrata_a_SOURCES += %D%/figure_interval.c
+core_libstrata_a_SOURCES += %D%/figure_rows.c %D%/figure_rows.h
 core_libstrata_a_SOURCES += %D%/figure_line.c
 core_libstrata_a_SOURCES += %D%/figure_map.c %D%/figure_map.h
 core_libstrata_a_SOURCES += %D%/figure_map_labels.c
