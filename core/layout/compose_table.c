@@ -329,7 +329,7 @@ static int compose_row(struct table_plan *plan, const struct table_row *row, int
 }
 
 /* Fewer rows than these are not left at the foot of a page nor carried to the next. */
-enum { LEAST_ROWS = 4 };
+enum { LEAST_ROWS = 3 };
 
 /* Nor does a group's head stand without a row, or the note. */
 static bool row_keeps(const struct table *table, size_t row)

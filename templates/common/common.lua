@@ -238,6 +238,19 @@ function M.awaited_from(plugin)
   return strata.list(names)
 end
 
+-- The sources that the indicators of a priority wait for.
+function M.awaited_sources(plugin)
+  local list, seen = {}, {}
+  for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
+    local source = M.source_of(indicator)
+    if source and source.awaited and not seen[source.id] then
+      seen[source.id] = true
+      list[#list + 1] = source
+    end
+  end
+  return list
+end
+
 -- Whether maps are drawn from boundaries: a source called "boundaries" is there and supplied.
 function M.has_boundaries()
   for _, source in ipairs(strata.sources()) do
@@ -265,13 +278,13 @@ function M.unknown()
   return list
 end
 
--- What partners still have to send: {what=, from=, how=}. Lookups and boundaries, which measure nothing, are
+-- What partners still have to send: {id=, what=, from=, how=}. Lookups and boundaries, which measure nothing, are
 -- not among it.
 function M.awaited()
   local list = {}
   for _, source in ipairs(sources()) do
     if source.awaited and source.measure then
-      list[#list + 1] = { what = source.title, from = source.awaited_from or "its holder",
+      list[#list + 1] = { id = source.id, what = source.title, from = source.awaited_from or "its holder",
                           how = source.how or "docs/INDICATORS.md says how to supply a file." }
     end
   end

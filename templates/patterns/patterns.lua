@@ -251,8 +251,9 @@ end
 -- ---- figures ------------------------------------------------------------------------------------
 
 -- The height of a chart of COUNT bars or intervals, in points: closer than usual, so that a page holds two.
-function M.rows_height(count)
-  return math.ceil(41 + 17.2 * count)
+-- PLAIN: bars without the line of a reference, whose words stand below them.
+function M.rows_height(count, plain)
+  return math.ceil((plain and 28 or 40) + 17.2 * count)
 end
 
 -- The monthly line of an indicator for the comparator, with the limits of the earlier edition's year, under a

@@ -12,22 +12,11 @@ end
 
 -- ---- a priority that waits for its data ----------------------------------------------------
 
-local function sources_of(plugin)
-  local list, seen = {}, {}
-  for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
-    local source = common.source_of(indicator)
-    if source and source.awaited and not seen[source.id] then
-      seen[source.id] = true
-      list[#list + 1] = source
-    end
-  end
-  return list
-end
-
+-- Short, so that such chapters share pages until their data are there.
 local function awaited(page, plugin)
-  local from = common.awaited_from(plugin)
+  page:run_on()
   page:callout("**[x] Not available yet.** No figures on " .. wording.small(plugin.title)
-    .. " have been supplied. They are awaited from " .. from
+    .. " have been supplied. They are awaited from " .. common.awaited_from(plugin)
     .. ". Nothing is estimated in their place.")
   local counted = text_of(plugin, "counted", plugin.summary)
   if counted then page:paragraph(counted) end
@@ -35,25 +24,21 @@ local function awaited(page, plugin)
   if #indicators > 0 then
     page:table {
       title = "What this chapter will show",
-      columns = { { head = "Indicator", header = true, width = 0.32 },
-        { head = "Unit", width = 0.2 }, { head = "What is counted", width = 0.48 } },
+      compact = true,
+      columns = { { head = "Indicator", header = true, width = 0.25 }, { head = "What is counted", width = 0.75 } },
       rows = wording.map(indicators, function(indicator)
-        return { results.name(indicator), indicator.unit or results.noun(indicator),
-          (indicator.definition or indicator.title)
-            .. (indicator.restricted and " Printed for the county only." or "") }
+        local unit = indicator.statistic ~= "count" and indicator.unit
+        return { results.name(indicator) .. (unit and " ~" .. unit .. "~" or ""),
+          (indicator.definition or indicator.title) .. (indicator.restricted and " Printed for the county only." or "") }
       end),
     }
   end
-  local sources = sources_of(plugin)
-  if #sources > 0 then
-    page:table {
-      title = "How to supply it",
-      columns = { { head = "Awaited", header = true, width = 0.27 }, { head = "From", width = 0.24 },
-        { head = "How", width = 0.49 } },
-      rows = wording.map(sources, function(source)
-        return { source.title, source.awaited_from or "its holder", source.how or "[x]" }
-      end),
-    }
+  local sources = common.awaited_sources(plugin)
+  if #sources == 0 then return end
+  page:heading("How to supply it", 3)
+  for _, source in ipairs(sources) do
+    page:note("**" .. source.title .. "**" .. (#sources > 1 and " from " .. (source.awaited_from or "its holder") or "")
+      .. ". " .. (source.how or "[x]"))
   end
 end
 
@@ -264,7 +249,7 @@ return function(page, plugin)
   if not common.has_figures(plugin) then
     awaited(page, plugin)
     page:commentary(plugin.id)
-    closing(page, plugin)
+    if #strata.recommendations { priority = plugin.id } > 0 then closing(page, plugin) end
     return
   end
   key_figures(page, indicator)

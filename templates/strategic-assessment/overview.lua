@@ -38,17 +38,17 @@ local function districts(page, overall)
 end
 
 -- How many of each issue were recorded: counts, because rates of burglary divide by households and others do not.
-local function volumes(page, items)
+local function volumes(node, items)
   local known = wording.filter(items, function(item)
     return results.is_published(item.result) and item.result.numerator ~= nil
   end)
   if #known == 0 then return end
-  page:figure {
-    kind = "bar", unit = "recorded in the year", height = patterns.rows_height(#known), row_head = "Issue", value_head = "Count",
+  node:figure {
+    kind = "bar", unit = "recorded in the year", height = patterns.rows_height(#known, true), row_head = "Issue", value_head = "Count",
     change_head = "Since " .. wording.last("assessment"), source = common.source_titles { known[1].indicator },
     title = #known > 2 and patterns.names_of(wording.first(known, 2)) .. " are the largest issues"
       or "Issues by volume",
-    meaning = "Recorded in " .. strata.comparator.name .. ", " .. strata.report.edition.period_words
+    meaning = strata.comparator.name .. ", " .. strata.report.edition.period_words
       .. ". Short line: the " .. wording.last("assessment") .. ".",
     rows = wording.map(known, function(item)
       local result = item.result
@@ -57,6 +57,19 @@ local function volumes(page, items)
         change_text = results.change(result), change = result.change_symbol }
     end),
   }
+end
+
+-- What rose and what fell, the largest change first.
+local function moves(node, items)
+  local tally = patterns.tally(items)
+  if tally.tested == 0 then return end
+  for _, change in ipairs { "rose", "fell" } do
+    local list = tally[change]
+    if #list > 0 then
+      node:heading(wording.capital(strata.spell(#list)) .. " " .. change, 3)
+      node:paragraph(patterns.names_of(list) .. "." .. patterns.neutral_sentence(list, change))
+    end
+  end
 end
 
 return function(page)
@@ -74,6 +87,8 @@ return function(page)
     page:rule()
     districts(page, overall)
   end
-  volumes(page, items)
-  page:commentary("overview")
+  local left, right = page:columns(8, 4)
+  volumes(left, items)
+  moves(right, items)
+  right:commentary("overview")
 end

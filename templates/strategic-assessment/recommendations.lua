@@ -2,9 +2,23 @@
 --
 -- Recommendations, with the outcomes that they serve; and what is awaited from partners.
 
+-- What is awaited besides the sources of priorities without figures, whose chapters say how to supply them; and
+-- how many those are.
+local function awaited_elsewhere()
+  local in_chapters, count = {}, 0
+  for _, plugin in ipairs(common.unmeasured_priorities()) do
+    for _, source in ipairs(common.awaited_sources(plugin)) do
+      if not in_chapters[source.id] then count = count + 1 end
+      in_chapters[source.id] = true
+    end
+  end
+  return wording.filter(common.awaited(), function(one) return not in_chapters[one.id] end), count
+end
+
 return function(page)
   page:title("Recommendations and awaited data")
   page:running("Recommendations")
+  page:run_on()
   page:commentary("recommendations")
   local list = strata.recommendations {}
   if #list == 0 then
@@ -31,18 +45,20 @@ return function(page)
       end),
     }
   end
-  page:rule()
-  local awaited = common.awaited()
+  local awaited, in_chapters = awaited_elsewhere()
   if #awaited == 0 then
-    page:heading("No data are awaited", 2)
+    page:heading(in_chapters == 0 and "No data are awaited"
+      or "All data that are awaited are those of the priorities above", 2)
     return
   end
   page:table {
-    title = wording.capital(strata.spell(#awaited)) .. " source" .. (#awaited == 1 and " is" or "s are") .. " awaited",
-    meaning = "Until a source is supplied its figures are [x]. The build takes it up as soon as its file is there.",
+    title = wording.capital(strata.spell(#awaited)) .. (in_chapters > 0 and " more" or "") .. " source"
+      .. (#awaited == 1 and " is" or "s are") .. " awaited",
+    meaning = (in_chapters > 0 and "The chapters of the priorities name " .. strata.spell(in_chapters) .. " others. " or "")
+      .. "The build takes a source up as soon as its file is there.",
     compact = true,
-    columns = { { head = "Awaited", header = true, width = 0.24 }, { head = "From", width = 0.3 },
-      { head = "How to supply it", width = 0.46 } },
+    columns = { { head = "Awaited", header = true, width = 0.23 }, { head = "From", width = 0.24 },
+      { head = "How to supply it", width = 0.53 } },
     rows = wording.map(awaited, function(one) return { "[x] " .. one.what, one.from, one.how } end),
   }
 end

@@ -12,6 +12,7 @@ local function reconciliation(page)
   page:table {
     title = "Rows read = counted + unassigned + outside + duplicates + rejected",
     meaning = "For every source, over all the periods that it holds.",
+    compact = true,
     columns = {
       { head = "Source", header = true, width = 0.3 }, { head = "Files", align = "right", width = 0.07 },
       { head = "Rows read", align = "right", width = 0.12 }, { head = "Counted", align = "right", width = 0.12 },
@@ -36,8 +37,10 @@ local function reconciliation(page)
 end
 
 local function shorthand(page)
-  page:table {
+  local left, right = page:columns(6, 6)
+  left:table {
     title = "Shorthand",
+    compact = true,
     columns = { { head = "Mark", header = true, width = 0.14 }, { head = "Meaning", width = 0.86 } },
     rows = {
       { "[x]", "Not available: not supplied, or a month of the period is missing. It is not zero." },
@@ -49,10 +52,8 @@ local function shorthand(page)
       { "[low]", "Too few cases to say." },
     },
   }
-  page:heading("Symbols", 2)
-  page:key()
-  page:heading("Areas", 2)
-  page:list(wording.map(common.sums(), function(area)
+  left:heading("Areas", 2)
+  left:list(wording.map(common.sums(), function(area)
     local names = wording.map(area.members or {}, function(code)
       local member = strata.area(code)
       return member and member.name or code
@@ -60,10 +61,13 @@ local function shorthand(page)
     return "**" .. area.name .. "**: " .. (#names == #common.districts() and "all "
       .. strata.spell(#names) .. " districts" or strata.list(names)) .. "."
   end))
+  right:heading("Symbols", 2)
+  right:key()
 end
 
 return function(page)
   page:title("Appendix B: every row, and the shorthand")
+  page:run_on()
   page:running("Reconciliation and shorthand")
   reconciliation(page)
   page:rule()

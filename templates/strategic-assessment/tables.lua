@@ -70,7 +70,8 @@ end
 
 -- ---- many indicators in one table ----------------------------------------------------------
 
-local MOST_COLUMNS = 6
+local MOST_COLUMNS = 6   -- with an interval in each cell
+local MOST_NARROW = 8    -- with none
 
 local function matrix_cell(indicator, area)
   local result, period = results.latest(indicator, area.code)
@@ -82,11 +83,31 @@ local function matrix_cell(indicator, area)
     .. (result.before_numerator and ", was " .. results.count_before(result) or "") .. "~"
 end
 
+-- What a table of INDICATORS is about: their names, or those of their plugins when they are many.
+local function subject(indicators)
+  if #indicators <= MOST_COLUMNS then
+    return wording.capital(strata.list(wording.map(indicators, results.named)))
+  end
+  local titles, named = {}, {}
+  for _, plugin in ipairs(strata.plugins()) do titles[plugin.id] = plugin.title end
+  for _, indicator in ipairs(indicators) do
+    local title = titles[indicator.plugin]
+    if title and not named[title] then
+      named[title] = true
+      named[#named + 1] = wording.small(title)
+    end
+  end
+  return wording.capital(strata.list(named))
+end
+
 local function matrix(page, number, indicators)
   local columns, rows = { { head = "Area", header = true, width = 0.18 } }, {}
-  local _, period
+  local whole, period
+  local intervals, before = false, false
   for _, indicator in ipairs(indicators) do
-    _, period = results.latest(indicator, strata.comparator.code)
+    whole, period = results.latest(indicator, strata.comparator.code)
+    intervals = intervals or whole.lower ~= nil
+    before = before or whole.before_numerator ~= nil
     columns[#columns + 1] = { head = results.name(indicator) .. "\n~" .. (indicator.unit or "")
       .. (period ~= wording.this_period() and ", " .. strata.result(indicator.id,
         strata.comparator.code, period).period_words or "") .. "~",
@@ -100,17 +121,20 @@ local function matrix(page, number, indicators)
   for _, district in ipairs(common.districts()) do add(district) end
   for _, sum in ipairs(common.sums()) do add(sum, true) end
   page:table {
-    title = "Table A" .. number .. ". " .. wording.capital(strata.list(wording.map(indicators, results.named))),
-    meaning = "Value and its 95% interval; below it the count"
-      .. (strata.report.since and ", and the count of the last assessment." or "."),
+    title = "Table A" .. number .. ". " .. subject(indicators),
+    meaning = "Value" .. (intervals and " and its 95% interval" or "") .. "; below it the count"
+      .. (before and ", and the count of the last assessment." or "."),
     columns = columns, rows = rows, compact = true,
   }
 end
 
 -- INDICATORS in as few tables as hold them, with alike numbers of columns.
 local function matrices(page, number, indicators)
-  local some = {}
-  local tables = math.ceil(#indicators / MOST_COLUMNS)
+  local some, most = {}, MOST_NARROW
+  for _, indicator in ipairs(indicators) do
+    if results.latest(indicator, strata.comparator.code).lower then most = MOST_COLUMNS end
+  end
+  local tables = math.ceil(#indicators / most)
   for i, indicator in ipairs(indicators) do
     some[#some + 1] = indicator
     if #some == math.ceil(#indicators / tables) or i == #indicators then
@@ -149,6 +173,27 @@ local function why(indicator)
   return strata.result(indicator.id, strata.comparator.code).reason or "Not available"
 end
 
+-- Why figures are missing, each reason once, with the indicators that lack them for it.
+local function without(page, missing)
+  local reasons, titles = {}, {}
+  for _, indicator in ipairs(missing) do
+    local reason = why(indicator)
+    if not titles[reason] then
+      titles[reason] = {}
+      reasons[#reasons + 1] = reason
+    end
+    table.insert(titles[reason], indicator.title)
+  end
+  page:table {
+    title = "Indicators without figures for districts",
+    columns = { { head = "Why", header = true, width = 0.35 }, { head = "Indicators", width = 0.65 } },
+    rows = wording.map(reasons, function(reason)
+      return { "[x] " .. reason, table.concat(titles[reason], "; ") }
+    end),
+    compact = true,
+  }
+end
+
 return function(page)
   page:title("Appendix A: every indicator by area")
   page:running("Appendix tables")
@@ -169,11 +214,5 @@ return function(page)
     .. " usual spread between districts. Intervals are 95%: Byar’s method for rates (exact below 10), Wilson’s for"
     .. " proportions, quasi-Poisson on paired months for changes. The police force counts rows with no location too;"
     .. " districts and their sums do not. [z] not applicable.")
-  if #missing == 0 then return end
-  page:table {
-    title = "Indicators without figures for districts",
-    columns = { { head = "Indicator", header = true, width = 0.45 }, { head = "Why", width = 0.55 } },
-    rows = wording.map(missing, function(indicator) return { indicator.title, "[x] " .. why(indicator) } end),
-    compact = true,
-  }
+  if #missing > 0 then without(page, missing) end
 end
