@@ -5,6 +5,7 @@
 #include "ingest/geometry.h"
 #include "ingest/reading.h"
 #include "ingest/shapes.h"
+#include "ingest/table_pack.h"
 
 #include <math.h>
 #include <unistd.h>
@@ -66,9 +67,10 @@ int read_source(struct reading *reading, const struct source *source, struct fac
   switch (reader_of(reading, source)) {
   case READER_STREET:
   case READER_STREET_COUNTS: return read_street(reading, source, table);
-  case READER_TIDY: return read_tidy(reading, source, table);
-  case READER_MID_YEAR_ESTIMATES: return read_mid_year_estimates(reading, source, table);
-  case READER_DEPRIVATION: return read_deprivation(reading, source, table);
+  case READER_TIDY: return read_kept_table(reading, source, table, read_tidy);
+  case READER_MID_YEAR_ESTIMATES:
+    return read_kept_table(reading, source, table, read_mid_year_estimates);
+  case READER_DEPRIVATION: return read_kept_table(reading, source, table, read_deprivation);
   default: return 0;
   }
 }

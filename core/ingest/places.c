@@ -1,41 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/places.h"
 
+#include "ingest/places_lookup.h"
+
 #include "base/cleanup.h"
-#include "ingest/columns.h"
-#include "ingest/csv.h"
-#include "ingest/reading.h"
+#include "ingest/pack.h"
 
-enum { CODE_ROOM = 10, VINTAGE_2011 = 1, VINTAGE_2021 = 2 };
-
-/* A small area of anywhere, or a district of anywhere. */
-struct known {
-  char code[CODE_ROOM];
-  char district[CODE_ROOM];
-  uint8_t vintages;
-  const char *name;
-};
-
-struct entry {
-  char code[CODE_ROOM];
-  uint32_t place;
-};
-
-struct area_code {
-  struct str code;
-  uint32_t index;
-};
-
-struct places {
-  const struct catalog *catalog;
-  const struct area_code *areas; /* of the catalog, by code */
-  const struct entry *entries;   /* small areas of anywhere, by code */
-  size_t entry_count;
-  const struct entry *districts; /* of anywhere else, by code */
-  size_t district_count;
-  const struct small_area *small_areas; /* by code */
-  size_t small_area_count;
-};
+/* Changes with how lookups are read, and with how places are packed. */
+static const char kind[] = "places/1";
 
 /* ---- finding ------------------------------------------------------------------------------- */
 
@@ -44,13 +16,13 @@ static int by_area_code(const void *a, const void *b)
   return str_compare(((const struct area_code *)a)->code, ((const struct area_code *)b)->code);
 }
 
-/* Codes are filled up with zeros, so that memcmp orders them as strcmp does. */
-static int by_entry_code(const void *a, const void *b)
+int by_entry_code(const void *a, const void *b)
 {
-  return memcmp(((const struct entry *)a)->code, ((const struct entry *)b)->code, CODE_ROOM);
+  return memcmp(((const struct place_entry *)a)->code, ((const struct place_entry *)b)->code,
+                CODE_ROOM);
 }
 
-static bool put_code(struct str text, char ret_code[CODE_ROOM])
+bool put_code(struct str text, char ret_code[CODE_ROOM])
 {
   if (text.len == 0 || text.len >= CODE_ROOM)
     return false;
@@ -62,8 +34,8 @@ static bool put_code(struct str text, char ret_code[CODE_ROOM])
 /* Small areas first: nearly every row of every file asks for one. */
 uint32_t place_of(const struct places *places, struct str code)
 {
-  struct entry key;
-  const struct entry *entry = NULL;
+  struct place_entry key;
+  const struct place_entry *entry = NULL;
   bool fits = put_code(code, key.code);
   if (fits)
     entry = bsearch(&key, places->entries, places->entry_count, sizeof key, by_entry_code);
@@ -77,6 +49,15 @@ uint32_t place_of(const struct places *places, struct str code)
   if (fits)
     entry = bsearch(&key, places->districts, places->district_count, sizeof key, by_entry_code);
   return entry ? entry->place : PLACE_UNKNOWN;
+}
+
+uint32_t catalog_place(const struct places *places, const char *code)
+{
+  struct area_code wanted = { .code = str_of(code) };
+  const struct area_code *area = bsearch(&wanted, places->areas, places->catalog->area_count,
+                                         sizeof wanted, by_area_code);
+  return area && places->catalog->areas[area->index].kind == AREA_DISTRICT ? area->index
+                                                                           : PLACE_OUTSIDE;
 }
 
 bool is_district_code(struct str code)
@@ -104,280 +85,81 @@ const struct small_area *places_small_areas(const struct places *places, size_t 
   return places->small_areas;
 }
 
-/* ---- reading a lookup ---------------------------------------------------------------------- */
-
-struct lookup {
-  struct reading *reading;
-  struct arena *scratch;
-  struct csv_buffers buffers;
-  VEC(struct known) known;
-  VEC(struct known) groups; /* code: a group's id or what begins it; name: all of it */
-};
-
-enum { MOST_COLUMNS = 4 };
-
-/* The columns of one lookup file. */
-struct lookup_columns {
-  int small[MOST_COLUMNS], small_name[MOST_COLUMNS], small_year[MOST_COLUMNS];
-  int small_count;
-  int district, vintage, group;
-};
-
-static uint8_t vintage_of_year(int year)
+void places_hash(const struct places *places, uint8_t ret_hash[16])
 {
-  return year == 2011 ? VINTAGE_2011 : year == 2021 ? VINTAGE_2021 : 0;
+  memcpy(ret_hash, places->hash, sizeof places->hash);
 }
 
-static uint8_t vintage_of_word(struct str word)
+/* ---- kept in the store --------------------------------------------------------------------- */
+
+static void pack_entries(struct strbuf *out, const struct place_entry *entries, size_t count)
 {
-  if (str_is(word, "both"))
-    return VINTAGE_2011 | VINTAGE_2021;
-  return str_is(word, "2011") ? VINTAGE_2011 : str_is(word, "2021") ? VINTAGE_2021 : 0;
+  pack_number(out, count);
+  if (count)
+    strbuf_add(out, (struct str) { (const char *)entries, count * sizeof *entries });
 }
 
-static void find_columns(const struct csv *csv, struct lookup_columns *ret_columns)
+static const struct place_entry *unpack_entries(struct packed *in, struct arena *arena,
+                                                size_t small_areas, size_t *ret_count)
 {
-  struct lookup_columns columns = { .district = -1, .vintage = -1, .group = -1 };
-  int name = -1, code = -1, name_years[MOST_COLUMNS], name_columns[MOST_COLUMNS], names = 0;
-  for (int i = 0; i < (int)csv->columns; i++) {
-    int year;
-    switch (column_role(csv->header[i], &year)) {
-    case COLUMN_SMALL_AREA:
-      if (columns.small_count < MOST_COLUMNS) {
-        columns.small[columns.small_count] = i;
-        columns.small_year[columns.small_count++] = year;
-      }
-      break;
-    case COLUMN_SMALL_AREA_NAME:
-      if (names < MOST_COLUMNS) {
-        name_columns[names] = i;
-        name_years[names++] = year;
-      }
-      break;
-    case COLUMN_DISTRICT: columns.district = i; break;
-    case COLUMN_VINTAGE: columns.vintage = i; break;
-    case COLUMN_GROUP: columns.group = i; break;
-    case COLUMN_NAME: name = i; break;
-    case COLUMN_CODE: code = i; break;
-    default: break;
-    }
-  }
-  if (columns.small_count == 0 && code >= 0 && columns.vintage >= 0)
-    columns.small[columns.small_count++] = code;
-  for (int i = 0; i < columns.small_count; i++) {
-    columns.small_name[i] = name;
-    for (int j = 0; j < names; j++)
-      if (name_years[j] == columns.small_year[i])
-        columns.small_name[i] = name_columns[j];
-  }
-  *ret_columns = columns;
-}
-
-static void take_row(struct lookup *lookup, const struct csv *csv, const struct csv_row *row,
-                     const struct lookup_columns *columns, const struct str *values)
-{
-  struct diags *diags = lookup->reading->diags;
-  struct str district = str_trim(values[columns->district]);
-  if (columns->group >= 0) {
-    struct known *pair = VEC_ADD(lookup->scratch, &lookup->groups);
-    struct str group = str_trim(values[columns->group]);
-    if (!put_code(district, pair->district))
-      diag_error(diags, "STRATA-I013", csv_loc(csv, row), "'%.*s' is no district's code",
-                 STR_ARG(district));
-    pair->name = arena_text(lookup->scratch, group.at, group.len);
-    return;
-  }
-  for (int i = 0; i < columns->small_count; i++) {
-    struct str code = str_trim(values[columns->small[i]]);
-    if (code.len == 0)
-      continue;
-    struct known *known = VEC_ADD(lookup->scratch, &lookup->known);
-    if (!put_code(code, known->code) || !put_code(district, known->district)) {
-      lookup->known.len--;
-      diag_error(diags, "STRATA-I013", csv_loc(csv, row),
-                 "'%.*s' in '%.*s' is no pair of area codes", STR_ARG(code), STR_ARG(district));
-      diag_hint(diags, "a small area's code is like E01012571, a district's like E07000117");
-      continue;
-    }
-    known->vintages = columns->vintage >= 0 ? vintage_of_word(str_trim(values[columns->vintage]))
-                                            : vintage_of_year(columns->small_year[i]);
-    if (columns->small_name[i] >= 0) {
-      struct str name = str_trim(values[columns->small_name[i]]);
-      if (name.len) /* those of elsewhere are dropped with the scratch arena */
-        known->name = arena_text(lookup->scratch, name.at, name.len);
-    }
-  }
-}
-
-static int read_lookup_file(struct lookup *lookup, const char *path)
-{
-  struct diags *diags = lookup->reading->diags;
-  struct bytes *bytes = bytes_open(path, diags);
-  if (!bytes)
-    return -1;
-  struct csv csv;
-  struct lookup_columns columns;
-  int result = csv_open(&csv, lookup->scratch, &lookup->buffers, bytes, path, diags);
-  if (result == 0) {
-    find_columns(&csv, &columns);
-    if (columns.district < 0 || (columns.small_count == 0 && columns.group < 0)) {
-      struct loc loc = { .file = path, .line = 1 };
-      diag_error(diags, "STRATA-I004", loc,
-                 "an area lookup needs a column of small areas or groups, and one of districts");
-      diag_hint(diags, "for example LSOA21CD and LAD24CD, or lsoa,vintage,district, or "
-                       "district,group");
-      result = -1;
-    }
-  }
-  struct csv_row row;
-  while (result == 0 && (result = csv_next(&csv, &row)) > 0) {
-    if (row.count == csv.columns) {
-      take_row(lookup, &csv, &row, &columns, csv_values(&csv, &row));
-    } else {
-      diag_error(diags, "STRATA-I013", csv_loc(&csv, &row),
-                 "the row has %u fields, the header has %zu", row.count, csv.columns);
-      diag_hint(diags, "an area lookup must be whole: mend the row or download it again");
-    }
-    result = 0;
-  }
-  bytes_close(bytes);
-  return result;
-}
-
-/* ---- joining the lookups ------------------------------------------------------------------- */
-
-static int by_code_then_district(const void *a, const void *b)
-{
-  const struct known *x = a, *y = b;
-  int order = memcmp(x->code, y->code, CODE_ROOM);
-  return order ? order : memcmp(x->district, y->district, CODE_ROOM);
-}
-
-static uint32_t catalog_place(const struct places *places, const char *district)
-{
-  struct area_code wanted = { .code = str_of(district) };
-  const struct area_code *area = bsearch(&wanted, places->areas, places->catalog->area_count,
-                                         sizeof wanted, by_area_code);
-  return area && places->catalog->areas[area->index].kind == AREA_DISTRICT ? area->index
-                                                                           : PLACE_OUTSIDE;
-}
-
-/* The same for rows of a lookup, where neighbours are mostly of one district. */
-struct judged {
-  const char *district;
-  uint32_t place;
-};
-
-static uint32_t judge(const struct places *places, struct judged *last, const char *district)
-{
-  if (!last->district || strcmp(last->district, district) != 0)
-    *last = (struct judged) { district, catalog_place(places, district) };
-  return last->place;
-}
-
-/* One entry a code; two districts for a code matter only where one is of the partnership. */
-static size_t join(struct lookup *lookup, const struct places *places)
-{
-  struct known *known = lookup->known.at;
-  size_t count = lookup->known.len, kept = 0;
-  bool sorted = true; /* as lookups mostly are */
-  for (size_t i = 1; i < count && sorted; i++)
-    sorted = by_code_then_district(&known[i - 1], &known[i]) <= 0;
-  if (!sorted)
-    qsort(known, count, sizeof *known, by_code_then_district);
-  for (size_t i = 0; i < count; i++) {
-    struct known *last = kept ? &known[kept - 1] : NULL;
-    if (!last || strcmp(last->code, known[i].code) != 0) {
-      known[kept++] = known[i];
-      continue;
-    }
-    last->vintages |= known[i].vintages;
-    if (!last->name)
-      last->name = known[i].name;
-    if (strcmp(last->district, known[i].district) != 0
-        && catalog_place(places, last->district) != catalog_place(places, known[i].district)) {
-      diag_error(lookup->reading->diags, "STRATA-I013", LOC_NONE,
-                 "the area lookups put %s both in %s and in %s", last->code, last->district,
-                 known[i].district);
-      diag_hint(lookup->reading->diags, "leave out the older lookup, or mend it");
-    }
-  }
-  return kept;
-}
-
-static void make_entries(struct lookup *lookup, struct places *places, size_t count)
-{
-  struct arena *arena = lookup->reading->arena;
-  const struct known *known = lookup->known.at;
-  struct judged last = { 0 };
-  size_t inside = 0;
+  size_t count = unpack_count(in);
+  struct str bytes = unpack_bytes(in, (uint64_t)count * sizeof(struct place_entry));
+  if (in->broken)
+    return NULL;
+  struct place_entry *entries = ARENA_ARRAY(arena, struct place_entry, count);
+  if (count)
+    memcpy(entries, bytes.at, bytes.len);
   for (size_t i = 0; i < count; i++)
-    inside += judge(places, &last, known[i].district) != PLACE_OUTSIDE;
-  struct small_area *small = ARENA_ARRAY(arena, struct small_area, inside);
-  struct entry *entries = ARENA_ARRAY(arena, struct entry, count);
-  for (size_t i = 0; i < count; i++) {
-    uint32_t district = judge(places, &last, known[i].district);
-    memcpy(entries[i].code, known[i].code, CODE_ROOM);
-    entries[i].place = PLACE_OUTSIDE;
-    if (district == PLACE_OUTSIDE)
-      continue;
-    entries[i].place = PLACE_SMALL + (uint32_t)places->small_area_count;
-    struct small_area *area = &small[places->small_area_count++];
-    memcpy(area->code, known[i].code, sizeof area->code);
-    area->name = arena_strdup(arena, known[i].name);
-    area->district = (int)district;
-    area->vintage = known[i].vintages == VINTAGE_2011 ? 2011
-      : known[i].vintages == VINTAGE_2021             ? 2021
-                                                      : 0;
+    in->broken |= entries[i].place != PLACE_OUTSIDE
+      && (entries[i].place < PLACE_SMALL || entries[i].place - PLACE_SMALL >= small_areas);
+  *ret_count = count;
+  return entries;
+}
+
+static void places_pack(const struct places *places, struct strbuf *out)
+{
+  pack_number(out, places->small_area_count);
+  for (size_t i = 0; i < places->small_area_count; i++) {
+    const struct small_area *area = &places->small_areas[i];
+    pack_text(out, area->code);
+    pack_number(out, (uint64_t)area->district);
+    pack_number(out, area->vintage);
+    pack_number(out, area->name != NULL);
+    pack_text(out, area->name ? area->name : "");
   }
-  places->entries = entries;
-  places->entry_count = count;
+  pack_entries(out, places->entries, places->entry_count);
+  pack_entries(out, places->districts, places->district_count);
+}
+
+static int places_unpack(struct arena *arena, const void *blob, size_t len, struct places *places)
+{
+  struct packed in = { .at = blob, .end = (const unsigned char *)blob + len };
+  size_t small_count = unpack_count(&in), entry_count = 0, district_count = 0;
+  struct small_area *small = ARENA_ARRAY(arena, struct small_area, small_count);
+  for (size_t i = 0; i < small_count && !in.broken; i++) {
+    in.broken |= !put_code(str_of(unpack_text(&in, arena)), small[i].code);
+    uint64_t district = unpack_number(&in);
+    in.broken |= district >= places->catalog->district_count;
+    small[i].district = (int)district;
+    small[i].vintage = (uint16_t)unpack_number(&in);
+    bool named = unpack_number(&in) != 0;
+    const char *name = unpack_text(&in, arena);
+    small[i].name = named ? name : NULL;
+  }
+  const struct place_entry *entries = unpack_entries(&in, arena, small_count, &entry_count);
+  const struct place_entry *districts = unpack_entries(&in, arena, 0, &district_count);
+  if (in.broken || in.at != in.end)
+    return -1;
   places->small_areas = small;
+  places->small_area_count = small_count;
+  places->entries = entries;
+  places->entry_count = entry_count;
+  places->districts = districts;
+  places->district_count = district_count;
+  return 0;
 }
 
-/* The districts of elsewhere, so that a national table's rows are known to be outside. */
-static void make_districts(struct lookup *lookup, struct places *places, size_t count)
-{
-  const struct known *known = lookup->known.at;
-  VEC(struct entry) districts = { 0 };
-  for (size_t i = 0; i < count; i++) {
-    /* Neighbours in the list are mostly of one district. */
-    if (places->entries[i].place != PLACE_OUTSIDE
-        || (districts.len && strcmp(districts.at[districts.len - 1].code, known[i].district) == 0))
-      continue;
-    struct entry *entry = VEC_ADD(lookup->scratch, &districts);
-    memcpy(entry->code, known[i].district, CODE_ROOM);
-    entry->place = PLACE_OUTSIDE;
-  }
-  if (districts.len)
-    qsort(districts.at, districts.len, sizeof *districts.at, by_entry_code);
-  struct entry *kept = ARENA_ARRAY(lookup->reading->arena, struct entry, districts.len);
-  for (size_t i = 0; i < districts.len; i++)
-    if (i == 0 || strcmp(districts.at[i - 1].code, districts.at[i].code) != 0)
-      kept[places->district_count++] = districts.at[i];
-  places->districts = kept;
-}
-
-/* A lookup of groups must say the same as the workspace. */
-static void check_groups(struct lookup *lookup, const struct places *places)
-{
-  for (size_t i = 0; i < lookup->groups.len; i++) {
-    const struct known *pair = &lookup->groups.at[i];
-    uint32_t group = place_of(places, str_of(pair->name));
-    uint32_t district = catalog_place(places, pair->district);
-    if (group >= places->catalog->area_count || district == PLACE_OUTSIDE)
-      continue;
-    const struct area *area = &places->catalog->areas[group];
-    bool member = false;
-    for (size_t j = 0; j < area->member_count; j++)
-      member |= area->members[j] == (int)district;
-    if (!member) {
-      diag_error(lookup->reading->diags, "STRATA-I014", area->loc,
-                 "a lookup puts %s in '%s', the workspace does not", pair->district, pair->name);
-      diag_hint(lookup->reading->diags, "add it to the area's members, or mend the lookup");
-    }
-  }
-}
+/* ---- reading ------------------------------------------------------------------------------- */
 
 static const struct area_code *sorted_areas(const struct reading *reading)
 {
@@ -390,13 +172,9 @@ static const struct area_code *sorted_areas(const struct reading *reading)
   return codes;
 }
 
-int read_places(struct reading *reading, const struct places **ret_places)
+/* The files of all lookups, one after another.  -1 after reporting. */
+static int find_lookups(struct reading *reading, struct found_files *ret_found)
 {
-  auto_arena struct arena *scratch = arena_new();
-  struct places *places = ARENA_NEW(reading->arena, struct places);
-  places->catalog = reading->catalog;
-  places->areas = sorted_areas(reading);
-  struct lookup lookup = { .reading = reading, .scratch = scratch };
   int result = 0;
   for (size_t i = 0; i < reading->catalog->source_count; i++) {
     const struct source *source = &reading->catalog->sources[i];
@@ -408,14 +186,42 @@ int read_places(struct reading *reading, const struct places **ret_places)
       continue;
     }
     for (size_t j = 0; j < found.files.len; j++)
-      if (read_lookup_file(&lookup, found.files.at[j].path))
-        result = -1;
+      *VEC_ADD(reading->arena, &ret_found->files) = found.files.at[j];
   }
-  csv_buffers_free(&lookup.buffers);
-  size_t count = join(&lookup, places);
-  make_entries(&lookup, places, count);
-  make_districts(&lookup, places, count);
-  check_groups(&lookup, places);
+  return result;
+}
+
+static void keep(struct reading *reading, const struct places *places)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct strbuf packed = STRBUF(scratch);
+  places_pack(places, &packed);
+  store_keep(reading->store, reading->catalog->root, kind, (struct file_identity) { 0 },
+             places->hash, strbuf_text(&packed), packed.len);
+}
+
+int read_places(struct reading *reading, const struct places **ret_places)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct places *places = ARENA_NEW(reading->arena, struct places);
+  struct found_files found = { 0 };
+  const void *blob;
+  size_t len, before = reading_said(reading);
+  places->catalog = reading->catalog;
+  places->areas = sorted_areas(reading);
+  int result = find_lookups(reading, &found);
+  struct fingerprint *fingerprint = fingerprint_begin();
+  fingerprint_areas(fingerprint, reading->catalog);
+  fingerprint_files(fingerprint, &found);
+  fingerprint_end(fingerprint, places->hash);
+  if (!reading->store
+      || store_find_by_hash(reading->store, scratch, kind, places->hash, &blob, &len)
+      || places_unpack(reading->arena, blob, len, places)) {
+    if (read_lookups(reading, &found, places))
+      result = -1;
+    if (reading->store && reading_said(reading) == before)
+      keep(reading, places);
+  }
   if (result == 0)
     *ret_places = places;
   return result;

@@ -30,6 +30,9 @@ bool is_district_code(struct str code);
 /* Whether any lookup was read. */
 bool places_known(const struct places *places);
 
+/* Changes with anything that places depend on: for what is kept of files that name them. */
+void places_hash(const struct places *places, uint8_t ret_hash[16]);
+
 const struct small_area *places_small_areas(const struct places *places, size_t *ret_count);
 
 #endif

@@ -26,12 +26,19 @@ struct reading {
   struct arena *arena; /* what the readers make lives here */
   const struct catalog *catalog;
   const struct ingest_request *request;
-  struct store *store;
+  struct store *store; /* NULL: nothing is kept or found */
   struct diags *diags;
   const struct places *places;
   const enum reader *readers;        /* one a source: found from the files where --source was used */
   const struct reading_watch *watch; /* NULL: nobody looks */
 };
+
+/* How much was reported so far: what was read in silence may be kept in the store. */
+static inline size_t reading_said(const struct reading *reading)
+{
+  return diags_errors(reading->diags) + diags_warnings(reading->diags)
+    + diags_count(reading->diags);
+}
 
 enum reader reader_of(const struct reading *reading, const struct source *source);
 

@@ -4,10 +4,10 @@
 #include "ingest/shapes.h"
 
 #include "base/cleanup.h"
+#include "ingest/fingerprint.h"
 #include "ingest/geometry.h"
 
 #include <math.h>
-#include <xxhash.h>
 
 /* Changes with how shapes are made and packed. */
 static const char kind[] = "shapes/1";
@@ -44,42 +44,20 @@ static const struct source *find_source(struct reading *reading, enum reader rea
   return NULL;
 }
 
-static void hash_files(XXH3_state_t *state, const struct found_files *found)
+static void find_hash(const struct making *making, const struct found_files *boundaries,
+                      const struct found_files *centres, uint8_t ret_hash[FINGERPRINT_BYTES])
 {
-  for (size_t i = 0; i < found->files.len; i++) {
-    struct file_identity identity;
-    XXH3_128bits_update(state, found->files.at[i].path, strlen(found->files.at[i].path) + 1);
-    if (file_identity(found->files.at[i].path, &identity) == 0)
-      XXH3_128bits_update(state, &identity, sizeof identity);
-  }
-}
-
-static void hash_areas(XXH3_state_t *state, const struct making *making)
-{
-  for (size_t i = 0; i < making->district_count; i++) {
-    const char *code = making->reading->catalog->areas[i].code;
-    XXH3_128bits_update(state, code, strlen(code) + 1);
-  }
+  struct fingerprint *fingerprint = fingerprint_begin();
+  fingerprint_text(fingerprint, making->boundaries ? "boundaries" : "centres");
+  fingerprint_files(fingerprint, making->boundaries ? boundaries : centres);
+  fingerprint_areas(fingerprint, making->reading->catalog);
   for (size_t i = 0; i < making->small_count; i++) {
     const struct small_area *area = &making->small_areas[i];
-    XXH3_128bits_update(state, area->code, sizeof area->code);
-    XXH3_128bits_update(state, &area->district, sizeof area->district);
-    XXH3_128bits_update(state, &area->vintage, sizeof area->vintage);
+    fingerprint_bytes(fingerprint, area->code, sizeof area->code);
+    fingerprint_bytes(fingerprint, &area->district, sizeof area->district);
+    fingerprint_bytes(fingerprint, &area->vintage, sizeof area->vintage);
   }
-}
-
-static void find_hash(const struct making *making, const struct found_files *boundaries,
-                      const struct found_files *centres, uint8_t ret_hash[16])
-{
-  XXH3_state_t *state = XXH3_createState();
-  XXH128_canonical_t canonical;
-  XXH3_128bits_reset(state);
-  XXH3_128bits_update(state, making->boundaries ? "b" : "c", 1);
-  hash_files(state, making->boundaries ? boundaries : centres);
-  hash_areas(state, making);
-  XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state));
-  memcpy(ret_hash, canonical.digest, 16);
-  XXH3_freeState(state);
+  fingerprint_end(fingerprint, ret_hash);
 }
 
 /* ---- from boundaries ----------------------------------------------------------------------- */
@@ -281,7 +259,7 @@ int read_shapes(struct reading *reading, const struct small_area *small_areas, s
     return 0;
 
   struct shapes *shapes = ARENA_NEW(reading->arena, struct shapes);
-  uint8_t hash[16];
+  uint8_t hash[FINGERPRINT_BYTES];
   const void *blob;
   size_t len;
   find_hash(&making, &boundaries, &centres, hash);

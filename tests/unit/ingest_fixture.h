@@ -19,6 +19,7 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +66,18 @@ static unused const char *fixture_bytes(struct fixture *fixture, const char *nam
 static unused const char *fixture_file(struct fixture *fixture, const char *name, const char *text)
 {
   return fixture_bytes(fixture, name, text, strlen(text));
+}
+
+/* Puts TEXT of the same length in a file's place, and gives the file its old time back. */
+static unused void fixture_change_unseen(struct fixture *fixture, const char *name,
+                                         const char *text)
+{
+  struct stat before;
+  const char *path = fixture_path(fixture, name);
+  assert_int_equal(stat(path, &before), 0);
+  fixture_file(fixture, name, text);
+  struct timespec times[] = { before.st_atim, before.st_mtim };
+  assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
 }
 
 /* A source of one path. */

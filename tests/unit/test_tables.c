@@ -3,6 +3,7 @@
  * Tables: tidy CSV and partners' returns, mid-year estimates, deprivation, area lookups.
  */
 #include "ingest/columns.h"
+#include "ingest/table_pack.h"
 #include "ingest_fixture.h"
 
 static struct source *tidy(struct fixture *fixture, const char *text)
@@ -292,6 +293,65 @@ static void groups_must_agree(void **state)
   fixture_run_badly(fixture, "STRATA-I014");
 }
 
+/* ---- kept in the store --------------------------------------------------------------------- */
+
+static void a_table_is_read_once(void **state)
+{
+  struct fixture *fixture = *state;
+  tidy(fixture, "area,period,age,numerator,denominator\n"
+                "E06000009,2025-01,0-15,1,10\nE01012662,2025-01,16+,2,20\n");
+  fixture_run_well(fixture);
+  fixture_change_unseen(fixture, "table.csv", "area,period,age,numerator,denominator\n"
+                "E06000009,2025-01,0-15,7,10\nE01012662,2025-01,16+,2,20\n");
+  fixture_run_well(fixture);
+  assert_float_equal(fixture_sum(fixture, "measure", BLACKPOOL, "0-15"), 1, 0);
+  const struct fact_table *kept = table(fixture);
+  assert_int_equal(kept->form, FACTS_RATIOS);
+  assert_int_equal(kept->fact_count, 2);
+  assert_true(kept->denominators[0] + kept->denominators[1] == 30);
+  assert_int_equal(kept->month_count, 1);
+  assert_int_equal(kept->months[0], month_of(2025, 1));
+  assert_string_equal(kept->category_names[0], "age");
+  assert_string_equal(kept->inputs[0].name, "table.csv");
+  assert_string_equal(fixture_reconciliation(fixture, "measure"), "2 2 0 0 0 0");
+
+  /* A file that looks otherwise is read again. */
+  fixture_file(fixture, "table.csv", "area,period,age,numerator,denominator\n"
+                                     "E06000009,2025-01,0-15,77,100\n");
+  fixture_run_well(fixture);
+  assert_float_equal(fixture_sum(fixture, "measure", BLACKPOOL, "0-15"), 77, 0);
+}
+
+static void what_there_was_to_say_is_said_again(void **state)
+{
+  struct fixture *fixture = *state;
+  tidy(fixture, "area,period,value\nE06000009,2025,1\nE07000999,2025,1\n");
+  for (int i = 0; i < 2; i++) {
+    fixture_run_well(fixture);
+    assert_int_equal(diags_with_code(fixture->diags, "STRATA-I010"), 1);
+    assert_string_equal(fixture_reconciliation(fixture, "measure"), "2 1 0 0 0 1");
+  }
+}
+
+static void a_kept_table_that_is_cut_off_is_not_used(void **state)
+{
+  struct fixture *fixture = *state;
+  tidy(fixture, "area,period,age,value\nE06000009,2025-01,0-15,1\n");
+  fixture_run_well(fixture);
+  struct strbuf packed = STRBUF(fixture->arena);
+  table_pack(table(fixture), &packed);
+  for (size_t len = 0; len <= packed.len; len++) {
+    /* As the store would: a block of its own, with its end where the blob's is. */
+    auto_arena struct arena *arena = arena_new();
+    char *blob = arena_alloc(arena, len + 1, _Alignof(max_align_t));
+    memcpy(blob, strbuf_text(&packed), len);
+    struct fact_table again = { 0 };
+    assert_int_equal(table_unpack(arena, blob, len, FIXTURE_AREAS, 0, &again),
+                     len == packed.len ? 0 : -1);
+    assert_int_equal(table_unpack(arena, blob, len, 0, 0, &again), -1); /* of other areas */
+  }
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -312,6 +372,9 @@ int main(void)
     TEST(a_lookup_of_both_vintages),
     cmocka_unit_test(lookups_that_make_nothing),
     TEST(groups_must_agree),
+    TEST(a_table_is_read_once),
+    TEST(what_there_was_to_say_is_said_again),
+    TEST(a_kept_table_that_is_cut_off_is_not_used),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
