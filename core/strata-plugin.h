@@ -132,7 +132,7 @@ struct strata_indicator {
   const char *noun;        /* what is counted, in the plural: "incidents"; may be NULL */
   const char *unit;        /* of its value: "per 1,000 residents", "%" */
   const char *polarity;    /* "lower-is-better", "higher-is-better" or "neutral" */
-  const char *statistic;   /* "count", "rate", "proportion" or "given" */
+  const char *statistic;   /* "count", "rate", "proportion", "given", "mean", ... */
   double scale;            /* what a rate or proportion is multiplied by: 1000, 100 */
   const char *caveat;      /* may be NULL */
   const char *definition;  /* what is counted, in a sentence or two; may be NULL */

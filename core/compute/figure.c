@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "compute/model.h"
+#include "compute/means.h"
+#include "compute/strata.h"
 
 #include <math.h>
 
@@ -66,7 +67,16 @@ static struct figure no_sum(const struct results *results, const struct view *vi
   return no_figure(STATUS_UNAVAILABLE, results->not_for_area[area]);
 }
 
-static double denominator_of(const struct view *view, int area, struct period period,
+/* The population of what is left of an area is of the area's own vintage. */
+static double latest_of(const struct sums *sums, struct place place, struct period period,
+                        struct period *ret_vintage)
+{
+  double latest = sums_latest(sums, place.area, period, ret_vintage);
+  return place.without == NO_INDEX ? latest
+                                   : latest - sums_find(sums, place.without, *ret_vintage).value;
+}
+
+static double denominator_of(const struct view *view, struct place place, struct period period,
                              double beside, struct period *ret_vintage)
 {
   *ret_vintage = period;
@@ -74,9 +84,9 @@ static double denominator_of(const struct view *view, int area, struct period pe
   case DENOMINATOR_BESIDE:
     return beside;
   case DENOMINATOR_SAME_PERIOD:
-    return sums_find(view->denominators, area, period).value;
+    return place_sum(view->denominators, place, period).value;
   case DENOMINATOR_LATEST:
-    return view->denominators ? sums_latest(view->denominators, area, period, ret_vintage)
+    return view->denominators ? latest_of(view->denominators, place, period, ret_vintage)
                               : (double)NAN;
   case DENOMINATOR_NONE:
     break;
@@ -110,11 +120,74 @@ static struct figure divide(const struct view *view, struct figure figure)
   return figure;
 }
 
-struct figure figure_of(const struct results *results, const struct view *view, int area,
-                        struct period period)
+/* ---- means and what is standardised -------------------------------------------------------- */
+
+static struct figure mean(const struct view *view, struct place place, struct period period,
+                          struct figure figure)
 {
+  double count = place_sum(view->ones, place, period).value;
+  struct moments moments = { count, figure.numerator - count * view->shift,
+                             place_sum(view->squares, place, period).value };
+  struct mean found = mean_of_moments(moments, view->shift, view->indicator->level);
+  if (isnan(found.mean))
+    return only_counted(figure, STATUS_UNAVAILABLE, found.reason);
+  figure.denominator = count;
+  figure.value = found.mean;
+  if (view->indicator->interval != INTERVAL_NONE)
+    figure.interval = found.interval;
+  return figure;
+}
+
+static struct figure too_few(struct figure figure, double events, const char *reason)
+{
+  bool few = events < STANDARDISED_LEAST_EVENTS;
+  return only_counted(figure, few ? STATUS_TOO_FEW : STATUS_UNAVAILABLE, reason);
+}
+
+static struct figure standardise(const struct view *view, struct place place, struct period period,
+                                 struct figure figure)
+{
+  struct stratum bands[ESP2013_BANDS], reference[ESP2013_BANDS];
+  const struct indicator *indicator = view->indicator;
+  if (!view->strata || isnan(figure.denominator))
+    return only_counted(figure, STATUS_UNAVAILABLE, view->denominator_reason);
+  strata_fill(view->strata, place, period, figure.vintage, bands);
+  double scale = indicator->scale;
+  if (view->strata->reference == NO_INDEX) {
+    struct standardised found = standardised_direct(bands, view->strata->count, indicator->level);
+    if (found.reason)
+      return too_few(figure, found.events, found.reason);
+    figure.value = found.rate * scale;
+    figure.interval = found.interval;
+  } else {
+    struct place of = { view->strata->reference, NO_INDEX };
+    strata_fill(view->strata, of, period, figure.vintage, reference);
+    struct indirect found
+      = standardised_indirect(bands, reference, view->strata->count, indicator->level);
+    if (found.reason)
+      return only_counted(figure, STATUS_UNAVAILABLE, found.reason);
+    scale *= indicator->statistic == STATISTIC_RATIO ? 1 : found.reference_rate;
+    figure.value = found.ratio * scale;
+    figure.interval = found.interval;
+    if (indicator->statistic == STATISTIC_RATIO)
+      figure.denominator = found.expected;
+  }
+  figure.interval.lower *= scale;
+  figure.interval.upper *= scale;
+  if (indicator->interval == INTERVAL_NONE)
+    figure.interval = (struct interval) { NAN, NAN };
+  return figure;
+}
+
+/* ---- a figure ------------------------------------------------------------------------------ */
+
+static struct figure figure_at(const struct results *results, const struct view *view,
+                               struct place place, struct period period)
+{
+  int area = place.area;
   if (view->indicator->derived)
-    return put_figure_of(results, view, area, period);
+    return place.without == NO_INDEX ? put_figure_of(results, view, area, period)
+                                     : no_figure(STATUS_NOT_APPLICABLE, "It cannot be taken apart");
   if (!view->numerators)
     return no_figure(STATUS_UNAVAILABLE, view->none_reason);
   const char *missing = supply_reason(view->numerators->supply, period);
@@ -123,18 +196,34 @@ struct figure figure_of(const struct results *results, const struct view *view, 
   const struct break_view *inside = break_inside(view, period);
   if (inside)
     return no_figure(STATUS_BROKEN, inside->reason);
-  struct sum sum = sums_find(view->numerators, area, period);
+  struct sum sum = place_sum(view->numerators, place, period);
   if (isnan(sum.value))
     return no_sum(results, view, area, period);
 
-  struct figure figure = { .numerator = sum.value, .denominator = NAN, .value = sum.value };
+  struct figure figure = { .numerator = sum.value, .denominator = NAN, .value = sum.value,
+                           .interval = { NAN, NAN } };
   if (view->indicator->statistic == STATISTIC_GIVEN)
     figure.numerator = NAN;
+  if (view->ones)
+    figure = mean(view, place, period, figure);
   if (view->basis != DENOMINATOR_NONE) {
-    figure.denominator = denominator_of(view, area, period, sum.denominator, &figure.vintage);
-    figure = divide(view, figure);
+    figure.denominator = denominator_of(view, place, period, sum.denominator, &figure.vintage);
+    figure = view->indicator->standard ? standardise(view, place, period, figure)
+                                       : divide(view, figure);
   }
   if (figure.status == STATUS_PUBLISHED && !isfinite(figure.value))
     return no_figure(STATUS_UNAVAILABLE, "The figures are too large to work with");
   return figure;
+}
+
+struct figure figure_of(const struct results *results, const struct view *view, int area,
+                        struct period period)
+{
+  return figure_at(results, view, (struct place) { area, NO_INDEX }, period);
+}
+
+struct figure figure_without(const struct results *results, const struct view *view, int area,
+                             int without, struct period period)
+{
+  return figure_at(results, view, (struct place) { area, without }, period);
 }

@@ -17,12 +17,18 @@ static struct interval poisson_of(const struct view *view, double count)
   return tabled ? view->exact[(int)count] : poisson_interval(count, view->indicator->level);
 }
 
-static enum interval_used find_interval(const struct view *view, struct result *ret)
+static enum interval_used find_interval(const struct view *view, struct interval known,
+                                        struct result *ret)
 {
   const struct indicator *indicator = view->indicator;
-  struct interval interval = { NAN, NAN };
+  struct interval interval = known;
   enum interval_used used = USED_NO_INTERVAL;
-  if (indicator->interval == INTERVAL_BYAR) {
+  if (view->ones || view->strata) {
+    used = indicator->interval == INTERVAL_STUDENT  ? USED_STUDENT
+           : indicator->interval == INTERVAL_DOBSON ? USED_DOBSON
+           : ret->numerator < EXACT_BELOW           ? USED_EXACT
+                                                    : USED_BYAR;
+  } else if (indicator->interval == INTERVAL_BYAR) {
     double factor = view->basis == DENOMINATOR_NONE ? 1 : indicator->scale / ret->denominator;
     interval = poisson_of(view, ret->numerator);
     interval.lower *= factor;
@@ -109,7 +115,8 @@ static bool is_rate_of_counts(const struct view *view)
 
 static bool is_tested_by_interval(const struct view *view)
 {
-  return view->indicator->statistic == STATISTIC_PROPORTION || view->indicator->derived;
+  return view->indicator->statistic == STATISTIC_PROPORTION || view->indicator->derived
+         || view->ones || view->strata;
 }
 
 static enum comparison_used compare(const struct results *results, const struct view *view,
@@ -161,7 +168,7 @@ static void find(const struct results *results, int index, int area, struct peri
   if (is_given(&figure) && view->indicator->derived)
     put_interval(results, view, area, period, ret);
   else if (is_given(&figure))
-    interval = find_interval(view, ret);
+    interval = find_interval(view, figure.interval, ret);
   enum comparison_used comparison = compare(results, view, area, period, ret);
   if (can_change(view, &figure) && before)
     find_change_since(results, view, area, period, *before, ret, &test);

@@ -19,8 +19,11 @@ core_libstrata_a_SOURCES += %D%/views.c %D%/views.h
 core_libstrata_a_SOURCES += %D%/words.c
 core_libstrata_a_SOURCES += %D%/belongs.c %D%/belongs.h
 # Rates, proportions and comparison.
+core_libstrata_a_SOURCES += %D%/ages.c %D%/ages.h
+core_libstrata_a_SOURCES += %D%/strata.c %D%/strata.h
 core_libstrata_a_SOURCES += %D%/comparison.c %D%/comparison.h
 core_libstrata_a_SOURCES += %D%/means.c %D%/means.h
+core_libstrata_a_SOURCES += %D%/proportions.c
 core_libstrata_a_SOURCES += %D%/quantile.c %D%/quantile.h
 core_libstrata_a_SOURCES += %D%/standardised.c %D%/standardised.h
 core_libstrata_a_SOURCES += %D%/inequality.c %D%/inequality.h

@@ -22,13 +22,33 @@ enum denominator_basis {
   DENOMINATOR_LATEST,      /* a population: the latest not after the period */
 };
 
-enum interval_used { USED_NO_INTERVAL, USED_EXACT, USED_BYAR, USED_WILSON, INTERVALS_USED };
+enum interval_used {
+  USED_NO_INTERVAL,
+  USED_EXACT,
+  USED_BYAR,
+  USED_WILSON,
+  USED_STUDENT,
+  USED_DOBSON,
+  INTERVALS_USED,
+};
 enum comparison_used { USED_NO_COMPARISON, USED_SPREAD, USED_OVERLAP, COMPARISONS_USED };
 enum { CHANGE_TESTS = CHANGE_TEST_E + 1 };
 
 struct break_view {
   int32_t month;
   const char *reason; /* "The series is broken in November 2018: ..." */
+};
+
+/* What is added up for one age band. */
+struct stratum_sums {
+  const struct sums *events, *squares, *populations;
+  double weight;
+};
+
+struct strata {
+  const struct stratum_sums *at;
+  size_t count;
+  int reference; /* area; NO_INDEX: the weights are a standard population's */
 };
 
 struct view {
@@ -45,6 +65,9 @@ struct view {
   size_t denominator_break_count;
   struct interval exact[EXACT_BELOW]; /* Poisson limits of 0 to 9 */
   const char *methods[INTERVALS_USED][COMPARISONS_USED][CHANGE_TESTS];
+  const struct strata *strata; /* standardised rates and ratios; NULL otherwise */
+  const struct sums *ones, *squares; /* means: of the values, and of their differences from shift */
+  double shift;
   /* Derived indicators, made by results_with. */
   const struct period *periods;
   size_t period_count;
@@ -76,10 +99,15 @@ struct figure {
   const char *reason;
   double numerator, denominator, value;
   struct period vintage;
+  struct interval interval; /* means and what is standardised: comes with the value */
 };
 
 struct figure figure_of(const struct results *results, const struct view *view, int area,
                         struct period period);
+
+/* The same for what is left of AREA without the district WITHOUT, one of its members. */
+struct figure figure_without(const struct results *results, const struct view *view, int area,
+                             int without, struct period period);
 
 /* NULL when there is none. */
 const struct put_figure *find_put(const struct results *results, int indicator, int area,

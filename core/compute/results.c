@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "compute/views.h"
+#include "compute/strata.h"
 
 #include <math.h>
 
@@ -82,6 +82,12 @@ static void join_sums(struct work *work, struct view *views, const struct need *
     struct view *view = &views[i];
     if (needs[i].numerators != NO_INDEX)
       view->numerators = &sums[needs[i].numerators];
+    if (needs[i].ones != NO_INDEX) {
+      view->ones = &sums[needs[i].ones];
+      view->squares = &sums[needs[i].squares];
+    }
+    if (needs[i].strata)
+      view->strata = strata_joined(work->arena, needs[i].strata, view->indicator, sums);
     if (needs[i].denominators == NO_INDEX)
       continue;
     view->denominators = &sums[needs[i].denominators];
@@ -116,6 +122,8 @@ int compute_results(struct arena *arena, const struct facts *facts, struct diags
   struct view *views = make_views(&work, needs);
   const struct sums *sums = sums_add_up(arena, facts, work.requests.at, work.requests.len);
   join_sums(&work, views, needs, sums);
+  for (size_t i = 0; i < work.catalog->indicator_count; i++)
+    check_proportion(&work, &views[i]);
   if (diags_errors(diags) > errors)
     return -1;
   results->facts = facts;

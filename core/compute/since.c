@@ -101,7 +101,8 @@ static void compare_with(const struct results *results, const struct view *view,
   if (view->indicator->statistic == STATISTIC_RATE
       && population_broken(view, earlier.vintage, ret->denominator_period))
     ret->before_value = NAN;
-  if (view->indicator->derived || view->indicator->statistic == STATISTIC_GIVEN)
+  if (view->indicator->derived || view->indicator->statistic == STATISTIC_GIVEN
+      || view->ones || view->indicator->standard)
     return;
   struct change_estimate change = estimate(view, area, before, period, &earlier, ret);
   if (!isfinite(change.change_by))

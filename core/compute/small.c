@@ -174,15 +174,16 @@ void results_small_areas(const struct results *results, int indicator, int area,
   struct figure whole = figure_of(results, view, area, period);
   bool complete = sums && !supply_reason(sums->supply, period) && whole.status != STATUS_BROKEN;
   bool given = view->indicator->statistic == STATISTIC_GIVEN;
+  bool whole_only = view->ones || view->indicator->standard; /* not said of so few */
   for (size_t i = 0; i < facts->small_area_count; i++) {
     ret_counts[i] = ret_rates[i] = NAN;
     int district = facts->small_areas[i].district;
     if (!complete || (district != area && !belongs(&results->catalog->areas[area], district)))
       continue;
     struct sum sum = small_sum(results, sums, i, period);
-    ret_counts[i] = given ? (double)NAN : sum.value;
-    ret_rates[i] = sum.value;
-    if (view->basis == DENOMINATOR_NONE)
+    ret_counts[i] = given || view->ones ? (double)NAN : sum.value;
+    ret_rates[i] = whole_only ? (double)NAN : sum.value;
+    if (view->basis == DENOMINATOR_NONE || whole_only)
       continue;
     double per = small_denominator(results, view, i, period, sum.denominator);
     ret_rates[i] = per > 0 ? sum.value / per * view->indicator->scale : (double)NAN;

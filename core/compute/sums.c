@@ -146,6 +146,21 @@ static void add(double *cell, double value)
   *cell = isnan(*cell) ? value : *cell + value;
 }
 
+static double addend(const struct sums_request *request, const struct fact *fact)
+{
+  double difference;
+  switch (request->of) {
+  case SUMS_OF_VALUES:
+    return request->factors ? fact->value * request->factors[fact->category] : fact->value;
+  case SUMS_OF_ONES:
+    return 1;
+  case SUMS_OF_SQUARES:
+    difference = fact->value - request->shift;
+    return difference * difference;
+  }
+  return NAN;
+}
+
 static void add_facts(const struct pass *pass, struct builder *builders)
 {
   const struct fact_table *table = pass->supply->table;
@@ -163,7 +178,8 @@ static void add_facts(const struct pass *pass, struct builder *builders)
       struct builder *builder = &builders[pass->users[u]];
       const struct grid *grid = monthly ? &builder->months : &builder->years;
       bool wanted = pass->requests[pass->users[u]].wanted[fact->category];
-      add(&grid->at[row * grid->columns + column], wanted ? fact->value : 0);
+      add(&grid->at[row * grid->columns + column],
+          wanted ? addend(&pass->requests[pass->users[u]], fact) : 0);
       if (!table->denominators)
         continue;
       grid = monthly ? &builder->month_denominators : &builder->year_denominators;
@@ -324,7 +340,8 @@ static void finish(struct arena *scratch, const struct pass *pass,
         drop_uncovered(pass, coverage, request->adds, i % 2 == 0, grids[i]);
     }
   }
-  for (int i = 0; !supply->from_records && request->adds && i < 4; i++) {
+  bool partly = supply->from_records || request->lenient || !request->adds;
+  for (int i = 0; !partly && i < 4; i++) {
     if (grids[i]->at)
       drop_partial(scratch, pass, request->wanted, i % 2 == 0, grids[i]);
   }

@@ -26,11 +26,21 @@ struct sums {
   const double *month_denominators, *year_denominators; /* FACTS_RATIOS; NULL otherwise */
 };
 
+enum sums_of {
+  SUMS_OF_VALUES,
+  SUMS_OF_ONES,    /* how many values there are */
+  SUMS_OF_SQUARES, /* the squares of their differences from the request's shift */
+};
+
 /* What to add up. */
 struct sums_request {
   const struct supply *supply;
   const bool *wanted; /* one a category */
   bool adds;
+  enum sums_of of;
+  double shift;
+  const double *factors; /* what a category's values are multiplied by; NULL: nothing */
+  bool lenient; /* a district that gives some of the wanted categories has none of the others */
 };
 
 /* One pass over each table for all requests, whose sums are in the same order.  Rows are: districts

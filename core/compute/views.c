@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "compute/belongs.h"
+#include "compute/strata.h"
 
 #include <stdlib.h>
 
@@ -19,8 +20,8 @@ static const struct supply *supply_of_measure(const struct work *work, const cha
 
 /* ---- filters ------------------------------------------------------------------------------- */
 
-static const bool *wanted_categories(struct work *work, const struct where *wheres, size_t count,
-                                     const struct fact_table *table)
+const bool *wanted_categories(struct work *work, const struct where *wheres, size_t count,
+                              const struct fact_table *table)
 {
   bool *wanted = ARENA_ARRAY(work->arena, bool, table->category_count);
   for (size_t i = 0; i < table->category_count; i++)
@@ -110,23 +111,36 @@ static void check_single(struct work *work, const struct indicator *indicator,
 
 static bool adds_up(const struct indicator *indicator, const struct fact_table *table)
 {
+  if (indicator->statistic == STATISTIC_MEAN)
+    return true;
   return table->form != FACTS_VALUES && indicator->statistic != STATISTIC_GIVEN;
 }
 
-/* The index of a request for these sums, a new one or one that was made before. */
-static int request(struct work *work, const struct supply *supply, const bool *wanted, bool adds)
+static bool same_request(const struct sums_request *one, const struct sums_request *other)
 {
-  size_t categories = supply->table->category_count;
+  bool same = one->supply == other->supply && one->adds == other->adds && one->of == other->of
+              && one->shift == other->shift && one->lenient == other->lenient
+              && !one->factors == !other->factors;
+  for (size_t c = 0; same && c < one->supply->table->category_count; c++)
+    same = one->wanted[c] == other->wanted[c]
+           && (!one->factors || one->factors[c] == other->factors[c]);
+  return same;
+}
+
+int request_sums(struct work *work, struct sums_request wanted)
+{
   for (size_t i = 0; i < work->requests.len; i++) {
-    const struct sums_request *known = &work->requests.at[i];
-    bool same = known->supply == supply && known->adds == adds;
-    for (size_t c = 0; c < categories && same; c++)
-      same = known->wanted[c] == wanted[c];
-    if (same)
+    if (same_request(&work->requests.at[i], &wanted))
       return (int)i;
   }
-  *VEC_ADD(work->arena, &work->requests) = (struct sums_request) { supply, wanted, adds };
+  *VEC_ADD(work->arena, &work->requests) = wanted;
   return (int)work->requests.len - 1;
+}
+
+static int request(struct work *work, const struct supply *supply, const bool *wanted, bool adds)
+{
+  return request_sums(work,
+                      (struct sums_request) { .supply = supply, .wanted = wanted, .adds = adds });
 }
 
 static const bool *denominator_categories(struct work *work, const struct indicator *indicator,
@@ -140,7 +154,8 @@ static void need_denominators(struct work *work, struct view *view, struct need 
   const struct indicator *indicator = view->indicator;
   const struct supply *own = supply_of_measure(work, indicator->measure);
   const struct supply *per = supply_of_measure(work, indicator->per_measure);
-  if (indicator->statistic != STATISTIC_RATE && indicator->statistic != STATISTIC_PROPORTION)
+  if (indicator->statistic != STATISTIC_RATE && indicator->statistic != STATISTIC_PROPORTION
+      && !indicator->standard)
     return;
   view->denominator_reason = "Its denominator was not supplied for this area and period";
   if (per)
@@ -164,9 +179,54 @@ static void need_denominators(struct work *work, struct view *view, struct need 
   }
 }
 
+/* The mean of the values that are wanted: differences from it lose no digits. */
+static double shift_of(const struct fact_table *table, const bool *wanted)
+{
+  double sum = 0, count = 0;
+  for (size_t i = 0; i < table->fact_count; i++) {
+    sum += wanted[table->facts[i].category] ? table->facts[i].value : 0;
+    count += wanted[table->facts[i].category];
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+static void need_mean(struct work *work, struct view *view, const struct supply *supply,
+                      const bool *wanted, struct need *need)
+{
+  if (supply->table->form == FACTS_RATIOS) {
+    diag_error(work->diags, "STRATA-C014", view->indicator->statistic_loc,
+               "indicator '%s' is a mean, and the source '%s' has numerators and denominators",
+               view->indicator->id, supply->table->source->id);
+    diag_hint(work->diags, "a mean is of values: write 'statistic: rate' or 'proportion'");
+    return;
+  }
+  struct sums_request request = { .supply = supply, .wanted = wanted, .adds = true,
+                                  .lenient = true };
+  need->numerators = request_sums(work, request);
+  request.of = SUMS_OF_ONES;
+  need->ones = request_sums(work, request);
+  request.of = SUMS_OF_SQUARES;
+  request.shift = view->shift = shift_of(supply->table, wanted);
+  need->squares = request_sums(work, request);
+}
+
+static void need_strata(struct work *work, struct view *view, const struct supply *supply,
+                        const bool *wanted, struct need *need)
+{
+  const struct indicator *indicator = view->indicator;
+  const struct supply *population = supply_of_measure(work, indicator->per_measure);
+  if (supply->table->awaited || !population || population->table->awaited)
+    return; /* no categories are known yet */
+  need->strata = strata_needed(work, indicator, supply, population);
+  const double *factors = repeat_factors(work, indicator, supply->table);
+  if (factors)
+    need->numerators = request_sums(work, (struct sums_request) { .supply = supply,
+      .wanted = wanted, .adds = true, .factors = factors, .lenient = true });
+}
+
 static struct need need_of(struct work *work, struct view *view)
 {
-  struct need need = { NO_INDEX, NO_INDEX };
+  struct need need = { NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NULL };
   const struct indicator *indicator = view->indicator;
   const struct supply *supply = supply_of_measure(work, indicator->measure);
   view->none_reason = indicator->derived ? "Its plugin gave no figure for this area and period"
@@ -176,10 +236,16 @@ static struct need need_of(struct work *work, struct view *view)
   check_where(work, indicator, indicator->where, indicator->where_count, supply->table);
   const bool *wanted
     = wanted_categories(work, indicator->where, indicator->where_count, supply->table);
+  if (indicator->statistic == STATISTIC_MEAN) {
+    need_mean(work, view, supply, wanted, &need);
+    return need;
+  }
   if (!adds_up(indicator, supply->table))
     check_single(work, indicator, supply->table, wanted);
   need.numerators = request(work, supply, wanted, adds_up(indicator, supply->table));
   need_denominators(work, view, &need);
+  if (indicator->standard)
+    need_strata(work, view, supply, wanted, &need);
   return need;
 }
 
@@ -227,7 +293,8 @@ static void find_breaks(struct work *work, struct view *view)
 
 static void name_methods(struct work *work, struct view *view)
 {
-  static const char *const intervals[INTERVALS_USED] = { "", "exact Poisson", "Byar", "Wilson" };
+  static const char *const intervals[INTERVALS_USED] = { "",       "exact Poisson", "Byar",
+                                                         "Wilson", "Student's t",   "Dobson" };
   static const char *const comparisons[COMPARISONS_USED]
     = { "", "over-dispersed limits 95%", "interval against comparator" };
   const char *level = num_significant(work->arena, view->indicator->level);

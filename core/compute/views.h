@@ -24,7 +24,19 @@ struct work {
 /* Which sums a view will use: indexes of requests; NO_INDEX for none. */
 struct need {
   int numerators, denominators;
+  int ones, squares;                 /* of means */
+  const struct strata_need *strata; /* of what is standardised; NULL otherwise */
 };
+
+/* The index of a request for these sums, a new one or one that was made before. */
+int request_sums(struct work *work, struct sums_request wanted);
+
+/* Reports a proportion whose parts are more than the whole somewhere. */
+void check_proportion(struct work *work, const struct view *view);
+
+/* Which of TABLE's categories all COUNT of WHERES choose. */
+const bool *wanted_categories(struct work *work, const struct where *wheres, size_t count,
+                              const struct fact_table *table);
 
 /* One view an indicator, still without sums; NEEDS has room for as many. */
 struct view *make_views(struct work *work, struct need *needs);

@@ -69,6 +69,9 @@ void build_place(struct build *build, const struct indicator_definition *given,
 /* The version and the date of severity weights, which no other source has. */
 void build_weights(struct build *build, const struct source_definition *given,
                    struct source *source);
+/* Whether a mean, a standardised rate or a ratio says what it needs, and what it says. */
+void check_standardised(struct build *build, const struct indicator_definition *given);
+const struct standard *standard_of(struct build *build, const struct indicator_definition *given);
 
 void build_areas(struct build *build);
 void build_outcomes(struct build *build);

@@ -104,13 +104,19 @@ static void check_per(struct build *build, const struct indicator_definition *gi
     contradiction(build, node_place(given->per->decoded.node, "where"),
                   "'where' chooses rows of a measure, and this 'per' names none",
                   "add the measure: '{measure: residents, where: {age: 15-19}}'");
-  else if (!rate && !share && given->per)
+  else if (!rate && !share && given->per && given->statistic != STATISTIC_STANDARDISED
+           && given->statistic != STATISTIC_RATIO)
     contradiction(build, loc, "only a rate or a proportion has a 'per'",
                   "remove it, or write 'statistic: rate'");
   else if (share && !given->per && !own && given->measure)
     contradiction(build, node_place(node, "statistic"),
                   "a proportion needs a denominator, and the indicator's source has none",
                   "say of what: 'per: {measure: residents}'");
+}
+
+static bool is_direct(const struct indicator_definition *given)
+{
+  return given->statistic == STATISTIC_STANDARDISED && (!given->standard || !given->standard->area);
 }
 
 static void check_interval(struct build *build, const struct indicator_definition *given)
@@ -125,6 +131,14 @@ static void check_interval(struct build *build, const struct indicator_definitio
                   "write 'method: byar', or remove 'interval'");
   else if (method != INTERVAL_NONE && given->statistic == STATISTIC_GIVEN)
     contradiction(build, loc, "a given value has the interval that its source gives",
+                  "remove 'interval'");
+  else if (method == INTERVAL_STUDENT && given->statistic != STATISTIC_MEAN)
+    contradiction(build, loc, "student is for means only", "remove 'interval'");
+  else if (method == INTERVAL_DOBSON && !is_direct(given))
+    contradiction(build, loc, "dobson is for directly standardised rates only",
+                  "write 'method: byar', or remove 'interval'");
+  else if (method == INTERVAL_BYAR && (given->statistic == STATISTIC_MEAN || is_direct(given)))
+    contradiction(build, loc, "byar is for counts, not for a mean or a directly standardised rate",
                   "remove 'interval'");
 }
 
@@ -144,6 +158,7 @@ static void check(struct build *build, const struct found_plugin *found,
     lacks(build, node, "unit", "a given value needs its unit in words, as in 'unit: score'");
   check_per(build, given);
   check_interval(build, given);
+  check_standardised(build, given);
 }
 
 static const char *unit_of(struct build *build, const struct indicator_definition *given,
@@ -155,8 +170,15 @@ static const char *unit_of(struct build *build, const struct indicator_definitio
   case STATISTIC_RATE:
     return arena_printf(build->arena, "per %s %s", num_format(build->arena, scale, 0, NUM_GROUPED),
                         per ? per : given->noun);
+  case STATISTIC_STANDARDISED:
+    return arena_printf(build->arena, "per %s %s, standardised by age",
+                        num_format(build->arena, scale, 0, NUM_GROUPED), per ? per : given->noun);
   case STATISTIC_PROPORTION:
     return "%";
+  case STATISTIC_RATIO:
+    return arena_printf(build->arena, "for %s expected",
+                        num_format(build->arena, scale, 0, NUM_GROUPED));
+  case STATISTIC_MEAN:
   case STATISTIC_COUNT:
   case STATISTIC_GIVEN:
     break;
@@ -164,11 +186,33 @@ static const char *unit_of(struct build *build, const struct indicator_definitio
   return given->noun;
 }
 
-static enum interval_method usual_interval(int statistic)
+static enum interval_method usual_interval(const struct indicator_definition *given)
 {
-  return statistic == STATISTIC_RATE   ? INTERVAL_BYAR
-    : statistic == STATISTIC_PROPORTION ? INTERVAL_WILSON
-                                        : INTERVAL_NONE;
+  switch ((enum statistic)given->statistic) {
+  case STATISTIC_RATE:
+  case STATISTIC_RATIO:
+    return INTERVAL_BYAR;
+  case STATISTIC_STANDARDISED:
+    return is_direct(given) ? INTERVAL_DOBSON : INTERVAL_BYAR;
+  case STATISTIC_PROPORTION:
+    return INTERVAL_WILSON;
+  case STATISTIC_MEAN:
+    return INTERVAL_STUDENT;
+  case STATISTIC_COUNT:
+  case STATISTIC_GIVEN:
+    break;
+  }
+  return INTERVAL_NONE;
+}
+
+/* A ratio is of 100 unless its 'per' says of how many. */
+static double scale_of(const struct indicator_definition *given)
+{
+  bool scaled = given->per && node_value(given->per->decoded.node, "scale");
+  if (given->statistic == STATISTIC_PROPORTION
+      || (given->statistic == STATISTIC_RATIO && !scaled))
+    return 100;
+  return given->per ? given->per->scale : 1;
 }
 
 static const struct where *wheres_of(struct build *build, struct list list)
@@ -204,7 +248,6 @@ static struct indicator resolve(struct build *build, const struct indicator_defi
   const struct node *node = given->decoded.node;
   struct texts outcomes = names_need_all(build, &build->outcomes, given->outcomes, node, "outcomes");
   const char *per = given->per ? given->per->measure : NULL;
-  bool share = given->statistic == STATISTIC_PROPORTION;
   int source = names_need(build, &build->measures, given->measure, node_place(node, "measure"));
   if (per)
     names_need(build, &build->measures, per, node_place(given->per->decoded.node, "measure"));
@@ -212,15 +255,17 @@ static struct indicator resolve(struct build *build, const struct indicator_defi
     .id = given->id, .title = given->title,
     .short_title = given->short_title ? given->short_title : given->title, .noun = given->noun,
     .measure = given->measure, .statistic = (enum statistic)given->statistic, .per_measure = per,
-    .scale = share ? 100 : given->per ? given->per->scale : 1,
+    .scale = scale_of(given),
     .interval = given->interval ? (enum interval_method)given->interval->method
-                                : usual_interval(given->statistic),
+                                : usual_interval(given),
     .level = given->interval ? given->interval->level : 95,
     .polarity = (enum polarity)given->polarity, .outcomes = outcomes.at,
     .outcome_count = outcomes.count, .caveat = given->caveat, .definition = given->definition,
     .restricted = given->restricted
       || (source != NO_INDEX && build->catalog->sources[source].restricted),
     .derived = given->derived, .plugin = plugin, .loc = node_place(node, "id"),
+    .statistic_loc = node_place(node, "statistic"),
+    .standard = standard_of(build, given),
   };
   indicator.unit = unit_of(build, given, per, indicator.scale);
   indicator.where = wheres_of(build, given->where);

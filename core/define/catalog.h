@@ -86,8 +86,22 @@ struct series_break {
 
 /* ---- indicators ---------------------------------------------------------------------------- */
 
-enum statistic { STATISTIC_COUNT, STATISTIC_RATE, STATISTIC_PROPORTION, STATISTIC_GIVEN };
-enum interval_method { INTERVAL_NONE, INTERVAL_BYAR, INTERVAL_WILSON };
+enum statistic {
+  STATISTIC_COUNT,
+  STATISTIC_RATE,
+  STATISTIC_PROPORTION,
+  STATISTIC_GIVEN,
+  STATISTIC_MEAN,         /* of given values */
+  STATISTIC_STANDARDISED, /* a rate, by age: directly, or indirectly with a reference area */
+  STATISTIC_RATIO,        /* of the events to those expected at a reference area's rates */
+};
+enum interval_method {
+  INTERVAL_NONE,
+  INTERVAL_BYAR,
+  INTERVAL_WILSON,
+  INTERVAL_STUDENT, /* means */
+  INTERVAL_DOBSON,  /* directly standardised rates */
+};
 enum polarity { POLARITY_LOWER_IS_BETTER, POLARITY_HIGHER_IS_BETTER, POLARITY_NEUTRAL };
 
 /* A category that facts must have: {crime type: [Burglary, Robbery]}. */
@@ -115,6 +129,14 @@ struct hot_spots_choice {
   enum hot_spots_of of;
   double within;    /* metres between the centres of neighbours */
   double discovery; /* false discoveries among what is found, in per cent */
+};
+
+/* What a rate or ratio is standardised by. */
+struct standard {
+  const char *by;     /* the category of ages, of the events and of the population */
+  const char *repeat; /* the category that says how many events a person had; NULL: independent */
+  int reference;      /* area whose rates are expected; NO_INDEX: European Standard Population 2013 */
+  struct loc by_loc, repeat_loc;
 };
 
 struct indicator {
@@ -149,6 +171,8 @@ struct indicator {
   struct hot_spots_choice hot_spots;
   const struct source *severity; /* of the weights of its offences; NULL: no harm is worked out */
   struct loc severity_loc;
+  struct loc statistic_loc;        /* where 'statistic' is said */
+  const struct standard *standard; /* STATISTIC_STANDARDISED and STATISTIC_RATIO; NULL otherwise */
 };
 
 /* ---- plugins ------------------------------------------------------------------------------- */

@@ -153,6 +153,12 @@ struct hot_spots_definition {
 /* In definitions_place.c. */
 extern const struct schema inequality_schema, hot_spots_schema;
 
+struct standard_definition {
+  struct decoded decoded;
+  int population;
+  const char *area, *by, *repeat_events;
+};
+
 struct where_definition {
   const char *category;
   struct texts values;
@@ -175,6 +181,7 @@ struct indicator_definition {
   const struct inequality_definition *inequality;
   const char *severity;
   const struct hot_spots_definition *hot_spots;
+  const struct standard_definition *standard;
 };
 
 extern const struct schema indicator_schema;

@@ -112,9 +112,14 @@ const struct schema plugin_schema
 static const char *const statistic_words[] = { [STATISTIC_COUNT] = "count",
                                                [STATISTIC_RATE] = "rate",
                                                [STATISTIC_PROPORTION] = "proportion",
-                                               [STATISTIC_GIVEN] = "given", NULL };
+                                               [STATISTIC_GIVEN] = "given",
+                                               [STATISTIC_MEAN] = "mean",
+                                               [STATISTIC_STANDARDISED] = "standardised",
+                                               [STATISTIC_RATIO] = "ratio", NULL };
 static const char *const interval_words[] = { [INTERVAL_NONE] = "none", [INTERVAL_BYAR] = "byar",
-                                              [INTERVAL_WILSON] = "wilson", NULL };
+                                              [INTERVAL_WILSON] = "wilson",
+                                              [INTERVAL_STUDENT] = "student",
+                                              [INTERVAL_DOBSON] = "dobson", NULL };
 static const char *const polarity_words[] = { [POLARITY_LOWER_IS_BETTER] = "lower-is-better",
                                               [POLARITY_HIGHER_IS_BETTER] = "higher-is-better",
                                               [POLARITY_NEUTRAL] = "neutral", NULL };
@@ -200,13 +205,37 @@ static const struct schema per_schema
 static const struct field interval_fields[] = {
   { .name = "method", .kind = FIELD_WORD, .at = AT(method), .required = true,
     .words = interval_words,
-    .description = "byar for counts and rates, wilson for proportions; see docs/METHODS.md." },
+    .description = "byar for counts, rates and ratios, wilson for proportions, student for means, "
+                   "dobson for directly standardised rates; see docs/METHODS.md." },
   { .name = "level", .kind = FIELD_NUMBER, .at = AT(level), .least = 50, .most = 99.99,
     .otherwise = "95", .description = "Confidence, in per cent." },
 };
 #undef AT
 static const struct schema interval_schema = SCHEMA(
   "interval", "A confidence interval.", struct interval_definition, interval_fields);
+
+static const char *const population_words[] = { "esp2013", NULL };
+
+#define AT(member) offsetof(struct standard_definition, member)
+static const struct field standard_fields[] = {
+  { .name = "population", .kind = FIELD_WORD, .at = AT(population), .words = population_words,
+    .otherwise_words = "esp2013 without 'area'; none with it",
+    .description = "Directly: the European Standard Population of 2013." },
+  { .name = "area", .kind = FIELD_TEXT, .at = AT(area),
+    .otherwise_words = "for a ratio the workspace's comparator",
+    .description = "Indirectly: the id or code of the area whose rates are expected." },
+  { .name = "by", .kind = FIELD_TEXT, .at = AT(by), .required = true,
+    .description = "The category of ages, of the events and of the population: single years, or "
+                   "whole five-year bands such as 15-19, 0 to 14 or 90+." },
+  { .name = "repeat events", .kind = FIELD_TEXT, .at = AT(repeat_events),
+    .otherwise_words = "events are independent of each other",
+    .description = "The category that says how many events each person had; the source then gives "
+                   "people, not events." },
+};
+#undef AT
+static const struct schema standard_schema
+  = SCHEMA("standard", "What a rate or a ratio is standardised by.", struct standard_definition,
+           standard_fields);
 
 #define AT(member) offsetof(struct indicator_definition, member)
 static const struct field indicator_fields[] = {
@@ -225,17 +254,23 @@ static const struct field indicator_fields[] = {
               .description = "Which rows count; every category must hold."),
   { .name = "statistic", .kind = FIELD_WORD, .at = AT(statistic), .required = true,
     .words = statistic_words,
-    .description = "count; rate, per residents or others; proportion, in per cent; or given, where "
-                   "the source has the value itself." },
+    .description = "count; rate, per residents or others; proportion, in per cent; given, where "
+                   "the source has the value itself; mean, of given values; standardised, a rate by "
+                   "age; or ratio, of the events to those that a reference area's rates would "
+                   "bring, where 100 is as many." },
   { .name = "per", .kind = FIELD_MAPPING, .at = AT(per), .schema = &per_schema,
     .otherwise_words = "none; a rate needs one",
     .description = "The denominator of a rate, or of a proportion of another measure." },
+  { .name = "standard", .kind = FIELD_MAPPING, .at = AT(standard), .schema = &standard_schema,
+    .otherwise_words = "none; a standardised rate or a ratio needs one",
+    .description = "What a standardised rate or a ratio is standardised by." },
   { .name = "unit", .kind = FIELD_TEXT, .at = AT(unit),
-    .otherwise_words = "made from the statistic: per 1,000 residents, %, or the noun; given "
-                       "needs one",
+    .otherwise_words = "made from the statistic: per 1,000 residents, %, or the noun; given and "
+                       "mean need one",
     .description = "The unit, as printed." },
   { .name = "interval", .kind = FIELD_MAPPING, .at = AT(interval), .schema = &interval_schema,
-    .otherwise_words = "95% by byar for a rate, by wilson for a proportion; otherwise none",
+    .otherwise_words = "95% by byar for a rate or ratio, by wilson for a proportion, by student "
+                       "for a mean, by dobson for a directly standardised rate; otherwise none",
     .description = "Its confidence interval." },
   { .name = "polarity", .kind = FIELD_WORD, .at = AT(polarity), .required = true,
     .words = polarity_words, .description = "Whether a lower or a higher value is better." },

@@ -7,6 +7,7 @@ core_libstrata_a_SOURCES += %D%/build_commentary.c
 core_libstrata_a_SOURCES += %D%/build_indicators.c
 core_libstrata_a_SOURCES += %D%/build_plugins.c
 core_libstrata_a_SOURCES += %D%/build_reports.c
+core_libstrata_a_SOURCES += %D%/build_standard.c
 core_libstrata_a_SOURCES += %D%/build_sources.c
 core_libstrata_a_SOURCES += %D%/catalog.c %D%/catalog.h
 core_libstrata_a_SOURCES += %D%/definitions.h

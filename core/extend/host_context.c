@@ -146,7 +146,10 @@ static const char *const polarities[] = { [POLARITY_LOWER_IS_BETTER] = "lower-is
 static const char *const statistics[] = { [STATISTIC_COUNT] = "count",
                                           [STATISTIC_RATE] = "rate",
                                           [STATISTIC_PROPORTION] = "proportion",
-                                          [STATISTIC_GIVEN] = "given" };
+                                          [STATISTIC_GIVEN] = "given",
+                                          [STATISTIC_MEAN] = "mean",
+                                          [STATISTIC_STANDARDISED] = "standardised",
+                                          [STATISTIC_RATIO] = "ratio" };
 
 static const struct strata_indicator *indicator_info(struct strata_run *run, int index)
 {

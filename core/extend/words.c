@@ -38,6 +38,9 @@ const char *words_value(struct strata_run *run, int indicator, double value)
   case STATISTIC_PROPORTION:
     decimals = decimals_of(run, indicator);
     break;
+  case STATISTIC_STANDARDISED:
+  case STATISTIC_RATIO:
+  case STATISTIC_MEAN:
   case STATISTIC_GIVEN: /* as exact as its size suggests: 27,412 or 34.8 */
     decimals = fabs(value) >= 1000 ? 0 : decimals_of(run, indicator);
     break;

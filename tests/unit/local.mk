@@ -60,6 +60,8 @@ unit_tests += %D%/test_means
 unit_tests += %D%/test_standardised
 unit_tests += %D%/test_quantile
 unit_tests += %D%/test_comparison
+unit_tests += %D%/test_rates
+tests_unit_test_rates_SOURCES = %D%/test_rates.c %D%/world.c %D%/world.h
 EXTRA_DIST += %D%/generator.h
 # Inequality, harm and place.
 unit_tests += %D%/test_inequality

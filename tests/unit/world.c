@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const names[] = { "Ashby", "Barton", "Corby", "Denby" };
 
@@ -72,6 +73,33 @@ void world_supplied(struct world *world, int table, const char *first, const cha
     *VEC_ADD(world->arena, &world->in[table].months) = month;
 }
 
+void world_categories(struct world *world, int table, const char *const *of, size_t count)
+{
+  world->tables.at[table].category_names = of;
+  world->tables.at[table].category_name_count = count;
+  world->in[table].categories.len = 0;
+}
+
+/* "0-4|2": one value for each of COUNT names. */
+static const char *const *split(struct world *world, const char *text, size_t count)
+{
+  const char **values = ARENA_ARRAY(world->arena, const char *, count);
+  for (size_t i = 0; i < count; i++) {
+    size_t length = strcspn(text, count > 1 ? "|" : "");
+    values[i] = arena_text(world->arena, text, length);
+    text += length + (text[length] == '|');
+  }
+  return values;
+}
+
+static bool same_values(const char *const *one, const char *const *other, size_t count)
+{
+  bool same = true;
+  for (size_t i = 0; i < count && same; i++)
+    same = strcmp(one[i], other[i]) == 0;
+  return same;
+}
+
 static uint16_t category_of(struct world *world, int table, const char *value)
 {
   static const char *const category_names[] = { "type" };
@@ -83,12 +111,11 @@ static uint16_t category_of(struct world *world, int table, const char *value)
     into->category_name_count = 1;
     world->in[table].categories.len = 0;
   }
+  const char *const *values = split(world, value, into->category_name_count);
   for (size_t i = 0; i < world->in[table].categories.len; i++) {
-    if (str_is(str_of(value), world->in[table].categories.at[i].values[0]))
+    if (same_values(values, world->in[table].categories.at[i].values, into->category_name_count))
       return (uint16_t)i;
   }
-  const char **values = ARENA_ARRAY(world->arena, const char *, 1);
-  values[0] = value;
   *VEC_ADD(world->arena, &world->in[table].categories) = (struct category) { values };
   return (uint16_t)(world->in[table].categories.len - 1);
 }

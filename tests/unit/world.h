@@ -44,6 +44,10 @@ int world_table(struct world *world, const char *measure, enum reader reader, en
 /* Months from FIRST to LAST ("2021-04") were supplied. */
 void world_supplied(struct world *world, int table, const char *first, const char *last);
 
+/* The table has COUNT categories in place of "type"; a fact's CATEGORY is then one value of each,
+ * with a | between them. */
+void world_categories(struct world *world, int table, const char *const *of, size_t count);
+
 /* A fact; PERIOD as in "2021-04", "2021/22".  CATEGORY NULL: the table has none. */
 void world_fact(struct world *world, int table, uint32_t place, const char *period,
                 const char *category, double value);
