@@ -256,14 +256,15 @@ static uint32_t root_of(uint32_t *parent, uint32_t index)
 
 /* A part that no equation joins to the rest: its unknown numbers, and their equations. */
 struct part {
-  const uint32_t *numbers, *equations;
+  uint32_t *numbers, *equations;
   size_t count, equation_count;
 };
 
 struct parts {
   struct part *at;
   size_t count;
-  uint32_t *column; /* of a number in its part's programme, from 1 */
+  uint32_t *part;   /* of a number */
+  uint32_t *column; /* of a number in its part's programme, from 1; 0 when it is known */
 };
 
 static uint32_t first_open(const struct ranges *ranges, const struct equation *equation)
@@ -276,10 +277,10 @@ static uint32_t first_open(const struct ranges *ranges, const struct equation *e
   return UINT32_MAX;
 }
 
-static struct parts parts_of(struct arena *arena, const struct ranges *ranges)
+/* Joins numbers that share an equation; the root of each, the lowest of them. */
+static uint32_t *join(struct arena *arena, const struct ranges *ranges)
 {
   uint32_t *parent = ARENA_ARRAY(arena, uint32_t, ranges->count);
-  uint32_t *part_of = ARENA_ARRAY(arena, uint32_t, ranges->count);
   for (uint32_t i = 0; i < ranges->count; i++)
     parent[i] = i;
   for (size_t e = 0; e < ranges->equation_count; e++) {
@@ -293,44 +294,45 @@ static struct parts parts_of(struct arena *arena, const struct ranges *ranges)
       parent[a > b ? a : b] = a > b ? b : a;
     }
   }
-  struct parts parts = { .column = ARENA_ARRAY(arena, uint32_t, ranges->count) };
-  size_t *numbers = ARENA_ARRAY(arena, size_t, ranges->count + 1);
-  size_t *equations = ARENA_ARRAY(arena, size_t, ranges->count + 1);
+  for (uint32_t i = 0; i < ranges->count; i++)
+    parent[i] = root_of(parent, i);
+  return parent;
+}
+
+static const struct parts *parts_of(struct arena *arena, const struct ranges *ranges)
+{
+  const uint32_t *root = join(arena, ranges);
+  struct parts *parts = ARENA_NEW(arena, struct parts);
+  parts->part = ARENA_ARRAY(arena, uint32_t, ranges->count);
+  parts->column = ARENA_ARRAY(arena, uint32_t, ranges->count);
+  struct part *at = ARENA_ARRAY(arena, struct part, ranges->count);
   for (uint32_t i = 0; i < ranges->count; i++) {
     if (!is_open(ranges, i))
       continue;
-    uint32_t root = root_of(parent, i);
-    if (root == i)
-      part_of[i] = (uint32_t)parts.count++;
-    numbers[part_of[root]]++;
-    parts.column[i] = (uint32_t)numbers[part_of[root]];
+    parts->part[i] = root[i] == i ? (uint32_t)parts->count++ : parts->part[root[i]];
+    parts->column[i] = (uint32_t)++at[parts->part[i]].count;
   }
   for (size_t e = 0; e < ranges->equation_count; e++) {
     uint32_t first = first_open(ranges, &ranges->equations[e]);
     if (first != UINT32_MAX)
-      equations[part_of[root_of(parent, first)]]++;
+      at[parts->part[first]].equation_count++;
   }
-  parts.at = ARENA_ARRAY(arena, struct part, parts.count);
-  uint32_t **number_lists = ARENA_ARRAY(arena, uint32_t *, parts.count);
-  uint32_t **equation_lists = ARENA_ARRAY(arena, uint32_t *, parts.count);
-  for (size_t p = 0; p < parts.count; p++) {
-    number_lists[p] = ARENA_ARRAY(arena, uint32_t, numbers[p]);
-    equation_lists[p] = ARENA_ARRAY(arena, uint32_t, equations[p]);
-    parts.at[p] = (struct part) { .numbers = number_lists[p], .equations = equation_lists[p] };
+  for (size_t p = 0; p < parts->count; p++) {
+    at[p].numbers = ARENA_ARRAY(arena, uint32_t, at[p].count);
+    at[p].equations = ARENA_ARRAY(arena, uint32_t, at[p].equation_count);
+    at[p].equation_count = 0;
   }
-  for (uint32_t i = 0; i < ranges->count; i++) {
-    if (!is_open(ranges, i))
-      continue;
-    struct part *part = &parts.at[part_of[root_of(parent, i)]];
-    number_lists[part - parts.at][part->count++] = i;
-  }
+  for (uint32_t i = 0; i < ranges->count; i++)
+    if (is_open(ranges, i))
+      at[parts->part[i]].numbers[parts->column[i] - 1] = i;
   for (size_t e = 0; e < ranges->equation_count; e++) {
     uint32_t first = first_open(ranges, &ranges->equations[e]);
     if (first == UINT32_MAX)
       continue;
-    struct part *part = &parts.at[part_of[root_of(parent, first)]];
-    equation_lists[part - parts.at][part->equation_count++] = (uint32_t)e;
+    struct part *part = &at[parts->part[first]];
+    part->equations[part->equation_count++] = (uint32_t)e;
   }
+  parts->at = at;
   return parts;
 }
 
@@ -516,20 +518,19 @@ void ranges_solve(struct ranges *ranges)
   bool reached = settle_known(ranges);
   if (ranges->stop_short && (!reached || is_closed_short(ranges)))
     return;
-  auto_arena struct arena *scratch = arena_new();
-  struct parts parts = parts_of(scratch, ranges);
+  ranges->parts = parts_of(ranges->arena, ranges);
   glp_term_out(GLP_OFF);
-  for (size_t p = 0; p < parts.count && !ranges->contradiction; p++)
-    solve_part(ranges, &parts, &parts.at[p]);
+  for (size_t p = 0; p < ranges->parts->count && !ranges->contradiction; p++)
+    solve_part(ranges, ranges->parts, &ranges->parts->at[p]);
 }
 
 /* ---- explaining ---------------------------------------------------------------------------- */
 
 /* Marks the equations that tightened the bounds of INDEX, and of all that they lean on. */
-static void mark_reasons(const struct ranges *ranges, uint32_t index, bool *used, bool *seen)
+static void mark_reasons(struct arena *scratch, const struct ranges *ranges, uint32_t index,
+                         bool *used, bool *seen)
 {
   VEC(uint32_t) stack = { 0 };
-  auto_arena struct arena *scratch = arena_new();
   *VEC_ADD(scratch, &stack) = index;
   while (stack.len > 0) {
     uint32_t one = stack.at[--stack.len];
@@ -548,10 +549,11 @@ static void mark_reasons(const struct ranges *ranges, uint32_t index, bool *used
   }
 }
 
-static void explain_by_programme(struct ranges *ranges, const struct parts *parts,
-                                 const struct part *part, uint32_t index, bool *used, bool *seen)
+static void explain_by_programme(struct arena *scratch, struct ranges *ranges, uint32_t index,
+                                 bool *used, bool *seen)
 {
-  auto_arena struct arena *scratch = arena_new();
+  const struct parts *parts = ranges->parts;
+  const struct part *part = &parts->at[parts->part[index]];
   glp_prob *programme = programme_of(scratch, ranges, parts, part);
   glp_set_obj_coef(programme, (int)parts->column[index], 1);
   for (int up = 0; up < 2; up++) {
@@ -570,7 +572,7 @@ static void explain_by_programme(struct ranges *ranges, const struct parts *part
         int column = (int)parts->column[cell];
         bool leans = column == 0 || glp_get_col_stat(programme, column) != GLP_BS;
         if (leans)
-          mark_reasons(ranges, cell, used, seen);
+          mark_reasons(scratch, ranges, cell, used, seen);
       }
     }
   }
@@ -582,12 +584,9 @@ const uint32_t *ranges_explain(struct ranges *ranges, size_t index, size_t *ret_
   auto_arena struct arena *scratch = arena_new();
   bool *used = ARENA_ARRAY(scratch, bool, ranges->equation_count);
   bool *seen = ARENA_ARRAY(scratch, bool, ranges->count);
-  mark_reasons(ranges, (uint32_t)index, used, seen);
-  struct parts parts = parts_of(scratch, ranges);
-  for (size_t p = 0; p < parts.count && is_open(ranges, index); p++)
-    for (size_t k = 0; k < parts.at[p].count; k++)
-      if (parts.at[p].numbers[k] == index)
-        explain_by_programme(ranges, &parts, &parts.at[p], (uint32_t)index, used, seen);
+  mark_reasons(scratch, ranges, (uint32_t)index, used, seen);
+  if (is_open(ranges, index))
+    explain_by_programme(scratch, ranges, (uint32_t)index, used, seen);
   VEC(uint32_t) list = { 0 };
   for (size_t e = 0; e < ranges->equation_count; e++)
     if (used[e])

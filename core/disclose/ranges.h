@@ -41,6 +41,8 @@ struct ranges {
   /* The equation that a bound was last tightened by, or -1. */
   int32_t *low_by, *high_by;
 
+  const struct parts *parts; /* what is still unknown, by what equations join */
+
   bool crept;         /* tightening was cut off: a bound may be wider than it need be */
   bool contradiction; /* the bounds and equations cannot all hold */
   size_t programmes;  /* how many linear programmes were solved */

@@ -76,3 +76,5 @@ EXTRA_DIST += %D%/published_funnels.h
 # Disclosure control: what else must be hidden, and the attack on it.
 unit_tests += %D%/test_protect
 tests_unit_test_protect_SOURCES = %D%/test_protect.c %D%/hand_cells.c %D%/hand_cells.h
+unit_tests += %D%/test_county
+tests_unit_test_county_SOURCES = %D%/test_county.c %D%/hand_cells.c %D%/hand_cells.h
