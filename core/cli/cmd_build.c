@@ -260,8 +260,10 @@ static enum exit_status run(struct arena *arena, const struct options *options)
   struct session session = session_begin(arena, options);
   struct build build = { .session = &session };
   bool made = session_define(&session) == 0 && find_jobs(&build) == 0 && load_theme(&build) == 0
-    && session_ingest(&session) == 0 && session_compute(&session) == 0
-    && session_extend(&session) == 0
+    && session_ingest(&session) == 0 && session_compute(&session) == 0;
+  if (made)
+    session_simulate(&session);
+  made = made && session_extend(&session) == 0
     && publication_begin(arena, options->out, session.diags, &build.publication) == 0
     && make_all(&build) == 0;
   return session_end(&session, made);

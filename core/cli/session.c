@@ -2,6 +2,7 @@
 #include "cli/session.h"
 
 #include "base/vec.h"
+#include "compute/place_results.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,6 +96,13 @@ int session_ingest(struct session *session)
 int session_compute(struct session *session)
 {
   return compute_results(session->arena, session->facts, session->diags, &session->results);
+}
+
+void session_simulate(struct session *session)
+{
+  const struct ingest_request request = session_ingest_request(session);
+  results_simulate(session->arena, session->results, request.store_dir, session->diags,
+                   &session->results);
 }
 
 int session_extend(struct session *session)

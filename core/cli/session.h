@@ -36,7 +36,9 @@ const char *const *session_plugin_dirs(struct session *session, const char *work
 /* Each returns -1 after reporting. */
 int session_define(struct session *session);
 int session_ingest(struct session *session);
-int session_compute(struct session *session); /* without what plugins' code adds */
+int session_compute(struct session *session);
+/* What reports will ask for and takes long, kept in the store. */
+void session_simulate(struct session *session); /* without what plugins' code adds */
 int session_extend(struct session *session);  /* plugins' code, then disclosure */
 
 /* How sources are to be read, as the options say. */

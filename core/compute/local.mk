@@ -37,3 +37,7 @@ core_libstrata_a_SOURCES += %D%/forecast.c %D%/forecast.h
 core_libstrata_a_SOURCES += %D%/displacement.c %D%/displacement.h
 core_libstrata_a_SOURCES += %D%/rate_ratio.c %D%/rate_ratio.h
 core_libstrata_a_SOURCES += %D%/trend.c %D%/trend.h
+core_libstrata_a_SOURCES += %D%/place_results.h %D%/place_model.h
+core_libstrata_a_SOURCES += %D%/by_deprivation.c
+core_libstrata_a_SOURCES += %D%/severity.c
+core_libstrata_a_SOURCES += %D%/hot_places.c

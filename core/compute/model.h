@@ -9,6 +9,7 @@
 #define STRATA_COMPUTE_MODEL_H
 
 #include "compute/change.h"
+#include "compute/inequality.h"
 #include "compute/intervals.h"
 #include "compute/results.h"
 #include "compute/sums.h"
@@ -82,6 +83,12 @@ struct vintages {
   const uint16_t *by_month;
 };
 
+/* A simulated interval, and the hash of what it was made from. */
+struct simulated {
+  uint8_t hash[16];
+  struct inequality_intervals intervals;
+};
+
 struct results {
   const struct facts *facts;
   const struct catalog *catalog;
@@ -91,6 +98,8 @@ struct results {
   const char *const *not_for_area; /* one an area: "Not supplied for Burnley" */
   const struct put_figure *puts; /* by indicator, area, period */
   size_t put_count;
+  const struct simulated *simulated; /* what need not be simulated again */
+  size_t simulated_count;
 };
 
 /* A value without what it is compared with. */

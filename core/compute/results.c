@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/place_model.h"
 #include "compute/strata.h"
 
 #include <math.h>
@@ -122,8 +123,11 @@ int compute_results(struct arena *arena, const struct facts *facts, struct diags
   struct view *views = make_views(&work, needs);
   const struct sums *sums = sums_add_up(arena, facts, work.requests.at, work.requests.len);
   join_sums(&work, views, needs, sums);
-  for (size_t i = 0; i < work.catalog->indicator_count; i++)
+  for (size_t i = 0; i < work.catalog->indicator_count; i++) {
     check_proportion(&work, &views[i]);
+    check_severity(arena, facts, diags, &work.catalog->indicators[i]);
+    check_domain(arena, facts, diags, &work.catalog->indicators[i]);
+  }
   if (diags_errors(diags) > errors)
     return -1;
   results->facts = facts;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "compute/model.h"
+#include "compute/place_model.h"
 
 #include <math.h>
 
@@ -188,4 +188,30 @@ void results_small_areas(const struct results *results, int indicator, int area,
     double per = small_denominator(results, view, i, period, sum.denominator);
     ret_rates[i] = per > 0 ? sum.value / per * view->indicator->scale : (double)NAN;
   }
+}
+
+bool find_places(const struct results *results, const struct view *view, int area,
+                 struct period period, struct arena *scratch, struct places *ret)
+{
+  const struct facts *facts = results->facts;
+  int indicator = (int)(view->indicator - results->catalog->indicators);
+  size_t count = facts->small_area_count;
+  struct places places = { ARENA_ARRAY(scratch, double, count), ARENA_ARRAY(scratch, double, count),
+                           ARENA_ARRAY(scratch, double, count), count };
+  bool any = false;
+  results_small_areas(results, indicator, area, period, places.counts, places.rates);
+  for (size_t i = 0; i < count; i++) {
+    places.people[i] = NAN;
+    if (isnan(places.counts[i]))
+      continue;
+    any = true;
+    if (view->basis == DENOMINATOR_NONE)
+      continue;
+    double beside = view->basis == DENOMINATOR_BESIDE
+                      ? small_sum(results, view->numerators, i, period).denominator
+                      : (double)NAN;
+    places.people[i] = small_denominator(results, view, i, period, beside);
+  }
+  *ret = places;
+  return any;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "disclose/disclose.h"
 
+#include "disclose/released.h"
+
 #include <math.h>
 
 struct released {
@@ -37,6 +39,11 @@ const struct released *disclose_results(struct arena *arena, const struct result
     restricted[i] = find_restricted(catalog, &catalog->indicators[i]);
   *released = (struct released) { results, catalog, audience, restricted };
   return released;
+}
+
+const struct results *released_results(const struct released *released)
+{
+  return released->results;
 }
 
 enum audience released_audience(const struct released *released)

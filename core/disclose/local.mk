@@ -5,3 +5,7 @@ core_libstrata_a_SOURCES += %D%/audit.c %D%/audit.h
 core_libstrata_a_SOURCES += %D%/cells.h %D%/equations.c
 core_libstrata_a_SOURCES += %D%/ranges.c %D%/ranges.h
 core_libstrata_a_SOURCES += %D%/protect.c %D%/protect.h
+core_libstrata_a_SOURCES += %D%/cells.h
+core_libstrata_a_SOURCES += %D%/protect.h
+core_libstrata_a_SOURCES += %D%/released.h
+core_libstrata_a_SOURCES += %D%/places.c %D%/places.h

@@ -78,3 +78,5 @@ unit_tests += %D%/test_protect
 tests_unit_test_protect_SOURCES = %D%/test_protect.c %D%/hand_cells.c %D%/hand_cells.h
 unit_tests += %D%/test_county
 tests_unit_test_county_SOURCES = %D%/test_county.c %D%/hand_cells.c %D%/hand_cells.h
+unit_tests += %D%/test_place_results
+tests_unit_test_place_results_SOURCES = %D%/test_place_results.c %D%/world.c %D%/world.h

@@ -235,7 +235,9 @@ const struct results *world_compute(struct world *world)
   }
   world->facts = (struct facts) {
     .catalog = catalog, .tables = world->tables.at, .table_count = world->tables.len,
-    .small_areas = world->small.at, .small_area_count = world->small.len
+    .small_areas = world->small.at, .small_area_count = world->small.len,
+    .centres = world->facts.centres, .weights = world->facts.weights,
+    .weights_count = world->facts.weights_count
   };
   const struct results *results = NULL;
   if (compute_results(world->arena, &world->facts, world->diags, &results))

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files behind compute/place_results.h share: only for them.
+ */
+#ifndef STRATA_COMPUTE_PLACE_MODEL_H
+#define STRATA_COMPUTE_PLACE_MODEL_H
+
+#include "compute/model.h"
+#include "compute/place_results.h"
+
+/* Small areas of an area for a period: NaN outside it and where none. */
+struct places {
+  double *counts, *people, *rates; /* PEOPLE are denominators: NaN for a count */
+  size_t count;                    /* facts.small_area_count */
+};
+
+/* False when none has a count. */
+bool find_places(const struct results *results, const struct view *view, int area,
+                 struct period period, struct arena *scratch, struct places *ret);
+
+/* The share of the harm in AREA's small areas that is in those whose TENTH is WANTED: 0 to 1; NaN when
+ * the indicator has no weights at hand, or there is no harm. */
+double harm_share_of_tenth(const struct results *results, const struct view *view, int area,
+                           struct period period, const unsigned char *tenth, unsigned char wanted);
+
+/* Reports what does not fit: a column of categories that is not there (STRATA-C040), categories
+ * without a weight (C041), a domain of deprivation that is not there (C042). */
+void check_severity(struct arena *arena, const struct facts *facts, struct diags *diags,
+                    const struct indicator *indicator);
+void check_domain(struct arena *arena, const struct facts *facts, struct diags *diags,
+                  const struct indicator *indicator);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "disclose/places.h"
+
+#include "base/cleanup.h"
+#include "disclose/released.h"
+
+#include <math.h>
+
+/* ---- what may be said ---------------------------------------------------------------------- */
+
+struct verdict {
+  enum status status; /* published: it may */
+  const char *reason;
+};
+
+static bool is_same(double one, double other)
+{
+  return one == other || (isnan(one) && isnan(other));
+}
+
+/* Whether AREA's own figure comes out as it is. */
+static struct verdict judge_area(const struct released *released, int indicator, int area,
+                                 struct period period)
+{
+  struct result before, after;
+  results_find(released_results(released), indicator, area, period, &before);
+  released_find(released, indicator, area, period, &after);
+  if (after.status == STATUS_SUPPRESSED)
+    return (struct verdict) { STATUS_SUPPRESSED, after.reason };
+  if (!is_same(before.numerator, after.numerator) || !is_same(before.value, after.value))
+    return (struct verdict) { STATUS_SUPPRESSED, "Its figures are not published as they are" };
+  return (struct verdict) { STATUS_PUBLISHED, NULL };
+}
+
+/* Whether all of WHOLE's neighbourhoods come out as they are. */
+static struct verdict judge_small_areas(const struct released *released, int indicator, int whole,
+                                        struct period period)
+{
+  size_t count = released_facts(released)->small_area_count;
+  auto_arena struct arena *scratch = arena_new();
+  double *counts = ARENA_ARRAY(scratch, double, count), *rates = ARENA_ARRAY(scratch, double, count);
+  double *seen = ARENA_ARRAY(scratch, double, count), *seen_rates = ARENA_ARRAY(scratch, double, count);
+  results_small_areas(released_results(released), indicator, whole, period, counts, rates);
+  released_small_areas(released, indicator, whole, period, seen, seen_rates);
+  for (size_t i = 0; i < count; i++) {
+    if (!is_same(counts[i], seen[i]) || !is_same(rates[i], seen_rates[i]))
+      return (struct verdict) { STATUS_SUPPRESSED,
+                                "Figures by neighbourhood are not published as they are" };
+  }
+  return (struct verdict) { STATUS_PUBLISHED, NULL };
+}
+
+static struct verdict judge(const struct released *released, int indicator, int area, int whole,
+                            struct period period)
+{
+  struct verdict verdict = judge_area(released, indicator, area, period);
+  return verdict.status == STATUS_PUBLISHED ? judge_small_areas(released, indicator, whole, period)
+                                            : verdict;
+}
+
+/* ---- the answers --------------------------------------------------------------------------- */
+
+void released_inequality(const struct released *released, int indicator, int area,
+                         struct period period, struct inequality_result *ret)
+{
+  const struct interval none = { NAN, NAN };
+  struct verdict verdict = judge(released, indicator, area, area, period);
+  if (verdict.status == STATUS_PUBLISHED) {
+    results_inequality(released_results(released), indicator, area, period, ret);
+    return;
+  }
+  *ret = (struct inequality_result) {
+    .status = verdict.status, .reason = verdict.reason,
+    .index = { NAN, NAN, NAN, NAN, NAN, NAN, 0 }, .intervals = { none, none, none },
+    .level = NAN, .method = "", .domain = "",
+    .volume_share = NAN, .volume_lower = NAN, .volume_upper = NAN, .people_share = NAN,
+    .harm_share = NAN,
+  };
+}
+
+void released_severity(struct arena *arena, const struct released *released, int indicator, int area,
+                       struct period period, struct severity_result *ret)
+{
+  struct verdict verdict = judge(released, indicator, area, area, period);
+  results_severity(arena, released_results(released), indicator, area, period, ret);
+  if (verdict.status == STATUS_PUBLISHED)
+    return;
+  *ret = (struct severity_result) {
+    .status = verdict.status, .reason = verdict.reason, .weights = ret->weights,
+    .harm = { NAN, NAN, NAN, NAN, 0 }, .score = NAN,
+  };
+}
+
+void released_hot_spots(struct arena *arena, const struct released *released, int indicator,
+                        int area, struct period period, struct hot_spots_result *ret)
+{
+  const struct indicator *definition = &released_catalog(released)->indicators[indicator];
+  int whole = definition->compare_count ? definition->compare[0]
+                                        : released_catalog(released)->comparator;
+  if (whole == NO_INDEX)
+    whole = area;
+  struct verdict verdict = judge(released, indicator, area, whole, period);
+  if (verdict.status == STATUS_PUBLISHED) {
+    results_hot_spots(arena, released_results(released), indicator, area, period, ret);
+    verdict = ret->has_before
+                ? judge_small_areas(released, indicator, whole, ret->before)
+                : verdict;
+  }
+  if (verdict.status == STATUS_PUBLISHED)
+    return;
+  *ret = (struct hot_spots_result) {
+    .status = verdict.status, .reason = verdict.reason, .share = NAN, .within = NAN,
+    .discovery = NAN, .prediction = { NAN, NAN, NAN },
+  };
+}

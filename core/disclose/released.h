@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is behind struct released: only for core/disclose.
+ */
+#ifndef STRATA_DISCLOSE_RELEASED_H
+#define STRATA_DISCLOSE_RELEASED_H
+
+#include "disclose/disclose.h"
+
+/* The results before disclosure. */
+const struct results *released_results(const struct released *released);
+
+#endif
