@@ -28,8 +28,8 @@ static bool was_given_away(const struct cell *cell)
   return is_exact(cell->known_low, cell->known_high);
 }
 
-/* What must not be found is asked for: of a sensitive cell its range, of one that is hidden for another's
- * sake more than a single count. */
+/* What must not be found is asked for: of a sensitive cell its range, of one that is hidden for another
+ * reason more than a single count, unless there is none to hide. */
 static void ask(const struct cells *cells, const struct shown *shown, double *low, double *high,
                 double *width)
 {
@@ -38,7 +38,7 @@ static void ask(const struct cells *cells, const struct shown *shown, double *lo
     bool asked = cell->sensitive && !was_given_away(cell);
     low[i] = asked ? fmax(cell->low, cell->known_low) : (double)NAN;
     high[i] = asked ? fmin(cell->high, cell->known_high) : (double)NAN;
-    bool hidden = cell->hidden && cell->cost > 0 && !was_given_away(cell)
+    bool hidden = cell->hidden && cell->cost > 0 && cell->value > 0 && !was_given_away(cell)
       && !is_exact(shown[i].low, shown[i].high);
     width[i] = hidden && !asked ? 1 : 0;
   }

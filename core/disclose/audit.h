@@ -36,8 +36,8 @@ struct audit {
   size_t programmes;  /* linear programmes that were solved */
 };
 
-/* Attacks CELLS, of which SHOWN (one a cell) is shown.  Their sensitive, low, high and hidden are what is
- * judged by; their values are not looked at. */
+/* Attacks CELLS, of which SHOWN (one a cell) is shown.  What the cells hold besides their equations is
+ * used to judge what was found, not to find it. */
 void audit_run(struct arena *arena, const struct cells *cells, const struct shown *shown,
                struct audit *ret_audit);
 

@@ -55,7 +55,8 @@ struct cell {
   bool sensitive;
   double low, high;
 
-  bool hidden; /* sensitive, hidden to protect what is, or not printed at all */
+  bool hidden; /* sensitive, hidden for another reason, or not printed at all */
+  bool lost;   /* hidden by protect alone (secondary suppression) */
 };
 
 enum equation_kind {

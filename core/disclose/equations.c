@@ -258,8 +258,8 @@ static double value_of(const struct cell_filter *filter, int row, struct period 
 
 static bool leads(const struct catalog *catalog, const struct indicator *indicator)
 {
-  const char *headline
-    = indicator->plugin == NO_INDEX ? NULL : catalog->plugins[indicator->plugin].headline;
+  bool known = indicator->plugin >= 0 && (size_t)indicator->plugin < catalog->plugin_count;
+  const char *headline = known ? catalog->plugins[indicator->plugin].headline : NULL;
   return headline && str_is(str_of(headline), indicator->id);
 }
 

@@ -329,6 +329,13 @@ static double support_cost(const struct search *search)
   return cost;
 }
 
+/* Hides a cell that is printed, or prints it again. */
+static void lose(struct cell *cell, bool lost)
+{
+  if (!cell->hidden || cell->lost)
+    cell->hidden = cell->lost = lost;
+}
+
 /* Hides what lets NUMBER go up or down by NEED.  False when nothing can. */
 static bool hide_for(struct search *search, size_t number, bool up, double need)
 {
@@ -361,7 +368,7 @@ static bool hide_for(struct search *search, size_t number, bool up, double need)
     return false;
   for (size_t i = 0; i < block->count; i++)
     if (fabs(best[i] - cell_of(block, i)->value) > SMALL)
-      cell_of(block, i)->hidden = true;
+      lose(cell_of(block, i), true);
   *VEC_ADD(block->arena, &block->points.list) = best;
   return true;
 }
@@ -389,11 +396,6 @@ static bool hide_more(struct block *block, const struct ranges *ranges, double f
 }
 
 /* ---- giving back --------------------------------------------------------------------------- */
-
-static bool is_secondary(const struct cell *cell)
-{
-  return cell->hidden && !cell->sensitive && cell->cost > 0;
-}
 
 /* Whether all sensitive cells are still safe, as the cells are hidden now. */
 static bool is_safe(struct block *block)
@@ -433,7 +435,7 @@ static void give_back(struct block *block)
 {
   VEC(struct candidate) candidates = { 0 };
   for (size_t i = 0; i < block->count; i++)
-    if (is_secondary(cell_of(block, i)))
+    if (cell_of(block, i)->lost)
       *VEC_ADD(block->arena, &candidates)
         = (struct candidate) { cell_of(block, i)->cost, (uint32_t)i };
   if (candidates.len > 1)
@@ -441,8 +443,9 @@ static void give_back(struct block *block)
   block->iterations = 0;
   for (size_t c = 0; c < candidates.len && block->iterations < MOST_ITERATIONS; c++) {
     struct cell *cell = cell_of(block, candidates.at[c].number);
-    cell->hidden = false;
-    cell->hidden = !is_safe(block);
+    lose(cell, false);
+    if (!is_safe(block))
+      lose(cell, true);
   }
 }
 
@@ -453,13 +456,13 @@ static void print_pinned(struct block *block)
   struct ranges ranges = view_of(scratch, block);
   double *width = ARENA_ARRAY(scratch, double, block->count);
   for (size_t i = 0; i < block->count; i++)
-    width[i] = is_secondary(cell_of(block, i)) ? 1 : 0;
+    width[i] = cell_of(block, i)->lost ? 1 : 0;
   ranges.asked_width = width;
   recall(block, &ranges);
   ranges_solve(&ranges);
   for (size_t i = 0; i < block->count && !ranges.contradiction; i++)
     if (width[i] > 0 && ranges.seen_high[i] - ranges.seen_low[i] < SMALL)
-      cell_of(block, i)->hidden = false;
+      lose(cell_of(block, i), false);
 }
 
 /* ---- all of it ----------------------------------------------------------------------------- */
@@ -519,7 +522,7 @@ void protect(struct cells *cells, struct protection *ret_protection)
     const struct cell *cell = &cells->at[i];
     ret_protection->sensitive += cell->sensitive;
     ret_protection->unprotected += cell->sensitive && is_constant(cell);
-    ret_protection->lost += is_secondary(cell);
-    ret_protection->cost += is_secondary(cell) ? cell->cost : 0;
+    ret_protection->lost += cell->lost;
+    ret_protection->cost += cell->lost ? cell->cost : 0;
   }
 }
