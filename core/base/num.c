@@ -165,3 +165,13 @@ const char *num_significant(struct arena *arena, double value)
       *c = '.';
   return arena_strdup(arena, text);
 }
+
+const char *num_spell(struct arena *arena, double value)
+{
+  static const char *const small[]
+    = { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
+  for (int i = 0; i < 9; i++)
+    if (value == i + 1)
+      return small[i];
+  return num_format(arena, value, 0, NUM_GROUPED | NUM_TYPOGRAPHIC);
+}

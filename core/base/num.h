@@ -41,6 +41,9 @@ const char *num_format(struct arena *arena, double value, int decimals, unsigned
  * CSV and JSON. */
 const char *num_significant(struct arena *arena, double value);
 
+/* "one" to "nine", then "10", "1,234": a whole number as it is written in a sentence. */
+const char *num_spell(struct arena *arena, double value);
+
 /* VALUE rounded half away from zero to DECIMALS digits. */
 double num_round(double value, int decimals);
 

@@ -17,6 +17,8 @@
 #ifndef STRATA_COMPUTE_FORECAST_H
 #define STRATA_COMPUTE_FORECAST_H
 
+#include "define/catalog.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -26,14 +28,6 @@ enum {
   FORECAST_LEAST_YEARS = 3, /* two to begin with, and the one that is held back */
 };
 
-enum forecast_method {
-  FORECAST_NONE,
-  FORECAST_SIMPLE,                      /* simple exponential smoothing: a level */
-  FORECAST_HOLT,                        /* Holt: a level and a trend */
-  FORECAST_HOLT_WINTERS_ADDITIVE,       /* and a season that is added */
-  FORECAST_HOLT_WINTERS_MULTIPLICATIVE, /* or multiplied */
-  FORECAST_METHODS,
-};
 /* "simple exponential smoothing", "Holt-Winters (additive)", ...; "" for none. */
 const char *forecast_method_name(enum forecast_method method);
 

@@ -41,3 +41,5 @@ core_libstrata_a_SOURCES += %D%/place_results.h %D%/place_model.h
 core_libstrata_a_SOURCES += %D%/by_deprivation.c
 core_libstrata_a_SOURCES += %D%/severity.c
 core_libstrata_a_SOURCES += %D%/hot_places.c
+core_libstrata_a_SOURCES += %D%/over_time.c %D%/over_time.h
+core_libstrata_a_SOURCES += %D%/monthly.c

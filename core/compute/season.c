@@ -149,6 +149,11 @@ double season_adjusted(const struct season *season, double value, int32_t month)
   return 100 * season_day_adjusted(value, month) / season->index[calendar(month)];
 }
 
+double season_restored(const struct season *season, double adjusted, int32_t month)
+{
+  return adjusted * season->index[calendar(month)] / 100 * month_days(month) / MEAN_MONTH_DAYS;
+}
+
 void season_differences(const struct season_series *series, double *ret_differences)
 {
   for (size_t i = 0; i < series->count; i++) {

@@ -63,6 +63,9 @@ double season_day_adjusted(double value, int32_t month);
  * would have. */
 double season_adjusted(const struct season *season, double value, int32_t month);
 
+/* The other way: what an average month of ADJUSTED would be as MONTH. */
+double season_restored(const struct season *season, double adjusted, int32_t month);
+
 /* Each month less the same month a year before; RET_DIFFERENCES has room for SERIES->count.  NaN in
  * the first year, and where a break lies between the two. */
 void season_differences(const struct season_series *series, double *ret_differences);

@@ -242,6 +242,7 @@ static struct need need_of(struct work *work, struct view *view)
   }
   if (!adds_up(indicator, supply->table))
     check_single(work, indicator, supply->table, wanted);
+  check_monthly(work, indicator, supply);
   need.numerators = request(work, supply, wanted, adds_up(indicator, supply->table));
   need_denominators(work, view, &need);
   if (indicator->standard)

@@ -38,6 +38,10 @@ void check_proportion(struct work *work, const struct view *view);
 const bool *wanted_categories(struct work *work, const struct where *wheres, size_t count,
                               const struct fact_table *table);
 
+/* Reports a chart or a forecast that INDICATOR asks for and SUPPLY has no months for (monthly.c). */
+void check_monthly(struct work *work, const struct indicator *indicator,
+                   const struct supply *supply);
+
 /* One view an indicator, still without sums; NEEDS has room for as many. */
 struct view *make_views(struct work *work, struct need *needs);
 

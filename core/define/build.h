@@ -73,6 +73,11 @@ void build_weights(struct build *build, const struct source_definition *given,
 void check_standardised(struct build *build, const struct indicator_definition *given);
 const struct standard *standard_of(struct build *build, const struct indicator_definition *given);
 
+/* Whether an indicator's chart and forecast fit it, and what they say (build_over_time.c). */
+void check_over_time(struct build *build, const struct indicator_definition *given);
+struct chart_rules chart_rules_of(const struct indicator_definition *given);
+struct forecast_rules forecast_rules_of(const struct indicator_definition *given);
+
 void build_areas(struct build *build);
 void build_outcomes(struct build *build);
 void build_plugins(struct build *build); /* plugin.yaml of each: no indicators yet */

@@ -159,6 +159,7 @@ static void check(struct build *build, const struct found_plugin *found,
   check_per(build, given);
   check_interval(build, given);
   check_standardised(build, given);
+  check_over_time(build, given);
 }
 
 static const char *unit_of(struct build *build, const struct indicator_definition *given,
@@ -266,6 +267,7 @@ static struct indicator resolve(struct build *build, const struct indicator_defi
     .derived = given->derived, .plugin = plugin, .loc = node_place(node, "id"),
     .statistic_loc = node_place(node, "statistic"),
     .standard = standard_of(build, given),
+    .chart = chart_rules_of(given), .forecast = forecast_rules_of(given),
   };
   indicator.unit = unit_of(build, given, per, indicator.scale);
   indicator.where = wheres_of(build, given->where);

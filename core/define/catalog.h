@@ -139,6 +139,36 @@ struct standard {
   struct loc by_loc, repeat_loc;
 };
 
+/* How a monthly series is judged: an XmR chart of the months themselves, of each month less the same
+ * month a year before, or of the months without their season. */
+enum chart_of { CHART_OF_MONTHS, CHART_OF_DIFFERENCES, CHART_OF_UNSEASONAL };
+
+struct chart_rules {
+  enum chart_of of;
+  int32_t baseline; /* the last of the twelve months that fix the limits; 0: the first twelve */
+  bool screened;    /* the largest differences of neighbours do not count */
+  bool has_target;
+  double target; /* a month */
+  bool given;    /* the definition says something */
+  struct loc loc;
+};
+
+enum forecast_method {
+  FORECAST_NONE,
+  FORECAST_SIMPLE,                      /* simple exponential smoothing: a level */
+  FORECAST_HOLT,                        /* Holt: a level and a trend */
+  FORECAST_HOLT_WINTERS_ADDITIVE,       /* and a season that is added */
+  FORECAST_HOLT_WINTERS_MULTIPLICATIVE, /* or multiplied */
+  FORECAST_METHODS,
+};
+
+struct forecast_rules {
+  enum forecast_method method;
+  int months;   /* ahead */
+  double level; /* of its interval, per cent */
+  struct loc loc;
+};
+
 struct indicator {
   const char *id; /* "asb.incidents" */
   const char *title;
@@ -173,6 +203,8 @@ struct indicator {
   struct loc severity_loc;
   struct loc statistic_loc;        /* where 'statistic' is said */
   const struct standard *standard; /* STATISTIC_STANDARDISED and STATISTIC_RATIO; NULL otherwise */
+  struct chart_rules chart;
+  struct forecast_rules forecast;
 };
 
 /* ---- plugins ------------------------------------------------------------------------------- */

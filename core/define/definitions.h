@@ -9,6 +9,7 @@
 #ifndef STRATA_DEFINE_DEFINITIONS_H
 #define STRATA_DEFINE_DEFINITIONS_H
 
+#include "define/catalog.h"
 #include "define/period.h"
 #include "define/schema.h"
 
@@ -166,6 +167,23 @@ struct where_definition {
   struct loc loc;
 };
 
+/* Beyond enum chart_of: known, to be refused. */
+enum { CHART_OF_ROLLING_YEAR = CHART_OF_UNSEASONAL + 1 };
+
+struct chart_definition {
+  struct decoded decoded;
+  int of;
+  struct period baseline; /* .last 0: none */
+  bool screened;
+  double target; /* 0 when absent */
+};
+
+struct forecast_definition {
+  struct decoded decoded;
+  int method, months;
+  double level;
+};
+
 struct indicator_definition {
   struct decoded decoded;
   const char *id, *title, *short_title, *noun, *measure;
@@ -182,6 +200,8 @@ struct indicator_definition {
   const char *severity;
   const struct hot_spots_definition *hot_spots;
   const struct standard_definition *standard;
+  const struct chart_definition *chart;
+  const struct forecast_definition *forecast;
 };
 
 extern const struct schema indicator_schema;

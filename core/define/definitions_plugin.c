@@ -237,6 +237,56 @@ static const struct schema standard_schema
   = SCHEMA("standard", "What a rate or a ratio is standardised by.", struct standard_definition,
            standard_fields);
 
+/* One word more than enum chart_of has: what must not be charted is named, so that the message can
+ * say why. */
+static const char *const chart_of_words[] = { [CHART_OF_MONTHS] = "months",
+                                              [CHART_OF_DIFFERENCES] = "same-month-differences",
+                                              [CHART_OF_UNSEASONAL] = "without-season",
+                                              [CHART_OF_ROLLING_YEAR] = "rolling-year", NULL };
+
+#define AT(member) offsetof(struct chart_definition, member)
+static const struct field chart_fields[] = {
+  { .name = "of", .kind = FIELD_WORD, .at = AT(of), .words = chart_of_words, .otherwise = "months",
+    .description = "What is judged: the months; each month less the same month a year before; or "
+                   "the months without their season. rolling-year is refused: neighbours share "
+                   "eleven months of the twelve." },
+  { .name = "baseline", .kind = FIELD_PERIOD, .at = AT(baseline),
+    .otherwise_words = "the first twelve months of the series, and of the new one after a break",
+    .description = "The year whose months fix the limits." },
+  { .name = "screened", .kind = FIELD_BOOLEAN, .at = AT(screened), .otherwise = "false",
+    .description = "Whether the largest differences of neighbouring months are left out of the "
+                   "limits." },
+  { .name = "target", .kind = FIELD_NUMBER, .at = AT(target), .least = 0, .most = 1e9,
+    .otherwise_words = "no target",
+    .description = "How many a month the partnership aims at." },
+};
+#undef AT
+static const struct schema chart_schema = SCHEMA(
+  "chart", "How its months are judged: an XmR chart.", struct chart_definition, chart_fields);
+
+static const char *const forecast_words[]
+  = { [FORECAST_NONE] = "none",
+      [FORECAST_SIMPLE] = "simple",
+      [FORECAST_HOLT] = "holt",
+      [FORECAST_HOLT_WINTERS_ADDITIVE] = "holt-winters-additive",
+      [FORECAST_HOLT_WINTERS_MULTIPLICATIVE] = "holt-winters-multiplicative",
+      NULL };
+
+#define AT(member) offsetof(struct forecast_definition, member)
+static const struct field forecast_fields[] = {
+  { .name = "method", .kind = FIELD_WORD, .at = AT(method), .required = true,
+    .words = forecast_words,
+    .description = "A method of docs/METHODS.md; its forecast is printed only where it beats the "
+                   "same month of the year before." },
+  { .name = "months", .kind = FIELD_INTEGER, .at = AT(months), .least = 1, .most = 24,
+    .otherwise = "12", .description = "How many months ahead." },
+  { .name = "level", .kind = FIELD_NUMBER, .at = AT(level), .least = 50, .most = 99.99,
+    .otherwise = "80", .description = "Of its interval, in per cent." },
+};
+#undef AT
+static const struct schema forecast_schema = SCHEMA(
+  "forecast", "The months ahead.", struct forecast_definition, forecast_fields);
+
 #define AT(member) offsetof(struct indicator_definition, member)
 static const struct field indicator_fields[] = {
   { .name = "id", .kind = FIELD_TEXT, .at = AT(id), .required = true, .form = &form_dotted,
@@ -298,6 +348,11 @@ static const struct field indicator_fields[] = {
   { .name = "hot spots", .kind = FIELD_MAPPING, .at = AT(hot_spots), .schema = &hot_spots_schema,
     .otherwise_words = "none are looked for",
     .description = "For a count or a rate: which neighbourhoods are hot spots." },
+  { .name = "chart", .kind = FIELD_MAPPING, .at = AT(chart), .schema = &chart_schema,
+    .otherwise_words = "its months, without a target",
+    .description = "How its months are judged." },
+  { .name = "forecast", .kind = FIELD_MAPPING, .at = AT(forecast), .schema = &forecast_schema,
+    .otherwise_words = "no forecast", .description = "How its next months are forecast." },
 };
 #undef AT
 const struct schema indicator_schema = SCHEMA("indicator", "A figure, and how it is made.",

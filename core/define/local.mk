@@ -6,6 +6,7 @@ core_libstrata_a_SOURCES += %D%/build_areas.c
 core_libstrata_a_SOURCES += %D%/build_commentary.c
 core_libstrata_a_SOURCES += %D%/build_indicators.c
 core_libstrata_a_SOURCES += %D%/build_plugins.c
+core_libstrata_a_SOURCES += %D%/build_over_time.c
 core_libstrata_a_SOURCES += %D%/build_reports.c
 core_libstrata_a_SOURCES += %D%/build_standard.c
 core_libstrata_a_SOURCES += %D%/build_sources.c

@@ -12,6 +12,7 @@
 #ifndef STRATA_DISCLOSE_DISCLOSE_H
 #define STRATA_DISCLOSE_DISCLOSE_H
 
+#include "compute/over_time.h"
 #include "compute/results.h"
 
 enum audience { AUDIENCE_PUBLIC, AUDIENCE_RESTRICTED };
@@ -41,5 +42,14 @@ bool released_latest(const struct released *released, int indicator, int area,
                      struct period not_after, struct period *ret_period);
 void released_unplaced(const struct released *released, int indicator, struct period period,
                        double *ret_unassigned, double *ret_outside);
+
+/* As the functions of compute/over_time.h, made from the months that the audience may see, so that
+ * nothing comes out of them that the months themselves do not show. */
+void released_chart(const struct released *released, struct arena *arena, int indicator, int area,
+                    struct chart_request request, struct charted *ret_chart);
+void released_season(const struct released *released, struct arena *arena, int indicator, int area,
+                     int32_t cut_off, struct seasoned *ret_season);
+void released_forecast(const struct released *released, struct arena *arena, int indicator,
+                       int area, int32_t cut_off, struct forecasted *ret_forecast);
 
 #endif

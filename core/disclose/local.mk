@@ -9,3 +9,4 @@ core_libstrata_a_SOURCES += %D%/cells.h
 core_libstrata_a_SOURCES += %D%/protect.h
 core_libstrata_a_SOURCES += %D%/released.h
 core_libstrata_a_SOURCES += %D%/places.c %D%/places.h
+core_libstrata_a_SOURCES += %D%/over_time.c

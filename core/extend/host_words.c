@@ -40,11 +40,7 @@ const char *host_percent(struct strata_run *run, double share)
 
 const char *host_spell(struct strata_run *run, double number)
 {
-  static const char *const small[]
-    = { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
-  if (number >= 1 && number <= 9 && number == floor(number))
-    return small[(int)number - 1];
-  return host_number(run, number, 0, NULL);
+  return isfinite(number) ? num_spell(run->arena, number) : "[x]";
 }
 
 const char *host_ordinal(struct strata_run *run, double number)

@@ -85,6 +85,11 @@ static void a_pattern_that_is_known_by_hand_is_found(void **state)
   /* Without its season every month is the average one: 10.84815 x 30.436875 days. */
   for (int32_t i = 0; i < 24; i++)
     assert_near(season_adjusted(&season, counts[i], month_of(2019, 1) + i), 330.1839, 1e-4);
+  /* And with it again. */
+  for (int32_t i = 0; i < 24; i++)
+    assert_near(season_restored(&season, season_adjusted(&season, counts[i], month_of(2019, 1) + i),
+                                month_of(2019, 1) + i),
+                counts[i], 1e-9);
 }
 
 static void days_of_the_month_are_taken_out(void **state)
