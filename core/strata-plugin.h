@@ -333,6 +333,8 @@ struct strata_cell {
   size_t other_count;
   const char *symbol; /* at the value; may be NULL */
   int high_right;     /* spread: 1: high values at the right, as where higher is better */
+  const char *tint;   /* NULL: none.  A box around the cell: "plain", or filled: "worse", "better",
+                       * "neutral".  The text must say the same: colour is never alone. */
 };
 
 struct strata_row {

@@ -82,6 +82,9 @@ struct table_column {
 /* What a cell may show besides its text. */
 enum cell_graphic { CELL_TEXT, CELL_BAR, CELL_STRIP, CELL_SPARK, CELL_SPREAD };
 
+/* The ground of a cell: an outlined box, filled by what the cell says.  The text says the same. */
+enum cell_tint { TINT_NONE, TINT_PLAIN, TINT_WORSE, TINT_BETTER, TINT_NEUTRAL };
+
 struct cell {
   struct text text; /* for a graphic: the words a listener hears; not drawn */
   enum cell_graphic graphic;
@@ -94,6 +97,7 @@ struct cell {
   size_t other_count;
   enum symbol symbol;
   bool high_right; /* CELL_SPREAD: high values stand at the right, as where higher is better */
+  enum cell_tint tint;
 };
 
 enum row_kind { ROW_BODY, ROW_GROUP, ROW_TOTAL };
@@ -186,7 +190,8 @@ struct document *document_new(struct arena *arena);
 struct node *node_add(struct document *document, struct node *parent, enum node_kind kind,
                       struct loc loc);
 
-/* The runs of inline markup: **strong**, *emphasis*, ~quiet~, [words](https://...), {:symbol-name:}.
+/* The runs of inline markup: **strong**, *emphasis*, ~quiet~, [words](https://...),
+ * {:symbol-name:}, {:symbol-name|what a listener hears:}.
  * A backslash keeps the next character as it is.  What is not closed stands as it is.  A line break
  * in a text is one on the page. */
 struct text text_parse(struct arena *arena, const char *markup);

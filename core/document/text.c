@@ -70,16 +70,20 @@ static bool linked(struct str text, size_t from, struct str *ret_words, struct s
   return true;
 }
 
-/* {:name:} at FROM. */
-static enum symbol symbol_at(struct arena *arena, struct str text, size_t from, size_t *ret_end)
+/* {:name:}, or {:name|words:} with what a listener hears, at FROM. */
+static enum symbol symbol_at(struct arena *arena, struct str text, size_t from,
+                             const char **ret_words, size_t *ret_end)
 {
   if (from + 1 >= text.len || text.at[from + 1] != ':')
     return SYMBOL_NONE;
   size_t end = find(text, from + 2, ":}");
   if (end == text.len)
     return SYMBOL_NONE;
+  struct str inner = {text.at + from + 2, end - from - 2};
+  size_t bar = find(inner, 0, "|");
+  *ret_words = bar == inner.len ? "" : arena_text(arena, inner.at + bar + 1, inner.len - bar - 1);
   *ret_end = end + 2;
-  return symbol_by_name(arena_text(arena, text.at + from + 2, end - from - 2));
+  return symbol_by_name(arena_text(arena, inner.at, bar));
 }
 
 static void parse(struct parser *parser, struct str text, unsigned style, const char *link)
@@ -93,6 +97,7 @@ static void parse(struct parser *parser, struct str text, unsigned style, const 
     struct str inner, target;
     size_t end = 0;
     enum symbol symbol = SYMBOL_NONE;
+    const char *spoken = "";
 
     if (text.at[i] == '\\' && i + 1 < text.len) {
       strbuf_add_char(&parser->words, text.at[i + 1]);
@@ -116,10 +121,10 @@ static void parse(struct parser *parser, struct str text, unsigned style, const 
       end_run(parser, style, to);
       i = (size_t)(target.at + target.len + 1 - text.at);
     } else if (text.at[i] == '{' &&
-               (symbol = symbol_at(parser->arena, text, i, &end)) != SYMBOL_NONE) {
+               (symbol = symbol_at(parser->arena, text, i, &spoken, &end)) != SYMBOL_NONE) {
       end_run(parser, style, link);
       struct run *run = VEC_ADD(parser->arena, &parser->runs);
-      *run = (struct run){.text = "", .style = style, .symbol = symbol, .link = link};
+      *run = (struct run){.text = spoken, .style = style, .symbol = symbol, .link = link};
       i = end;
     } else {
       strbuf_add_char(&parser->words, text.at[i++]);

@@ -14,6 +14,10 @@ static void read_cell(struct strata_run *run, const struct strata_cell *theirs, 
   static const char *const graphics[] = { [CELL_TEXT] = "text",   [CELL_BAR] = "bar",
                                           [CELL_STRIP] = "strip", [CELL_SPARK] = "spark",
                                           [CELL_SPREAD] = "spread", NULL };
+  static const char *const tints[] = { [TINT_NONE] = "none",       [TINT_PLAIN] = "plain",
+                                       [TINT_WORSE] = "worse",     [TINT_BETTER] = "better",
+                                       [TINT_NEUTRAL] = "neutral", NULL };
+  int tint = run_word(run, "a cell's tint", theirs->tint, tints, TINT_NONE);
   int graphic = run_word(run, "a cell's graphic", theirs->graphic, graphics, CELL_TEXT);
   double *others = ARENA_ARRAY(run->arena, double, theirs->other_count);
   if (theirs->other_count)
@@ -31,6 +35,7 @@ static void read_cell(struct strata_run *run, const struct strata_cell *theirs, 
     .other_count = theirs->other_count,
     .symbol = host_symbol(run, theirs->symbol),
     .high_right = theirs->high_right,
+    .tint = tint < 0 ? TINT_NONE : (enum cell_tint)tint,
   };
 }
 

@@ -234,30 +234,45 @@ static const struct paragraph_look *row_look(const struct table_plan *plan,
   return row->strong || row->kind == ROW_TOTAL ? &plan->strong : &plan->cell;
 }
 
+/* The look of a cell's text: on a filled ground all of it has one colour. */
+static struct paragraph_look cell_look(const struct table_plan *plan, const struct table_row *row,
+                                       const struct cell *cell)
+{
+  const struct theme *theme = plan->galley->canvas.theme;
+  struct paragraph_look look = *row_look(plan, row);
+  look.plain = cell->tint > TINT_PLAIN;
+  if (cell->tint == TINT_BETTER || cell->tint == TINT_NEUTRAL)
+    look.style.color = theme->color.paper;
+  return look;
+}
+
 struct row_sizes {
   struct paragraph *texts;
   double height; /* of the row */
-  bool graphic;  /* then its cells stand on its middle */
+  bool centred;  /* its cells stand on its middle, beside graphics or in boxes */
 };
 
 static int set_row(struct table_plan *plan, const struct table_row *row, struct row_sizes *sizes)
 {
   struct canvas *canvas = &plan->galley->canvas;
   size_t count = plan->table->column_count;
-  double text = 0, graphic = 0;
+  double space = plan->cell_top + plan->cell_bottom, box = 2 * canvas->theme->space.tinted_cell;
   int status = 0;
   sizes->texts = ARENA_ARRAY(canvas->arena, struct paragraph, count);
   for (size_t i = 0, span; i < count; i += span) {
     span = table_span(plan->table, row, i);
     const struct cell *cell = &row->cells[i];
+    struct paragraph_look look = cell_look(plan, row, cell);
+    bool boxed = cell->tint != TINT_NONE;
+    double height = boxed ? box : space;
     if (cell->graphic == CELL_TEXT)
-      text = fmax(text, text_of(&cell->text, plan, row_look(plan, row),
-                                lanes_width(plan, i, i + span), &sizes->texts[i], &status));
+      height += text_of(&cell->text, plan, &look, lanes_width(plan, i, i + span), &sizes->texts[i],
+                        &status);
     else
-      graphic = fmax(graphic, table_graphic_height(canvas->theme, cell->graphic));
+      height = table_graphic_height(canvas->theme, cell->graphic);
+    sizes->height = fmax(sizes->height, height);
+    sizes->centred |= cell->graphic != CELL_TEXT || boxed;
   }
-  sizes->graphic = graphic > 0;
-  sizes->height = fmax(graphic, text + plan->cell_top + plan->cell_bottom);
   return status;
 }
 
@@ -293,6 +308,31 @@ static void draw_graphic_cell(struct table_plan *plan, const struct cell *cell, 
   table_draw_graphic(canvas, lane, cell, height / 2, 0, height);
 }
 
+/* Between boxes, and their outlines. */
+static const double BOX_INSET = 0.8, BOX_OUTLINE = 0.6;
+
+/* The box of a cell, which takes half the gaps beside its column; it ends where the table does. */
+static void draw_ground(struct table_plan *plan, enum cell_tint tint, size_t column, double height)
+{
+  struct canvas *canvas = &plan->galley->canvas;
+  const struct theme *theme = canvas->theme;
+  const struct table_lane *lane = &plan->lanes[column];
+  const struct color fills[] = {
+      [TINT_PLAIN] = theme->color.paper,
+      [TINT_WORSE] = theme->color.worse,
+      [TINT_BETTER] = theme->color.better,
+      [TINT_NEUTRAL] = theme->color.neutral,
+  };
+  double left = lane->x - TABLE_BOX_GAP / 2 + BOX_INSET;
+  double right = lane->x + lane->width + TABLE_BOX_GAP / 2 - BOX_INSET;
+  right = fmin(right, plan->x + plan->width - BOX_OUTLINE / 2);
+  struct paint paint = tint == TINT_PLAIN
+                           ? paint_stroke(theme->color.hairline, theme->rule.table_row)
+                           : paint_both(fills[tint], theme->color.ink, BOX_OUTLINE);
+  canvas->tag = TAG_ARTIFACT;
+  draw_rect(canvas, left, BOX_INSET, right - left, height - 2 * BOX_INSET, paint);
+}
+
 static int compose_row(struct table_plan *plan, const struct table_row *row, int body, int repeat,
                        bool keep)
 {
@@ -309,12 +349,14 @@ static int compose_row(struct table_plan *plan, const struct table_row *row, int
     const struct cell *cell = &row->cells[i];
     span = table_span(plan->table, row, i);
     int tag = body_cell(plan, row, i, span, parent);
+    if (cell->tint != TINT_NONE)
+      draw_ground(plan, cell->tint, i, sizes.height);
     if (cell->graphic != CELL_TEXT) {
       draw_graphic_cell(plan, cell, i, tag, sizes.height);
       continue;
     }
     struct paragraph *text = &sizes.texts[i];
-    double y = sizes.graphic ? (sizes.height - text->height) / 2 : plan->cell_top;
+    double y = sizes.centred ? (sizes.height - text->height) / 2 : plan->cell_top;
     text->look.align = span > 1 ? ALIGN_LEFT : plan->table->columns[i].align;
     canvas->tag = tag;
     paragraph_draw(canvas, text, plan->lanes[i].x, y, lanes_width(plan, i, i + span));

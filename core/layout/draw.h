@@ -136,6 +136,10 @@ void draw_unclip(struct canvas *canvas);
  * small charts; triangles and dashes of change take it as they do. */
 void draw_symbol(struct canvas *canvas, enum symbol symbol, double x, double y, double s);
 
+/* The same in COLOR alone, for a filled ground: its form says what it is. */
+void draw_plain_symbol(struct canvas *canvas, enum symbol symbol, double x, double y, double s,
+                       struct color color);
+
 /* How far SYMBOL reaches from its centre to the left and right, its outline included. */
 double symbol_half_width(enum symbol symbol, double s);
 

@@ -59,10 +59,12 @@ static const struct type_style *run_style(struct pieces *pieces, const struct ru
     style->face = look->strong;
   else if (run->style & RUN_EMPHASIS)
     style->face = FONT_ITALIC;
-  if (run->style & RUN_SECONDARY)
-    style->color = theme->color.secondary;
-  if (run->link)
+  if (look->plain)
+    style->color = look->style.color;
+  else if (run->link)
     style->color = theme->color.brand;
+  else if (run->style & RUN_SECONDARY)
+    style->color = theme->color.secondary;
   return style;
 }
 
@@ -368,17 +370,23 @@ double paragraph_line_height(const struct paragraph *paragraph, size_t line)
   return paragraph->lines[line].height;
 }
 
-static void draw_marker(struct canvas *canvas, const struct piece *piece, double x, double middle)
+static void draw_marker(struct canvas *canvas, const struct piece *piece, double x, double middle,
+                        bool plain)
 {
   int outer = canvas->tag;
+  enum symbol symbol = piece->run->symbol;
   double s = marker_size(canvas, piece->style);
+  x += symbol_half_width(symbol, s);
   if (outer >= 0 && *piece->run->text) {
     canvas->tag = tag_add(canvas, TAG_SPAN, outer);
     tag_at(canvas, canvas->tag)->alt = piece->run->text;
   } else {
     canvas->tag = TAG_ARTIFACT;
   }
-  draw_symbol(canvas, piece->run->symbol, x + symbol_half_width(piece->run->symbol, s), middle, s);
+  if (plain)
+    draw_plain_symbol(canvas, symbol, x, middle, s, piece->style->color);
+  else
+    draw_symbol(canvas, symbol, x, middle, s);
   canvas->tag = outer;
 }
 
@@ -419,6 +427,16 @@ static void underline(struct canvas *canvas, const struct type_style *style, dou
   canvas->tag = outer;
 }
 
+/* What a marker at the end of a line leaves of its room: it would stand left of the middle. */
+static double marker_slack(const struct canvas *canvas, const struct set_line *line)
+{
+  const struct piece *last = line->count ? &line->pieces[line->count - 1] : NULL;
+  if (!last || !last->run->symbol)
+    return 0;
+  double s = marker_size(canvas, last->style);
+  return last->width - 2 * symbol_half_width(last->run->symbol, s);
+}
+
 void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragraph,
                          size_t line_index, double x, double y, double width,
                          struct open_link *open)
@@ -427,7 +445,7 @@ void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragrap
   const struct type_style *style = &paragraph->look.style;
   enum align align = paragraph->look.align;
   if (align != ALIGN_LEFT)
-    x += (width - line->width) / (align == ALIGN_CENTRE ? 2 : 1);
+    x += (width - line->width + marker_slack(canvas, line)) / (align == ALIGN_CENTRE ? 2 : 1);
   double cap = draw_cap_height(canvas, style);
   double base = y + (line->height + cap) / 2, middle = base - cap / 2;
   int outer = canvas->tag;
@@ -441,7 +459,7 @@ void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragrap
     else
       *open = (struct open_link){0};
     if (run->symbol) {
-      draw_marker(canvas, piece, x, middle);
+      draw_marker(canvas, piece, x, middle, paragraph->look.plain);
       x += piece->width;
       i++;
     } else {

@@ -18,6 +18,7 @@ struct paragraph_look {
   const struct type_style
       *small; /* of lines that hold nothing but secondary runs; NULL: as others */
   enum align align;
+  bool plain; /* all of it, symbols too, in the style's colour: on a filled ground */
   bool even; /* titles and heads: the last line is as long as the others, where it can be */
 };
 

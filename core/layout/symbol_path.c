@@ -87,51 +87,78 @@ static void draw_triangle(struct canvas *canvas, double x, double y, double half
   draw_polyline(canvas, corners, 3, true, paint);
 }
 
-void draw_symbol(struct canvas *canvas, enum symbol symbol, double x, double y, double s)
-{
-  const struct theme *theme = canvas->theme;
-  struct color ink = theme->color.ink;
-  struct paint solid = paint_both(symbol_color(theme, symbol), ink, OUTLINE);
-  struct paint change = paint_both(symbol_color(theme, symbol), ink, CHANGE_OUTLINE);
-  struct paint open = paint_both(theme->color.paper, ink, RING_OUTLINE);
+/* How the forms of a symbol are painted. */
+struct brushes {
+  struct paint solid, change, open, dot, dash, cross;
+};
 
-  switch (DRAWINGS[symbol].form) {
+static void draw_form(struct canvas *canvas, enum form form, double x, double y, double s,
+                      const struct brushes *brushes)
+{
+  switch (form) {
   case FORM_NONE:
     break;
   case DIAMOND: {
     double half = DIAMOND_HALF * s;
     const struct position corners[] = {{x, y - half}, {x + half, y}, {x, y + half}, {x - half, y}};
-    draw_polyline(canvas, corners, 4, true, solid);
+    draw_polyline(canvas, corners, 4, true, brushes->solid);
     break;
   }
   case CIRCLE:
-    draw_circle(canvas, x, y, ROUND_RADIUS * s, open);
+    draw_circle(canvas, x, y, ROUND_RADIUS * s, brushes->open);
     break;
   case SQUARE: {
     double half = SQUARE_HALF * s;
-    draw_rect(canvas, x - half, y - half, 2 * half, 2 * half, solid);
+    draw_rect(canvas, x - half, y - half, 2 * half, 2 * half, brushes->solid);
     break;
   }
   case RING_DOT:
-    draw_circle(canvas, x, y, RING_RADIUS * s, open);
-    draw_circle(canvas, x, y, DOT_RADIUS * s, paint_fill(ink));
+    draw_circle(canvas, x, y, RING_RADIUS * s, brushes->open);
+    draw_circle(canvas, x, y, DOT_RADIUS * s, brushes->dot);
     break;
   case UP:
-    draw_triangle(canvas, x, y, CHANGE_HALF * s, 1, change);
+    draw_triangle(canvas, x, y, CHANGE_HALF * s, 1, brushes->change);
     break;
   case DOWN:
-    draw_triangle(canvas, x, y, CHANGE_HALF * s, -1, change);
+    draw_triangle(canvas, x, y, CHANGE_HALF * s, -1, brushes->change);
     break;
   case DASH:
-    draw_line(canvas, x - CHANGE_HALF * s, y, x + CHANGE_HALF * s, y,
-              paint_stroke(theme->color.secondary, DASH_WIDTH));
+    draw_line(canvas, x - CHANGE_HALF * s, y, x + CHANGE_HALF * s, y, brushes->dash);
     break;
   case CROSS: {
     double half = CROSS_HALF * s;
-    struct paint line = paint_stroke(theme->color.secondary, RING_OUTLINE);
-    draw_line(canvas, x - half, y - half, x + half, y + half, line);
-    draw_line(canvas, x - half, y + half, x + half, y - half, line);
+    draw_line(canvas, x - half, y - half, x + half, y + half, brushes->cross);
+    draw_line(canvas, x - half, y + half, x + half, y - half, brushes->cross);
     break;
   }
   }
+}
+
+void draw_symbol(struct canvas *canvas, enum symbol symbol, double x, double y, double s)
+{
+  const struct theme *theme = canvas->theme;
+  struct color ink = theme->color.ink, fill = symbol_color(theme, symbol);
+  struct brushes brushes = {
+      .solid = paint_both(fill, ink, OUTLINE),
+      .change = paint_both(fill, ink, CHANGE_OUTLINE),
+      .open = paint_both(theme->color.paper, ink, RING_OUTLINE),
+      .dot = paint_fill(ink),
+      .dash = paint_stroke(theme->color.secondary, DASH_WIDTH),
+      .cross = paint_stroke(theme->color.secondary, RING_OUTLINE),
+  };
+  draw_form(canvas, DRAWINGS[symbol].form, x, y, s, &brushes);
+}
+
+void draw_plain_symbol(struct canvas *canvas, enum symbol symbol, double x, double y, double s,
+                       struct color color)
+{
+  struct brushes brushes = {
+      .solid = paint_fill(color),
+      .change = paint_fill(color),
+      .open = paint_stroke(color, RING_OUTLINE),
+      .dot = paint_fill(color),
+      .dash = paint_stroke(color, DASH_WIDTH),
+      .cross = paint_stroke(color, RING_OUTLINE),
+  };
+  draw_form(canvas, DRAWINGS[symbol].form, x, y, s, &brushes);
 }

@@ -16,6 +16,7 @@ struct table_lane {   /* a column as it is laid */
   double hard;        /* the least it can do with: its longest word */
   double least, most; /* what keeps numbers and short words on one line; what it would like */
   enum cell_graphic graphic; /* of its cells; CELL_TEXT: none */
+  bool boxed;                /* its cells stand in boxes */
   const struct cell *sample; /* the first cell with that graphic: it has the axis */
 };
 
@@ -47,6 +48,9 @@ void table_draw_graphic(struct canvas *canvas, const struct table_lane *lane,
 
 /* The axis of a strip, with its labels on the base line BASE. */
 void table_draw_axis(struct canvas *canvas, const struct table_lane *lane, double base);
+
+/* Between columns of boxes: text in a box has room beside it. */
+#define TABLE_BOX_GAP 2.0
 
 /* How far the bars of a spread stand inside their lane: a marker at their end has room. */
 double table_spread_inset(const struct theme *theme);

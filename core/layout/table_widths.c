@@ -75,6 +75,7 @@ static void measure_lane(struct table_plan *plan, size_t column)
     if (row->kind == ROW_GROUP)
       continue;
     const struct cell *cell = &row->cells[column];
+    lane->boxed |= cell->tint != TINT_NONE;
     if (cell->graphic != CELL_TEXT) {
       if (!lane->sample)
         lane->sample = cell;
@@ -88,6 +89,8 @@ static void measure_lane(struct table_plan *plan, size_t column)
   lane->gap = number ? theme->space.number_right : theme->space.cell_right;
   if (number && words_follow)
     lane->gap = theme->space.number_to_words;
+  if (lane->boxed)
+    lane->gap = TABLE_BOX_GAP;
   if (last)
     lane->gap = 0;
   if (lane->graphic != CELL_TEXT) {
@@ -167,11 +170,12 @@ static int report_width(struct table_plan *plan, double missing)
   return -1;
 }
 
-/* What lane has beyond what it would like, or else beyond what it needs.  Graphics use all they
- * get. */
+/* What lane has beyond what it would like, or else beyond what it needs.  Graphics and boxes use all
+ * they get. */
 static double beyond(const struct table_lane *lane, bool need)
 {
-  double kept = need ? lane->least : lane->graphic != CELL_TEXT ? lane->width : lane->most;
+  bool uses_all = lane->boxed || lane->graphic != CELL_TEXT;
+  double kept = need ? lane->least : uses_all ? lane->width : lane->most;
   return fmax(lane->width - kept, 0);
 }
 

@@ -97,6 +97,7 @@ static const struct field space_fields[] = {
     SPACE(cell_right, "Right of the text of a table's cell."),
     SPACE(number_right, "Right of a number in a table's cell."),
     SPACE(number_to_words, "The same where words follow, which begin where the space ends."),
+    SPACE(tinted_cell, "Above and below the text of a row whose cells stand in boxes."),
     SPACE(compact_cell, "Above and below the text of a cell of a compact table."),
     SPACE(contents_row, "Above and below a line of the contents."),
     SPACE(graphic_row, "The least height of a table's row with a bar or strip."),

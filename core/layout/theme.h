@@ -55,6 +55,7 @@ struct theme {
     double list_indent, finding_indent, quote_indent, callout_padding;
     double cell_top, cell_bottom, cell_right, number_right, number_to_words, compact_cell,
         contents_row;
+    double tinted_cell; /* above and below the text of rows whose cells stand in boxes */
     double graphic_row, spread_row; /* least heights of table rows that hold a graphic */
   } space;
   struct {

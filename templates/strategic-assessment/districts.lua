@@ -59,19 +59,28 @@ local function in_order()
   end)
 end
 
+-- The ground of a cell outside the usual spread: by whether that is worse, better or neither.
+local function tint_of(indicator, result)
+  if result.significance ~= "higher" and result.significance ~= "lower" then return "plain" end
+  if indicator.polarity == "neutral" then return "neutral" end
+  local is_good = (result.significance == "lower") == (indicator.polarity == "lower-is-better")
+  return is_good and "better" or "worse"
+end
+
 local function cell(indicator, area)
   local result = strata.result(indicator.id, area)
-  if not results.is_published(result) then return results.missing(result) end
+  if not results.is_published(result) then return { text = results.missing(result), tint = "plain" } end
   local marks = {}
   if result.significance == "higher" then marks[1] = "**H**" end
   if result.significance == "lower" then marks[1] = "**L**" end
   if results.is_change(result) then
-    marks[#marks + 1] = "{:" .. result.change_symbol .. ":}"
+    marks[#marks + 1] = "{:" .. result.change_symbol .. "|" .. result.change .. ":}"
   elseif result.change == "similar" then
-    marks[#marks + 1] = "{:similar:}"
+    marks[#marks + 1] = "{:similar|similar:}"
   end
   local value = results.value(indicator, area)
-  return #marks == 0 and value or value .. "\n" .. table.concat(marks, NO_BREAK_SPACE)
+  return { text = #marks == 0 and value or value .. "\n" .. table.concat(marks, NO_BREAK_SPACE),
+           tint = tint_of(indicator, result) }
 end
 
 local function title(tally)
@@ -132,8 +141,8 @@ return function(page)
     for _, item in ipairs(common.district_results(indicator)) do items[#items + 1] = item end
   end
   local tally = patterns.tally(items)
-  local columns = { { head = "Issue", header = true, width = 0.12 } }
-  local share = 0.88 / #districts
+  local columns = { { head = "Issue", header = true, width = 0.17 } }
+  local share = 0.83 / #districts
   for _, district in ipairs(districts) do
     columns[#columns + 1] = { head = head_of(district), align = "centre", width = share }
   end
@@ -146,7 +155,8 @@ return function(page)
   end
   page:table {
     title = title(tally), meaning = meaning(tally), columns = columns, rows = rows, compact = true,
-    note = "**H** above and **L** below the usual spread between districts. Triangle up: rose; down: fell;"
+    note = "**H** above and **L** below the usual spread between districts: {:swatch-worse:} worse,"
+      .. " {:swatch-better:} better, {:swatch-neutral:} neither good nor bad. Triangle up: rose; down: fell;"
       .. " dash: similar. Values are rates, " .. strata.report.edition.period_words
       .. ". Districts run from the highest rate of recorded crime to the lowest, issues from the largest"
       .. " volume to the smallest. With " .. strata.number(tally.tested, 0) .. " tests, about "

@@ -70,6 +70,18 @@ static void test_text_is_spoken_without_markup(void **state)
   assert_int_equal(text_plain(*state, NULL).count, 0);
 }
 
+static void test_a_symbol_may_have_words(void **state)
+{
+  struct arena *arena = *state;
+  struct text text = text_parse(arena, "40.7\n{:fell-better|fell:}");
+  assert_int_equal(text.count, 2);
+  assert_int_equal(text.runs[1].symbol, SYMBOL_FELL_BETTER);
+  assert_string_equal(text.runs[1].text, "fell");
+  assert_string_equal(text_spoken(arena, text), "40.7 fell");
+  assert_string_equal(text_parse(arena, "{:similar:}").runs[0].text, "");
+  assert_string_equal(text_spoken(arena, text_parse(arena, "{:rise|up:}")), "{:rise|up:}");
+}
+
 static void test_symbols_have_names(void **state)
 {
   (void)state;
@@ -212,6 +224,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_markup_becomes_runs, setup, teardown),
       cmocka_unit_test_setup_teardown(test_what_is_not_closed_stands, setup, teardown),
       cmocka_unit_test_setup_teardown(test_text_is_spoken_without_markup, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_symbol_may_have_words, setup, teardown),
       cmocka_unit_test_setup_teardown(test_symbols_have_names, setup, teardown),
       cmocka_unit_test_setup_teardown(test_commentary_becomes_nodes, setup, teardown),
       cmocka_unit_test_setup_teardown(test_headings_stay_between_2_and_4, setup, teardown),

@@ -602,6 +602,58 @@ static void test_numbers_break_only_when_nothing_else_helps(void **state)
   assert_int_equal(count_in_table(*state, COLUMNS, 2, row, 2, "148.6 to 152.7"), 0);
 }
 
+/* How light COLOR is, and how two differ, as WCAG 2.2 defines relative luminance and contrast. */
+static double luminance(struct color color)
+{
+  const double parts[] = {color.red / 255.0, color.green / 255.0, color.blue / 255.0},
+                weights[] = {0.2126, 0.7152, 0.0722};
+  double sum = 0;
+  for (size_t i = 0; i < 3; i++)
+    sum += weights[i] * (parts[i] <= 0.04045 ? parts[i] / 12.92 : pow((parts[i] + 0.055) / 1.055, 2.4));
+  return sum;
+}
+
+static double contrast(struct color a, struct color b)
+{
+  double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
+  return x > y ? x / y : y / x;
+}
+
+static void test_boxes_can_be_read(void **state)
+{
+  struct fixture *fixture = *state;
+  static const struct sample_column COLUMNS[] = {
+      {.head = "Issue"}, {.head = "A", .align = ALIGN_CENTRE}, {.head = "B", .align = ALIGN_CENTRE}};
+  for (enum cell_tint tint = TINT_PLAIN; tint <= TINT_NEUTRAL; tint++) {
+    struct table *table = sample_table(fixture->arena, COLUMNS, 3, 1);
+    sample_fill(fixture->arena, table, 0, "Robbery|59.9 ~H~ {:fell-better:}|1");
+    sample_cell(table, 0, 1)->tint = tint;
+    struct document *document = sample_new(fixture->arena);
+    sample_add_table(document, sample_section(document, "a", "Title", NULL), table);
+    const struct display *display = lay(fixture, document);
+    assert_sound(fixture, display);
+    const struct display_item *box = NULL;
+    size_t words = 0, shapes = 0;
+    for (size_t i = 0; i < display->pages[0].item_count; i++) {
+      const struct display_item *item = &display->pages[0].items[i];
+      bool in_cell = item->kind == DISPLAY_TEXT && strchr("5H", item->text.shaped->text[0]);
+      if (!words && item->kind == DISPLAY_PATH && item->path.filled && item->path.stroked)
+        box = item; /* drawn before the words in it */
+      if (in_cell && box)
+        assert_true(contrast(item->text.color, box->path.fill) >= 4.5);
+      words += in_cell;
+      shapes += box && item->kind == DISPLAY_PATH && item != box && item->path.filled &&
+                contrast(item->path.fill, box->path.fill) >= 3;
+    }
+    assert_int_equal(box != NULL, tint > TINT_PLAIN);
+    if (!box)
+      continue;
+    assert_true(contrast(box->path.fill, fixture->theme->color.paper) >= 3);
+    assert_int_equal(words, 2);
+    assert_true(shapes >= 1);
+  }
+}
+
 static void test_a_sentence_runs_over_empty_cells(void **state)
 {
   struct fixture *fixture = *state;
@@ -830,6 +882,7 @@ int main(void)
       TEST(test_numbers_stand_in_columns),
       TEST(test_shares_give_way_to_words),
       TEST(test_numbers_break_only_when_nothing_else_helps),
+      TEST(test_boxes_can_be_read),
       TEST(test_a_sentence_runs_over_empty_cells),
       TEST(test_a_box_that_overflows_is_named),
       TEST(test_a_title_that_reaches_a_box_is_an_error),
