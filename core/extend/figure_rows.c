@@ -12,14 +12,6 @@ static const struct area *area_at(const struct making *making, int area)
   return &making->run->catalog->areas[area];
 }
 
-static const char *change_percent_words(struct arena *arena, double percent)
-{
-  return isfinite(percent)
-    ? arena_printf(arena, "%s%%",
-                   num_format(arena, percent, 0, NUM_GROUPED | NUM_SIGNED | NUM_TYPOGRAPHIC))
-    : "[x]";
-}
-
 void figure_fill_row(struct making *making, const struct result *result, int indicator,
                      struct figure_row *row)
 {
@@ -36,7 +28,7 @@ void figure_fill_row(struct making *making, const struct result *result, int ind
   row->position = mark_position(definition, result);
   row->change = mark_change(definition, result);
   row->value_text = !published ? status_shorthand(result->status)
-    : making->of_change        ? change_percent_words(run->arena, result->change_percent)
+    : making->of_change        ? words_tested_change(run->arena, result)
                                : words_result(run, indicator, result);
   row->change_text = making->asked.change ? words_change(run->arena, result) : NULL;
 }

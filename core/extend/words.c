@@ -69,27 +69,60 @@ static int percent_decimals(double percent)
   return size >= 0.05 && size < 0.5 ? 1 : 0;
 }
 
+/* A percentage of fewer cases than this would mislead: counts are given instead. */
+enum { SMALL_BASE = 50 };
+
+static bool is_small_base(const struct result *result)
+{
+  return isfinite(result->before_numerator) && result->before_numerator < SMALL_BASE;
+}
+
+static bool has_moved(const struct result *result)
+{
+  return result->change == CHANGE_ROSE || result->change == CHANGE_FELL;
+}
+
 const char *words_change(struct arena *arena, const struct result *result)
 {
   if (result->status != STATUS_PUBLISHED)
     return status_shorthand(result->status);
-  bool moved = result->change == CHANGE_ROSE || result->change == CHANGE_FELL;
-  if (moved && isfinite(result->change_percent))
-    return arena_printf(arena, "%s %s%%", change_word(result->change),
+  const char *word = change_word(result->change);
+  if (has_moved(result) && isfinite(result->change_points))
+    return arena_printf(arena, "%s %s points", word,
+                        num_format(arena, fabs(result->change_points), 1, NUM_GROUPED));
+  if (has_moved(result) && is_small_base(result))
+    return arena_printf(arena, "%s, was %s", word, words_count(arena, result->before_numerator));
+  if (has_moved(result) && isfinite(result->change_percent))
+    return arena_printf(arena, "%s %s%%", word,
                         num_format(arena, fabs(result->change_percent),
                                    percent_decimals(result->change_percent), NUM_GROUPED));
-  const char *word = change_word(result->change);
   return *word ? word : "not tested";
 }
 
 const char *words_percent_change(struct arena *arena, const struct result *result)
 {
+  if (isfinite(result->change_points))
+    return arena_printf(arena, "%s points",
+                        num_format(arena, result->change_points, 1,
+                                   NUM_GROUPED | NUM_SIGNED | NUM_TYPOGRAPHIC));
+  if (is_small_base(result))
+    return arena_printf(arena, "%s to %s", words_count(arena, result->before_numerator),
+                        words_count(arena, result->numerator));
   if (!isfinite(result->change_percent))
     return words_missing;
   return arena_printf(arena, "%s%%",
                       num_format(arena, result->change_percent,
                                  percent_decimals(result->change_percent),
                                  NUM_GROUPED | NUM_SIGNED | NUM_TYPOGRAPHIC));
+}
+
+const char *words_tested_change(struct arena *arena, const struct result *result)
+{
+  if (result->status != STATUS_PUBLISHED)
+    return status_shorthand(result->status);
+  if (result->change == CHANGE_SIMILAR || result->change == CHANGE_TOO_FEW)
+    return change_word(result->change);
+  return words_percent_change(arena, result);
 }
 
 /* ---- order --------------------------------------------------------------------------------- */

@@ -37,14 +37,19 @@ const char *words_value(struct strata_run *run, int indicator, double value);
 /* The value of a result: its shorthand when it is not published. */
 const char *words_result(struct strata_run *run, int indicator, const struct result *result);
 
-/* "fell 8%", "similar", "not comparable". */
+/* "fell 8%"; "fell, was 15" where the earlier count is below 50, of which no percentage is given; "fell
+ * 3.1 points" for proportions; "similar", "not comparable". */
 const char *words_change(struct arena *arena, const struct result *result);
 
 /* "1,234"; "[x]" when it is missing. */
 const char *words_count(struct arena *arena, double count);
 
-/* "+8%"; "[x]" when it is missing. */
+/* "+8%"; "15 to 2" where the earlier count is below 50; "+3.1 points" for proportions; "[x]" when it is
+ * missing. */
 const char *words_percent_change(struct arena *arena, const struct result *result);
+
+/* The same, but "similar" and "too few" for what is. */
+const char *words_tested_change(struct arena *arena, const struct result *result);
 
 /* "highest of 14", "3rd highest", "2nd lowest", "lowest"; "" when RANK or OF is 0. */
 const char *words_rank(struct arena *arena, int rank, int of);

@@ -133,12 +133,18 @@ function M.is_small_base(result)
   return (result.before_numerator or 0) < SMALL_BASE
 end
 
+-- " 13%" after "fell"; "" on a small base, and for a proportion, whose change is not in per cent.
+function M.size_words(result)
+  if M.is_small_base(result) or not result.change_percent then return "" end
+  return " " .. M.percent_words(result)
+end
+
 -- "fell 13%", "fell, was 15", "similar", "[x]".
 function M.change(result)
   if not M.is_published(result) then return M.missing(result) end
   if M.is_change(result) then
     if M.is_small_base(result) then return result.change .. ", was " .. M.count_before(result) end
-    return result.change .. " " .. M.percent_words(result)
+    return result.change .. M.size_words(result)
   end
   if result.change == "similar" then return "similar" end
   if result.change == "too few" then return "too few to say" end
@@ -181,8 +187,7 @@ function M.change_sentence(indicator, result, before)
     return name .. ": " .. strata.words("{" .. indicator.id .. "|value-unit}") .. "."
   end
   if M.is_change(result) then
-    local size = M.is_small_base(result) and "" or " " .. M.percent_words(result)
-    return name .. " " .. result.change .. size .. ", " .. from_to(indicator, result) .. "."
+    return name .. " " .. result.change .. M.size_words(result) .. ", " .. from_to(indicator, result) .. "."
   end
   if result.change == "similar" then
     -- The name may hold what is counted already.
@@ -198,8 +203,7 @@ end
 function M.change_clause(result)
   if not M.is_published(result) then return "has no figure" end
   if M.is_change(result) then
-    local size = M.is_small_base(result) and "" or " " .. M.percent_words(result)
-    return result.change .. size .. ", from " .. M.count_before(result) .. " to " .. M.count(result)
+    return result.change .. M.size_words(result) .. ", from " .. M.count_before(result) .. " to " .. M.count(result)
   end
   if result.change == "similar" then
     return "was similar: " .. M.count(result) .. ", " .. M.count_before(result) .. " before"

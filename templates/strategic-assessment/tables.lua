@@ -23,9 +23,9 @@ local function row(indicator, area, period, earlier, strong)
     or_z(class ~= "" and class or "[z]") }
   if earlier then
     cells[#cells + 1] = results.count_before(result)
-    cells[#cells + 1] = results.is_published(result) and result.change_lower
-      and strata.number(result.change_percent, 1, "signed") .. " (" .. strata.number(result.change_lower, 1, "signed")
-      .. " to " .. strata.number(result.change_upper, 1, "signed") .. ")" or "[x]"
+    cells[#cells + 1] = not result.change_lower and "[x]" or results.is_small_base(result) and "under 50"
+      or strata.number(result.change_percent, 1, "signed") .. " (" .. strata.number(result.change_lower, 1, "signed")
+        .. " to " .. strata.number(result.change_upper, 1, "signed") .. ")"
     cells[#cells + 1] = result.change ~= "" and result.change or "[x]"
   end
   return cells
@@ -212,7 +212,8 @@ return function(page)
   if number == 0 and #missing == 0 then page:paragraph("[x] No indicator has been defined.") end
   page:note("How to read these tables. Ratio: to " .. strata.comparator.name .. ". Rank 1 is the highest value. Spread: against the"
     .. " usual spread between districts. Intervals are 95%: Byar’s method for rates (exact below 10), Wilson’s for"
-    .. " proportions, quasi-Poisson on paired months for changes. The police force counts rows with no location too;"
+    .. " proportions, quasi-Poisson on paired months for changes; of a count under 50 no percentage is"
+    .. " given. The police force counts rows with no location too;"
     .. " districts and their sums do not. [z] not applicable.")
   if #missing > 0 then without(page, missing) end
 end

@@ -5,7 +5,9 @@
 #include "unit.h"
 
 #include "extend/lua_bind.h"
+#include "extend/words.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static int setup(void **state)
@@ -100,6 +102,42 @@ static void scripts_get_figures(void **state)
   };
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
     assert_says(story, pairs[i][0], pairs[i][1]);
+}
+
+static void changes_are_worded_by_their_test_and_base(void **state)
+{
+  struct arena *arena = *state;
+  static const struct {
+    enum change change;
+    double before, after, percent, points;
+    const char *change_words, *percent_words, *tested_words;
+  } cases[] = {
+    { CHANGE_FELL, 100, 92, -8, NAN, "fell 8%", "\xE2\x88\x92" "8%", "\xE2\x88\x92" "8%" },
+    { CHANGE_SIMILAR, 100, 97, -3, NAN, "similar", "\xE2\x88\x92" "3%", "similar" },
+    { CHANGE_ROSE, 50, 90, 80, NAN, "rose 80%", "+80%", "+80%" },
+    { CHANGE_ROSE, 49, 90, 83.67, NAN, "rose, was 49", "49 to 90", "49 to 90" },
+    { CHANGE_ROSE, 0, 12, NAN, NAN, "rose, was 0", "0 to 12", "0 to 12" },
+    { CHANGE_SIMILAR, 15, 12, -20, NAN, "similar", "15 to 12", "similar" },
+    { CHANGE_TOO_FEW, 1, 2, NAN, NAN, "too few", "1 to 2", "too few" },
+    { CHANGE_FELL, 200, 150, NAN, -3.14, "fell 3.1 points",
+      "\xE2\x88\x92" "3.1 points", "\xE2\x88\x92" "3.1 points" },
+    { CHANGE_ROSE, NAN, NAN, 12, NAN, "rose 12%", "+12%", "+12%" },
+    { CHANGE_NOT_TESTED, NAN, NAN, NAN, NAN, "not tested", "[x]", "[x]" },
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct result result = { .status = STATUS_PUBLISHED,
+                             .change = cases[i].change,
+                             .numerator = cases[i].after,
+                             .before_numerator = cases[i].before,
+                             .change_percent = cases[i].percent,
+                             .change_points = cases[i].points };
+    assert_string_equal(words_change(arena, &result), cases[i].change_words);
+    assert_string_equal(words_percent_change(arena, &result), cases[i].percent_words);
+    assert_string_equal(words_tested_change(arena, &result), cases[i].tested_words);
+    result.status = STATUS_SUPPRESSED;
+    assert_string_equal(words_change(arena, &result), "[c]");
+    assert_string_equal(words_tested_change(arena, &result), "[c]");
+  }
 }
 
 static void numbers_become_words(void **state)
@@ -207,7 +245,7 @@ static void figures_are_drawn_from_results(void **state)
   assert_string_equal(
     story_write(story, "page:figure{kind = 'interval', of = 'change', over = 'indicators', "
                        "indicators = {'asb.incidents', 'asb.cases'}, title = 'Changes'}"),
-    "section\n  figure Changes / Incidents 0% / Cases [x] (Street crime (the police); cases)\n");
+    "section\n  figure Changes / Incidents similar / Cases [x] (Street crime (the police); cases)\n");
   assert_string_equal(
     story_write(story, "page:figure{kind = 'tiles', indicator = 'asb.incidents', title = 'Tiles'}"),
     "section\n  figure Tiles / Ashby 24.0 / Barton 12.0 / Corby 12.0 / Denby 12.0 "
@@ -357,6 +395,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(scripts_know_what_is_reported, setup, teardown),
     cmocka_unit_test_setup_teardown(scripts_get_figures, setup, teardown),
+    cmocka_unit_test_setup_teardown(changes_are_worded_by_their_test_and_base, setup, teardown),
     cmocka_unit_test_setup_teardown(numbers_become_words, setup, teardown),
     cmocka_unit_test_setup_teardown(figures_are_never_markup, setup, teardown),
     cmocka_unit_test_setup_teardown(pages_hold_what_scripts_add, setup, teardown),
