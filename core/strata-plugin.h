@@ -277,6 +277,85 @@ struct strata_concentration {
   size_t neighbourhoods; /* of how many */
 };
 
+/* ---- inequality, harm and hot spots -------------------------------------------------------- */
+
+/* Inequality by the deprivation of neighbourhoods: a line through the tenths of deprivation, from the
+ * most deprived end to the least.  Signs are those of Fingertips: slope is least less most, relative is
+ * least over most; by_mean is slope over mean. */
+struct strata_inequality {
+  uint32_t struct_size;
+  int published; /* 0 or 1; when 0 there are no numbers, and reason says why */
+  const char *status, *shorthand, *reason;
+  double slope, slope_lower, slope_upper; /* in the indicator's unit */
+  double relative, relative_lower, relative_upper;
+  double by_mean, by_mean_lower, by_mean_upper;
+  double most, least, mean; /* the line at the most and the least deprived end; its mean */
+  /* "higher": the most deprived have more, beyond chance; "similar", "lower"; "" when not tested */
+  const char *significance;
+  /* Of the most deprived tenth of England: its share of what was counted, with its interval, of the
+   * people, and of the harm; 0 to 1. */
+  double volume_share, volume_lower, volume_upper, people_share, harm_share;
+  int tenths;               /* how many tenths the area has people in */
+  const char *index_period; /* "2025": of the index of deprivation */
+  const char *domain;       /* "Income" */
+  const char *method;
+  double level; /* of the intervals, per cent */
+};
+
+struct strata_severity_category {
+  uint32_t struct_size;
+  const char *name;
+  double offences, weight, harm;           /* weight and harm NAN: it has no weight */
+  double share_of_offences, share_of_harm; /* of those with a weight: 0 to 1 */
+};
+
+/* Offences added up by the weights of a source. */
+struct strata_severity {
+  uint32_t struct_size;
+  int published;
+  const char *status, *shorthand, *reason;
+  double harm, offences, mean; /* mean: harm of an offence */
+  double score;                /* harm a head; NAN for a count */
+  double unweighted;           /* offences without a weight, in none of the others */
+  const char *weights;         /* the source's title; NULL when the indicator asks for none */
+  const char *version, *date;  /* of the weights: to be printed */
+  int awaited;                 /* 0 or 1: nobody has supplied the weights yet */
+  const struct strata_severity_category *const *categories; /* most harm first */
+  size_t category_count;
+};
+
+/* A neighbourhood that is high together with those around it. */
+struct strata_hot_spot {
+  uint32_t struct_size;
+  const char *code, *name;
+  const char *district, *district_name;
+  double count, rate;
+  double z, p; /* Gi*, and its p after control of false discoveries */
+  int before;  /* 0 or 1: it was one in the period before, too */
+};
+
+struct strata_hot_spots {
+  uint32_t struct_size;
+  int published;
+  const char *status, *shorthand, *reason;
+  size_t tested, hot, cold; /* neighbourhoods of the area */
+  double share;             /* of the area's count in its hot spots: 0 to 1 */
+  double within, discovery; /* metres between neighbours; false discoveries, per cent */
+  const struct strata_hot_spot *const *spots; /* the hot ones, the highest z first */
+  size_t spot_count;
+  const char *before, *before_words; /* NULL: no earlier period to hold it against */
+  size_t before_hot, again;  /* of all neighbourhoods: hot then, and of those hot now */
+  double accuracy, efficiency; /* prediction accuracy and efficiency of those that were hot then */
+};
+
+/* Whether an event brings others near by soon.  Only for events whose coordinates are known as they are:
+ * otherwise never published, and reason says why. */
+struct strata_near_repeat {
+  uint32_t struct_size;
+  int published;
+  const char *status, *shorthand, *reason;
+};
+
 /* Which numbers are given.  The others are missing, whatever they hold. */
 enum {
   STRATA_VALUE = 1,
@@ -594,6 +673,17 @@ struct strata_host {
    * none.  For what is not supplied every year, as a census is. */
   const char *(*latest)(struct strata_run *run, const char *indicator, const char *area,
                         const char *not_after);
+
+  /* ---- inequality, harm and hot spots.  Set RET->struct_size first.  STRATA_OK also when it is not
+   * published; the indicator's definition asks for each. */
+  int (*inequality)(struct strata_run *run, const char *indicator, const char *area,
+                    const char *period, struct strata_inequality *ret);
+  int (*severity)(struct strata_run *run, const char *indicator, const char *area,
+                  const char *period, struct strata_severity *ret);
+  int (*hot_spots)(struct strata_run *run, const char *indicator, const char *area,
+                   const char *period, struct strata_hot_spots *ret);
+  int (*near_repeat)(struct strata_run *run, const char *indicator, const char *area,
+                     const char *period, struct strata_near_repeat *ret);
 };
 
 /* ---- what a plugin is ---------------------------------------------------------------------- */

@@ -76,4 +76,8 @@ const struct strata_host host_table = {
   .plugin_words = host_plugin_words,
   .node = &host_nodes,
   .latest = host_latest,
+  .inequality = host_inequality,
+  .severity = host_severity,
+  .hot_spots = host_hot_spots,
+  .near_repeat = host_near_repeat,
 };

@@ -90,4 +90,14 @@ enum symbol host_symbol(struct strata_run *run, const char *name);
 bool host_find_limits(const double *series, int32_t first, size_t count, int32_t from, int32_t to,
                       struct figure_limits *ret_limits);
 
+/* ---- host_places.c ---- */
+int host_inequality(struct strata_run *run, const char *indicator, const char *area,
+                    const char *period, struct strata_inequality *ret);
+int host_severity(struct strata_run *run, const char *indicator, const char *area,
+                  const char *period, struct strata_severity *ret);
+int host_hot_spots(struct strata_run *run, const char *indicator, const char *area,
+                   const char *period, struct strata_hot_spots *ret);
+int host_near_repeat(struct strata_run *run, const char *indicator, const char *area,
+                     const char *period, struct strata_near_repeat *ret);
+
 #endif

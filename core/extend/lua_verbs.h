@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What the files of verbs have in common: the functions of "strata" are written in lua_context.c,
- * lua_figures.c and lua_words.c, and each gives a list of them to lua_bind.c.
+ * lua_figures.c, lua_places.c and lua_words.c, and each gives a list of them to lua_bind.c.
  *
  * Private to them.  A verb begins with lua_bind_begin, reads its arguments, calls the host, and
  * ends with one of the functions here, which raise what the host has found wrong.
@@ -14,7 +14,7 @@
 #include "extend/lua_fields.h"
 
 /* Lists that end with NULL. */
-extern const luaL_Reg lua_context_verbs[], lua_figure_verbs[], lua_word_verbs[];
+extern const luaL_Reg lua_context_verbs[], lua_figure_verbs[], lua_place_verbs[], lua_word_verbs[];
 
 /* Pushes ONE, a struct of FIELDS, or nil. */
 int lua_push_one(lua_State *L, struct strata_run *run, const struct lua_field *fields,

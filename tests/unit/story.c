@@ -67,6 +67,7 @@ static void add_indicators(struct world *world)
   incidents->short_title = "Incidents";
   incidents->noun = "incidents";
   incidents->unit = "per 1,000 residents";
+  incidents->hot_spots = (struct hot_spots_choice) { true, HOT_SPOTS_OF_COUNTS, 1500, 5 };
   struct indicator *cases = world_indicator(world, "cases", STATISTIC_COUNT);
   cases->id = "asb.cases";
   cases->title = "Cases";

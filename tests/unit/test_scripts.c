@@ -99,6 +99,17 @@ static void scripts_get_figures(void **state)
     { "strata.neighbourhoods('asb.incidents', 'all', nil, 1)[1].share", "0.75" },
     { "#strata.neighbourhoods('asb.incidents', 'all')", "2" },
     { "strata.concentration('asb.incidents', 'all').neighbourhoods", "2" },
+    { "strata.inequality('asb.incidents', 'all').published", "false" },
+    { "strata.inequality('asb.incidents', 'all').status", "not applicable" },
+    { "strata.inequality('asb.incidents', 'all').slope", "nil" },
+    { "strata.severity('asb.incidents', 'all').reason", "Its definition asks for no severity" },
+    { "#strata.severity('asb.incidents', 'all').categories", "0" },
+    { "#strata.hot_spots('asb.incidents', 'all').spots", "0" },
+    { "strata.hot_spots('asb.incidents', 'all').reason",
+      "No source has the centres of neighbourhoods" },
+    { "strata.near_repeat('asb.incidents', 'all').shorthand", "[z]" },
+    { "strata.near_repeat('asb.cases', 'all').reason",
+      "Its source has no coordinates and days of single events" },
   };
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
     assert_says(story, pairs[i][0], pairs[i][1]);

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inequality, severity, hot spots and near repeats. */
+#include "disclose/places.h"
+#include "extend/host.h"
+
+#include <math.h>
+
+/* Figures before or after disclosure, as the run has them. */
+static int ask(struct strata_run *run, const char *indicator, const char *area, const char *period,
+               int *ret_indicator, int *ret_area, struct period *ret_period)
+{
+  return run_indicator(run, indicator, ret_indicator) < 0 || run_area(run, area, ret_area) < 0
+      || run_period(run, period, ret_period) < 0
+    ? -1
+    : 0;
+}
+
+/* ---- inequality ---------------------------------------------------------------------------- */
+
+int host_inequality(struct strata_run *run, const char *indicator, const char *area,
+                    const char *period, struct strata_inequality *ret)
+{
+  int found, place;
+  struct period when;
+  struct inequality_result result;
+  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+    return STRATA_FAIL;
+  if (run->results)
+    results_inequality(run->results, found, place, when, &result);
+  else
+    released_inequality(run->released, found, place, when, &result);
+  bool published = result.status == STATUS_PUBLISHED;
+  const struct inequality_intervals *intervals = &result.intervals;
+  struct strata_inequality info = {
+    .published = published,
+    .status = status_word(result.status),
+    .shorthand = status_shorthand(result.status),
+    .reason = result.reason,
+    .slope = result.index.slope,
+    .slope_lower = intervals->slope.lower,
+    .slope_upper = intervals->slope.upper,
+    .relative = result.index.relative,
+    .relative_lower = intervals->relative.lower,
+    .relative_upper = intervals->relative.upper,
+    .by_mean = result.index.by_mean,
+    .by_mean_lower = intervals->by_mean.lower,
+    .by_mean_upper = intervals->by_mean.upper,
+    .most = result.index.most,
+    .least = result.index.least,
+    .mean = result.index.mean,
+    .significance = significance_word(result.significance),
+    .volume_share = result.volume_share,
+    .volume_lower = result.volume_lower,
+    .volume_upper = result.volume_upper,
+    .people_share = result.people_share,
+    .harm_share = result.harm_share,
+    .tenths = (int)result.index.groups,
+    .index_period = published ? period_code(run->arena, result.vintage) : NULL,
+    .domain = result.domain,
+    .method = result.method,
+    .level = result.level,
+  };
+  host_copy_out(ret, &info, sizeof info);
+  return STRATA_OK;
+}
+
+/* ---- severity ------------------------------------------------------------------------------ */
+
+static const struct strata_severity_category *const *
+categories_of(struct strata_run *run, const struct severity_result *result)
+{
+  const struct strata_severity_category **list
+    = ARENA_ARRAY(run->arena, const struct strata_severity_category *, result->category_count);
+  for (size_t i = 0; i < result->category_count; i++) {
+    const struct severity_category *category = &result->categories[i];
+    struct strata_severity_category *info = ARENA_NEW(run->arena, struct strata_severity_category);
+    *info = (struct strata_severity_category) {
+      .struct_size = sizeof *info,
+      .name = category->name,
+      .offences = category->offences,
+      .weight = category->weight,
+      .harm = category->harm,
+      .share_of_offences = category->share_of_offences,
+      .share_of_harm = category->share_of_harm,
+    };
+    list[i] = info;
+  }
+  return list;
+}
+
+int host_severity(struct strata_run *run, const char *indicator, const char *area,
+                  const char *period, struct strata_severity *ret)
+{
+  int found, place;
+  struct period when;
+  struct severity_result result;
+  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+    return STRATA_FAIL;
+  if (run->results)
+    results_severity(run->arena, run->results, found, place, when, &result);
+  else
+    released_severity(run->arena, run->released, found, place, when, &result);
+  const struct source *source = run->catalog->indicators[found].severity;
+  struct strata_severity info = {
+    .published = result.status == STATUS_PUBLISHED,
+    .status = status_word(result.status),
+    .shorthand = status_shorthand(result.status),
+    .reason = result.reason,
+    .harm = result.harm.harm,
+    .offences = result.harm.offences,
+    .mean = result.harm.mean,
+    .score = result.score,
+    .unweighted = result.harm.unweighted,
+    .weights = source ? source->title : NULL,
+    .version = source ? source->version : NULL,
+    .date = source ? source->date : NULL,
+    .awaited = result.weights && result.weights->awaited,
+    .categories = categories_of(run, &result),
+    .category_count = result.category_count,
+  };
+  host_copy_out(ret, &info, sizeof info);
+  return STRATA_OK;
+}
+
+/* ---- hot spots ----------------------------------------------------------------------------- */
+
+static const struct strata_hot_spot *const *spots_of(struct strata_run *run,
+                                                     const struct hot_spots_result *result)
+{
+  const struct strata_hot_spot **list
+    = ARENA_ARRAY(run->arena, const struct strata_hot_spot *, result->hot);
+  for (size_t i = 0; i < result->hot; i++) {
+    const struct hot_spot *spot = &result->spots[i];
+    const struct small_area *small = &run->facts->small_areas[spot->small];
+    const struct area *district = &run->catalog->areas[small->district];
+    struct strata_hot_spot *info = ARENA_NEW(run->arena, struct strata_hot_spot);
+    *info = (struct strata_hot_spot) {
+      .struct_size = sizeof *info,
+      .code = small->code,
+      .name = small->name ? small->name : small->code,
+      .district = district->code,
+      .district_name = district->name,
+      .count = spot->count,
+      .rate = spot->rate,
+      .z = spot->z,
+      .p = spot->p,
+      .before = spot->before,
+    };
+    list[i] = info;
+  }
+  return list;
+}
+
+int host_hot_spots(struct strata_run *run, const char *indicator, const char *area,
+                   const char *period, struct strata_hot_spots *ret)
+{
+  int found, place;
+  struct period when;
+  struct hot_spots_result result;
+  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+    return STRATA_FAIL;
+  if (run->results)
+    results_hot_spots(run->arena, run->results, found, place, when, &result);
+  else
+    released_hot_spots(run->arena, run->released, found, place, when, &result);
+  struct strata_hot_spots info = {
+    .published = result.status == STATUS_PUBLISHED,
+    .status = status_word(result.status),
+    .shorthand = status_shorthand(result.status),
+    .reason = result.reason,
+    .tested = result.tested,
+    .hot = result.hot,
+    .cold = result.cold,
+    .share = result.share,
+    .within = result.within,
+    .discovery = result.discovery,
+    .spots = spots_of(run, &result),
+    .spot_count = result.hot,
+    .before = result.has_before ? period_code(run->arena, result.before) : NULL,
+    .before_words = result.has_before ? period_words(run->arena, result.before) : NULL,
+    .before_hot = result.before_hot,
+    .again = result.again,
+    .accuracy = result.prediction.accuracy,
+    .efficiency = result.prediction.efficiency,
+  };
+  host_copy_out(ret, &info, sizeof info);
+  return STRATA_OK;
+}
+
+/* ---- near repeats -------------------------------------------------------------------------- */
+
+/* No reader keeps the coordinates of single events yet, so that every answer is a refusal; that of
+ * data.police.uk will stay one. */
+static const char *why_refused(const struct strata_run *run, int indicator)
+{
+  const struct catalog *catalog = run->catalog;
+  const char *measure = catalog->indicators[indicator].measure;
+  int source = measure ? catalog_source_of_measure(catalog, measure) : NO_INDEX;
+  enum reader reader = source == NO_INDEX ? READER_TIDY : catalog->sources[source].reader;
+  return reader == READER_STREET || reader == READER_STREET_COUNTS
+    ? "data.police.uk moves every event to one of a list of map points, which several homes share, "
+      "and gives its month alone: events at one point are no repeats"
+    : "Its source has no coordinates and days of single events";
+}
+
+int host_near_repeat(struct strata_run *run, const char *indicator, const char *area,
+                     const char *period, struct strata_near_repeat *ret)
+{
+  int found, place;
+  struct period when;
+  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+    return STRATA_FAIL;
+  struct strata_near_repeat info = {
+    .status = status_word(STATUS_NOT_APPLICABLE),
+    .shorthand = status_shorthand(STATUS_NOT_APPLICABLE),
+    .reason = why_refused(run, found),
+  };
+  host_copy_out(ret, &info, sizeof info);
+  return STRATA_OK;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inequality, severity, hot spots and near repeats, for scripts. */
+#include "extend/lua_fields.h"
+#include "extend/lua_verbs.h"
+
+/* ---- fields -------------------------------------------------------------------------------- */
+
+#define F(member, kind) LUA_FIELD(THIS, member, kind)
+#define END                                                                                        \
+  {                                                                                                \
+    0                                                                                              \
+  }
+#define STATE F(published, FLAG), F(status, TEXT), F(shorthand, TEXT), F(reason, TEXT)
+
+#define THIS strata_inequality
+static const struct lua_field inequality_fields[] = {
+  STATE,
+  F(slope, NUMBER),         F(slope_lower, NUMBER),    F(slope_upper, NUMBER),
+  F(relative, NUMBER),      F(relative_lower, NUMBER), F(relative_upper, NUMBER),
+  F(by_mean, NUMBER),       F(by_mean_lower, NUMBER),  F(by_mean_upper, NUMBER),
+  F(most, NUMBER),          F(least, NUMBER),          F(mean, NUMBER),
+  F(significance, TEXT),    F(volume_share, NUMBER),   F(volume_lower, NUMBER),
+  F(volume_upper, NUMBER),  F(people_share, NUMBER),   F(harm_share, NUMBER),
+  F(tenths, INT),           F(index_period, TEXT),     F(domain, TEXT),
+  F(method, TEXT),          F(level, NUMBER),          END,
+};
+#undef THIS
+#define THIS strata_severity_category
+static const struct lua_field category_fields[]
+  = { F(name, TEXT), F(offences, NUMBER), F(weight, NUMBER), F(harm, NUMBER),
+      F(share_of_offences, NUMBER), F(share_of_harm, NUMBER), END };
+#undef THIS
+#define THIS strata_severity
+static const struct lua_field severity_fields[]
+  = { STATE, F(harm, NUMBER), F(offences, NUMBER), F(mean, NUMBER), F(score, NUMBER),
+      F(unweighted, NUMBER), F(weights, TEXT), F(version, TEXT), F(date, TEXT), F(awaited, FLAG),
+      END };
+#undef THIS
+#define THIS strata_hot_spot
+static const struct lua_field spot_fields[]
+  = { F(code, TEXT), F(name, TEXT), F(district, TEXT), F(district_name, TEXT), F(count, NUMBER),
+      F(rate, NUMBER), F(z, NUMBER), F(p, NUMBER), F(before, FLAG), END };
+#undef THIS
+#define THIS strata_hot_spots
+static const struct lua_field hot_spots_fields[]
+  = { STATE, F(tested, SIZE), F(hot, SIZE), F(cold, SIZE), F(share, NUMBER), F(within, NUMBER),
+      F(discovery, NUMBER), F(before, TEXT), F(before_words, TEXT), F(before_hot, SIZE),
+      F(again, SIZE), F(accuracy, NUMBER), F(efficiency, NUMBER), END };
+#undef THIS
+#define THIS strata_near_repeat
+static const struct lua_field near_repeat_fields[] = { STATE, END };
+#undef THIS
+#undef F
+
+/* ---- functions ----------------------------------------------------------------------------- */
+
+/* What all four are asked: an indicator, an area or nil, a period or nil. */
+struct question {
+  const char *indicator, *area, *period;
+};
+
+static struct question question_of(lua_State *L)
+{
+  return (struct question) { lua_text_at(L, 1, "an indicator's id", false),
+                             lua_text_at(L, 2, "an area's code", true),
+                             lua_text_at(L, 3, "a period", true) };
+}
+
+/* Puts a list of COUNT structs, an array of pointers, into the table on top as NAME. */
+static void set_list(lua_State *L, const char *name, const struct lua_field *fields,
+                     const void *list, size_t count)
+{
+  const void *const *structs = list;
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_fields_push(L, fields, structs[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, name);
+}
+
+static int call_inequality(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  struct question asked = question_of(L);
+  struct strata_inequality info = { .struct_size = sizeof info };
+  int status = host_table.inequality(run, asked.indicator, asked.area, asked.period, &info);
+  return lua_push_one(L, run, inequality_fields, status == STRATA_OK ? &info : NULL);
+}
+
+static int call_severity(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  struct question asked = question_of(L);
+  struct strata_severity info = { .struct_size = sizeof info };
+  int status = host_table.severity(run, asked.indicator, asked.area, asked.period, &info);
+  lua_push_one(L, run, severity_fields, status == STRATA_OK ? &info : NULL);
+  if (status == STRATA_OK)
+    set_list(L, "categories", category_fields, info.categories, info.category_count);
+  return 1;
+}
+
+static int call_hot_spots(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  struct question asked = question_of(L);
+  struct strata_hot_spots info = { .struct_size = sizeof info };
+  int status = host_table.hot_spots(run, asked.indicator, asked.area, asked.period, &info);
+  lua_push_one(L, run, hot_spots_fields, status == STRATA_OK ? &info : NULL);
+  if (status == STRATA_OK)
+    set_list(L, "spots", spot_fields, info.spots, info.spot_count);
+  return 1;
+}
+
+static int call_near_repeat(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  struct question asked = question_of(L);
+  struct strata_near_repeat info = { .struct_size = sizeof info };
+  int status = host_table.near_repeat(run, asked.indicator, asked.area, asked.period, &info);
+  return lua_push_one(L, run, near_repeat_fields, status == STRATA_OK ? &info : NULL);
+}
+
+/* ---- the list ------------------------------------------------------------------------------ */
+
+const luaL_Reg lua_place_verbs[] = {
+  { "inequality", call_inequality },
+  { "severity", call_severity },
+  { "hot_spots", call_hot_spots },
+  { "near_repeat", call_near_repeat },
+  { NULL, NULL },
+};
