@@ -7,6 +7,7 @@
 #include "cli/save.h"
 #include "cli/session.h"
 
+#include "base/cleanup.h"
 #include "base/num.h"
 #include "base/suggest.h"
 #include "base/vec.h"
@@ -25,6 +26,7 @@ struct job {
 struct build {
   struct session *session;
   const struct theme *theme;
+  struct shaper *shaper; /* each worker's copy learns the words of its reports */
   struct publication *publication;
   VEC(struct job) jobs;
 };
@@ -126,7 +128,7 @@ static int make_report(void *user, size_t task, struct containment *containment,
   struct build *build = user;
   struct session *session = build->session;
   const struct job *job = &build->jobs.at[task];
-  struct arena *arena = arena_new(); /* ends with the process */
+  auto_arena struct arena *arena = arena_new();
   struct document *document;
   const struct display *display;
   struct answer answer = { 0 };
@@ -134,7 +136,7 @@ static int make_report(void *user, size_t task, struct containment *containment,
   if (extend_report(arena, session->extensions, session->released,
                     &session->catalog->reports[job->report], job->area, containment, diags,
                     &document)
-      || layout_document(arena, document, build->theme, diags, &display)
+      || layout_document(arena, document, build->theme, build->shaper, diags, &display)
       || render_pdf(display, path, diags, &answer.rendered))
     return -1;
   snprintf(answer.title, sizeof answer.title, "%s", document->title);
@@ -162,6 +164,7 @@ static int load_theme(struct build *build)
   const char *path = arena_printf(session->arena, "%s/theme.yaml", session->place.templates);
   if (fonts_load(session->arena, session->place.fonts, session->diags, &fonts))
     return -1;
+  build->shaper = shaper_new(session->arena, fonts);
   return theme_load(session->arena, path, fonts, session->diags, &build->theme);
 }
 

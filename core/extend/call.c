@@ -26,6 +26,8 @@ static struct code *open_code(struct strata_run *run, int plugin)
   struct code *code = &run->extensions->codes[plugin];
   if (code->open)
     return code;
+  if (run->containment)
+    run->containment->spent = true;
   struct diags *diags = diags_new(run->arena);
   if (loader_open(run->arena, extension->module, diags, &code->descriptor) < 0) {
     const struct diag *why = diags_at(diags, 0);

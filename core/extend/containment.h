@@ -9,6 +9,7 @@
 #ifndef STRATA_EXTEND_CONTAINMENT_H
 #define STRATA_EXTEND_CONTAINMENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,8 @@ struct containment {
   const char *const *reasons;    /* one a plugin: why it is left out; NULL: it is sound; may be NULL as a whole */
   size_t plugin_count;
   struct containment_limits limits;
+  bool spent; /* a plugin's own machine code ran in this process: what it left behind nobody knows,
+               * so the process makes no other report */
 };
 
 /* LIMITS with the usual ones where they are 0. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -18,8 +19,9 @@ enum { MOST_JOBS = 64, WATCH_MILLISECONDS = 20, READ_BYTES = 64 * 1024 };
 /* One running worker. */
 struct worker {
   pid_t pid; /* 0: the place is free */
-  int fd;    /* its message comes from here */
+  int fd;    /* tasks go there, and its messages come from there */
   size_t task;
+  bool busy; /* with the task: its message has not come */
   char *message;
   size_t len, cap;
   struct containment_mark *mark;
@@ -65,17 +67,37 @@ static long seconds(void)
 
 /* ---- in the worker ------------------------------------------------------------------------- */
 
-static void send_all(int fd, struct str message)
+static bool send_all(int fd, struct str bytes)
 {
-  while (message.len) {
-    ssize_t sent = write(fd, message.at, message.len);
+  while (bytes.len) {
+    ssize_t sent = send(fd, bytes.at, bytes.len, MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR)
       continue;
     if (sent <= 0)
-      return; /* the parent finds the message damaged */
-    message.at += sent;
-    message.len -= (size_t)sent;
+      return false; /* the other end has gone, or finds the message damaged */
+    bytes.at += sent;
+    bytes.len -= (size_t)sent;
   }
+  return true;
+}
+
+/* Does TASK and sends what came of it; whether the process is fit for another. */
+static bool do_task(const struct run *run, const struct worker *worker, size_t task, int fd)
+{
+  auto_arena struct arena *arena = arena_new();
+  struct diags *diags = diags_new(arena);
+  struct strbuf answer = STRBUF(arena), message = STRBUF(arena);
+  struct containment containment = {
+    .mark = worker->mark,
+    .reasons = run->tasks[task].reasons,
+    .plugin_count = run->request->catalog->plugin_count,
+    .limits = run->limits,
+  };
+  int status = run->request->work(run->request->user, task, &containment, diags, &answer);
+  wire_pack(&message, status == 0, strbuf_str(&answer), diags);
+  const struct wire_head head = { .len = message.len, .spent = containment.spent };
+  return send_all(fd, (struct str) { (const char *)&head, sizeof head })
+    && send_all(fd, strbuf_str(&message)) && !containment.spent;
 }
 
 static _Noreturn void work(const struct run *run, const struct worker *worker, int fd)
@@ -86,18 +108,10 @@ static _Noreturn void work(const struct run *run, const struct worker *worker, i
     signal(signals[i], SIG_DFL);
   /* A crash is told by its signal; a core file in the user's folder would help nobody. */
   setrlimit(RLIMIT_CORE, &(struct rlimit) { 0, 0 });
-  struct arena *arena = arena_new();
-  struct diags *diags = diags_new(arena);
-  struct strbuf answer = STRBUF(arena), message = STRBUF(arena);
-  struct containment containment = {
-    .mark = worker->mark,
-    .reasons = run->tasks[worker->task].reasons,
-    .plugin_count = run->request->catalog->plugin_count,
-    .limits = run->limits,
-  };
-  int status = run->request->work(run->request->user, worker->task, &containment, diags, &answer);
-  wire_pack(&message, status == 0, strbuf_str(&answer), diags);
-  send_all(fd, strbuf_str(&message));
+  size_t task = worker->task;
+  while (do_task(run, worker, task, fd)
+         && recv(fd, &task, sizeof task, MSG_WAITALL) == sizeof task)
+    continue;
   _exit(0);
 }
 
@@ -114,7 +128,7 @@ static int start(struct run *run, struct worker *worker, size_t task)
   int ends[2];
   worker->task = task;
   *worker->mark = (struct containment_mark) { .plugin = NO_INDEX };
-  pid_t pid = pipe(ends) ? -1 : fork();
+  pid_t pid = socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) ? -1 : fork();
   if (pid < 0) {
     diag_error(run->tasks[task].diags, "STRATA-W014", LOC_NONE, "the %s could not be made: %s",
                task_name(run, task), strerror(errno));
@@ -122,11 +136,16 @@ static int start(struct run *run, struct worker *worker, size_t task)
   }
   if (pid == 0) {
     close(ends[0]);
+    /* A socket ends when nobody else holds it; and a plugin cannot meddle with what it has not. */
+    for (int i = 0; i < run->jobs; i++)
+      if (run->workers[i].pid)
+        close(run->workers[i].fd);
     work(run, worker, ends[1]);
   }
   close(ends[1]);
   worker->pid = pid;
   worker->fd = ends[0];
+  worker->busy = true;
   worker->len = 0;
   worker->calls = 0;
   worker->killed_for = NULL;
@@ -231,7 +250,14 @@ static void finish(struct run *run, size_t task, bool made, struct str answer)
     run->request->progress(run->request->user, run->done, run->request->task_count);
 }
 
-/* The worker died: without the plugin that it was in the task is tried again. */
+static void start_or_give_up(struct run *run, struct worker *worker, size_t task)
+{
+  if (start(run, worker, task))
+    finish(run, task, false, (struct str) { 0 });
+}
+
+/* The worker died: without the plugin that it was in the task is tried again.  In a new worker, for
+ * only one that is made now knows the reason. */
 static void bury(struct run *run, struct worker *worker, int status)
 {
   struct task *task = &run->tasks[worker->task];
@@ -246,41 +272,66 @@ static void bury(struct run *run, struct worker *worker, int status)
     finish(run, worker->task, false, (struct str) { 0 });
     return;
   }
-  const struct plugin *definition = &run->request->catalog->plugins[plugin];
   task->reasons[plugin] = words;
-  diag_error(task->diags, "STRATA-X090", definition->loc,
-             "plugin '%s' is left out of the %s: %s", definition->id,
-             task_name(run, worker->task), words);
-  diag_hint(task->diags, "'strata plugin check %s' shows more", definition->folder);
-  run->queue[run->queue_len++] = worker->task;
+  start_or_give_up(run, worker, worker->task);
 }
 
+/* Waits for the end of a worker that has ended, or has nothing more to do. */
 static void reap(struct run *run, struct worker *worker)
 {
   int status = 0;
+  close(worker->fd);
   while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
     continue;
-  close(worker->fd);
   worker->pid = 0;
-  bool made;
-  struct str answer, message = { worker->message, worker->len };
-  bool sound = WIFEXITED(status) && WEXITSTATUS(status) == 0
-    && wire_unpack(run->arena, message, &made, &answer, run->tasks[worker->task].diags) == 0;
-  if (sound)
-    finish(run, worker->task, made, answer);
-  else
+  if (worker->busy)
     bury(run, worker, status);
+}
+
+/* Gives the next task to a worker that has done its own. */
+static void hand_on(struct run *run, struct worker *worker)
+{
+  const size_t task = run->queue_len ? run->queue[run->queue_len - 1] : 0;
+  if (!run->queue_len || !send_all(worker->fd, (struct str) { (const char *)&task, sizeof task })) {
+    reap(run, worker);
+    return;
+  }
+  run->queue_len--;
+  worker->task = task;
+  worker->busy = true;
+  worker->len = 0;
+}
+
+/* Takes the worker's message once all of it is there. */
+static void take_message(struct run *run, struct worker *worker)
+{
+  struct wire_head head;
+  if (!worker->busy || worker->len < sizeof head)
+    return;
+  memcpy(&head, worker->message, sizeof head);
+  if (head.len <= WIRE_MOST_BYTES && worker->len < sizeof head + head.len)
+    return;
+  bool made;
+  struct str answer, message = { worker->message + sizeof head, worker->len - sizeof head };
+  if (head.len != message.len
+      || wire_unpack(run->arena, message, &made, &answer, run->tasks[worker->task].diags)) {
+    worker->killed_for = "what it sent was damaged";
+    kill(worker->pid, SIGKILL);
+    return;
+  }
+  worker->busy = false;
+  finish(run, worker->task, made, answer);
+  if (head.spent)
+    reap(run, worker);
+  else
+    hand_on(run, worker);
 }
 
 static void fill_places(struct run *run)
 {
-  for (int i = 0; i < run->jobs && run->queue_len; i++) {
-    if (run->workers[i].pid)
-      continue;
-    size_t task = run->queue[--run->queue_len];
-    if (start(run, &run->workers[i], task))
-      finish(run, task, false, (struct str) { 0 });
-  }
+  for (int i = 0; i < run->jobs && run->queue_len; i++)
+    if (!run->workers[i].pid)
+      start_or_give_up(run, &run->workers[i], run->queue[--run->queue_len]);
 }
 
 static void wait_for_news(struct run *run)
@@ -299,9 +350,86 @@ static void wait_for_news(struct run *run)
     if (ready > 0 && polled[i].revents && !receive(owners[i]))
       reap(run, owners[i]);
     else
-      watch(run, owners[i]);
+      take_message(run, owners[i]);
+    watch(run, owners[i]);
   }
 }
+
+/* ---- what is said -------------------------------------------------------------------------- */
+
+/* How many tasks left PLUGIN out for the reason that TASK did; 0 when an earlier one said so. */
+static size_t same_reason(const struct run *run, size_t task, size_t plugin)
+{
+  const char *reason = run->tasks[task].reasons[plugin];
+  size_t count = 0;
+  for (size_t i = 0; i < run->request->task_count; i++) {
+    const char *other = run->tasks[i].reasons[plugin];
+    if (!other || strcmp(other, reason) != 0)
+      continue;
+    if (i < task)
+      return 0;
+    count++;
+  }
+  return count;
+}
+
+static void say_reasons(const struct run *run, size_t task, struct diags *diags)
+{
+  for (size_t i = 0; i < run->request->catalog->plugin_count; i++) {
+    const struct plugin *plugin = &run->request->catalog->plugins[i];
+    const char *reason = run->tasks[task].reasons[i];
+    size_t count = reason ? same_reason(run, task, i) : 0;
+    if (!count)
+      continue;
+    const char *others = count == 1 ? "" : arena_printf(run->arena, " and of %zu more", count - 1);
+    diag_error(diags, "STRATA-X090", plugin->loc, "plugin '%s' is left out of the %s%s: %s",
+               plugin->id, task_name(run, task), others, reason);
+    diag_hint(diags, "'strata plugin check %s' shows more", plugin->folder);
+  }
+}
+
+static bool says(const struct diags *diags, const struct diag *diag)
+{
+  for (size_t i = 0; i < diags_count(diags); i++) {
+    const struct diag *other = diags_at(diags, i);
+    const char *a = diag->loc.file, *b = other->loc.file;
+    if (strcmp(other->code, diag->code) == 0 && other->loc.line == diag->loc.line
+        && other->loc.col == diag->loc.col && (a && b ? strcmp(a, b) == 0 : a == b)
+        && strcmp(other->message, diag->message) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* What the tasks have to say, in their order: what several say alike is said once. */
+static void say_all(const struct run *run, struct diags *diags)
+{
+  for (size_t task = 0; task < run->request->task_count; task++) {
+    say_reasons(run, task, diags);
+    const struct diags *theirs = run->tasks[task].diags;
+    struct diags *fresh = diags_new(run->arena);
+    for (size_t i = 0; i < diags_count(theirs); i++) {
+      const struct diag *diag = diags_at(theirs, i);
+      bool before = false;
+      size_t after = 0;
+      for (size_t other = 0; other < run->request->task_count; other++) {
+        bool same = other != task && says(run->tasks[other].diags, diag);
+        before = before || (same && other < task);
+        after += same;
+      }
+      if (before)
+        continue;
+      diag_add(fresh, diag->severity, diag->code, diag->loc, "%s", diag->message);
+      for (size_t hint = 0; hint < diag->hint_count; hint++)
+        diag_hint(fresh, "%s", diag->hints[hint]);
+      if (after)
+        diag_hint(fresh, "the same in the %s and in %zu more", task_name(run, task), after);
+    }
+    diags_append(diags, fresh);
+  }
+}
+
+/* ---- all tasks ----------------------------------------------------------------------------- */
 
 enum workers_status workers_run(struct arena *arena, const struct workers_request *request,
                                 struct diags *diags, struct worker_result *ret_results)
@@ -339,7 +467,6 @@ enum workers_status workers_run(struct arena *arena, const struct workers_reques
   for (int i = 0; i < run.jobs; i++)
     free(run.workers[i].message);
   munmap(run.marks, shared);
-  for (size_t i = 0; i < request->task_count; i++)
-    diags_append(diags, run.tasks[i].diags);
+  say_all(&run, diags);
   return stopped ? WORKERS_INTERRUPTED : WORKERS_DONE;
 }

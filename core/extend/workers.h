@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Workers: a process a task, several at once, so that a plugin that crashes, loops or eats memory
- * costs only its own section of its own report.
+ * Workers: processes that do tasks, several at once, so that a plugin that crashes, loops or eats
+ * memory costs only its own section of its own report.
  *
- * Threads must be joined and the store closed before: a fork takes neither along.  A worker leaves
- * by _exit and brings back an answer of bytes and its diagnostics over a pipe.  When it dies inside
- * a plugin, the plugin is reported (STRATA-X090) and the task is done again without it.
+ * Threads must be joined and the store closed before: a fork takes neither along.  A worker does one
+ * task after another, so that what it has found out once serves all; scripts leave nothing behind in
+ * it, for each report has sandboxes of its own.  Once a plugin's machine code ran in it, it does no
+ * other task (containment.spent).  It brings back an answer of bytes and its diagnostics over a
+ * socket, and leaves by _exit.  When it dies inside a plugin, the plugin is reported (STRATA-X090)
+ * and the task is done again without it, in a new worker, which also takes over what is left to do.
  */
 #ifndef STRATA_EXTEND_WORKERS_H
 #define STRATA_EXTEND_WORKERS_H
@@ -30,7 +33,8 @@ struct workers_request {
   int jobs;
   struct containment_limits limits; /* of one call of a plugin */
   size_t task_count;
-  /* Does one task, in a worker.  Appends to ANSWER what the parent is to know.  0 or -1 after reporting. */
+  /* Does one task, in a worker.  Appends to ANSWER what the parent is to know.  0 or -1 after
+   * reporting. */
   int (*work)(void *user, size_t task, struct containment *containment, struct diags *diags,
               struct strbuf *answer);
   /* What the task makes, for messages: "profile of Blackpool". */
@@ -44,8 +48,8 @@ enum workers_status {
   WORKERS_INTERRUPTED, /* SIGINT or SIGTERM came: all workers were ended */
 };
 
-/* Does all tasks.  RET_RESULTS has room for one result a task.  Diagnostics come in the order of the tasks,
- * however many jobs there are. */
+/* Does all tasks.  RET_RESULTS has room for one result a task.  Diagnostics come in the order of the
+ * tasks, however many jobs there are; what several tasks say alike comes once, with their number. */
 enum workers_status workers_run(struct arena *arena, const struct workers_request *request,
                                 struct diags *diags, struct worker_result *ret_results);
 

@@ -11,8 +11,15 @@
 #include "base/diag.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum { WIRE_MOST_BYTES = 64 << 20 };
+
+/* Goes before each message. */
+struct wire_head {
+  uint64_t len; /* of the message */
+  uint64_t spent; /* the worker ends now */
+};
 
 /* The message of a worker, in the arena of OUT. */
 void wire_pack(struct strbuf *out, bool made, struct str answer, const struct diags *diags);

@@ -160,7 +160,7 @@ static const struct display *make_display(struct making *making)
 }
 
 int layout_document(struct arena *arena, const struct document *document, const struct theme *theme,
-                    struct diags *diags, const struct display **ret_display)
+                    struct shaper *shaper, struct diags *diags, const struct display **ret_display)
 {
   struct tag_list *tag_list = ARENA_NEW(arena, struct tag_list);
   struct making making = {.diags = diags};
@@ -168,7 +168,7 @@ int layout_document(struct arena *arena, const struct document *document, const 
       .arena = arena,
       .theme = theme,
       .document = document,
-      .shaper = shaper_new(arena, theme->fonts),
+      .shaper = shaper,
       .tag_list = tag_list,
       .diags = diags,
       .tag = TAG_ARTIFACT,

@@ -249,7 +249,7 @@ static struct document *read_document(struct arena *arena, const char *path)
 }
 
 static int make(const char *contents, const char *out, const char *name, const struct theme *theme,
-                struct diags *diags, struct rendered *sum)
+                struct shaper *shaper, struct diags *diags, struct rendered *sum)
 {
   auto_arena struct arena *arena = arena_new();
   const char *from = arena_printf(arena, "%s/%s.txt", contents, name);
@@ -257,7 +257,7 @@ static int make(const char *contents, const char *out, const char *name, const s
   struct document *document = read_document(arena, from);
   const struct display *display = NULL;
   struct rendered rendered;
-  if (!document || layout_document(arena, document, theme, diags, &display) < 0
+  if (!document || layout_document(arena, document, theme, shaper, diags, &display) < 0
       || render_pdf(display, to, diags, &rendered) < 0)
     return -1;
   sum->pages += rendered.pages;
@@ -282,9 +282,10 @@ int main(int argc, char **argv)
   if (names && fonts_load(arena, STRATA_FONTDIR, diags, &fonts) == 0
       && theme_load(arena, theme_path, fonts, diags, &theme) == 0)
     status = 0;
+  struct shaper *shaper = status == 0 ? shaper_new(arena, fonts) : NULL;
   char name[256];
   while (status == 0 && fscanf(names, "%255s", name) == 1)
-    status = make(argv[1], argv[2], name, theme, diags, &sum) < 0;
+    status = make(argv[1], argv[2], name, theme, shaper, diags, &sum) < 0;
   diags_print(diags, stderr, DIAG_TEXT);
   printf("%zu pages, %zu bytes\n", sum.pages, sum.bytes);
   return status;

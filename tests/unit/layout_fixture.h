@@ -16,6 +16,7 @@ struct fixture {
   struct arena *arena;
   struct diags *diags;
   const struct theme *theme;
+  struct shaper *shaper;
 };
 
 static inline const char *fixture_source_dir(void)
@@ -37,6 +38,7 @@ static inline struct fixture *fixture_new(void)
     diags_print(fixture->diags, stderr, DIAG_TEXT);
     return NULL;
   }
+  fixture->shaper = shaper_new(arena, fonts);
   return fixture;
 }
 

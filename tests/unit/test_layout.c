@@ -23,7 +23,9 @@ static int teardown(void **state)
 static const struct display *lay(struct fixture *fixture, const struct document *document)
 {
   const struct display *display = NULL;
-  if (layout_document(fixture->arena, document, fixture->theme, fixture->diags, &display) < 0) {
+  if (layout_document(fixture->arena, document, fixture->theme, fixture->shaper, fixture->diags,
+                      &display)
+      < 0) {
     diags_print(fixture->diags, stderr, DIAG_TEXT);
     fail_msg("the document could not be laid out");
   }
@@ -35,8 +37,9 @@ static void assert_refused(struct fixture *fixture, const struct document *docum
                            const char *code, const char *words)
 {
   const struct display *display = NULL;
-  assert_int_equal(
-      layout_document(fixture->arena, document, fixture->theme, fixture->diags, &display), -1);
+  assert_int_equal(layout_document(fixture->arena, document, fixture->theme, fixture->shaper,
+                                   fixture->diags, &display),
+                   -1);
   assert_null(display);
   assert_int_equal(diags_errors(fixture->diags), 1);
   const struct diag *diag = diags_at(fixture->diags, 0);
