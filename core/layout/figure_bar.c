@@ -14,6 +14,7 @@ static const double CHANGE_HEAD_LEFT = 12;
 /* Where the columns of a bar figure stand, left to right. */
 struct columns {
   double label, bar, bar_width, value_right, value_width, symbol, change, right;
+  bool has_positions, has_changes;
 };
 
 static double row_height(const struct figure *figure)
@@ -21,11 +22,14 @@ static double row_height(const struct figure *figure)
   return rows_height(figure, ROW, TALL_ROW, HEAD + FOOT);
 }
 
+/* A column of rings that say "not tested" in every row says nothing. */
 static bool any_position(const struct figure *figure)
 {
-  for (size_t i = 0; i < figure->row_count; i++)
-    if (figure->rows[i].position != SYMBOL_NONE)
+  for (size_t i = 0; i < figure->row_count; i++) {
+    enum symbol position = figure->rows[i].position;
+    if (position != SYMBOL_NONE && position != SYMBOL_NOT_TESTED)
       return true;
+  }
   return false;
 }
 
@@ -40,7 +44,9 @@ static struct columns find_columns(struct canvas *canvas, const struct figure *f
   if (change > 0)
     right = columns.change - SYMBOL_ROOM;
   columns.symbol = right - 6;
-  if (any_position(figure))
+  columns.has_positions = any_position(figure);
+  columns.has_changes = change > 0;
+  if (columns.has_positions)
     right -= SYMBOL_ROOM;
   columns.value_right = right;
   columns.value_width = fmax(rows_widest(canvas, figure, ROWS_VALUE),
@@ -103,9 +109,9 @@ static void draw_row(struct canvas *canvas, const struct figure *figure,
   }
   if (row->value_text)
     draw_text(canvas, &style, columns->value_right, base, ALIGN_RIGHT, row->value_text);
-  if (row->position != SYMBOL_NONE)
+  if (columns->has_positions && row->position != SYMBOL_NONE)
     draw_symbol(canvas, row->position, columns->symbol, middle, 3.6);
-  if (row->change != SYMBOL_NONE)
+  if (columns->has_changes && row->change != SYMBOL_NONE)
     draw_symbol(canvas, row->change, columns->change - 9, middle, 3.6);
   if (row->change_text) {
     bool tested = row->change != SYMBOL_NONE && row->change != SYMBOL_SIMILAR;
