@@ -114,9 +114,9 @@ local function meaning(tally)
       .. " and " .. strata.spell(within) .. (within == 1 and " lies" or " lie") .. " within it."
   end
   if tally.tested > 0 then
-    words[#words + 1] = "Since the " .. wording.last("profile") .. " " .. strata.spell(#tally.fell) .. " of "
-      .. strata.spell(tally.tested) .. " fell, " .. strata.spell(#tally.rose) .. " rose and "
-      .. strata.spell(#tally.similar) .. (#tally.similar == 1 and " was" or " were") .. " similar."
+    words[#words + 1] = "Since the " .. wording.last("profile") .. " " .. wording.count(#tally.fell) .. " of "
+      .. strata.spell(tally.tested) .. " fell, " .. wording.count(#tally.rose) .. " rose and "
+      .. wording.count(#tally.similar) .. (#tally.similar == 1 and " was" or " were") .. " similar."
   else
     words[#words + 1] = "No change can be tested: the figures of this year or of an earlier one are missing."
   end

@@ -113,7 +113,7 @@ local function places(page, area)
   local whole = strata.result(indicator.id, strata.comparator.code)
   local heading = results.name(indicator) .. " by neighbourhood"
   if found and found.share then
-    heading = strata.number(found.tenth, 0) .. " of " .. strata.number(found.neighbourhoods, 0)
+    heading = wording.capital(strata.spell(found.tenth)) .. " of " .. strata.spell(found.neighbourhoods)
       .. " neighbourhoods hold " .. strata.percent(found.share) .. " of " .. results.named(indicator)
   end
   where:heading(heading, 2)

@@ -146,7 +146,7 @@ end
 function M.concentration_sentence(indicator, area)
   local found = strata.concentration(indicator.id, area or strata.report.area)
   if not found or not found.share then return "" end
-  return "The " .. strata.number(found.tenth, 0) .. " busiest of "
+  return "The " .. strata.spell(found.tenth) .. " busiest of "
     .. strata.number(found.neighbourhoods, 0) .. " neighbourhoods hold "
     .. strata.percent(found.share) .. " of " .. results.noun(indicator) .. "."
 end

@@ -122,20 +122,34 @@ local function meaning(indicator)
   return text
 end
 
-local function side(node, plugin, indicator)
-  local function part(heading, text)
-    if text and text ~= "" then
-      node:heading(heading, 3)
-      node:paragraph(text)
-    end
+-- What the figures cannot say by themselves: {heading=, text=}, those that have a text.
+local function sides(plugin, indicator)
+  return wording.filter({
+    { heading = "What is counted", text = text_of(plugin, "counted", indicator.definition or plugin.summary) },
+    { heading = "What it means", text = text_of(plugin, "meaning", meaning(indicator)) },
+    { heading = "Why", text = text_of(plugin, "why", "These data cannot say. Changes in reporting, recording or police"
+      .. " activity could each contribute; partners’ case data would show whether fewer people are harmed.") },
+    { heading = "When", text = text_of(plugin, "when", patterns.season_sentence(indicator, strata.comparator.code)
+      or "A month of the year is missing, so its pattern cannot be given.") },
+    { heading = "Read with care", text = text_of(plugin, "care", indicator.caveat) },
+  }, function(part) return part.text and part.text ~= "" end)
+end
+
+-- Beside the districts, or where those have no figures, in two columns.
+local function level(page, plugin, indicator)
+  local parts = sides(plugin, indicator)
+  local by_district = #common.district_values(indicator) > 0
+  local left, right = page:columns(by_district and 7 or 6, by_district and 5 or 6)
+  if by_district then districts(left, indicator) end
+  for i, part in ipairs(parts) do
+    local node = (by_district or 2 * i > #parts + 1) and right or left
+    node:heading(part.heading, 3)
+    node:paragraph(part.text)
   end
-  part("What is counted", text_of(plugin, "counted", indicator.definition or plugin.summary))
-  part("What it means", text_of(plugin, "meaning", meaning(indicator)))
-  part("Why", text_of(plugin, "why", "These data cannot say. Changes in reporting, recording or police"
-    .. " activity could each contribute; partners’ case data would show whether fewer people are harmed."))
-  part("When", text_of(plugin, "when", patterns.season_sentence(indicator, strata.comparator.code)
-    or "A month of the year is missing, so its pattern cannot be given."))
-  part("Read with care", text_of(plugin, "care", indicator.caveat))
+  if not by_district then
+    page:note("[x] By district: " .. (strata.result(indicator.id, common.districts()[1].code).reason
+      or "no figures are available") .. ".")
+  end
 end
 
 -- The other indicators of the plugin.
@@ -168,6 +182,8 @@ local function others(page, plugin, lead)
   }
 end
 
+local MOST_PLACES = 10 -- named and numbered on the map
+
 -- "A tenth of neighbourhoods hold 34% of incidents; four of the top ten are in Blackpool"
 local function place_title(indicator, list)
   local found = strata.concentration(indicator.id, strata.comparator.code)
@@ -191,14 +207,7 @@ local function place_title(indicator, list)
   return title
 end
 
-local function places(page, indicator)
-  local list = strata.neighbourhoods(indicator.id, strata.comparator.code, wording.this_period(), 10)
-  if not list or #list == 0 then
-    page:heading("Where", 2)
-    page:paragraph("[x] " .. (strata.result(indicator.id, strata.comparator.code).reason
-      or "No figures by neighbourhood are available."))
-    return
-  end
+local function places(page, indicator, list)
   page:heading(place_title(indicator, list), 2)
   local left, right = page:columns(7, 5)
   left:figure {
@@ -220,27 +229,27 @@ local function places(page, indicator)
   }
 end
 
-local function closing(page, plugin)
-  local needed = plugin.needed
+-- ALSO is unknown besides what the plugin says it needs.
+local function closing(page, plugin, also)
+  local unknown = wording.map(plugin.needed, function(need) return "[x] " .. need end)
+  for _, one in ipairs(also) do unknown[#unknown + 1] = "[x] " .. one end
   local recommendations = strata.recommendations { priority = plugin.id }
-  if #needed == 0 and #recommendations == 0 then return end
+  if #unknown == 0 and #recommendations == 0 then return end
   page:rule()
-  local left, right = page:columns(6, 6)
+  local left, right = page, page
+  if #recommendations > 0 then left, right = page:columns(6, 6) end
   left:heading("What is not known", 2)
-  if #needed > 0 then
-    left:list(wording.map(needed, function(need) return "[x] " .. need end))
+  if #unknown > 0 then
+    left:list(unknown)
   else
     left:paragraph("Nothing more has been asked for.")
   end
+  if #recommendations == 0 then return end
   right:heading("Recommendations", 2)
-  if #recommendations > 0 then
-    right:list(wording.map(recommendations, function(one)
-      return "**" .. one.id .. "** " .. one.text .. " ~" .. wording.capital(one.owner) .. ", "
-        .. wording.due(one) .. "~"
-    end))
-  else
-    right:paragraph("None has been made for this priority.")
-  end
+  right:list(wording.map(recommendations, function(one)
+    return "**" .. one.id .. "** " .. one.text .. " ~" .. wording.capital(one.owner) .. ", "
+      .. wording.due(one) .. "~"
+  end))
 end
 
 return function(page, plugin)
@@ -249,19 +258,25 @@ return function(page, plugin)
   if not common.has_figures(plugin) then
     awaited(page, plugin)
     page:commentary(plugin.id)
-    if #strata.recommendations { priority = plugin.id } > 0 then closing(page, plugin) end
+    if #strata.recommendations { priority = plugin.id } > 0 then closing(page, plugin, {}) end
     return
+  end
+  local busiest = strata.neighbourhoods(indicator.id, strata.comparator.code, wording.this_period(), MOST_PLACES) or {}
+  local also = {}
+  if #busiest == 0 then
+    page:run_on() -- without a map it takes a page or a little more
+    also[1] = "Where: there are no figures by neighbourhood."
   end
   key_figures(page, indicator)
   page:rule()
   patterns.monthly_figure(page, indicator)
   page:rule()
-  local left, right = page:columns(7, 5)
-  districts(left, indicator)
-  side(right, plugin, indicator)
-  page:rule()
-  places(page, indicator)
+  level(page, plugin, indicator)
+  if #busiest > 0 then
+    page:rule()
+    places(page, indicator, busiest)
+  end
   page:commentary(plugin.id)
   others(page, plugin, indicator)
-  closing(page, plugin)
+  closing(page, plugin, also)
 end

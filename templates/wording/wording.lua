@@ -44,9 +44,14 @@ function M.list(items)
   return table.concat(items, ", ", 1, count - 1) .. ", and " .. items[count]
 end
 
+-- A number of things: 0 as "none", to nine in words.
+function M.count(number)
+  return number == 0 and "none" or strata.spell(number)
+end
+
 -- "5 of 14 districts" as "five of 14 districts", 0 as "none of 14 districts".
 function M.of(part, whole, many)
-  return (part == 0 and "none" or strata.spell(part)) .. " of " .. strata.spell(whole) .. " " .. many
+  return M.count(part) .. " of " .. strata.spell(whole) .. " " .. many
 end
 
 -- The first MOST items of LIST.
