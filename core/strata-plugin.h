@@ -259,6 +259,65 @@ struct strata_limits {
   double mean, lower, upper;
 };
 
+/* The months of an indicator as an XmR chart, by the rules of Making Data Count (docs/METHODS.md): as
+ * the indicator's "chart" says.  Limits begin anew at declared breaks only.  Arrays have COUNT
+ * members, one a month; NAN is a gap, or nothing expected. */
+struct strata_chart {
+  uint32_t struct_size;
+  int judged;         /* 0 or 1: the latest month is */
+  const char *reason; /* why it is not: a sentence; NULL when it is */
+  const char *of;     /* "months", "same-month-differences" or "without-season" */
+  const char *const *months;
+  const double *counts;
+  const double *values;                      /* what is judged: the counts, or made from them */
+  const double *mean, *lower, *upper;        /* expected of each month, as counts */
+  const char *const *rules; /* the first that holds: "outside", "trend", "two of three", "shift"; "" */
+  const char *const *sides; /* "above" or "below"; a trend's "rising" or "falling"; "" */
+  const char *const *variations; /* "improvement", "concern"; neutral: "high", "low"; "" */
+  size_t count;
+
+  /* Of the latest limits. */
+  const char *baseline_from, *baseline_to; /* the months that fix them; NULL: none */
+  int provisional;                         /* 0 or 1: from few months */
+  const char *rebased;     /* the month in which they began anew; NULL: there was no break */
+  const char *rebased_why; /* a sentence */
+  double target;           /* a month; NAN: none */
+  const char *assurance;   /* "pass", "fail" or "inconsistent"; "": no target */
+
+  /* What may be written of the report's period, or of the latest twelve months: by the first rule
+   * that holds.  "three months were above the limits". */
+  const char *words;
+};
+
+/* The season in an indicator's months: arrays of twelve, January first. */
+struct strata_season {
+  uint32_t struct_size;
+  int published;      /* 0 or 1 */
+  const char *reason; /* NULL when published */
+  const double *index, *lower, *upper; /* of the average day = 100, with its 95% interval */
+  const double *events, *days;         /* in the years used */
+  size_t count;                        /* 12; 0 when not published */
+  const char *const *years; /* the last month of each year used, the earliest first: "2021-10" */
+  size_t year_count;
+  double dispersion; /* how much the years disagree: 1 is what chance would do */
+  int peak;          /* the busiest three months running begin in this one, 1 to 12 */
+  double peak_share, peak_lower, peak_upper; /* their share of all events: 0 to 1 */
+};
+
+/* The months ahead, where they can be told better than by the same month of the year before. */
+struct strata_forecast {
+  uint32_t struct_size;
+  int published;      /* 0 or 1 */
+  const char *reason; /* why there is none; NULL when published */
+  const char *method; /* "Holt-Winters (additive)" */
+  const char *const *months;
+  const double *values, *lower, *upper;
+  size_t count;
+  double level; /* of the interval, per cent */
+  /* Of the twelve months that were held back: mean absolute scaled errors, and per cent. */
+  double error, naive_error, error_percent;
+};
+
 /* A neighbourhood (LSOA). */
 struct strata_neighbourhood {
   uint32_t struct_size;
@@ -684,6 +743,20 @@ struct strata_host {
                    const char *period, struct strata_hot_spots *ret);
   int (*near_repeat)(struct strata_run *run, const char *indicator, const char *area,
                      const char *period, struct strata_near_repeat *ret);
+
+  /* The months judged: with the limits that the indicator asks for, or, when FROM and TO are not
+   * NULL, those of these months.  Months after the report's edition are left out.  Set
+   * RET->struct_size first.  STRATA_OK also when they are not judged. */
+  int (*chart)(struct strata_run *run, const char *indicator, const char *area, const char *from,
+               const char *to, struct strata_chart *ret);
+  /* From all complete years up to the month TO; NULL: the edition's cut-off.  Set RET->struct_size
+   * first.  STRATA_OK also when it is not published. */
+  int (*season)(struct strata_run *run, const char *indicator, const char *area, const char *to,
+                struct strata_season *ret);
+  /* As the indicator's "forecast" says.  Set RET->struct_size first.  STRATA_OK also when it is not
+   * published. */
+  int (*forecast)(struct strata_run *run, const char *indicator, const char *area,
+                  struct strata_forecast *ret);
 };
 
 /* ---- what a plugin is ---------------------------------------------------------------------- */

@@ -55,6 +55,13 @@ int host_concentration(struct strata_run *run, const char *indicator, const char
 int host_put(struct strata_run *run, const char *name, const char *area, const char *period,
              const struct strata_derived *derived);
 
+int host_chart(struct strata_run *run, const char *indicator, const char *area, const char *from,
+               const char *to, struct strata_chart *ret);
+int host_season(struct strata_run *run, const char *indicator, const char *area, const char *to,
+                struct strata_season *ret);
+int host_forecast(struct strata_run *run, const char *indicator, const char *area,
+                  struct strata_forecast *ret);
+
 const char *host_words(struct strata_run *run, const char *text);
 const char *host_number(struct strata_run *run, double value, int decimals, const char *style);
 const char *host_percent(struct strata_run *run, double share);
@@ -85,6 +92,11 @@ const char *host_plain(struct strata_run *run, const char *text);
 
 /* SYMBOL_NONE for NULL; fails the callback when there is no symbol of that name. */
 enum symbol host_symbol(struct strata_run *run, const char *name);
+
+/* The months of INDICATOR up to the report's edition, judged by the limits of BASELINE_FIRST to
+ * BASELINE_LAST, or by those that it asks for when these are 0. */
+void host_find_chart(struct strata_run *run, int indicator, int area, int32_t baseline_first,
+                     int32_t baseline_last, struct charted *ret_chart);
 
 /* Control limits from the months FROM to TO of SERIES: false when there are too few. */
 bool host_find_limits(const double *series, int32_t first, size_t count, int32_t from, int32_t to,
