@@ -32,9 +32,19 @@ static const char *whole(struct arena *arena, int value)
   return value > 0 ? arena_printf(arena, "%d", value) : "";
 }
 
+static const char *methods(struct arena *arena, const struct result *result,
+                           const struct trend_result *trend)
+{
+  const char *method = result->method ? result->method : "";
+  if (!*trend->method)
+    return method;
+  return arena_printf(arena, "%s%s%s", method, *method ? "; " : "", trend->method);
+}
+
 /* The fields of one figure.  A value that is not published is empty. */
 static void fill(struct arena *arena, const struct catalog *catalog, int indicator, int area,
-                 struct period period, const struct result *result, const char **fields)
+                 struct period period, const struct result *result,
+                 const struct trend_result *trend, const char **fields)
 {
   bool shown = result->status == STATUS_PUBLISHED || result->status == STATUS_PROVISIONAL
     || result->status == STATUS_REVISED;
@@ -58,12 +68,12 @@ static void fill(struct arena *arena, const struct catalog *catalog, int indicat
     shown ? significance_word(result->significance) : "",
     shown ? whole(arena, result->rank) : "",
     shown && result->rank > 0 ? whole(arena, result->rank_of) : "",
-    "",
+    shown ? trend_word(trend->trend) : "",
     changed ? number(arena, result->change_percent) : "",
     changed ? number(arena, result->change_lower) : "",
     changed ? number(arena, result->change_upper) : "",
     shown ? change_word(result->change) : "",
-    shown && result->method ? result->method : "",
+    shown ? methods(arena, result, trend) : "",
   };
   for (size_t i = 0; i < FIELD_COUNT; i++)
     fields[i] = row[i];
@@ -152,9 +162,11 @@ static void print_figures(const struct session *session, const struct choice *ch
       auto_arena struct arena *scratch = arena_new();
       for (size_t p = 0; p < count; p++) {
         struct result result;
+        struct trend_result trend;
         const char *fields[FIELD_COUNT];
         released_find(session->released, (int)i, (int)a, periods[p], &result);
-        fill(scratch, catalog, (int)i, (int)a, periods[p], &result, fields);
+        released_trend(session->released, (int)i, (int)a, periods[p], &trend);
+        fill(scratch, catalog, (int)i, (int)a, periods[p], &result, &trend, fields);
         if (json)
           put_json(fields, first);
         else

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "compute/funnel.h"
+#include "compute/funnel_of.h"
 #include "compute/model.h"
 
 #include <math.h>
@@ -67,34 +67,41 @@ static void rank(const double *values, size_t count, struct result *ret)
   }
 }
 
-/* Against the spread of the districts that make up the comparator. */
-static enum comparison_used against_spread(const struct results *results,
-                                           const struct figure *districts,
+/* Against the limits that the districts of the comparator set. */
+static enum comparison_used against_funnel(const struct results *results, const struct view *view,
+                                           const struct figure *districts, int area,
                                            const struct figure *comparator, struct result *ret)
 {
-  double observed[MOST_DISTRICTS], expected[MOST_DISTRICTS];
+  double counts[MOST_DISTRICTS + 1], wholes[MOST_DISTRICTS + 1];
   const struct area *whole = &results->catalog->areas[ret->comparator];
-  double rate = comparator->numerator / comparator->denominator;
+  size_t own = FUNNEL_NONE;
+  struct funnel_places places = {
+    .indicator = view->indicator, .average = comparator->numerator / comparator->denominator,
+    .counts = counts, .wholes = wholes, .count = whole->member_count,
+    .setting = whole->member_count,
+  };
   for (size_t i = 0; i < whole->member_count; i++) {
-    const struct figure *district = &districts[whole->members[i]];
-    observed[i] = district->numerator;
-    expected[i] = district->denominator * rate;
+    counts[i] = districts[whole->members[i]].numerator;
+    wholes[i] = districts[whole->members[i]].denominator;
+    if (whole->members[i] == area)
+      own = i;
   }
-  struct funnel_spread spread;
-  if (ret->numerator < 0
-      || funnel_spread_estimate(observed, expected, whole->member_count, FUNNEL_NONE, &spread) < 0)
+  if (own == FUNNEL_NONE) {
+    /* One of another county: it has no part in the spread that it is held against. */
+    own = places.count++;
+    counts[own] = ret->numerator;
+    wholes[own] = ret->denominator;
+  }
+  struct interval near, far;
+  enum funnel_position position = funnel_judge(&places, own, &near, &far);
+  if (position == FUNNEL_NOT_JUDGED)
     return USED_NO_COMPARISON;
-  double own = ret->denominator * rate;
-  struct interval limits = funnel_spread_limits(&spread, FUNNEL_ADDITIVE, own, FUNNEL_NEAR);
-  if (isnan(limits.lower))
-    return USED_NO_COMPARISON;
-  ret->spread_low = limits.lower;
-  ret->spread_high = limits.upper;
-  double ratio = ret->numerator / own;
-  ret->significance = ratio > limits.upper   ? SIGNIFICANCE_HIGHER
-                      : ratio < limits.lower ? SIGNIFICANCE_LOWER
-                                             : SIGNIFICANCE_SIMILAR;
-  return USED_SPREAD;
+  ret->spread_low = near.lower;
+  ret->spread_high = near.upper;
+  ret->significance = position > FUNNEL_WITHIN   ? SIGNIFICANCE_HIGHER
+                      : position < FUNNEL_WITHIN ? SIGNIFICANCE_LOWER
+                                                 : SIGNIFICANCE_SIMILAR;
+  return USED_FUNNEL;
 }
 
 /* Whether the comparator lies in the district's interval. */
@@ -106,11 +113,6 @@ static enum comparison_used against_interval(struct result *ret)
                       : ret->upper < ret->comparator_value ? SIGNIFICANCE_LOWER
                                                            : SIGNIFICANCE_SIMILAR;
   return USED_OVERLAP;
-}
-
-static bool is_rate_of_counts(const struct view *view)
-{
-  return view->indicator->statistic == STATISTIC_RATE && !view->indicator->derived;
 }
 
 static bool is_tested_by_interval(const struct view *view)
@@ -142,20 +144,18 @@ static enum comparison_used compare(const struct results *results, const struct 
   rank(values, catalog->district_count, ret);
   if (!is_given(&comparator) || view->comparator == area)
     return USED_NO_COMPARISON;
-  if (is_rate_of_counts(view))
-    return against_spread(results, districts, &comparator, ret);
+  if (funnel_is_used(view->indicator))
+    return against_funnel(results, view, districts, area, &comparator, ret);
   return is_tested_by_interval(view) ? against_interval(ret) : USED_NO_COMPARISON;
 }
 
 /* ---- a result ------------------------------------------------------------------------------ */
 
-static void find(const struct results *results, int index, int area, struct period period,
-                 const struct period *before, struct result *ret)
+static struct figure find_alone(const struct results *results, const struct view *view, int area,
+                                struct period period, struct result *ret,
+                                enum interval_used *ret_interval)
 {
-  const struct view *view = &results->views[index];
   struct figure figure = figure_of(results, view, area, period);
-  enum change_test test = CHANGE_TEST_NONE;
-  enum interval_used interval = USED_NO_INTERVAL;
   *ret = (struct result) {
     .status = figure.status, .reason = figure.reason, .numerator = figure.numerator,
     .denominator = figure.denominator, .value = figure.value, .lower = NAN, .upper = NAN,
@@ -165,10 +165,21 @@ static void find(const struct results *results, int index, int area, struct peri
     .change_method = "", .change_dispersion = NAN, .change_points = NAN,
     .change_points_lower = NAN, .change_points_upper = NAN,
   };
+  *ret_interval = USED_NO_INTERVAL;
   if (is_given(&figure) && view->indicator->derived)
     put_interval(results, view, area, period, ret);
   else if (is_given(&figure))
-    interval = find_interval(view, figure.interval, ret);
+    *ret_interval = find_interval(view, figure.interval, ret);
+  return figure;
+}
+
+static void find(const struct results *results, int index, int area, struct period period,
+                 const struct period *before, struct result *ret)
+{
+  const struct view *view = &results->views[index];
+  enum change_test test = CHANGE_TEST_NONE;
+  enum interval_used interval;
+  struct figure figure = find_alone(results, view, area, period, ret, &interval);
   enum comparison_used comparison = compare(results, view, area, period, ret);
   if (can_change(view, &figure) && before)
     find_change_since(results, view, area, period, *before, ret, &test);
@@ -188,4 +199,13 @@ void results_find_since(const struct results *results, int indicator, int area,
                         struct period period, struct period before, struct result *ret)
 {
   find(results, indicator, area, period, &before, ret);
+}
+
+void results_find_alone(const struct results *results, int indicator, int area,
+                        struct period period, struct result *ret)
+{
+  enum interval_used interval;
+  find_alone(results, &results->views[indicator], area, period, ret, &interval);
+  ret->comparator = NO_INDEX;
+  ret->method = results->views[indicator].methods[interval][USED_NO_COMPARISON][CHANGE_TEST_NONE];
 }

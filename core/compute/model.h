@@ -32,7 +32,7 @@ enum interval_used {
   USED_DOBSON,
   INTERVALS_USED,
 };
-enum comparison_used { USED_NO_COMPARISON, USED_SPREAD, USED_OVERLAP, COMPARISONS_USED };
+enum comparison_used { USED_NO_COMPARISON, USED_FUNNEL, USED_OVERLAP, COMPARISONS_USED };
 enum { CHANGE_TESTS = CHANGE_TEST_E + 1 };
 
 struct break_view {

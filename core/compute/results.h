@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "compute/trend.h"
 #include "define/catalog.h"
 #include "ingest/facts.h"
 
@@ -87,6 +88,18 @@ struct result {
   double change_points, change_points_lower, change_points_upper;
 };
 
+/* The recent trend of a result: increasing, decreasing, or no significant one, over the five years
+ * that end with its period. */
+struct trend_result {
+  enum trend trend;
+  const char *reason;  /* why it is too few or not comparable: a sentence; else NULL */
+  double slope, chi_squared; /* NaN when not tested; the slope is a year, of log odds for proportions */
+  bool outlier;        /* significant but for one year: not a trend */
+  const char *method;  /* "" when not tested */
+};
+const char *trend_word(enum trend trend); /* "increasing", "decreasing", "no significant trend", "too few to
+                                           * say", "not comparable", "" */
+
 struct results;
 
 /* Adds up the facts.  -1 after reporting when definitions and facts do not fit (a district without
@@ -103,6 +116,14 @@ void results_find(const struct results *results, int indicator, int area, struct
 /* The same, compared with BEFORE instead of the latest earlier complete period. */
 void results_find_since(const struct results *results, int indicator, int area,
                         struct period period, struct period before, struct result *ret);
+
+/* The same without what it is compared with: comparison, rank and change are not looked for. */
+void results_find_alone(const struct results *results, int indicator, int area,
+                        struct period period, struct result *ret);
+
+/* The recent trend; not tested when the indicator asks for none, and for months.  Always fills *RET. */
+void results_trend(const struct results *results, int indicator, int area, struct period period,
+                   struct trend_result *ret);
 
 /* The periods of any kind for which the indicator's measure has something, ascending.  Months that were not supplied
  * within the span are listed too: their results are unavailable. */

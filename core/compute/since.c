@@ -63,6 +63,12 @@ static bool counts_events(const struct view *view, bool monthly)
   return monthly || view->indicator->interval != INTERVAL_NONE;
 }
 
+static bool is_untested(const struct indicator *indicator)
+{
+  return indicator->change == CHANGE_BY_NONE
+         || (indicator->change == CHANGE_BY_USUAL && indicator->interval == INTERVAL_NONE);
+}
+
 static struct change_estimate untested(double change_by)
 {
   return (struct change_estimate) {
@@ -75,19 +81,38 @@ static struct change_estimate estimate(const struct view *view, int area, struct
                                        const struct result *ret)
 {
   double first[YEAR], second[YEAR];
+  bool said = earlier->numerator > 0 && ret->numerator >= 0;
+  double by = said ? 100 * (ret->numerator / earlier->numerator - 1) : (double)NAN;
   bool paired = monthly_counts(view, area, before, first)
                 && monthly_counts(view, area, after, second);
   bool monthly = view->numerators->supply->month_count > 0;
   if (view->indicator->statistic == STATISTIC_PROPORTION)
-    return view->indicator->interval == INTERVAL_NONE
+    return is_untested(view->indicator)
              ? untested(ret->value - earlier->value)
              : change_of_proportions(earlier->numerator, earlier->denominator, ret->numerator,
                                      ret->denominator);
-  if (counts_events(view, monthly))
-    return paired ? change_of_months(first, second)
-                  : change_of_counts(earlier->numerator, ret->numerator);
-  bool said = earlier->numerator > 0 && ret->numerator >= 0;
-  return untested(said ? 100 * (ret->numerator / earlier->numerator - 1) : (double)NAN);
+  switch (view->indicator->change) {
+  case CHANGE_BY_MID_P:
+    return change_of_counts_by(CHANGE_TEST_MID_P, earlier->numerator, ret->numerator);
+  case CHANGE_BY_EXACT:
+    return change_of_counts_by(CHANGE_TEST_EXACT, earlier->numerator, ret->numerator);
+  case CHANGE_BY_E_TEST:
+    return change_of_counts_by(CHANGE_TEST_E, earlier->numerator, ret->numerator);
+  case CHANGE_BY_SCORE:
+    return change_of_counts_by(CHANGE_TEST_SCORE, earlier->numerator, ret->numerator);
+  case CHANGE_BY_MONTHS:
+    /* Single months, and years given whole, hold no months to pair. */
+    return paired ? change_of_months(first, second) : untested(by);
+  case CHANGE_BY_NONE:
+    return untested(by);
+  case CHANGE_BY_USUAL:
+  case CHANGE_BY_NEWCOMBE:
+    break;
+  }
+  if (!counts_events(view, monthly))
+    return untested(by);
+  return paired ? change_of_months(first, second)
+                : change_of_counts(earlier->numerator, ret->numerator);
 }
 
 static void compare_with(const struct results *results, const struct view *view, int area,

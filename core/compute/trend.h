@@ -22,6 +22,8 @@ enum trend {
   TREND_INCREASING,
   TREND_DECREASING,
   TREND_NOT_SIGNIFICANT,
+  TREND_TOO_FEW,        /* for the caller: years are missing, or without an interval */
+  TREND_NOT_COMPARABLE, /* for the caller: the series is broken */
 };
 
 struct trend_estimate {

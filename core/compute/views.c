@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "compute/belongs.h"
+#include "compute/funnel_of.h"
 #include "compute/strata.h"
 
 #include <stdlib.h>
@@ -224,6 +225,18 @@ static void need_strata(struct work *work, struct view *view, const struct suppl
       .wanted = wanted, .adds = true, .factors = factors, .lenient = true });
 }
 
+/* Paired months need months. */
+static void check_change(struct work *work, const struct indicator *indicator,
+                         const struct supply *supply)
+{
+  if (indicator->change != CHANGE_BY_MONTHS || supply->month_count > 0 || supply->table->awaited)
+    return;
+  diag_error(work->diags, "STRATA-C020", indicator->change_loc,
+             "quasi-poisson pairs calendar months, and the source '%s' gives none of them",
+             supply->table->source->id);
+  diag_hint(work->diags, "write 'test: mid-p' or 'test: score', or supply monthly counts");
+}
+
 static struct need need_of(struct work *work, struct view *view)
 {
   struct need need = { NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NULL };
@@ -234,6 +247,7 @@ static struct need need_of(struct work *work, struct view *view)
   if (indicator->derived || !supply)
     return need;
   check_where(work, indicator, indicator->where, indicator->where_count, supply->table);
+  check_change(work, indicator, supply);
   const bool *wanted
     = wanted_categories(work, indicator->where, indicator->where_count, supply->table);
   if (indicator->statistic == STATISTIC_MEAN) {
@@ -296,8 +310,8 @@ static void name_methods(struct work *work, struct view *view)
 {
   static const char *const intervals[INTERVALS_USED] = { "",       "exact Poisson", "Byar",
                                                          "Wilson", "Student's t",   "Dobson" };
-  static const char *const comparisons[COMPARISONS_USED]
-    = { "", "over-dispersed limits 95%", "interval against comparator" };
+  const char *const comparisons[COMPARISONS_USED]
+    = { "", funnel_method(view->indicator), "interval against comparator" };
   const char *level = num_significant(work->arena, view->indicator->level);
   for (int i = 0; i < INTERVALS_USED; i++) {
     for (int c = 0; c < COMPARISONS_USED; c++) {

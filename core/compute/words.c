@@ -99,3 +99,22 @@ const char *change_word(enum change change)
   }
   return "";
 }
+
+const char *trend_word(enum trend trend)
+{
+  switch (trend) {
+  case TREND_INCREASING:
+    return "increasing";
+  case TREND_DECREASING:
+    return "decreasing";
+  case TREND_NOT_SIGNIFICANT:
+    return "no significant trend";
+  case TREND_TOO_FEW:
+    return "too few to say";
+  case TREND_NOT_COMPARABLE:
+    return "not comparable";
+  case TREND_NOT_TESTED:
+    break;
+  }
+  return "";
+}

@@ -78,6 +78,13 @@ void check_over_time(struct build *build, const struct indicator_definition *giv
 struct chart_rules chart_rules_of(const struct indicator_definition *given);
 struct forecast_rules forecast_rules_of(const struct indicator_definition *given);
 
+/* Checks the funnel, the change and the trend that GIVEN asks for, and puts them in INDICATOR. */
+void build_change(struct build *build, const struct indicator_definition *given,
+                  struct indicator *indicator);
+
+/* Reports at LOC that the report's edition and the one that it is compared with share months. */
+void check_overlap(struct build *build, const struct report *report, struct loc loc);
+
 void build_areas(struct build *build);
 void build_outcomes(struct build *build);
 void build_plugins(struct build *build); /* plugin.yaml of each: no indicators yet */

@@ -278,6 +278,7 @@ static struct indicator resolve(struct build *build, const struct indicator_defi
   }
   set_compare(build, &indicator, given);
   build_place(build, given, &indicator);
+  build_change(build, given, &indicator);
   return indicator;
 }
 

@@ -133,6 +133,8 @@ static struct report resolve(struct build *build, const struct report_definition
     diag_error(build->diags, "STRATA-D022", node_place(node, "since"),
                "edition '%s' is not earlier than '%s'", given->since, given->edition);
     diag_hint(build->diags, "'since' names the earlier edition that the report is compared with");
+  } else if (report.edition_index != NO_INDEX && report.since_index != NO_INDEX) {
+    check_overlap(build, &report, node_place(node, "since"));
   }
   return report;
 }

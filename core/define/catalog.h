@@ -169,6 +169,40 @@ struct forecast_rules {
   struct loc loc;
 };
 
+/* Whether a district is called higher or lower than its comparator.  Usual: over-dispersed for a rate,
+ * by its own interval for a proportion. */
+enum funnel_limits_choice {
+  FUNNEL_LIMITS_USUAL,
+  FUNNEL_LIMITS_POISSON,
+  FUNNEL_LIMITS_BINOMIAL,
+  FUNNEL_LIMITS_OVER_DISPERSED,
+};
+struct funnel_choice {
+  enum funnel_limits_choice limits;
+  bool multiplicative; /* over-dispersed: chance is multiplied; otherwise a spread is added */
+  bool together;       /* over-dispersed: from all districts; otherwise each without itself */
+};
+
+/* How a change since an earlier period is tested.  Usual: by what the source has. */
+enum change_choice {
+  CHANGE_BY_USUAL,
+  CHANGE_BY_NONE,
+  CHANGE_BY_MONTHS, /* quasi-Poisson on paired months */
+  CHANGE_BY_MID_P,
+  CHANGE_BY_EXACT,
+  CHANGE_BY_E_TEST,
+  CHANGE_BY_SCORE,
+  CHANGE_BY_NEWCOMBE,
+};
+
+/* How five years are tested for a trend.  Usual is for definitions only; in a catalog it is none. */
+enum trend_choice {
+  TREND_BY_USUAL,
+  TREND_BY_NONE,
+  TREND_BY_FIVE_POINTS,
+  TREND_BY_COCHRAN_ARMITAGE,
+};
+
 struct indicator {
   const char *id; /* "asb.incidents" */
   const char *title;
@@ -205,6 +239,11 @@ struct indicator {
   const struct standard *standard; /* STATISTIC_STANDARDISED and STATISTIC_RATIO; NULL otherwise */
   struct chart_rules chart;
   struct forecast_rules forecast;
+
+  struct funnel_choice funnel;
+  enum change_choice change;
+  struct loc change_loc;
+  enum trend_choice trend;
 };
 
 /* ---- plugins ------------------------------------------------------------------------------- */

@@ -160,6 +160,21 @@ struct standard_definition {
   const char *area, *by, *repeat_events;
 };
 
+struct funnel_definition {
+  struct decoded decoded;
+  int limits;
+  int multiplicative, together; /* the second of two words */
+};
+
+struct change_definition {
+  struct decoded decoded;
+  int test;
+};
+
+/* In definitions_change.c. */
+extern const struct schema funnel_schema, change_schema;
+extern const char *const trend_words[];
+
 struct where_definition {
   const char *category;
   struct texts values;
@@ -202,6 +217,9 @@ struct indicator_definition {
   const struct standard_definition *standard;
   const struct chart_definition *chart;
   const struct forecast_definition *forecast;
+  const struct funnel_definition *funnel;
+  const struct change_definition *change;
+  int trend;
 };
 
 extern const struct schema indicator_schema;

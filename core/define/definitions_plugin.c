@@ -353,6 +353,15 @@ static const struct field indicator_fields[] = {
     .description = "How its months are judged." },
   { .name = "forecast", .kind = FIELD_MAPPING, .at = AT(forecast), .schema = &forecast_schema,
     .otherwise_words = "no forecast", .description = "How its next months are forecast." },
+  { .name = "funnel", .kind = FIELD_MAPPING, .at = AT(funnel), .schema = &funnel_schema,
+    .otherwise_words = "over-dispersed limits for a rate, its interval for a proportion",
+    .description = "How far from its comparator a district may lie." },
+  { .name = "change", .kind = FIELD_MAPPING, .at = AT(change), .schema = &change_schema,
+    .otherwise_words = "the usual test", .description = "How its change is tested." },
+  { .name = "trend", .kind = FIELD_WORD, .at = AT(trend), .words = trend_words,
+    .otherwise = "usual",
+    .description = "The test of its last five years; usual is cochran-armitage for a proportion, "
+                   "five-point for other values with an interval, otherwise none." },
 };
 #undef AT
 const struct schema indicator_schema = SCHEMA("indicator", "A figure, and how it is made.",

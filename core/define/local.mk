@@ -3,6 +3,7 @@
 core_libstrata_a_SOURCES += %D%/period.c %D%/period.h
 core_libstrata_a_SOURCES += %D%/build.h
 core_libstrata_a_SOURCES += %D%/build_areas.c
+core_libstrata_a_SOURCES += %D%/build_change.c
 core_libstrata_a_SOURCES += %D%/build_commentary.c
 core_libstrata_a_SOURCES += %D%/build_indicators.c
 core_libstrata_a_SOURCES += %D%/build_plugins.c
@@ -12,6 +13,7 @@ core_libstrata_a_SOURCES += %D%/build_standard.c
 core_libstrata_a_SOURCES += %D%/build_sources.c
 core_libstrata_a_SOURCES += %D%/catalog.c %D%/catalog.h
 core_libstrata_a_SOURCES += %D%/definitions.h
+core_libstrata_a_SOURCES += %D%/definitions_change.c
 core_libstrata_a_SOURCES += %D%/definitions_plugin.c
 core_libstrata_a_SOURCES += %D%/definitions_workspace.c
 core_libstrata_a_SOURCES += %D%/file.c %D%/file.h

@@ -109,6 +109,13 @@ void released_find_since(const struct released *released, int indicator, int are
   filter(released, indicator, area, ret);
 }
 
+void released_find_alone(const struct released *released, int indicator, int area,
+                         struct period period, struct result *ret)
+{
+  results_find_alone(released->results, indicator, area, period, ret);
+  filter(released, indicator, area, ret);
+}
+
 const double *released_months(const struct released *released, struct arena *arena, int indicator,
                               int area, int32_t *ret_first, size_t *ret_count)
 {

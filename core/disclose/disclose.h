@@ -13,6 +13,7 @@
 #define STRATA_DISCLOSE_DISCLOSE_H
 
 #include "compute/over_time.h"
+#include "compute/funnel_plot.h"
 #include "compute/results.h"
 
 enum audience { AUDIENCE_PUBLIC, AUDIENCE_RESTRICTED };
@@ -40,6 +41,15 @@ const struct period *released_periods(const struct released *released, int indic
                                       size_t *ret_count);
 bool released_latest(const struct released *released, int indicator, int area,
                      struct period not_after, struct period *ret_period);
+void released_find_alone(const struct released *released, int indicator, int area,
+                         struct period period, struct result *ret);
+
+/* As results_trend and results_funnel, from what may be seen: they tell nothing that it does not. */
+void released_trend(const struct released *released, int indicator, int area, struct period period,
+                    struct trend_result *ret);
+struct funnel_plot released_funnel(const struct released *released, struct arena *arena,
+                                   int indicator, struct period period);
+
 void released_unplaced(const struct released *released, int indicator, struct period period,
                        double *ret_unassigned, double *ret_outside);
 

@@ -1,5 +1,6 @@
 # What each audience may see.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
+core_libstrata_a_SOURCES += %D%/released_methods.c
 core_libstrata_a_SOURCES += %D%/disclose.c %D%/disclose.h
 core_libstrata_a_SOURCES += %D%/audit.c %D%/audit.h
 core_libstrata_a_SOURCES += %D%/cells.h %D%/equations.c

@@ -82,3 +82,5 @@ unit_tests += %D%/test_county
 tests_unit_test_county_SOURCES = %D%/test_county.c %D%/hand_cells.c %D%/hand_cells.h
 unit_tests += %D%/test_place_results
 tests_unit_test_place_results_SOURCES = %D%/test_place_results.c %D%/world.c %D%/world.h
+unit_tests += %D%/test_methods
+tests_unit_test_methods_SOURCES = %D%/test_methods.c %D%/world.c %D%/world.h
