@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "define/catalog.h"
+#include "extend/scripts.h"
 #include "strata-plugin.h"
 
 #include <stdbool.h>
@@ -24,8 +25,7 @@ extern const char *const callback_names[CALLBACKS + 1];
 struct extension {
   const struct plugin *plugin;
   const char *module;     /* the path of its C code; NULL: it has none */
-  const char *script;     /* the path of its narrative.lua; NULL: it has none */
-  struct str script_text; /* read once, by extend_load */
+  struct sandbox_script *script; /* its narrative.lua; NULL: it has none */
   unsigned in_code, in_script; /* bits of enum callback: where each callback is */
   const char *failed;          /* why it is not available; NULL when it is */
 };
@@ -41,6 +41,7 @@ struct extensions {
   const struct catalog *catalog;
   struct extension *at; /* as catalog.plugins */
   struct code *codes;   /* likewise; filled in child processes */
+  struct scripts *scripts; /* of plugins and templates; likewise */
   size_t count;
 };
 

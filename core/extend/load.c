@@ -3,7 +3,6 @@
 #include "base/cleanup.h"
 #include "extend/call.h"
 #include "extend/extend.h"
-#include "extend/text_file.h"
 #include "extend/workers.h"
 
 #include <errno.h>
@@ -11,7 +10,8 @@
 
 /* ---- files --------------------------------------------------------------------------------- */
 
-static void find_script(struct arena *arena, struct extension *extension, struct diags *diags)
+static void find_script(struct arena *arena, struct scripts *scripts, struct extension *extension,
+                        struct diags *diags)
 {
   const struct plugin *plugin = extension->plugin;
   const char *path = arena_printf(arena, "%s/narrative.lua", plugin->folder);
@@ -25,10 +25,8 @@ static void find_script(struct arena *arena, struct extension *extension, struct
     diag_hint(diags, "write 'code: lua' there, or remove narrative.lua");
     return;
   }
-  if (text_file_read(arena, path, &extension->script_text) == 0) {
-    extension->script = path;
+  if (scripts_find(scripts, path, &extension->script) == 0)
     return;
-  }
   extension->failed = "its narrative.lua cannot be read";
   diag_error(diags, "STRATA-X004", LOC_FILE(path), "plugin '%s': its script cannot be read: %s",
              plugin->id, strerror(errno));
@@ -120,13 +118,14 @@ int extend_load(struct arena *arena, const struct catalog *catalog, const struct
     .catalog = catalog,
     .at = ARENA_ARRAY(arena, struct extension, catalog->plugin_count),
     .codes = ARENA_ARRAY(arena, struct code, catalog->plugin_count),
+    .scripts = scripts_new(arena),
     .count = catalog->plugin_count,
   };
   size_t tried = 0;
   for (size_t i = 0; i < catalog->plugin_count; i++) {
     struct extension *extension = &extensions->at[i];
     extension->plugin = &catalog->plugins[i];
-    find_script(arena, extension, diags);
+    find_script(arena, extensions->scripts, extension, diags);
     if (extension->plugin->code == PLUGIN_CODE_C)
       extension->module
         = place_module(arena, place, extension->plugin->folder, extension->plugin->id);

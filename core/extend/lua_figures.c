@@ -83,13 +83,46 @@ static int push_filled(lua_State *L, struct strata_run *run, int status,
   return lua_push_one(L, run, fields, status == STRATA_OK ? filled : NULL);
 }
 
+/* Its address is the registry's key of the results that were made, by what was asked. */
+static const char results_key = 0;
+
+/* Pushes that table.  It is weak: results that no script holds go when memory is short. */
+static void push_results(lua_State *L)
+{
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &results_key) == LUA_TTABLE)
+    return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &results_key);
+}
+
+/* Scripts ask for the same result again and again: for a sentence, a table, a chart. */
 static int call_result(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
+  const char *indicator = indicator_at(L, 1), *area = area_at(L, 2), *period = period_at(L, 3),
+             *since = period_at(L, 4);
+  lua_settop(L, 4);
+  push_results(L);
+  lua_pushfstring(L, "%s|%s|%s|%s", indicator, area ? area : "", period ? period : "",
+                  since ? since : "");
+  lua_pushvalue(L, -1);
+  if (lua_rawget(L, -3) == LUA_TTABLE)
+    return 1;
+  lua_pop(L, 1);
   struct strata_result result = { .struct_size = sizeof result };
-  int status = host_table.result(run, indicator_at(L, 1), area_at(L, 2), period_at(L, 3),
-                                 period_at(L, 4), &result);
-  return push_filled(L, run, status, result_fields, &result);
+  int status = host_table.result(run, indicator, area, period, since, &result);
+  push_filled(L, run, status, result_fields, &result);
+  lua_pushvalue(L, -1);
+  lua_insert(L, -4);
+  lua_rawset(L, -3);
+  lua_pop(L, 1);
+  return 1;
 }
 
 static int call_periods(lua_State *L)

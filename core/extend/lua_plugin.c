@@ -6,7 +6,6 @@
 #include "extend/lua_bind.h"
 #include "extend/lua_fields.h"
 #include "extend/sandbox.h"
-#include "extend/text_file.h"
 
 #include <lauxlib.h>
 
@@ -99,12 +98,12 @@ static int keep_module(lua_State *L)
   return 0;
 }
 
-static int run_module(struct strata_run *run, struct script *script, struct str text)
+static int run_module(struct strata_run *run, struct script *script, struct sandbox_script *text)
 {
   lua_State *L = sandbox_state(script->sandbox);
   struct sandbox_error error;
   lua_pushcfunction(L, keep_module);
-  if (sandbox_load(script->sandbox, run->arena, script->path, text, &error) < 0
+  if (sandbox_load(script->sandbox, run->arena, text, &error) < 0
       || sandbox_call(script->sandbox, run->arena, 0, 1, &error) < 0) {
     lua_pop(L, 1);
     return keep(run, &error, script->path);
@@ -124,9 +123,9 @@ static struct script *open_plugin(struct strata_run *run, int plugin)
     run->scripts = ARENA_ARRAY(run->arena, struct script *, run->extensions->count);
   struct script *script = run->scripts[plugin];
   if (!script) {
-    script = run->scripts[plugin] = new_script(run, extension->script);
-    diags_source(run->diags, extension->script, extension->script_text);
-    if (!script->failed && run_module(run, script, extension->script_text) < 0)
+    script = run->scripts[plugin] = new_script(run, extension->script->path);
+    diags_source(run->diags, extension->script->path, extension->script->text);
+    if (!script->failed && run_module(run, script, extension->script) < 0)
       script->failed = true;
   }
   if (!script->failed)
@@ -217,14 +216,14 @@ static struct script *open_template(struct strata_run *run)
 /* Runs the script at PATH and pushes what it returns. */
 static int run_file(struct strata_run *run, struct script *script, const char *path)
 {
-  struct str text;
-  if (text_file_read(run->arena, path, &text) < 0) {
+  struct sandbox_script *text;
+  if (scripts_find(run->extensions->scripts, path, &text) < 0) {
     run->loc = LOC_FILE(path);
     return run_fail(run, "STRATA-X015", "the script cannot be read, or is not UTF-8");
   }
-  diags_source(run->diags, path, text);
+  diags_source(run->diags, text->path, text->text);
   struct sandbox_error error;
-  if (sandbox_load(script->sandbox, run->arena, path, text, &error) < 0
+  if (sandbox_load(script->sandbox, run->arena, text, &error) < 0
       || sandbox_call(script->sandbox, run->arena, 0, 1, &error) < 0)
     return keep(run, &error, path);
   return 0;

@@ -211,19 +211,33 @@ static struct sandbox_error not_compiled(struct sandbox *sandbox, struct arena *
   return error;
 }
 
-int sandbox_load(struct sandbox *sandbox, struct arena *arena, const char *path, struct str text,
+static int keep_code(lua_State *L, const void *bytes, size_t len, void *user)
+{
+  (void)L;
+  strbuf_add(user, (struct str) { bytes, len });
+  return 0;
+}
+
+int sandbox_load(struct sandbox *sandbox, struct arena *arena, struct sandbox_script *script,
                  struct sandbox_error *ret_error)
 {
   lua_State *L = sandbox->state;
   sandbox->steps = sandbox->budget;
   sandbox->out_of_steps = false;
-  *VEC_ADD(sandbox->arena, &sandbox->paths) = path;
-  const char *name = arena_printf(arena, "@%s", path);
-  /* Text only: compiled code could do anything. */
-  int status = luaL_loadbufferx(L, text.at, text.len, name, "t");
+  *VEC_ADD(sandbox->arena, &sandbox->paths) = script->path;
+  const char *name = arena_printf(arena, "@%s", script->path);
+  /* What comes from a file is text only: compiled code could do anything. */
+  int status = script->compiled.len
+    ? luaL_loadbufferx(L, script->compiled.at, script->compiled.len, name, "b")
+    : luaL_loadbufferx(L, script->text.at, script->text.len, name, "t");
   if (status != LUA_OK) {
-    *ret_error = not_compiled(sandbox, arena, path, status);
+    *ret_error = not_compiled(sandbox, arena, script->path, status);
     return -1;
+  }
+  if (script->arena && !script->compiled.len) {
+    struct strbuf code = STRBUF(script->arena);
+    lua_dump(L, keep_code, &code, false);
+    script->compiled = strbuf_str(&code);
   }
   lua_rawgetp(L, LUA_REGISTRYINDEX, &sandbox_environment);
   lua_setupvalue(L, -2, 1);

@@ -31,6 +31,15 @@ enum {
 
 struct sandbox;
 
+/* A script.  The first sandbox that loads it compiles it; others take what came of that, which never
+ * leaves the process. */
+struct sandbox_script {
+  const char *path; /* lives as long as the sandboxes */
+  struct str text;
+  struct arena *arena; /* for what it is compiled to; NULL: each sandbox compiles it */
+  struct str compiled; /* empty until then */
+};
+
 /* Why a call failed. */
 struct sandbox_error {
   const char *code; /* "STRATA-X011" */
@@ -61,9 +70,8 @@ void sandbox_protect(lua_State *L, const char *what);
 /* Raises "WHAT 'KEY'", with the nearest of the names in the table at INDEX. */
 int sandbox_no_such_name(lua_State *L, int index, const char *what, const char *key);
 
-/* Compiles TEXT, the script at PATH (which must outlive the sandbox), and pushes its function.
- * -1: nothing is pushed, and RET_ERROR says why. */
-int sandbox_load(struct sandbox *sandbox, struct arena *arena, const char *path, struct str text,
+/* Pushes the function of SCRIPT.  -1: nothing is pushed, and RET_ERROR says why. */
+int sandbox_load(struct sandbox *sandbox, struct arena *arena, struct sandbox_script *script,
                  struct sandbox_error *ret_error);
 
 /* Calls the function below ARGUMENTS on the stack, with a fresh budget; both are popped and RESULTS

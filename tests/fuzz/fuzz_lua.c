@@ -71,8 +71,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   REQUIRE(sandbox_call(sandbox, arena, 0, 0, &error) == 0);
   sandbox_set_steps(sandbox, STEPS);
   lua_pushcfunction(L, call_with_page);
-  struct str text = { (const char *)data, size };
-  if (sandbox_load(sandbox, arena, "script.lua", text, &error) == 0
+  struct sandbox_script script = { .path = "script.lua", .text = { (const char *)data, size } };
+  if (sandbox_load(sandbox, arena, &script, &error) == 0
       && sandbox_call(sandbox, arena, 0, 1, &error) == 0) {
     lua_pushlightuserdata(L, page);
     sandbox_call(sandbox, arena, 2, 0, &error);

@@ -26,7 +26,8 @@ static const char *run(struct arena *arena, const char *text, struct sandbox_err
   struct sandbox *sandbox = sandbox_new(arena);
   sandbox_set_steps(sandbox, SANDBOX_STEPS / 10);
   *error = (struct sandbox_error) { 0 };
-  if (sandbox_load(sandbox, arena, "folder/script.lua", str_of(text), error) < 0
+  struct sandbox_script script = { .path = "folder/script.lua", .text = str_of(text) };
+  if (sandbox_load(sandbox, arena, &script, error) < 0
       || sandbox_call(sandbox, arena, 0, 1, error) < 0)
     return NULL;
   assert_true(sandbox_memory(sandbox) <= SANDBOX_MEMORY);
@@ -204,15 +205,39 @@ static void an_error_knows_its_line(void **state)
   assert_int_equal(error.loc.line, 2);
 }
 
+/* What one sandbox compiled serves another, with the same places in its errors and nothing shared. */
+static void a_script_is_compiled_once(void **state)
+{
+  struct sandbox_script script = { .path = "twice.lua", .arena = *state };
+  script.text = STR("local n = 0\n"
+                    "n = n + 1\n"
+                    "if n == 1 and ... then return string.nothing end\n"
+                    "return n");
+  for (int i = 0; i < 3; i++) {
+    struct sandbox_error error;
+    struct sandbox *sandbox = sandbox_new(*state);
+    assert_int_equal(sandbox_load(sandbox, *state, &script, &error), 0);
+    assert_true(script.compiled.len > 0);
+    assert_int_equal(sandbox_call(sandbox, *state, 0, 1, &error), 0);
+    assert_int_equal(lua_tointeger(sandbox_state(sandbox), -1), 1);
+    assert_int_equal(sandbox_load(sandbox, *state, &script, &error), 0);
+    lua_pushboolean(sandbox_state(sandbox), 1);
+    assert_int_equal(sandbox_call(sandbox, *state, 1, 1, &error), -1);
+    assert_string_equal(error.loc.file, "twice.lua");
+    assert_int_equal(error.loc.line, 3);
+    script.text = STR("this is no longer read");
+  }
+}
+
 static void a_call_has_a_budget_of_its_own(void **state)
 {
   struct sandbox_error error;
   struct sandbox *sandbox = sandbox_new(*state);
   lua_State *L = sandbox_state(sandbox);
   sandbox_set_steps(sandbox, 20000);
-  assert_int_equal(sandbox_load(sandbox, *state, "a.lua",
-                                STR("return function(n) for i = 1, n do end return n end"), &error),
-                   0);
+  struct sandbox_script script
+    = { .path = "a.lua", .text = STR("return function(n) for i = 1, n do end return n end") };
+  assert_int_equal(sandbox_load(sandbox, *state, &script, &error), 0);
   assert_int_equal(sandbox_call(sandbox, *state, 0, 1, &error), 0);
   for (int i = 0; i < 10; i++) {
     lua_pushvalue(L, -1);
@@ -237,6 +262,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(what_is_listed_works, setup, teardown),
     cmocka_unit_test_setup_teardown(an_unknown_name_is_near_a_known_one, setup, teardown),
     cmocka_unit_test_setup_teardown(an_error_knows_its_line, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_script_is_compiled_once, setup, teardown),
     cmocka_unit_test_setup_teardown(a_call_has_a_budget_of_its_own, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
