@@ -22,5 +22,6 @@ nobase_dist_pkgdata_DATA += \
 	%D%/population/residents-by-district.csv \
 	%D%/population/residents-by-lsoa.csv \
 	%D%/population/residents-by-sex.csv \
+	%D%/recorded-crime/crime-severity-2022-23.csv \
 	%D%/recorded-crime/csp-ye-june-2025.csv \
 	%D%/street-crime/lancashire-street-counts.csv

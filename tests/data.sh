@@ -29,6 +29,10 @@ while IFS= read -r file; do
     fail "$file has rows of unequal length"
 done < <(find . -name '*.csv')
 
+# ---- severity: a score for each district, and no other area
+same 'crime severity scores' "$(rows recorded-crime/crime-severity-2022-23.csv ',2022/23,[0-9]')" 14
+same 'districts with a score' "$(join -t, <(tail -n +2 areas/districts.csv | cut -d, -f1 | sort) <(tail -n +2 recorded-crime/crime-severity-2022-23.csv | sort) | wc -l)" 14
+
 # ---- places
 same 'districts' "$(rows areas/districts.csv)" 14
 for group in lancashire-14:14 lancashire-12:12 west:4 south:4 east:6; do

@@ -114,7 +114,8 @@ void build_weights(struct build *build, const struct source_definition *given,
   source->version = given->version;
   source->date = given->date;
   for (size_t i = 0; i < 2; i++) {
-    if (weights == (values[i] != NULL))
+    /* Of weights that are awaited nobody knows the version yet: reading them asks for it. */
+    if (weights == (values[i] != NULL) || (weights && given->optional))
       continue;
     const struct node *node = given->decoded.node;
     misfit(build, "STRATA-D076", weights ? node->loc : node_place(node, keys[i]),

@@ -72,6 +72,7 @@ const struct strata_source *const *host_sources(struct strata_run *run, size_t *
   for (size_t i = 0; i < catalog->source_count; i++) {
     const struct source *source = &catalog->sources[i];
     const struct fact_table *table = table_of(run->facts, source);
+    const struct severity_weights *weights = facts_weights(run->facts, source);
     struct strata_source *info = ARENA_NEW(run->arena, struct strata_source);
     *info = (struct strata_source) {
       .struct_size = sizeof *info,
@@ -80,7 +81,7 @@ const struct strata_source *const *host_sources(struct strata_run *run, size_t *
       .publisher = source->publisher,
       .licence = source->licence,
       .measure = source->measure,
-      .awaited = table && table->awaited,
+      .awaited = (table && table->awaited) || (weights && weights->awaited),
       .awaited_from = source->awaited_from,
       .how = source->how,
       .restricted = source->restricted,

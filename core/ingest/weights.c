@@ -155,12 +155,27 @@ static int check_twice(struct weighing *weighing)
   return result;
 }
 
+static int check_version(struct reading *reading, const struct source *source)
+{
+  if (source->version && source->date)
+    return 0;
+  diag_error(reading->diags, "STRATA-I133", source->loc,
+             "the weights of '%s' are here, but not which version of them they are", source->id);
+  diag_hint(reading->diags, source->plugin == NO_INDEX
+                              ? "add 'version' and 'date', as the publication gives them"
+                              : "declare the source '%s' in assessment.yaml, with 'version' and 'date'",
+            source->id);
+  return -1;
+}
+
 static int read_weights(struct reading *reading, struct severity_weights *weights)
 {
   struct weighing weighing = { .reading = reading };
   struct csv_buffers buffers = { 0 };
   struct found_files found;
-  int result = find_source_files(reading, weights->source, is_csv_name, "a .csv or .csv.gz", &found);
+  int result = check_version(reading, weights->source);
+  if (result == 0)
+    result = find_source_files(reading, weights->source, is_csv_name, "a .csv or .csv.gz", &found);
   for (size_t i = 0; result == 0 && i < found.files.len; i++)
     result = read_file(&weighing, &buffers, found.files.at[i].path);
   csv_buffers_free(&buffers);

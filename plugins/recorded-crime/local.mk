@@ -6,6 +6,7 @@ nobase_dist_plugin_DATA += %D%/indicators/other-crime.yaml
 nobase_dist_plugin_DATA += %D%/indicators/other-theft.yaml
 nobase_dist_plugin_DATA += %D%/indicators/public-order.yaml
 nobase_dist_plugin_DATA += %D%/indicators/recorded.yaml
+nobase_dist_plugin_DATA += %D%/indicators/severity.yaml
 nobase_dist_plugin_DATA += %D%/indicators/shoplifting.yaml
 nobase_dist_plugin_DATA += %D%/indicators/theft-from-person.yaml
 nobase_dist_plugin_DATA += %D%/indicators/vehicle.yaml

@@ -278,6 +278,37 @@ static void add_side(const struct chapter *chapter, struct strata_node *node)
 
 /* ---- where --------------------------------------------------------------------------------- */
 
+/* Which places are high together with their neighbours, and what the deprived have more of. */
+static void add_hot_spots(const struct chapter *chapter, struct strata_node *node)
+{
+  const struct strata_host *host = violence_host;
+  struct strata_run *run = chapter->run;
+  const char *place = chapter->place->code;
+  struct strata_hot_spots spots = {.struct_size = sizeof spots};
+  struct strata_inequality gap = {.struct_size = sizeof gap};
+  if (!STRATA_HAS(host, hot_spots))
+    return;
+  if (host->hot_spots(run, VIOLENCE_OFFENCES, place, NULL, &spots) == STRATA_OK && spots.published)
+    host->node->paragraph(
+        run, node,
+        host->format(run, "%s of %s neighbourhoods are hot spots, with %s of offences.",
+                     host->number(run, (double)spots.hot, 0, NULL),
+                     host->number(run, (double)spots.tested, 0, NULL),
+                     host->percent(run, spots.share)),
+        NULL);
+  if (host->inequality(run, VIOLENCE_OFFENCES, place, NULL, &gap) == STRATA_OK && gap.published
+      && is_word(gap.significance, "higher"))
+    host->node->paragraph(
+        run, node,
+        host->format(run,
+                     "From the least to the most deprived end the rate rises by %s (slope index, "
+                     "95%% interval %s to %s).",
+                     host->number(run, -gap.slope, 1, NULL),
+                     host->number(run, -gap.slope_upper, 1, NULL),
+                     host->number(run, -gap.slope_lower, 1, NULL)),
+        NULL);
+}
+
 static void add_places(const struct chapter *chapter, struct strata_node *page)
 {
   enum { MOST = 10, COLUMNS = 4 };
@@ -326,6 +357,7 @@ static void add_places(const struct chapter *chapter, struct strata_node *page)
       .rows = rows, .row_count = count,
   };
   host->node->table(run, columns[1], &table);
+  add_hot_spots(chapter, columns[1]);
 }
 
 /* ---- what is not known, what is recommended ------------------------------------------------ */

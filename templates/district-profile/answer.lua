@@ -113,7 +113,8 @@ local function findings(page, area, items)
     if i > 2 then break end
     local indicator = common.headline(plugin)
     named[indicator.id] = true
-    local extra = i == 1 and patterns.concentration_sentence(indicator, area.code)
+    local extra = i == 1 and (patterns.hot_spots_sentence(indicator, area.code, true)
+        or patterns.concentration_sentence(indicator, area.code))
       or share_sentence(indicator, area, everything)
     list[#list + 1] = level_finding(indicator, area, "before", extra)
   end

@@ -151,6 +151,53 @@ function M.concentration_sentence(indicator, area)
     .. strata.percent(found.share) .. " of " .. results.noun(indicator) .. "."
 end
 
+-- "12 of 94 neighbourhoods are hot spots and hold 41% of incidents; nine were in the year ending October 2022,
+-- too.", or nil when not known: whether a place is one is tested against the whole comparator. BRIEF: without the
+-- earlier year.
+function M.hot_spots_sentence(indicator, area, brief)
+  local found = strata.hot_spots(indicator.id, area or strata.report.area)
+  if not found.published then return nil end
+  local tested = strata.number(found.tested, 0) .. " neighbourhoods"
+  if found.hot == 0 then return "None of its " .. tested .. " is a hot spot." end
+  local text = wording.capital(strata.spell(found.hot)) .. " of " .. tested
+    .. strata.plural(found.hot, " is a hot spot and holds ", " are hot spots and hold ")
+    .. strata.percent(found.share) .. " of " .. results.noun(indicator)
+  if found.before and not brief then
+    local again = 0
+    for _, spot in ipairs(found.spots) do
+      if spot.before then again = again + 1 end
+    end
+    text = text .. "; " .. (again == found.hot and (again == 1 and "it" or "all")
+      or again == 0 and "none" or strata.spell(again))
+      .. (again == 1 and " was one" or " were") .. " in the " .. found.before_words .. ", too"
+  end
+  return text .. "."
+end
+
+-- What the deprived have more of, with intervals; nil when not known.
+function M.inequality_sentence(indicator, area)
+  local gap = strata.inequality(indicator.id, area or strata.report.area)
+  if not gap.published then return nil end
+  local by = gap.domain == "Index of Multiple Deprivation" and "" or ", by " .. wording.small(gap.domain) .. ","
+  local text = ""
+  if gap.volume_share then
+    text = "England’s most deprived tenth of neighbourhoods" .. by .. " has "
+      .. strata.percent(gap.people_share) .. " of residents here and " .. strata.percent(gap.volume_share)
+      .. " of " .. results.noun(indicator) .. ". "
+  end
+  -- The slope, not the ratio of its ends: where the line ends near none, a ratio can be anything.
+  if gap.significance == "higher" then
+    return text .. "From the least to the most deprived end the rate rises by " .. strata.number(-gap.slope, 1)
+      .. " (slope index, 95% interval " .. strata.number(-gap.slope_upper, 1) .. " to "
+      .. strata.number(-gap.slope_lower, 1) .. ")."
+  elseif gap.significance == "lower" then
+    return text .. "The rate falls as deprivation rises."
+  elseif gap.significance == "similar" then
+    return text .. "The rate does not differ by deprivation beyond chance."
+  end
+  return text ~= "" and text or nil
+end
+
 -- ---- months -------------------------------------------------------------------------------------
 
 -- How the months of the report's period stand to the limits of the earlier one: counts of months above and

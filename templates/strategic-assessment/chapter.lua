@@ -209,6 +209,9 @@ end
 
 local function places(page, indicator, list)
   page:heading(place_title(indicator, list), 2)
+  local hot = patterns.hot_spots_sentence(indicator, strata.comparator.code)
+  local gap = patterns.inequality_sentence(indicator, strata.comparator.code)
+  if hot or gap then page:paragraph((hot or "") .. (hot and gap and " " or "") .. (gap or "")) end
   local left, right = page:columns(7, 5)
   left:figure {
     kind = "map", indicator = indicator.id, scope = strata.comparator.code, number = #list, height = 300,

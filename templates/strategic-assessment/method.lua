@@ -41,6 +41,9 @@ local function words(page)
       .. " years are similar, and both counts are given. Where both years hold fewer than 100 cases an exact test is used.",
     "**Usual spread**: districts differ by more than chance. The band holds 95% of what is usual between"
       .. " them, with that difference allowed for; with few districts it is wide. Higher or lower means beyond it.",
+    "**Hot spot**: a neighbourhood that is high together with those around it, against all of the county (Gi*); of"
+      .. " those named, at most 5% may be so by chance.",
+    "**Slope index**: the line through England’s tenths of deprivation, least deprived end to most, by people.",
     "**Small numbers**: on a base of fewer than 50 cases, a change is given as counts, not as a percentage.",
     "**Neither good nor bad**: some offences are found by police activity, so more of them may mean more"
       .. " searching. They are marked neutral.",

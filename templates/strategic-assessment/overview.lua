@@ -72,6 +72,39 @@ local function moves(node, items)
   end
 end
 
+-- How much harm it did: by the user's weights, and as published.
+local function harm(node, overall)
+  local found = strata.severity(overall.id, strata.comparator.code)
+  local sentences = {}
+  if found.published and found.categories[1] and found.categories[1].share_of_harm then
+    local worst = found.categories[1]
+    sentences[1] = worst.name .. " did " .. strata.percent(worst.share_of_harm) .. " of the harm with "
+      .. strata.percent(worst.share_of_offences) .. " of the offences (" .. found.weights .. ", "
+      .. found.version .. ", " .. found.date .. ")."
+  elseif found.awaited then
+    sentences[1] = "Volume is not harm: severity weights are awaited."
+  end
+  for _, indicator in ipairs(strata.indicators { plugin = overall.plugin }) do
+    local period = indicator.measure == "crime-severity"
+      and strata.latest(indicator.id, common.districts()[1].code)
+    local highest, lowest
+    for _, district in ipairs(period and common.districts() or {}) do
+      local one = strata.result(indicator.id, district.code, period)
+      if one.published then
+        if not highest or one.value > highest.value then highest = { value = one.value, name = district.name } end
+        if not lowest or one.value < lowest.value then lowest = { value = one.value, name = district.name } end
+      end
+    end
+    if highest then
+      sentences[#sentences + 1] = "By ONS’s " .. results.name(indicator) .. " for " .. period .. ", " .. highest.name
+        .. " had most harm for one resident (" .. strata.number(highest.value, 1) .. ") and " .. lowest.name
+        .. " least (" .. strata.number(lowest.value, 1) .. ")."
+    end
+  end
+  if #sentences == 0 then return end
+  node:paragraph("**Harm.** " .. table.concat(sentences, " "))
+end
+
 return function(page)
   page:title("Overview")
   page:running("Overview")
@@ -86,6 +119,7 @@ return function(page)
     patterns.monthly_figure(page, overall)
     page:rule()
     districts(page, overall)
+    harm(page, overall)
   end
   local left, right = page:columns(8, 4)
   volumes(left, items)

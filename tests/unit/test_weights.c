@@ -10,6 +10,8 @@ static void give(struct fixture *fixture, const char *text)
   struct source *source = fixture_source(fixture, READER_SEVERITY_WEIGHTS, NULL,
                                          fixture_file(fixture, "weights.csv", text));
   source->id = "weights";
+  source->version = "test";
+  source->date = "2024-01";
 }
 
 static const struct severity_weights *weights(struct fixture *fixture)
@@ -84,6 +86,15 @@ static void no_weights(void **state)
   assert_refused(*state, "offence,how bad\nRobbery,1\n", "STRATA-I132", 1);
 }
 
+static void no_version(void **state)
+{
+  struct fixture *fixture = *state;
+  give(fixture, "offence,weight\nRobbery,1\n");
+  fixture->sources.at[1].version = NULL;
+  fixture->sources.at[1].optional = true;
+  fixture_run_badly(fixture, "STRATA-I133");
+}
+
 static void no_offences(void **state)
 {
   assert_refused(*state, "what,weight\nRobbery,1\n", "STRATA-I132", 1);
@@ -96,7 +107,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     TEST(a_list_of_weights), TEST(days_of_custody), TEST(none_yet),
     TEST(no_number),         TEST(twice),           TEST(no_weights),
-    TEST(no_offences),
+    TEST(no_offences),   TEST(no_version),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
