@@ -7,3 +7,4 @@ dist_doc_DATA += %D%/PDF.md
 EXTRA_DIST += %D%/profile-blackpool.png
 dist_doc_DATA += %D%/PLUGINS.md
 dist_doc_DATA += %D%/LUA.md
+dist_doc_DATA += %D%/DISCLOSURE.md

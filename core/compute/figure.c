@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compute/means.h"
+#include "compute/rounding.h"
 #include "compute/strata.h"
 
 #include <math.h>
@@ -12,6 +13,11 @@ static struct figure no_figure(enum status status, const char *reason)
   return (struct figure) {
     .status = status, .reason = reason, .numerator = NAN, .denominator = NAN, .value = NAN
   };
+}
+
+static enum hiding hiding_of(const struct view *view, int area, struct period period)
+{
+  return view->protected_ ? protected_hides(view->protected_, area, period) : HIDING_NONE;
 }
 
 const struct put_figure *find_put(const struct results *results, int indicator, int area,
@@ -40,6 +46,9 @@ static struct figure put_figure_of(const struct results *results, const struct v
   const struct put_figure *put = find_put(results, indicator, area, period);
   if (!put || !isfinite(put->value))
     return no_figure(STATUS_UNAVAILABLE, view->none_reason);
+  enum hiding hiding = hiding_of(view, area, period);
+  if (hiding != HIDING_NONE)
+    return no_figure(STATUS_SUPPRESSED, hiding_reason(hiding));
   return (struct figure) {
     .numerator = put->numerator, .denominator = put->denominator, .value = put->value
   };
@@ -67,6 +76,27 @@ static struct figure no_sum(const struct results *results, const struct view *vi
   return no_figure(STATUS_UNAVAILABLE, results->not_for_area[area]);
 }
 
+/* A count as it may be seen, with the denominator beside it; what is left of an area is a difference
+ * of what is seen.  DIVISOR: the count is itself a denominator. */
+static struct sum seen_sum(const struct view *view, const struct sums *sums, struct place place,
+                           struct period period, bool divisor)
+{
+  const struct protected_indicator *seen = view->protected_;
+  struct sum sum = place_sum(sums, place, period);
+  if (!seen)
+    return sum;
+  const int areas[] = { place.area, place.without };
+  for (size_t i = 0; i < 2 && areas[i] != NO_INDEX; i++) {
+    struct sum part = sums_find(sums, areas[i], period);
+    const uint16_t *base = divisor ? seen->denominator_base : seen->base;
+    part.value = round_to_base(part.value, base[areas[i]]);
+    part.denominator = round_to_base(part.denominator, seen->denominator_base[areas[i]]);
+    sum.value = i ? sum.value - part.value : part.value;
+    sum.denominator = i ? sum.denominator - part.denominator : part.denominator;
+  }
+  return sum;
+}
+
 /* The population of what is left of an area is of the area's own vintage. */
 static double latest_of(const struct sums *sums, struct place place, struct period period,
                         struct period *ret_vintage)
@@ -84,7 +114,7 @@ static double denominator_of(const struct view *view, struct place place, struct
   case DENOMINATOR_BESIDE:
     return beside;
   case DENOMINATOR_SAME_PERIOD:
-    return place_sum(view->denominators, place, period).value;
+    return seen_sum(view, view->denominators, place, period, true).value;
   case DENOMINATOR_LATEST:
     return view->denominators ? latest_of(view->denominators, place, period, ret_vintage)
                               : (double)NAN;
@@ -144,6 +174,16 @@ static struct figure too_few(struct figure figure, double events, const char *re
   return only_counted(figure, few ? STATUS_TOO_FEW : STATUS_UNAVAILABLE, reason);
 }
 
+/* Makes the events of BANDS as many as are SEEN of their EXACT number: what is worked out from them
+ * then says no more of it. */
+static void level_bands(struct stratum *bands, size_t count, double seen, double exact)
+{
+  for (size_t i = 0; i < count && exact > 0; i++) {
+    bands[i].events *= seen / exact;
+    bands[i].squares *= seen / exact;
+  }
+}
+
 static struct figure standardise(const struct view *view, struct place place, struct period period,
                                  struct figure figure)
 {
@@ -152,6 +192,9 @@ static struct figure standardise(const struct view *view, struct place place, st
   if (!view->strata || isnan(figure.denominator))
     return only_counted(figure, STATUS_UNAVAILABLE, view->denominator_reason);
   strata_fill(view->strata, place, period, figure.vintage, bands);
+  if (view->protected_)
+    level_bands(bands, view->strata->count, figure.numerator,
+                place_sum(view->numerators, place, period).value);
   double scale = indicator->scale;
   if (view->strata->reference == NO_INDEX) {
     struct standardised found = standardised_direct(bands, view->strata->count, indicator->level);
@@ -199,10 +242,18 @@ static struct figure figure_at(const struct results *results, const struct view 
   struct sum sum = place_sum(view->numerators, place, period);
   if (isnan(sum.value))
     return no_sum(results, view, area, period);
+  enum hiding hiding = hiding_of(view, area, period);
+  if (hiding == HIDING_NONE && place.without != NO_INDEX)
+    hiding = hiding_of(view, place.without, period);
+  if (hiding != HIDING_NONE)
+    return no_figure(STATUS_SUPPRESSED, hiding_reason(hiding));
+  bool given = view->indicator->statistic == STATISTIC_GIVEN;
+  if (!given && !view->ones)
+    sum = seen_sum(view, view->numerators, place, period, false);
 
   struct figure figure = { .numerator = sum.value, .denominator = NAN, .value = sum.value,
                            .interval = { NAN, NAN } };
-  if (view->indicator->statistic == STATISTIC_GIVEN)
+  if (given)
     figure.numerator = NAN;
   if (view->ones)
     figure = mean(view, place, period, figure);

@@ -11,6 +11,7 @@
 #include "compute/change.h"
 #include "compute/inequality.h"
 #include "compute/intervals.h"
+#include "compute/protected.h"
 #include "compute/results.h"
 #include "compute/sums.h"
 
@@ -75,6 +76,9 @@ struct view {
   int32_t first_month;
   size_t month_count;
   const double *months; /* [area][month] */
+  /* Made by results_protected. */
+  const struct protected_indicator *protected_; /* NULL: everything is seen as it is */
+  const double *protected_months;               /* [area][month] */
 };
 
 /* Which LSOAs the records of a month are coded to: 2011, 2021, or 0 for either. */

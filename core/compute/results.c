@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compute/place_model.h"
+#include "compute/rounding.h"
 #include "compute/strata.h"
 
 #include <math.h>
@@ -164,7 +165,7 @@ bool results_latest(const struct results *results, int indicator, int area,
     if (period.last > not_after.last || period_months(period) != period_months(not_after))
       continue;
     struct figure figure = figure_of(results, &results->views[indicator], area, period);
-    if (figure.status != STATUS_PUBLISHED)
+    if (figure.status != STATUS_PUBLISHED && figure.status != STATUS_SUPPRESSED)
       continue;
     *ret_period = period;
     return true;
@@ -175,10 +176,16 @@ bool results_latest(const struct results *results, int indicator, int area,
 void results_unplaced(const struct results *results, int indicator, struct period period,
                       double *ret_unassigned, double *ret_outside)
 {
-  const struct sums *sums = results->views[indicator].numerators;
+  const struct view *view = &results->views[indicator];
+  const struct sums *sums = view->protected_ && view->protected_->hides ? NULL : view->numerators;
   int areas = (int)results->catalog->area_count;
   *ret_unassigned = sums ? sums_find(sums, areas + SUMS_UNASSIGNED, period).value : (double)NAN;
   *ret_outside = sums ? sums_find(sums, areas + SUMS_OUTSIDE, period).value : (double)NAN;
+  if (!view->protected_ || !sums)
+    return;
+  int base = view->protected_->base[results->catalog->comparator];
+  *ret_unassigned = round_to_base(*ret_unassigned, base);
+  *ret_outside = round_to_base(*ret_outside, base);
 }
 
 const struct sums *results_counts(const struct results *results, int indicator)

@@ -140,7 +140,8 @@ void results_small_areas(const struct results *results, int indicator, int area,
                          struct period period, double *ret_counts, double *ret_rates);
 
 /* The latest period with as many months as NOT_AFTER that ends no later and for which the indicator
- * has a value for AREA: for measures that are supplied now and then, as populations are.  False when
+ * has a value for AREA, published or suppressed: for measures that are supplied now and then, as
+ * populations are.  False when
  * there is none. */
 bool results_latest(const struct results *results, int indicator, int area,
                     struct period not_after, struct period *ret_period);

@@ -14,5 +14,7 @@ const double *results_months(const struct results *results, int indicator, int a
     *ret_count = supply->month_count;
     months = view->numerators->months;
   }
+  if (view->protected_)
+    months = view->protected_months;
   return *ret_count ? &months[(size_t)area * *ret_count] : NULL;
 }

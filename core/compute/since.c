@@ -46,7 +46,8 @@ static bool population_broken(const struct view *view, struct period before, str
 static bool monthly_counts(const struct view *view, int area, struct period period, double *months)
 {
   const struct sums *sums = view->numerators;
-  bool all = period_months(period) == YEAR && sums->adds && !sums->month_denominators
+  /* What is not seen month by month is not tested by months. */
+  bool all = period_months(period) == YEAR && !view->protected_ && sums->adds && !sums->month_denominators
              && supply_year(sums->supply, period.last) < 0;
   for (int32_t i = 0; i < YEAR && all; i++) {
     int32_t month = period.last - i;
@@ -178,6 +179,10 @@ void find_change(const struct results *results, const struct view *view, int are
     if (broken)
       break;
     struct figure earlier = figure_of(results, view, area, before);
+    if (earlier.status == STATUS_SUPPRESSED) {
+      not_comparable(ret, "The earlier figure is suppressed");
+      return;
+    }
     if (!can_change(view, &earlier))
       continue;
     compare_with(results, view, area, period, before, ret, ret_test);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compute/place_model.h"
+#include "compute/rounding.h"
 
 #include <math.h>
 
@@ -165,6 +166,18 @@ static bool belongs(const struct area *area, int district)
   return false;
 }
 
+/* Rounds *SUM as it may be seen; false when it may not be. */
+static bool protect_small(const struct protected_indicator *protected_, struct sum *sum)
+{
+  bool few = sum->value >= protected_->small_least && sum->value <= protected_->small_most;
+  bool none = protected_->small_zeros_hidden && sum->value <= 0;
+  if (protected_->small_hidden || few || none)
+    return false;
+  sum->value = round_to_base(sum->value, protected_->small_base);
+  sum->denominator = round_to_base(sum->denominator, protected_->small_base);
+  return true;
+}
+
 void results_small_areas(const struct results *results, int indicator, int area,
                          struct period period, double *ret_counts, double *ret_rates)
 {
@@ -181,10 +194,17 @@ void results_small_areas(const struct results *results, int indicator, int area,
     if (!complete || (district != area && !belongs(&results->catalog->areas[area], district)))
       continue;
     struct sum sum = small_sum(results, sums, i, period);
+    if (view->protected_ && !protect_small(view->protected_, &sum))
+      continue;
     ret_counts[i] = given || view->ones ? (double)NAN : sum.value;
     ret_rates[i] = whole_only ? (double)NAN : sum.value;
     if (view->basis == DENOMINATOR_NONE || whole_only)
       continue;
+    /* A share of a count that is itself a small area's: not seen. */
+    if (view->protected_ && view->basis == DENOMINATOR_SAME_PERIOD) {
+      ret_rates[i] = NAN;
+      continue;
+    }
     double per = small_denominator(results, view, i, period, sum.denominator);
     ret_rates[i] = per > 0 ? sum.value / per * view->indicator->scale : (double)NAN;
   }

@@ -42,6 +42,7 @@ struct build {
   const char *workspace; /* as the user gave it: the places in messages begin with it */
   struct assessment_definition assessment;
   struct catalog *catalog;
+  struct disclosure disclosure; /* the workspace's */
   VEC(struct found_plugin) found;
   VEC(const struct found_plugin *) used; /* in the order of catalog.plugins */
   struct names areas, sources, measures, outcomes, plugins, indicators, editions, reports;
@@ -77,6 +78,16 @@ const struct standard *standard_of(struct build *build, const struct indicator_d
 void check_over_time(struct build *build, const struct indicator_definition *given);
 struct chart_rules chart_rules_of(const struct indicator_definition *given);
 struct forecast_rules forecast_rules_of(const struct indicator_definition *given);
+/* The rules that LIST says, checked. */
+struct disclosure disclosure_of(struct build *build, const struct list *list);
+
+/* The rules that hold for INDICATOR, whose own are GIVEN: its own, or else its sources', or else the
+ * workspace's. */
+struct disclosure disclosure_for(struct build *build, const struct indicator *indicator,
+                                 const struct list *given);
+
+/* Indicators that plugins' code computes and that have no rules get those of their plugin's others. */
+void build_disclosure(struct build *build, struct indicator *indicators, size_t count);
 
 /* Checks the funnel, the change and the trend that GIVEN asks for, and puts them in INDICATOR. */
 void build_change(struct build *build, const struct indicator_definition *given,

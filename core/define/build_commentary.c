@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The index of commentary/REPORT/AREA/SECTION.md.  Only names are looked at here: the text is read
- * when the document is made, and a section's name means something to its template alone.
+ * The index of commentary/REPORT/AREA/SECTION.md, and of commentary/REPORT/AREA/restricted/SECTION.md.
+ * Names are looked at here, and the front matter: the text is read when the document is made, and a
+ * section's name means something to its template alone.
  */
 #include "define/build.h"
 
 #include "define/file.h"
+#include "define/front_matter.h"
 
 #include <stdlib.h>
 
@@ -67,8 +69,29 @@ static void misplaced(struct build *build, const char *path)
   diag_hint(build->diags, "commentary is commentary/REPORT/AREA/SECTION.md");
 }
 
+/* Pieces in a folder of this name are in the restricted edition only. */
+static const char restricted_folder[] = "restricted";
+
+/* What the lines between the first '---' and the next say of the piece. */
+static enum marking marking_of(struct build *build, const char *path)
+{
+  struct front_matter_definition front = { 0 };
+  struct str text;
+  const struct node *root;
+  /* A file that cannot be read is reported by those who need its text. */
+  if (file_read(build->arena, path, YAML_MOST_BYTES, diags_new(build->arena), &text) < 0)
+    return MARKING_OFFICIAL;
+  size_t length = front_matter_length(text);
+  if (!length)
+    return MARKING_OFFICIAL;
+  if (yaml_parse(build->arena, path, front_matter_yaml(text, length), build->diags, &root) < 0
+      || schema_decode(build->arena, &front_matter_schema, root, build->diags, &front) < 0)
+    return MARKING_OFFICIAL_SENSITIVE;
+  return (enum marking)front.marking;
+}
+
 static void add_sections(struct index *index, const char *folder, const char *report,
-                         const char *area)
+                         const char *area, bool restricted)
 {
   struct build *build = index->build;
   size_t count;
@@ -76,12 +99,18 @@ static void add_sections(struct index *index, const char *folder, const char *re
   for (size_t i = 0; i < count; i++) {
     const char *path = path_join(build->arena, folder, names[i]);
     struct str name = str_of(names[i]);
+    if (!restricted && is_folder(path) && str_is(name, restricted_folder)) {
+      add_sections(index, path, report, area, true);
+      continue;
+    }
     if (!is_file(path) || !str_ends(name, ".md")) {
       misplaced(build, path);
       continue;
     }
     const char *section = arena_text(build->arena, names[i], name.len - strlen(".md"));
-    *VEC_ADD(build->arena, &index->pieces) = (struct commentary) { report, area, section, path };
+    enum marking marking = restricted ? MARKING_OFFICIAL_SENSITIVE : marking_of(build, path);
+    *VEC_ADD(build->arena, &index->pieces)
+      = (struct commentary) { report, area, section, path, marking };
   }
 }
 
@@ -96,7 +125,7 @@ static void add_areas(struct index *index, const char *folder, const char *repor
     if (!is_folder(path))
       misplaced(build, path);
     else if (area)
-      add_sections(index, path, report, area);
+      add_sections(index, path, report, area, false);
     else
       report_area(build, path, names[i]);
   }
@@ -107,7 +136,9 @@ static int by_place(const void *a, const void *b)
   const struct commentary *left = a, *right = b;
   int order = strcmp(left->report, right->report);
   order = order ? order : strcmp(left->area, right->area);
-  return order ? order : strcmp(left->section, right->section);
+  order = order ? order : strcmp(left->section, right->section);
+  /* What is restricted comes first: the restricted edition takes it in place of the other. */
+  return order ? order : (int)right->marking - (int)left->marking;
 }
 
 /* A folder by the code and one by the name of the same area may hold the same section. */

@@ -243,6 +243,26 @@ static void set_compare(struct build *build, struct indicator *indicator,
   indicator->compare_count = count;
 }
 
+static enum marking stricter(enum marking one, enum marking other)
+{
+  return one > other ? one : other;
+}
+
+/* As strict as the strictest of what it is made from. */
+static enum marking marking_of(struct build *build, const struct indicator_definition *given,
+                               const struct indicator *indicator)
+{
+  const char *const measures[] = { indicator->measure, indicator->per_measure };
+  enum marking marking = stricter((enum marking)given->marking,
+                                  build->catalog->plugins[indicator->plugin].marking);
+  for (size_t i = 0; i < 2; i++) {
+    int source = measures[i] ? names_find(&build->measures, measures[i]) : NO_INDEX;
+    if (source != NO_INDEX)
+      marking = stricter(marking, build->catalog->sources[source].marking);
+  }
+  return marking;
+}
+
 static struct indicator resolve(struct build *build, const struct indicator_definition *given,
                                 int plugin)
 {
@@ -279,6 +299,8 @@ static struct indicator resolve(struct build *build, const struct indicator_defi
   set_compare(build, &indicator, given);
   build_place(build, given, &indicator);
   build_change(build, given, &indicator);
+  indicator.marking = marking_of(build, given, &indicator);
+  indicator.disclosure = disclosure_for(build, &indicator, &given->disclosure);
   return indicator;
 }
 
@@ -343,6 +365,7 @@ void build_indicators(struct build *build)
     }
     plugins[i].indicator_count = (int)indicators.len - plugins[i].first_indicator;
   }
+  build_disclosure(build, indicators.at, indicators.len);
   build->catalog->indicators = indicators.at;
   build->catalog->indicator_count = indicators.len;
   for (size_t i = 0; i < build->used.len; i++)

@@ -170,6 +170,7 @@ static void add_used(struct build *build)
       .version = one->version, .license = one->license, .role = (enum plugin_role)one->role,
       .code = (enum plugin_code)one->code, .order = one->order, .summary = one->summary,
       .needed = one->needed.at, .needed_count = one->needed.count,
+      .marking = (enum marking)one->marking,
       .loc = one->id ? node_place(one->decoded.node, "id")
                      : LOC_FILE(path_join(build->arena, found->path, "plugin.yaml")),
     };

@@ -117,6 +117,7 @@ static struct report resolve(struct build *build, const struct report_definition
   struct report report = {
     .id = given->id, .title = given->title, .areas = given->areas, .area = NO_INDEX,
     .edition = given->edition, .since = given->since, .loc = node_place(node, "id"),
+    .marking = (enum marking)given->marking,
   };
   if (given->template_name)
     report.template_path
@@ -183,7 +184,7 @@ void build_recommendations(struct build *build)
       names_add(build, &names, given[i].id, NULL, loc, (int)count);
     all[count++] = (struct recommendation) {
       given[i].id, given[i].text, given[i].owner, given[i].due, outcomes.at, outcomes.count,
-      given[i].area, given[i].priority, loc,
+      given[i].area, given[i].priority, loc, (enum marking)given[i].marking,
     };
   }
   build->catalog->recommendations = all;

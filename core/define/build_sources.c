@@ -99,8 +99,11 @@ static void add(struct build *build, struct names *names, const struct source_de
     .licence = given->licence, .reader = (enum reader)given->reader, .force = given->force,
     .optional = given->optional, .awaited_from = given->awaited_from, .how = given->how,
     .restricted = given->restricted, .plugin = plugin,
-    .loc = node_place(given->decoded.node, "id"),
+    .loc = node_place(given->decoded.node, "id"), .marking = (enum marking)given->marking,
+    .disclosure = disclosure_of(build, &given->disclosure),
   };
+  if (plugin != NO_INDEX && build->catalog->plugins[plugin].marking > source->marking)
+    source->marking = build->catalog->plugins[plugin].marking;
   set_paths(build, given, source);
   names_add(build, names, source->id, source->title, source->loc, index);
   if (given->decoded.flawed) {

@@ -17,6 +17,17 @@ static struct build start(struct arena *arena, const struct definition_request *
   };
 }
 
+static const struct restricted_edition *restricted_edition_of(struct build *build)
+{
+  const struct restricted_edition_definition *given = build->assessment.restricted_edition;
+  if (!given)
+    return NULL;
+  struct restricted_edition *edition = ARENA_NEW(build->arena, struct restricted_edition);
+  *edition = (struct restricted_edition) { given->marking, given->handling,
+                                           given->distribution.at, given->distribution.count };
+  return edition;
+}
+
 int define_catalog(struct arena *arena, const struct definition_request *request,
                    struct diags *diags, const struct catalog **ret_catalog)
 {
@@ -26,6 +37,7 @@ int define_catalog(struct arena *arena, const struct definition_request *request
   /* An assessment.yaml that cannot be read at all still lets the plugins be checked. */
   schema_read(arena, &assessment_schema, path_join(arena, request->workspace, "assessment.yaml"),
               diags, &build.assessment);
+  build.disclosure = disclosure_of(&build, &build.assessment.disclosure);
   build_areas(&build);
   build_outcomes(&build);
   build_plugins(&build);
@@ -41,6 +53,7 @@ int define_catalog(struct arena *arena, const struct definition_request *request
   catalog->place = build.assessment.place;
   catalog->marking = build.assessment.marking;
   catalog->author = build.assessment.author ? build.assessment.author : build.assessment.title;
+  catalog->restricted_edition = restricted_edition_of(&build);
   if (diags_errors(diags) > before)
     return -1;
   *ret_catalog = catalog;

@@ -20,6 +20,56 @@
 
 enum { NO_INDEX = -1 };
 
+/* ---- disclosure ---------------------------------------------------------------------------- */
+
+enum marking {
+  MARKING_OFFICIAL,
+  MARKING_OFFICIAL_SENSITIVE, /* in the restricted edition only */
+};
+
+/* What a rule covers, added up. */
+enum disclosure_areas {
+  COVERS_SMALL_AREAS = 1,
+  COVERS_DISTRICTS = 2,
+  COVERS_GROUPS = 4,
+  COVERS_COMPARATOR = 8,
+  COVERS_FORCE = 16,
+};
+
+/* What is not published; docs/DISCLOSURE.md. */
+struct disclosure_rule {
+  const char *name;          /* of the set that it is, or began as; NULL: spelled out */
+  bool withheld;             /* nothing of what it covers is published */
+  int hide_least, hide_most; /* counts from, to that are not published; most 0: none */
+  bool zeros_hidden;         /* nor is 0 */
+  int base;                  /* counts are rounded to a multiple of this; 1: not rounded */
+  bool secondary;            /* more is hidden where what is hidden could be worked out */
+  const char *contributors;  /* a category: whose each part of a count is; NULL: not looked at */
+  int dominance_largest;     /* (n,k): hidden where the n largest have more than k per cent; 0: not */
+  double dominance_share;
+  double p_percent, q_percent; /* p% and pq rule; 0: not */
+  unsigned covers;             /* enum disclosure_areas */
+  const char *const *breakdowns; /* only indicators that choose by one of these categories; none: all */
+  size_t breakdown_count;
+  bool both_audiences; /* it holds for the restricted edition too */
+  struct loc loc;
+};
+
+/* The set of rules that comes with strata as NAME, which there must be. */
+const struct disclosure_rule *disclosure_set(const char *name);
+
+struct disclosure {
+  const struct disclosure_rule *rules; /* all hold: the strictest wins */
+  size_t count;
+};
+
+/* What the restricted edition prints on every page. */
+struct restricted_edition {
+  const char *marking, *handling;
+  const char *const *distribution;
+  size_t distribution_count;
+};
+
 /* ---- areas --------------------------------------------------------------------------------- */
 
 enum area_kind {
@@ -74,6 +124,8 @@ struct source {
   struct loc loc;
   bool overridden; /* the paths came from --source: the reader is found from what they hold */
   const char *version, *date; /* severity weights: of the publication, printed; otherwise NULL */
+  enum marking marking;
+  struct disclosure disclosure; /* count 0: it has no rules of its own */
 };
 
 /* A break in a series: nothing is compared across it. */
@@ -226,7 +278,7 @@ struct indicator {
   size_t outcome_count;
   const char *caveat;     /* may be NULL */
   const char *definition; /* one or two sentences: what is counted; may be NULL */
-  bool restricted;        /* printed at county level only until disclosure control exists */
+  bool restricted;        /* published under a disclosure rule only */
   bool derived;           /* put by its plugin's code, not computed from facts */
   int plugin;             /* index of its plugin */
   struct loc loc;
@@ -244,6 +296,8 @@ struct indicator {
   enum change_choice change;
   struct loc change_loc;
   enum trend_choice trend;
+  enum marking marking;   /* its own, its sources' or its plugin's: the strictest */
+  struct disclosure disclosure; /* the rules that hold for it, wherever they were given */
 };
 
 /* ---- plugins ------------------------------------------------------------------------------- */
@@ -272,6 +326,7 @@ struct plugin {
   size_t needed_count;
   int first_indicator, indicator_count; /* its indicators stand together in catalog.indicators */
   struct loc loc;
+  enum marking marking;
 };
 
 /* ---- what is reported ---------------------------------------------------------------------- */
@@ -301,12 +356,14 @@ struct recommendation {
   const char *area; /* code, or NULL for the whole partnership */
   const char *priority; /* plugin id, or NULL */
   struct loc loc;
+  enum marking marking;
 };
 
 /* A piece of CommonMark: commentary/REPORT/AREA/SECTION.md; AREA "all" for every area. */
 struct commentary {
   const char *report, *area, *section;
   const char *path;
+  enum marking marking;
 };
 
 struct report {
@@ -319,6 +376,7 @@ struct report {
   const char *since;    /* edition it is compared with; may be NULL */
   int edition_index, since_index;
   struct loc loc;
+  enum marking marking;
 };
 
 /* A plugin that was found but not used, because another of its id was found before it. */
@@ -359,6 +417,7 @@ struct catalog {
   size_t report_count;
   const struct shadowed_plugin *shadowed; /* in the order of the search */
   size_t shadowed_count;
+  const struct restricted_edition *restricted_edition; /* NULL: none can be made */
 };
 
 /* What the command line asks of the catalog. */

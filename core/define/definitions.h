@@ -13,6 +13,64 @@
 #include "define/period.h"
 #include "define/schema.h"
 
+/* ---- disclosure ---------------------------------------------------------------------------- */
+
+/* Counts from LEAST to MOST; MOST 0: none. */
+struct count_range {
+  int least, most;
+};
+
+struct dominance_definition {
+  struct decoded decoded;
+  const char *contributors;
+  int largest;
+  double share, p, q;
+};
+
+/* A key that is absent is as in the set named by RULES. */
+struct disclosure_definition {
+  struct decoded decoded;
+  int rules; /* in disclosure_sets */
+  struct count_range suppress;
+  int zeros, round_to, audience;
+  bool secondary, withhold;
+  const struct dominance_definition *dominance;
+  struct texts covers, breakdowns;
+};
+
+extern const struct schema disclosure_schema;
+
+
+extern const struct disclosure_rule disclosure_sets[]; /* ended by one without a name */
+extern const char *const disclosure_area_words[];      /* in the order of enum disclosure_areas */
+extern const char *const marking_words[];              /* in the order of enum marking */
+
+struct restricted_edition_definition {
+  struct decoded decoded;
+  const char *marking, *handling;
+  struct texts distribution;
+};
+
+extern const struct schema restricted_edition_schema;
+
+/* Above a commentary's text. */
+struct front_matter_definition {
+  struct decoded decoded;
+  int marking;
+};
+
+extern const struct schema front_matter_schema;
+
+/* The same wherever a rule, or a marking, may be given. */
+#define DISCLOSURE_FIELD                                                                           \
+  { .name = "disclosure", .kind = FIELD_LIST, .at = AT(disclosure), .schema = &disclosure_schema,  \
+    .single = "rules", .otherwise_words = DISCLOSURE_OTHERWISE,                                    \
+    .description = "Rules for what is not published." }
+#define MARKING_FIELD                                                                              \
+  { .name = "marking", .kind = FIELD_WORD, .at = AT(marking), .words = marking_words,              \
+    .otherwise = "official",                                                                       \
+    .description = "official-sensitive: in the restricted edition only." }
+
 /* ---- assessment.yaml ----------------------------------------------------------------------- */
 
 struct tile {
@@ -56,6 +114,8 @@ struct source_definition {
   const char *awaited_from, *how;
   bool restricted;
   const char *version, *date;
+  int marking;
+  struct list disclosure; /* struct disclosure_definition */
 };
 
 struct break_definition {
@@ -80,6 +140,7 @@ struct edition_definition {
 struct report_definition {
   struct decoded decoded;
   const char *id, *title, *template_name, *areas, *edition, *since;
+  int marking;
 };
 
 struct assessment_definition {
@@ -92,6 +153,8 @@ struct assessment_definition {
   struct list outcomes; /* struct outcome_definition */
   struct list editions; /* struct edition_definition */
   struct list reports;  /* struct report_definition */
+  struct list disclosure; /* struct disclosure_definition */
+  const struct restricted_edition_definition *restricted_edition;
 };
 
 extern const struct schema assessment_schema;
@@ -104,6 +167,7 @@ struct recommendation_definition {
   const char *id, *text, *owner, *due;
   struct texts outcomes;
   const char *area, *priority;
+  int marking;
 };
 
 struct recommendations_definition {
@@ -122,6 +186,7 @@ struct plugin_definition {
   const char *summary, *headline;
   struct texts needed, indicators;
   struct list sources; /* struct source_definition */
+  int marking;
 };
 
 extern const struct schema plugin_schema;
@@ -220,6 +285,8 @@ struct indicator_definition {
   const struct funnel_definition *funnel;
   const struct change_definition *change;
   int trend;
+  int marking;
+  struct list disclosure; /* struct disclosure_definition */
 };
 
 extern const struct schema indicator_schema;

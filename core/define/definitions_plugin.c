@@ -56,6 +56,10 @@ static const struct field source_fields[] = {
   { .name = "date", .kind = FIELD_TEXT, .at = AT(date), .form = &form_date,
     .otherwise_words = "none; severity-weights needs one",
     .description = "For severity-weights: when it was published." },
+  MARKING_FIELD,
+#define DISCLOSURE_OTHERWISE "the workspace's; county-only where it is restricted"
+  DISCLOSURE_FIELD,
+#undef DISCLOSURE_OTHERWISE
 };
 #undef AT
 const struct schema source_schema
@@ -101,6 +105,7 @@ static const struct field plugin_fields[] = {
   { .name = "sources", .kind = FIELD_LIST, .at = AT(sources), .schema = &source_schema,
     .otherwise_words = "no sources of its own",
     .description = "Inputs that only this plugin uses, such as the form that a partner fills in." },
+  MARKING_FIELD,
 };
 #undef AT
 const struct schema plugin_schema
@@ -335,7 +340,7 @@ static const struct field indicator_fields[] = {
     .otherwise_words = "none is printed",
     .description = "What exactly is counted, in one or two sentences." },
   { .name = "restricted", .kind = FIELD_BOOLEAN, .at = AT(restricted), .otherwise = "false",
-    .description = "Whether it is printed for groups and the force only." },
+    .description = "Whether its figures are published under a disclosure rule only." },
   { .name = "derived", .kind = FIELD_BOOLEAN, .at = AT(derived), .otherwise = "false",
     .description = "Whether the plugin's code computes it." },
   { .name = "inequality", .kind = FIELD_MAPPING, .at = AT(inequality), .schema = &inequality_schema,
@@ -362,6 +367,10 @@ static const struct field indicator_fields[] = {
     .otherwise = "usual",
     .description = "The test of its last five years; usual is cochran-armitage for a proportion, "
                    "five-point for other values with an interval, otherwise none." },
+  MARKING_FIELD,
+#define DISCLOSURE_OTHERWISE "those of its sources; county-only where it is restricted"
+  DISCLOSURE_FIELD,
+#undef DISCLOSURE_OTHERWISE
 };
 #undef AT
 const struct schema indicator_schema = SCHEMA("indicator", "A figure, and how it is made.",

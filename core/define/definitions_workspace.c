@@ -192,6 +192,7 @@ static const struct field report_fields[] = {
   { .name = "since", .kind = FIELD_TEXT, .at = AT(since),
     .otherwise_words = "no earlier edition is named",
     .description = "The earlier edition that it is compared with." },
+  MARKING_FIELD,
 };
 #undef AT
 static const struct schema report_schema
@@ -224,6 +225,12 @@ static const struct field assessment_fields[] = {
     .schema = &edition_schema, .description = "The published assessments in time." },
   { .name = "reports", .kind = FIELD_LIST, .at = AT(reports), .required = true,
     .schema = &report_schema, .description = "The reports to make." },
+#define DISCLOSURE_OTHERWISE "everything is published that has no rule nearer to it"
+  DISCLOSURE_FIELD,
+#undef DISCLOSURE_OTHERWISE
+  { .name = "restricted edition", .kind = FIELD_MAPPING, .at = AT(restricted_edition),
+    .schema = &restricted_edition_schema, .otherwise_words = "no restricted edition can be made",
+    .description = "What is printed on every page of the restricted edition." },
 };
 #undef AT
 const struct schema assessment_schema
@@ -263,6 +270,7 @@ static const struct field recommendation_fields[] = {
     .description = "The id or code of the area that it is for." },
   { .name = "priority", .kind = FIELD_TEXT, .at = AT(priority), .form = &form_id,
     .otherwise_words = "no single plugin", .description = "Id of the plugin that it belongs to." },
+  MARKING_FIELD,
 };
 #undef AT
 static const struct schema recommendation_schema

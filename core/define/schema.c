@@ -188,14 +188,43 @@ static int decode_period(struct decoder *decoder, const struct field *field,
 static int decode_struct(struct decoder *decoder, const struct schema *schema,
                          const struct node *node, void *struct_);
 
+/* ITEM, or for a word the mapping that it stands for. */
+static const struct node *item_of(struct decoder *decoder, const struct field *field,
+                                  const struct node *item)
+{
+  if (item->kind != NODE_TEXT)
+    return item;
+  struct pair *pair = ARENA_NEW(decoder->arena, struct pair);
+  *pair = (struct pair) { str_of(field->single), item->loc, item };
+  struct node *mapping = ARENA_NEW(decoder->arena, struct node);
+  *mapping = (struct node) { .kind = NODE_MAPPING, .loc = item->loc, .pairs = pair, .count = 1 };
+  return mapping;
+}
+
+/* The list that the user would have written in full. */
+static const struct node *list_of(struct decoder *decoder, const struct field *field,
+                                  const struct node *value)
+{
+  const struct node *const *given = value->kind == NODE_LIST ? value->items : &value;
+  size_t count = value->kind == NODE_LIST ? value->count : 1;
+  const struct node **items = ARENA_ARRAY(decoder->arena, const struct node *, count);
+  for (size_t i = 0; i < count; i++)
+    items[i] = item_of(decoder, field, given[i]);
+  struct node *list = ARENA_NEW(decoder->arena, struct node);
+  *list = (struct node) { .kind = NODE_LIST, .loc = value->loc, .items = items, .count = count };
+  return list;
+}
+
 static int decode_list(struct decoder *decoder, const struct field *field,
                        const struct node *value, struct list *ret)
 {
+  if (field->single)
+    value = list_of(decoder, field, value);
   if (value->kind != NODE_LIST)
     return wrong_kind(decoder, field->name, value, "a list",
                       arena_printf(decoder->arena, "each %s after '- ' on lines of its own",
                                    field->schema->name));
-  if (!value->count && field->required)
+  if (!value->count && (field->required || field->single))
     return empty_list(decoder, field, value, field->schema->name);
   const struct schema *schema = field->schema;
   char *elements = arena_array(decoder->arena, value->count, schema->size, schema->align);

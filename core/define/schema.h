@@ -88,6 +88,8 @@ struct field {
   const char *const *words;         /* FIELD_WORD: ended by NULL */
   const struct text_form *form;     /* FIELD_TEXT, FIELD_TEXTS: NULL for any */
   const struct schema *schema;      /* FIELD_MAPPING, FIELD_LIST */
+  /* FIELD_LIST: a word stands for an item with this key alone, and one item for a list of one. */
+  const char *single;
   /* FIELD_OTHER: reports what is wrong and returns -1, or writes the struct's member at AT. */
   int (*decode)(struct arena *arena, const char *key, const struct node *value, struct diags *diags,
                 void *at);

@@ -112,6 +112,41 @@ static void write_texts(struct writer *writer, const struct field *field)
   strbuf_add_text(&writer->out, "]");
 }
 
+/* Alternatives NAME of an item: the word of the key that stands for it, and the item itself. */
+static void write_item(struct writer *writer, const struct field *field, const char *name)
+{
+  const struct field *word = field->schema->fields;
+  while (strcmp(word->name, field->single) != 0)
+    word++;
+  key(writer, name);
+  strbuf_add_char(&writer->out, '[');
+  open_brace(writer);
+  write_list_of_words(writer, word->words);
+  close_brace(writer);
+  strbuf_add_text(&writer->out, ", ");
+  open_brace(writer);
+  key_text(writer, "description", field->schema->description);
+  write_struct(writer, field->schema);
+  close_brace(writer);
+}
+
+/* A word, an item, or a list of them. */
+static void write_single(struct writer *writer, const struct field *field)
+{
+  write_item(writer, field, "oneOf");
+  strbuf_add_text(&writer->out, ", ");
+  open_brace(writer);
+  key_text(writer, "type", "array");
+  key_raw(writer, "minItems", "1");
+  key(writer, "items");
+  open_brace(writer);
+  write_item(writer, field, "oneOf");
+  strbuf_add_char(&writer->out, ']');
+  close_brace(writer);
+  close_brace(writer);
+  strbuf_add_char(&writer->out, ']');
+}
+
 static void write_range(struct writer *writer, const struct field *field)
 {
   if (!(field->least < 0 || field->least > 0 || field->most < 0 || field->most > 0))
@@ -163,6 +198,10 @@ static void write_field(struct writer *writer, const struct field *field)
     write_struct(writer, field->schema);
     break;
   case FIELD_LIST:
+    if (field->single) {
+      write_single(writer, field);
+      break;
+    }
     key_text(writer, "type", "array");
     if (field->required)
       key_raw(writer, "minItems", "1");

@@ -2,11 +2,10 @@
  *
  * Disclosure: what each audience may see of the results.
  *
- * Until disclosure control has rules of its own, one rule holds for both audiences: an indicator
- * that is marked restricted, or counts what a restricted source holds, is published for the partnership's comparator (Lancashire-14) and the force
- * only.  Districts are suppressed, with their months, and so are the groups in between, because the
- * county less a group of twelve leaves two districts; small areas are suppressed everywhere.  What
- * was not supplied says so instead: that gives nothing away.
+ * The rules of the catalog say which counts are hidden and how the others are rounded
+ * (disclose/rules.h); the results that later stages see are worked out from what is left
+ * (compute/protected.h), so that a finder added to core/compute passes through here as it is.  What
+ * was not supplied says so instead of being suppressed: that gives nothing away.
  * Later stages see results only through this.
  */
 #ifndef STRATA_DISCLOSE_DISCLOSE_H
@@ -19,10 +18,16 @@
 enum audience { AUDIENCE_PUBLIC, AUDIENCE_RESTRICTED };
 
 struct released;
+struct cells;
 
 /* What AUDIENCE may see.  Lives in ARENA; RESULTS must outlive it. */
 const struct released *disclose_results(struct arena *arena, const struct results *results,
                                         enum audience audience);
+
+/* The cells of what RESULTS prints under rules for AUDIENCE, with what is hidden; NULL: no rule holds.
+ * RESULTS are not protected. */
+struct cells *disclose_cells(struct arena *arena, const struct results *results,
+                             enum audience audience);
 
 enum audience released_audience(const struct released *released);
 const struct catalog *released_catalog(const struct released *released);
@@ -33,8 +38,8 @@ void released_find(const struct released *released, int indicator, int area, str
                    struct result *ret);
 void released_find_since(const struct released *released, int indicator, int area,
                          struct period period, struct period before, struct result *ret);
-const double *released_months(const struct released *released, struct arena *arena, int indicator,
-                              int area, int32_t *ret_first, size_t *ret_count);
+const double *released_months(const struct released *released, int indicator, int area,
+                              int32_t *ret_first, size_t *ret_count);
 void released_small_areas(const struct released *released, int indicator, int area,
                           struct period period, double *ret_counts, double *ret_rates);
 const struct period *released_periods(const struct released *released, int indicator,

@@ -6,11 +6,10 @@
 
 static const char *const SUPPRESSED = "The months that it needs are suppressed";
 
-static struct month_series seen(const struct released *released, struct arena *arena,
-                                int indicator, int area)
+static struct month_series seen(const struct released *released, int indicator, int area)
 {
   struct month_series months;
-  months.values = released_months(released, arena, indicator, area, &months.first, &months.count);
+  months.values = released_months(released, indicator, area, &months.first, &months.count);
   if (!months.values)
     months.count = 0;
   return months;
@@ -36,7 +35,7 @@ static bool is_suppressed(const struct released *released, int indicator, int ar
 void released_chart(const struct released *released, struct arena *arena, int indicator, int area,
                     struct chart_request request, struct charted *ret_chart)
 {
-  struct month_series months = seen(released, arena, indicator, area);
+  struct month_series months = seen(released, indicator, area);
   results_chart_of(released_results(released), arena, indicator, months, request, ret_chart);
   if (!is_suppressed(released, indicator, area, months))
     return;
@@ -47,7 +46,7 @@ void released_chart(const struct released *released, struct arena *arena, int in
 void released_season(const struct released *released, struct arena *arena, int indicator, int area,
                      int32_t cut_off, struct seasoned *ret_season)
 {
-  struct month_series months = seen(released, arena, indicator, area);
+  struct month_series months = seen(released, indicator, area);
   results_season_of(released_results(released), arena, indicator, months, cut_off, ret_season);
   if (is_suppressed(released, indicator, area, months))
     *ret_season = (struct seasoned) { .status = STATUS_SUPPRESSED, .reason = SUPPRESSED };
@@ -56,7 +55,7 @@ void released_season(const struct released *released, struct arena *arena, int i
 void released_forecast(const struct released *released, struct arena *arena, int indicator,
                        int area, int32_t cut_off, struct forecasted *ret_forecast)
 {
-  struct month_series months = seen(released, arena, indicator, area);
+  struct month_series months = seen(released, indicator, area);
   results_forecast_of(released_results(released), arena, indicator, months, cut_off, ret_forecast);
   if (ret_forecast->method != FORECAST_NONE && is_suppressed(released, indicator, area, months))
     *ret_forecast = (struct forecasted) { .status = STATUS_SUPPRESSED,

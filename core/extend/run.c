@@ -2,6 +2,7 @@
 #include "extend/run.h"
 
 #include "base/suggest.h"
+#include "define/front_matter.h"
 #include "extend/text_file.h"
 
 #include <stdio.h>
@@ -147,7 +148,7 @@ const double *run_months(const struct strata_run *run, int indicator, int area,
 {
   if (run->results)
     return results_months(run->results, indicator, area, ret_first, ret_count);
-  return released_months(run->released, run->arena, indicator, area, ret_first, ret_count);
+  return released_months(run->released, indicator, area, ret_first, ret_count);
 }
 
 void run_small_areas(const struct strata_run *run, int indicator, int area, struct period period,
@@ -206,6 +207,17 @@ static const struct commentary *find_commentary(const struct strata_run *run, co
   return NULL;
 }
 
+/* TEXT with spaces in place of its front matter, so that what follows keeps its lines. */
+static const char *without_front_matter(struct arena *arena, struct str text)
+{
+  size_t length = front_matter_length(text);
+  char *bare = arena_text(arena, text.at, text.len);
+  for (size_t i = 0; i < length; i++)
+    if (bare[i] != '\n')
+      bare[i] = ' ';
+  return bare;
+}
+
 const char *run_commentary(struct strata_run *run, const char *section, const char **ret_path)
 {
   if (!run->report || !section)
@@ -224,5 +236,5 @@ const char *run_commentary(struct strata_run *run, const char *section, const ch
   }
   *ret_path = found->path;
   diags_source(run->diags, found->path, text);
-  return text.at;
+  return without_front_matter(run->arena, text);
 }

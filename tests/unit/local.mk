@@ -84,3 +84,6 @@ unit_tests += %D%/test_place_results
 tests_unit_test_place_results_SOURCES = %D%/test_place_results.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_methods
 tests_unit_test_methods_SOURCES = %D%/test_methods.c %D%/world.c %D%/world.h
+# Disclosure rules.
+unit_tests += %D%/test_rules
+tests_unit_test_rules_SOURCES = %D%/test_rules.c %D%/world.c %D%/world.h

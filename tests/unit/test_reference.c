@@ -47,6 +47,7 @@ static const struct schemas *all_schemas(void)
     collect(&schemas, &recommendations_schema);
     collect(&schemas, &plugin_schema);
     collect(&schemas, &indicator_schema);
+    collect(&schemas, &front_matter_schema);
   }
   return &schemas;
 }
@@ -70,6 +71,15 @@ static const char *number(struct arena *arena, double value)
 static const char *form_words(const struct text_form *form)
 {
   return !form ? "text" : form == &form_id ? "id" : form->what;
+}
+
+/* The page's own link to the table of SCHEMA. */
+static const char *link_to(struct arena *arena, const struct schema *schema)
+{
+  char *anchor = arena_strdup(arena, schema->name);
+  for (char *c = anchor; *c; c++)
+    *c = *c == ' ' ? '-' : *c;
+  return arena_printf(arena, "[%s](#%s)", schema->name, anchor);
 }
 
 static void add_shape(struct strbuf *out, const struct field *field)
@@ -102,9 +112,14 @@ static void add_shape(struct strbuf *out, const struct field *field)
     strbuf_add_text(out, "month");
     break;
   case FIELD_MAPPING:
-    strbuf_printf(out, "keys of [%s](#%s)", field->schema->name, field->schema->name);
+    strbuf_printf(out, "keys of %s", link_to(out->arena, field->schema));
     break;
   case FIELD_LIST:
+    if (field->single) {
+      strbuf_printf(out, "`%s` of [%s](#%s), its keys, or a list of them", field->single,
+                    field->schema->name, field->schema->name);
+      break;
+    }
     strbuf_printf(out, "list, each with the keys of [%s](#%s)", field->schema->name,
                   field->schema->name);
     break;

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/protected.h"
+
+#include "compute/model.h"
+#include "compute/rounding.h"
+
+#include <math.h>
+
+enum hiding protected_hides(const struct protected_indicator *protected_, int area,
+                             struct period period)
+{
+  if (!protected_->any)
+    return HIDING_NONE;
+  int32_t month = period.last - protected_->first_month;
+  if (month < 0 || (size_t)month >= protected_->month_count)
+    return protected_->hides ? HIDING_COUNT : HIDING_NONE;
+  const unsigned char *table
+    = period_months(period) == 1 ? protected_->months : protected_->years;
+  return (enum hiding)table[(size_t)area * protected_->month_count + (size_t)month];
+}
+
+const char *hiding_reason(enum hiding hiding)
+{
+  switch (hiding) {
+  case HIDING_COUNT:
+    return "Suppressed to protect small numbers";
+  case HIDING_WITHHELD:
+    return "Restricted: published at county level only";
+  case HIDING_NONE:
+    break;
+  }
+  return NULL;
+}
+
+bool results_divides_counts(const struct results *results, int indicator)
+{
+  const struct view *view = &results->views[indicator];
+  return view->indicator->derived || view->ones || view->basis == DENOMINATOR_BESIDE
+    || view->basis == DENOMINATOR_SAME_PERIOD;
+}
+
+bool results_bare(const struct results *results, int indicator, int area, struct period period,
+                  struct bare_figure *ret_figure)
+{
+  const struct view *view = &results->views[indicator];
+  struct figure figure = figure_of(results, view, area, period);
+  if (isnan(figure.numerator) && isnan(figure.value))
+    return false;
+  *ret_figure = (struct bare_figure) { figure.numerator, figure.denominator };
+  return true;
+}
+
+/* The monthly numerators as they may be seen. */
+static const double *months_of(struct arena *arena, const struct results *results, int indicator,
+                               const struct protected_indicator *protected_)
+{
+  int32_t first;
+  size_t count, areas = results->catalog->area_count;
+  if (!results_months(results, indicator, 0, &first, &count))
+    return NULL;
+  double *months = ARENA_ARRAY(arena, double, areas *count);
+  for (size_t area = 0; area < areas; area++) {
+    const double *known = results_months(results, indicator, (int)area, &first, &count);
+    for (size_t i = 0; i < count; i++) {
+      struct period month = { first + (int32_t)i, PERIOD_MONTH };
+      bool hidden = protected_hides(protected_, (int)area, month) != HIDING_NONE;
+      months[area * count + i]
+        = hidden ? (double)NAN : round_to_base(known[i], protected_->base[area]);
+    }
+  }
+  return months;
+}
+
+const struct results *results_protected(struct arena *arena, const struct results *results,
+                                        const struct protected_figures *protected_)
+{
+  size_t count = results->catalog->indicator_count;
+  struct view *views = ARENA_ARRAY(arena, struct view, count);
+  struct results *new = ARENA_NEW(arena, struct results);
+  *new = *results;
+  for (size_t i = 0; i < count; i++) {
+    views[i] = results->views[i];
+    if (!protected_->at[i].any)
+      continue;
+    views[i].protected_ = &protected_->at[i];
+    views[i].protected_months = months_of(arena, results, (int)i, &protected_->at[i]);
+  }
+  new->views = views;
+  return new;
+}

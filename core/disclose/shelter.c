@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "disclose/shelter.h"
+
+#include "base/cleanup.h"
+
+struct shelter {
+  struct arena *arena;
+  const struct results *results;
+  const struct catalog *catalog;
+  const struct cells *cells;
+  enum audience audience;
+};
+
+static bool has_rules(const struct indicator *indicator, enum audience audience)
+{
+  size_t at = 0;
+  return rules_next(indicator, audience, &at) != NULL;
+}
+
+/* An indicator that prints the same counts as one with rules is under them too. */
+static bool has_cells(const struct shelter *shelter, int indicator)
+{
+  for (size_t f = 0; shelter->cells && f < shelter->cells->filter_count; f++)
+    for (size_t u = 0; u < shelter->cells->filters[f].use_count; u++)
+      if (shelter->cells->filters[f].uses[u].indicator == indicator)
+        return true;
+  return false;
+}
+
+/* ---- what is hidden ------------------------------------------------------------------------ */
+
+static enum hiding hiding_of(const struct shelter *shelter, struct arena *scratch, int indicator,
+                             int area, struct period period)
+{
+  enum hiding hiding
+    = rules_hide(scratch, shelter->results, indicator, area, period, shelter->audience);
+  if (hiding == HIDING_NONE && shelter->cells
+      && cells_hide(shelter->cells, indicator, area, period))
+    hiding = HIDING_COUNT;
+  return hiding;
+}
+
+/* The months that any period of the indicator ends with. */
+static void find_span(const struct shelter *shelter, int indicator,
+                      struct protected_indicator *sheltered)
+{
+  size_t count;
+  const struct period *periods = results_periods(shelter->results, indicator, &count);
+  int32_t first = 0, last = -1;
+  for (size_t i = 0; i < count; i++) {
+    first = i == 0 || periods[i].last < first ? periods[i].last : first;
+    last = i == 0 || periods[i].last > last ? periods[i].last : last;
+  }
+  sheltered->first_month = first;
+  sheltered->month_count = (size_t)(last - first + 1);
+}
+
+static const unsigned char *hidden_of(const struct shelter *shelter, int indicator,
+                                      enum period_kind kind, struct protected_indicator *sheltered)
+{
+  size_t areas = shelter->catalog->area_count, months = sheltered->month_count;
+  unsigned char *table = ARENA_ARRAY(shelter->arena, unsigned char, areas *months);
+  auto_arena struct arena *scratch = arena_new();
+  for (size_t i = 0; i < areas * months; i++) {
+    struct period period = { sheltered->first_month + (int32_t)(i % months), kind };
+    table[i]
+      = (unsigned char)hiding_of(shelter, scratch, indicator, (int)(i / months), period);
+    sheltered->hides = sheltered->hides || table[i] != HIDING_NONE;
+  }
+  return table;
+}
+
+/* ---- what is rounded ----------------------------------------------------------------------- */
+
+static uint16_t base_of(const struct shelter *shelter, const struct indicator *indicator, int area)
+{
+  const struct disclosure_rule *rule;
+  int base = 1;
+  for (size_t at = 0; (rule = rules_next(indicator, shelter->audience, &at));)
+    if (rule_covers(shelter->catalog, rule, area) && rule->base > base)
+      base = rule->base;
+  return (uint16_t)base;
+}
+
+/* The largest base of the indicators that print the same counts, as their counts or divisors. */
+static uint16_t shared_base(const struct shelter *shelter, int indicator, bool denominator,
+                            int area)
+{
+  uint16_t base = 1;
+  for (size_t f = 0; shelter->cells && f < shelter->cells->filter_count; f++) {
+    const struct cell_filter *filter = &shelter->cells->filters[f];
+    bool uses = false;
+    for (size_t u = 0; u < filter->use_count; u++)
+      uses = uses || (filter->uses[u].indicator == indicator
+                      && filter->uses[u].denominator == denominator);
+    for (size_t u = 0; uses && filter->printed && u < filter->use_count; u++) {
+      uint16_t other
+        = base_of(shelter, &shelter->catalog->indicators[filter->uses[u].indicator], area);
+      base = other > base ? other : base;
+    }
+  }
+  return base;
+}
+
+static void find_bases(const struct shelter *shelter, int indicator,
+                       struct protected_indicator *sheltered)
+{
+  size_t areas = shelter->catalog->area_count;
+  uint16_t *base = ARENA_ARRAY(shelter->arena, uint16_t, areas);
+  uint16_t *denominator = ARENA_ARRAY(shelter->arena, uint16_t, areas);
+  for (size_t area = 0; area < areas; area++) {
+    base[area] = base_of(shelter, &shelter->catalog->indicators[indicator], (int)area);
+    uint16_t shared = shared_base(shelter, indicator, false, (int)area);
+    base[area] = shared > base[area] ? shared : base[area];
+    denominator[area] = shared_base(shelter, indicator, true, (int)area);
+  }
+  sheltered->base = base;
+  sheltered->denominator_base = denominator;
+}
+
+static bool is_rounded(const struct shelter *shelter, const struct protected_indicator *sheltered)
+{
+  for (size_t area = 0; area < shelter->catalog->area_count; area++)
+    if (sheltered->base[area] > 1 || sheltered->denominator_base[area] > 1)
+      return true;
+  return false;
+}
+
+/* ---- small areas --------------------------------------------------------------------------- */
+
+static void find_small(const struct shelter *shelter, const struct indicator *indicator,
+                       struct protected_indicator *sheltered)
+{
+  const struct disclosure_rule *rule;
+  sheltered->small_base = 1;
+  /* Without rules of its own it is only here because others print its counts. */
+  sheltered->small_hidden = !has_rules(indicator, shelter->audience);
+  for (size_t at = 0; (rule = rules_next(indicator, shelter->audience, &at));) {
+    if (!(rule->covers & COVERS_SMALL_AREAS))
+      continue;
+    if (rule->withheld || rule->dominance_largest || rule->p_percent > 0
+        || (rule->secondary && (rule->hide_most || rule->zeros_hidden)))
+      sheltered->small_hidden = true;
+    if (rule->hide_most && (!sheltered->small_most || rule->hide_least < sheltered->small_least))
+      sheltered->small_least = rule->hide_least;
+    if (rule->hide_most > sheltered->small_most)
+      sheltered->small_most = rule->hide_most;
+    sheltered->small_zeros_hidden = sheltered->small_zeros_hidden || rule->zeros_hidden;
+    if (rule->base > sheltered->small_base)
+      sheltered->small_base = rule->base;
+  }
+}
+
+/* ---- all of it ----------------------------------------------------------------------------- */
+
+const struct protected_figures *shelter_figures(struct arena *arena, const struct results *results,
+                                                const struct cells *cells, enum audience audience)
+{
+  const struct catalog *catalog = results_facts(results)->catalog;
+  const struct shelter shelter = { arena, results, catalog, cells, audience };
+  struct protected_indicator *all
+    = ARENA_ARRAY(arena, struct protected_indicator, catalog->indicator_count);
+  for (size_t i = 0; i < catalog->indicator_count; i++) {
+    const struct indicator *indicator = &catalog->indicators[i];
+    struct protected_indicator *sheltered = &all[i];
+    bool ruled = has_rules(indicator, audience);
+    if (!ruled && !has_cells(&shelter, (int)i))
+      continue;
+    find_span(&shelter, (int)i, sheltered);
+    sheltered->months = hidden_of(&shelter, (int)i, PERIOD_MONTH, sheltered);
+    sheltered->years = hidden_of(&shelter, (int)i, PERIOD_YEAR_ENDING, sheltered);
+    find_bases(&shelter, (int)i, sheltered);
+    find_small(&shelter, indicator, sheltered);
+    sheltered->any = ruled || sheltered->hides || is_rounded(&shelter, sheltered);
+  }
+  struct protected_figures *figures = ARENA_NEW(arena, struct protected_figures);
+  figures->at = all;
+  return figures;
+}
