@@ -232,27 +232,44 @@ static void describe_series(struct strbuf *out, const struct figure_series *seri
   add_gaps(out, series);
 }
 
-/* Months after the limits were set that lie outside them. */
+static bool is_high(enum symbol mark)
+{
+  return mark == SYMBOL_HIGHER_WORSE || mark == SYMBOL_HIGHER_BETTER
+         || mark == SYMBOL_HIGHER_NEUTRAL;
+}
+
+/* The months that are marked, because chance does not explain them. */
+static void describe_marks(struct strbuf *out, const struct figure_series *series)
+{
+  struct strbuf high = STRBUF(out->arena), low = STRBUF(out->arena);
+  for (size_t i = 0; series->marks && i < series->count; i++) {
+    if (series->marks[i] == SYMBOL_NONE)
+      continue;
+    struct strbuf *list = is_high(series->marks[i]) ? &high : &low;
+    strbuf_printf(list, "%s%s", list->len ? ", " : "",
+                  month_words(out->arena, series->first + (int32_t)i));
+  }
+  if (high.len)
+    strbuf_printf(out, " Marked as high or rising: %s.", strbuf_text(&high));
+  if (low.len)
+    strbuf_printf(out, " Marked as low or falling: %s.", strbuf_text(&low));
+  if (!high.len && !low.len)
+    strbuf_add_text(out, " No month is marked.");
+}
+
 static void describe_limits(struct strbuf *out, const struct figure *figure)
 {
   const struct figure_limits *limits = &figure->limits;
-  if (isnan(limits->mean) || limits->last == 0 || figure->series_count == 0)
+  if (isnan(limits->mean) || !limits->means || figure->series_count == 0)
     return;
-  const struct figure_series *series = &figure->series[0];
-  size_t above = 0, below = 0;
-  for (size_t i = 0; i < series->count; i++) {
-    if (series->first + (int32_t)i <= limits->last || isnan(series->values[i]))
-      continue;
-    above += series->values[i] > limits->upper;
-    below += series->values[i] < limits->lower;
-  }
-  strbuf_printf(out,
-                " Expected range from %s to %s: %s to %s, mean %s. Later months above it: "
-                "%zu; below it: %zu.",
+  strbuf_printf(out, " Expected range from %s to %s: %s to %s, mean %s.",
                 month_words(out->arena, limits->first), month_words(out->arena, limits->last),
                 printed(out->arena, num_round(limits->lower, 0)),
                 printed(out->arena, num_round(limits->upper, 0)),
-                printed(out->arena, num_round(limits->mean, 0)), above, below);
+                printed(out->arena, num_round(limits->mean, 0)));
+  for (size_t i = 0; i < limits->break_count; i++)
+    strbuf_printf(out, " Limits begin anew in %s.", month_words(out->arena, limits->breaks[i]));
+  describe_marks(out, &figure->series[0]);
 }
 
 /* ---- all ----------------------------------------------------------------------------------- */

@@ -42,14 +42,18 @@ struct figure_series {
   const double *values;
   size_t count;
   bool muted; /* context: drawn grey */
+  const enum symbol *marks; /* one a value: what chance does not explain; NULL: none */
 };
 
-/* Control limits from the months FIRST to LAST, carried on after them. */
+/* What is expected of the months of the first series, fixed by the months FIRST to LAST. */
 struct figure_limits {
   int32_t first, last;
-  double mean, lower, upper; /* NaN mean: no limits */
+  double mean, lower, upper; /* the latest; NaN mean: no limits */
   const char *label;         /* "last assessment: mean, limits"; may be NULL */
-  enum symbol above, below;  /* for later months outside them; SYMBOL_NONE: not flagged */
+  /* One a value of the first series; NaN: nothing is expected. */
+  const double *means, *lowers, *uppers;
+  const int32_t *breaks; /* the months in which limits begin anew, ascending */
+  size_t break_count;
 };
 
 struct figure {

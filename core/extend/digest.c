@@ -68,8 +68,14 @@ static void add_figure(struct strbuf *out, const struct figure *figure)
     strbuf_add_text(out, "\nseries");
     add_word(out, figure->series[i].label);
     add_numbers(out, figure->series[i].values, figure->series[i].count);
+    for (size_t k = 0; figure->series[i].marks && k < figure->series[i].count; k++)
+      add_word(out, symbol_name(figure->series[i].marks[k]));
   }
   add_number(out, figure->limits.mean);
+  for (size_t i = 0; figure->limits.means && i < figure->series[0].count; i++) {
+    add_number(out, figure->limits.lowers[i]);
+    add_number(out, figure->limits.uppers[i]);
+  }
   add_numbers(out, figure->bounds, figure->bound_count);
 }
 

@@ -2,9 +2,77 @@
 /* Lines: monthly series, from a first month on, with control limits. */
 #include "extend/host_figure.h"
 
+#include "compute/over_time.h"
+
 #include <math.h>
 
-static int set_limits(struct making *making, const struct figure_series *series)
+/* The symbol of a month that chance does not explain, by whether that is better. */
+static enum symbol mark_of(struct chart_point point, enum polarity polarity)
+{
+  switch (chart_variation(point, polarity)) {
+  case VARIATION_COMMON:
+    break;
+  case VARIATION_NEUTRAL_HIGH:
+    return SYMBOL_HIGHER_NEUTRAL;
+  case VARIATION_NEUTRAL_LOW:
+    return SYMBOL_LOWER_NEUTRAL;
+  case VARIATION_IMPROVEMENT:
+    return point.side > 0 ? SYMBOL_HIGHER_BETTER : SYMBOL_LOWER_BETTER;
+  case VARIATION_CONCERN:
+    return point.side > 0 ? SYMBOL_HIGHER_WORSE : SYMBOL_LOWER_WORSE;
+  }
+  return SYMBOL_NONE;
+}
+
+/* What is expected of the months of SERIES, and the marks of those that are not as expected; months
+ * before the baseline in its own stretch set none, and are not judged. */
+static void take_chart(struct making *making, const struct charted *chart, int32_t judged_from,
+                       struct figure_series *series)
+{
+  struct arena *arena = making->run->arena;
+  struct figure_limits *limits = &making->figure->limits;
+  enum polarity polarity = making->run->catalog->indicators[making->indicators[0]].polarity;
+  double *means = ARENA_ARRAY(arena, double, series->count);
+  double *lowers = ARENA_ARRAY(arena, double, series->count);
+  double *uppers = ARENA_ARRAY(arena, double, series->count);
+  enum symbol *marks = ARENA_ARRAY(arena, enum symbol, series->count);
+  const struct chart_phase *latest = &chart->phases[chart->phase_count - 1];
+  for (size_t i = 0; i < series->count; i++) {
+    int32_t month = series->first + (int32_t)i;
+    int64_t at = (int64_t)month - chart->first;
+    means[i] = lowers[i] = uppers[i] = NAN;
+    if (at < 0 || at >= (int64_t)chart->count)
+      continue;
+    if ((size_t)at >= latest->first && month < judged_from)
+      continue;
+    means[i] = chart->mean[at];
+    lowers[i] = chart->lower[at];
+    uppers[i] = chart->upper[at];
+    marks[i] = mark_of(chart->points[at], polarity);
+  }
+  limits->means = means;
+  limits->lowers = lowers;
+  limits->uppers = uppers;
+  series->marks = marks;
+  int32_t *breaks = ARENA_ARRAY(arena, int32_t, chart->phase_count);
+  for (size_t k = 1; k < chart->phase_count; k++)
+    breaks[limits->break_count++] = chart->first + (int32_t)chart->phases[k].first;
+  limits->breaks = breaks;
+}
+
+/* Why limits begin anew, below the figure. */
+static void note_breaks(struct making *making, const struct charted *chart)
+{
+  struct strbuf note = STRBUF(making->run->arena);
+  if (making->figure->note)
+    strbuf_add_text(&note, making->figure->note);
+  for (size_t k = 1; k < chart->phase_count; k++)
+    strbuf_printf(&note, "%s%s; limits begin anew.", note.len ? " " : "", chart->rebased[k]);
+  if (note.len)
+    making->figure->note = strbuf_text(&note);
+}
+
+static int set_limits(struct making *making, struct figure_series *series)
 {
   struct strata_run *run = making->run;
   const struct strata_figure *asked = &making->asked;
@@ -13,24 +81,24 @@ static int set_limits(struct making *making, const struct figure_series *series)
     return 0;
   if (run_month(run, asked->limits_from, &from) < 0 || run_month(run, asked->limits_to, &to) < 0)
     return -1;
-  struct figure_limits limits;
-  if (!host_find_limits(series->values, series->first, series->count, from, to, &limits))
+  struct charted chart;
+  host_find_chart(run, making->indicators[0], making->area, from, to, &chart);
+  if (chart.status != STATUS_PUBLISHED)
     return 0; /* too few months to expect anything of the others */
-  const struct indicator *definition = &run->catalog->indicators[making->indicators[0]];
-  bool lower_is_better = definition->polarity == POLARITY_LOWER_IS_BETTER;
-  bool neutral = definition->polarity == POLARITY_NEUTRAL;
-  limits.label = arena_printf(run->arena, "mean and limits, %s to %s",
-                              period_words(run->arena, (struct period) { from, PERIOD_MONTH }),
-                              period_words(run->arena, (struct period) { to, PERIOD_MONTH }));
-  limits.above = neutral ? SYMBOL_HIGHER_NEUTRAL
-    : lower_is_better    ? SYMBOL_HIGHER_WORSE
-                         : SYMBOL_HIGHER_BETTER;
-  limits.below = neutral ? SYMBOL_LOWER_NEUTRAL
-    : lower_is_better    ? SYMBOL_LOWER_BETTER
-                         : SYMBOL_LOWER_WORSE;
-  if (making->figure->compact)
-    limits.label = NULL;
+  const struct chart_phase *latest = &chart.phases[chart.phase_count - 1];
+  struct figure_limits limits = { .first = chart.first + (int32_t)latest->baseline_first,
+                                  .last = chart.first + (int32_t)latest->baseline_last };
+  limits.mean = chart.mean[limits.first - chart.first];
+  limits.lower = chart.lower[limits.first - chart.first];
+  limits.upper = chart.upper[limits.first - chart.first];
+  if (!making->figure->compact)
+    limits.label
+      = arena_printf(run->arena, "mean and limits, %s to %s",
+                     period_words(run->arena, (struct period) { limits.first, PERIOD_MONTH }),
+                     period_words(run->arena, (struct period) { limits.last, PERIOD_MONTH }));
   making->figure->limits = limits;
+  take_chart(making, &chart, limits.first, series);
+  note_breaks(making, &chart);
   return 0;
 }
 
@@ -76,6 +144,12 @@ int figure_fill_series(struct making *making)
     series.first += (int32_t)hidden;
     series.values += hidden;
     series.count -= hidden;
+    if (i == 0 && series.marks) {
+      series.marks += hidden;
+      making->figure->limits.means += hidden;
+      making->figure->limits.lowers += hidden;
+      making->figure->limits.uppers += hidden;
+    }
     all[filled++] = series;
   }
   making->figure->series = all;

@@ -98,10 +98,6 @@ enum symbol host_symbol(struct strata_run *run, const char *name);
 void host_find_chart(struct strata_run *run, int indicator, int area, int32_t baseline_first,
                      int32_t baseline_last, struct charted *ret_chart);
 
-/* Control limits from the months FROM to TO of SERIES: false when there are too few. */
-bool host_find_limits(const double *series, int32_t first, size_t count, int32_t from, int32_t to,
-                      struct figure_limits *ret_limits);
-
 /* ---- host_places.c ---- */
 int host_inequality(struct strata_run *run, const char *indicator, const char *area,
                     const char *period, struct strata_inequality *ret);

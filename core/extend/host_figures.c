@@ -148,22 +148,6 @@ int host_months(struct strata_run *run, const char *indicator, const char *area,
   return STRATA_OK;
 }
 
-bool host_find_limits(const double *series, int32_t first, size_t count, int32_t from, int32_t to,
-                      struct figure_limits *ret_limits)
-{
-  struct chart_limits limits;
-  if (from < first || to < from || (size_t)(to - first) >= count
-      || chart_limits(series + (from - first), (size_t)(to - from) + 1, false, 0, &limits)
-           != CHART_JUDGED)
-    return false;
-  *ret_limits = (struct figure_limits) { .first = from,
-                                         .last = to,
-                                         .mean = limits.mean,
-                                         .lower = limits.lower,
-                                         .upper = limits.upper };
-  return true;
-}
-
 int host_limits(struct strata_run *run, const char *indicator, const char *area, const char *from,
                 const char *to, struct strata_limits *ret)
 {
@@ -174,8 +158,11 @@ int host_limits(struct strata_run *run, const char *indicator, const char *area,
     return STRATA_FAIL;
   size_t count = 0;
   const double *values = run_months(run, found, place, &first, &count);
-  struct figure_limits limits;
-  if (!values || !host_find_limits(values, first, count, from_month, to_month, &limits))
+  struct chart_limits limits;
+  if (!values || from_month < first || to_month < from_month
+      || (size_t)(to_month - first) >= count
+      || chart_limits(values + (from_month - first), (size_t)(to_month - from_month) + 1, false, 0,
+                      &limits) != CHART_JUDGED)
     return STRATA_NONE;
   struct strata_limits info
     = { .mean = limits.mean, .lower = limits.lower, .upper = limits.upper };

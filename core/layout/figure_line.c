@@ -58,8 +58,9 @@ static bool find_span(struct plot *plot, double *ret_most)
     plot->last = any && plot->last > last ? plot->last : last;
     any = true;
   }
-  if (isfinite(figure->limits.mean))
-    most = fmax(most, figure->limits.upper);
+  for (size_t i = 0; figure->limits.uppers && i < figure->series[0].count; i++)
+    if (isfinite(figure->limits.uppers[i]))
+      most = fmax(most, figure->limits.uppers[i]);
   *ret_most = most;
   return any;
 }
@@ -106,21 +107,64 @@ static void draw_years(const struct plot *plot)
   }
 }
 
-/* A level from month FROM to TO, left out over missing months. */
-static void draw_level(const struct plot *plot, double value, int32_t from, int32_t to,
-                       struct paint paint)
+static bool begins_anew(const struct figure_limits *limits, int32_t month)
 {
-  double y = axis_at(&plot->y, value);
-  from = from > plot->first ? from : plot->first;
-  to = to < plot->last ? to : plot->last;
+  for (size_t i = 0; i < limits->break_count; i++)
+    if (limits->breaks[i] == month)
+      return true;
+  return false;
+}
+
+/* One stretch of an expectation: a level, or a line through the months where it has a season. */
+static void draw_expected(const struct plot *plot, const double *values, int32_t from, int32_t to,
+                          struct paint paint)
+{
+  int32_t first = plot->figure->series[0].first;
+  size_t count = (size_t)(to - from) + 1;
+  bool level = true;
+  struct position *at = ARENA_ARRAY(plot->canvas->arena, struct position, count);
+  for (size_t i = 0; i < count; i++) {
+    double value = values[from - first + (int32_t)i];
+    level = level && value == values[from - first];
+    at[i] = (struct position) { month_x(plot, from + (int32_t)i), axis_at(&plot->y, value) };
+  }
+  if (level)
+    draw_line(plot->canvas, month_x(plot, from - 0.5), at[0].y, month_x(plot, to + 0.5), at[0].y,
+              paint);
+  else
+    draw_polyline(plot->canvas, at, count, false, paint);
+}
+
+/* What is expected from month FROM to TO, left out over missing months, not carried over breaks. */
+static void draw_expectation(const struct plot *plot, const double *values, int32_t from,
+                             int32_t to, struct paint paint)
+{
+  const struct figure_series *series = &plot->figure->series[0];
+  from = from > series->first ? from : series->first;
   for (int32_t month = from; month <= to; month++) {
-    if (is_missing(plot, month))
+    if (is_missing(plot, month) || !isfinite(values[month - series->first]))
       continue;
     int32_t end = month;
-    while (end < to && !is_missing(plot, end + 1))
+    while (end < to && !is_missing(plot, end + 1) && isfinite(values[end + 1 - series->first])
+           && !begins_anew(&plot->figure->limits, end + 1))
       end++;
-    draw_line(plot->canvas, month_x(plot, month - 0.5), y, month_x(plot, end + 0.5), y, paint);
+    draw_expected(plot, values, month, end, paint);
     month = end;
+  }
+}
+
+static void draw_breaks(const struct plot *plot)
+{
+  const struct figure_limits *limits = &plot->figure->limits;
+  const struct theme *theme = plot->canvas->theme;
+  for (size_t i = 0; i < limits->break_count; i++) {
+    if (limits->breaks[i] <= plot->first || limits->breaks[i] > plot->last)
+      continue;
+    double x = month_x(plot, limits->breaks[i] - 0.5);
+    draw_line(plot->canvas, x, plot->top, x, plot->bottom,
+              paint_dashed(theme->color.ink, 0.8, 4, 2));
+    draw_text(plot->canvas, &theme->type.chart_axis, x + 3, plot->top + 7, ALIGN_LEFT,
+              "new series");
   }
 }
 
@@ -128,15 +172,17 @@ static void draw_limits(const struct plot *plot)
 {
   const struct figure_limits *limits = &plot->figure->limits;
   const struct theme *theme = plot->canvas->theme;
-  if (!isfinite(limits->mean))
+  draw_breaks(plot);
+  if (!limits->means)
     return;
+  const struct figure_series *series = &plot->figure->series[0];
+  int32_t end = series->first + (int32_t)series->count - 1;
+  int32_t last = limits->last < end ? limits->last : end;
   struct paint dotted = paint_dashed(theme->color.ink, 0.5, 1.5, 1.5);
-  draw_level(plot, limits->mean, limits->first, limits->last,
-             paint_stroke(theme->color.ink, 0.8));
-  draw_level(plot, limits->mean, limits->last + 1, plot->last,
-             paint_dashed(theme->color.ink, 0.8, 3, 2));
-  draw_level(plot, limits->lower, limits->first, plot->last, dotted);
-  draw_level(plot, limits->upper, limits->first, plot->last, dotted);
+  draw_expectation(plot, limits->means, series->first, last, paint_stroke(theme->color.ink, 0.8));
+  draw_expectation(plot, limits->means, last + 1, end, paint_dashed(theme->color.ink, 0.8, 3, 2));
+  draw_expectation(plot, limits->lowers, series->first, end, dotted);
+  draw_expectation(plot, limits->uppers, series->first, end, dotted);
   if (limits->label)
     draw_text(plot->canvas, &theme->type.chart_axis, month_x(plot, limits->first - 0.5),
               axis_at(&plot->y, limits->upper) - 3, ALIGN_LEFT, limits->label);
@@ -187,19 +233,12 @@ static void draw_series(const struct plot *plot, const struct figure_series *ser
   }
 }
 
-static void draw_flags(const struct plot *plot, const struct figure_series *series)
+static void draw_marks(const struct plot *plot, const struct figure_series *series)
 {
-  const struct figure_limits *limits = &plot->figure->limits;
-  if (!isfinite(limits->mean))
-    return;
-  for (int32_t month = limits->first; month <= plot->last; month++) {
-    double value = value_of(series, month);
-    enum symbol symbol = value > limits->upper ? limits->above
-      : value < limits->lower                  ? limits->below
-                                               : SYMBOL_NONE;
-    if (symbol != SYMBOL_NONE)
-      draw_symbol(plot->canvas, symbol, month_x(plot, month), axis_at(&plot->y, value), 3);
-  }
+  for (size_t i = 0; series->marks && i < series->count; i++)
+    if (series->marks[i] != SYMBOL_NONE)
+      draw_symbol(plot->canvas, series->marks[i], month_x(plot, series->first + (int32_t)i),
+                  axis_at(&plot->y, series->values[i]), plot->figure->compact ? 2 : 3);
 }
 
 /* With several series, each line carries its name at its end. */
@@ -283,7 +322,7 @@ static int draw_line_figure(struct canvas *canvas, const struct figure *figure, 
   for (size_t i = 0; i < figure->series_count; i++)
     draw_series(&plot, &figure->series[i]);
   for (size_t i = 0; i < figure->series_count; i++)
-    draw_flags(&plot, &figure->series[i]);
+    draw_marks(&plot, &figure->series[i]);
   draw_names(&plot);
   return 0;
 }

@@ -79,22 +79,11 @@ local function year_of(edition)
   return { from = month_code(month_index(edition.cut_off) - 11), to = edition.cut_off }
 end
 
--- How many months of this year lie outside the limits of the earlier edition's year.
-local function panel_note(indicator, area, series, limits)
-  local found = limits and strata.limits(indicator, area, limits.from, limits.to)
-  if not found then return "no limits can be drawn" end
-  local year = year_of(strata.report.edition)
-  local above, below = 0, 0
-  for i, code in ipairs(series.months) do
-    local value = code >= year.from and code <= year.to and series.values[i]
-    if value and value > found.upper then above = above + 1 end
-    if value and value < found.lower then below = below + 1 end
-  end
-  if above == 0 and below == 0 then return "this year: within limits" end
-  local words = {}
-  if above > 0 then words[1] = above .. strata.plural(above, " month", " months") .. " above" end
-  if below > 0 then words[#words + 1] = below .. strata.plural(below, " month", " months") .. " below" end
-  return "this year: " .. table.concat(words, ", ") .. " limits"
+-- What the first rule that holds says of this year, by the limits of the earlier edition's.
+local function panel_note(indicator, area, limits)
+  local chart = limits and strata.chart(indicator, area, limits.from, limits.to)
+  if not chart or not chart.judged then return "no limits can be drawn" end
+  return "this year " .. chart.words
 end
 
 local function panel(node, name, indicator)
@@ -114,7 +103,7 @@ local function panel(node, name, indicator)
   end
   node:figure {
     kind = "line", indicator = indicator, area = place.code, compact = true, limits = limits, muted = muted,
-    panel = name, panel_note = panel_note(indicator, place.code, series, limits),
+    panel = name, panel_note = panel_note(indicator, place.code, limits),
     title = name .. " by month, " .. place.name,
   }
 end

@@ -179,10 +179,17 @@ static void add_line(const struct chapter *chapter, struct strata_node *page)
     figure.note =
         host->format(run,
                      "Limits: mean ± 2.66 × mean moving range of the last assessment’s "
-                     "year (12 points: provisional). Grey line: earlier months, which set "
-                     "no baseline.%s%s%s",
+                     "year. Diamonds (high) and squares (low): months that chance does not "
+                     "explain. Grey line: earlier months, which set no baseline.%s%s%s",
                      *missing ? " Not supplied: " : "", missing, *missing ? "." : "");
   }
+  struct strata_chart chart = {.struct_size = sizeof chart};
+  if (figure.limits_from &&
+      host->chart(run, VIOLENCE_OFFENCES, chapter->place->code, figure.limits_from,
+                  figure.limits_to, &chart) == STRATA_OK &&
+      chart.judged)
+    figure.meaning = host->format(run, "%s In the %s %s.", figure.meaning,
+                                  chapter->report->edition->period_words, chart.words);
   host->node->figure(run, page, &figure);
 }
 

@@ -176,8 +176,7 @@ return function(page)
     local earlier = strata.report.since
     local has_limits = #wording.filter(list, function(one) return one.signals ~= nil end) > 0
     page:box("panel-note"):note((has_limits and "Limits: mean ± 2.66 × mean moving range, "
-        .. earlier.period_words .. " (12 points: provisional). Diamond above, square below; grey line:"
-        .. " earlier months, which set no baseline. " or "")
+        .. earlier.period_words .. ". Diamond high, square low: not by chance (Making Data Count); grey: set no baseline. " or "")
       .. (missing ~= "" and "Not supplied: " .. missing .. ". " or "")
       .. common.source_line { list[1].indicator })
   end

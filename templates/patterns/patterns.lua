@@ -200,41 +200,39 @@ end
 
 -- ---- months -------------------------------------------------------------------------------------
 
--- How the months of the report's period stand to the limits of the earlier one: counts of months above and
--- below, the longest run on one side of the mean, and the mean. Nil when there are no limits.
+-- How the months of the report's period stand to the limits of the earlier one, by the rules of Making Data
+-- Count: of each rule the months up and down, and the mean, lower and upper. Nil when there are no limits.
 function M.signals(indicator, area)
   local earlier = wording.earlier_period()
   if not earlier then return nil end
   local from, to = wording.period_months(earlier)
-  local limits = strata.limits(indicator.id, area, wording.month_code(from), wording.month_code(to))
-  local series = strata.months(indicator.id, area)
-  if not limits or not limits.mean or not series then return nil end
+  local chart = strata.chart(indicator.id, area, wording.month_code(from), wording.month_code(to))
+  if not chart.judged then return nil end
   local first, last = wording.period_months(wording.this_period())
-  local start = wording.month_index(series.first)
-  local signals = { above = 0, below = 0, run = 0, run_side = "", mean = limits.mean, months = 0, total = 0 }
-  local run, side = 0, 0
-  for month = first, last do
-    local value = series.values[month - start + 1]
-    if not value then
-      run, side = 0, 0
-    else
+  local signals = { words = chart.words, months = 0, total = 0, mean = 0, means = 0, above = 0, below = 0,
+    rising = 0, falling = 0, near_upper = 0, near_lower = 0, run_above = 0, run_below = 0,
+    provisional = chart.provisional, rebased = chart.rebased, rebased_why = chart.rebased_why }
+  for i, code in ipairs(chart.months) do
+    local month, rule, up = wording.month_index(code), chart.rules[i], chart.sides[i] == "above"
+    if month >= from and month <= to and chart.counts[i] then
+      signals.mean, signals.means = signals.mean + chart.counts[i], signals.means + 1
+    end
+    if month >= first and month <= last and chart.counts[i] then
       signals.months = signals.months + 1
-      signals.total = signals.total + value
-      if value > limits.upper then signals.above = signals.above + 1 end
-      if value < limits.lower then signals.below = signals.below + 1 end
-      local now = value > limits.mean and 1 or value < limits.mean and -1 or 0
-      run = now ~= 0 and now == side and run + 1 or (now ~= 0 and 1 or 0)
-      side = now
-      if run > signals.run then
-        signals.run, signals.run_side = run, now > 0 and "above" or "below"
-      end
+      signals.total = signals.total + chart.counts[i]
+      local name = rule == "outside" and (up and "above" or "below")
+        or rule == "trend" and chart.sides[i]
+        or rule == "two of three" and (up and "near_upper" or "near_lower")
+        or rule == "shift" and (up and "run_above" or "run_below")
+      if name then signals[name] = signals[name] + 1 end
     end
   end
-  if signals.months == 0 then return nil end
+  if signals.months == 0 or signals.means == 0 then return nil end
+  signals.mean = signals.mean / signals.means
   return signals
 end
 
--- Beside a panel: "2025: 3 months below limits".
+-- Beside a panel: "2025: 3 months below limits"; of the first rule that holds.
 function M.signal_words(signals)
   local called = wording.period_called(wording.this_period(), strata.report.edition.period_words)
   if string.sub(called, 1, 4) == "the " then called = "this year" end
@@ -246,27 +244,19 @@ function M.signal_words(signals)
     return called .. ": " .. months(signals.above) .. "above limits"
   elseif signals.below > 0 then
     return called .. ": " .. months(signals.below) .. "below limits"
-  elseif signals.run >= 7 then
-    return called .. ": " .. signals.run .. " in a row " .. signals.run_side .. " mean"
+  elseif signals.rising > 0 or signals.falling > 0 then
+    return called .. ": 7 or more in a row " .. (signals.rising > 0 and "rising" or "falling")
+  elseif signals.near_upper > 0 or signals.near_lower > 0 then
+    return called .. ": 2 of 3 near " .. (signals.near_upper > 0 and "upper" or "lower") .. " limit"
+  elseif signals.run_above > 0 or signals.run_below > 0 then
+    return called .. ": 7 or more in a row " .. (signals.run_above > 0 and "above" or "below") .. " mean"
   end
-  return called .. ": within limits"
+  return called .. ": as expected"
 end
 
--- "one month was below the expected range.", for the end of a sentence.
+-- "one month was below the limits.", for the end of a sentence: the words of the rule that holds.
 function M.signal_sentence(signals)
-  local function months(n)
-    return (n == 1 and "one month was " or strata.spell(n) .. " months were ")
-  end
-  if signals.above > 0 and signals.below > 0 then
-    return months(signals.above) .. "above and " .. strata.spell(signals.below) .. " below the expected range."
-  elseif signals.above > 0 then
-    return months(signals.above) .. "above the expected range."
-  elseif signals.below > 0 then
-    return months(signals.below) .. "below the expected range."
-  elseif signals.run >= 7 then
-    return strata.spell(signals.run) .. " months in a row were " .. signals.run_side .. " its mean."
-  end
-  return "every month was within the expected range."
+  return signals.words .. "."
 end
 
 -- "Incidents are most frequent in June and August, least in December.": the months of the report's period.
@@ -338,8 +328,10 @@ function M.monthly_figure(node, indicator)
       .. (missing ~= "" and " Grey blocks are months that were not supplied; they are not zero." or "")
       .. (signals and " In " .. wording.period_called(wording.this_period(), strata.report.edition.period_words) .. " "
         .. M.signal_sentence(signals) or ""),
-    note = (limits and "Limits: mean ± 2.66 × mean moving range of the last assessment’s year (12 points:"
-        .. " provisional). Grey line: earlier months, which set no baseline. " or "")
+    note = (limits and "Limits: mean ± 2.66 × mean moving range of the last assessment’s year"
+        .. (signals.provisional and " (few months: provisional)" or "") .. ". Diamonds (high) and squares (low):"
+        .. " months that chance does not explain (Making Data Count). Grey line: earlier months, which set no"
+        .. " baseline. " or "")
       .. (missing ~= "" and "Not supplied: " .. missing .. "." or ""),
   }
 end

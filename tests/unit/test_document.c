@@ -188,19 +188,24 @@ static void test_a_map_is_described_by_class(void **state)
 static void test_a_line_chart_names_its_gaps(void **state)
 {
   const double months[] = {1200, 1350, NAN, NAN, 990, NAN, 700, 1050};
-  const struct figure_series series = {
-      .label = "ASB", .first = month_of(2022, 11), .values = months, .count = 8};
+  const enum symbol marks[8] = {[1] = SYMBOL_HIGHER_WORSE, [6] = SYMBOL_LOWER_BETTER};
+  const double level[8] = {0};
+  const int32_t breaks[] = {month_of(2023, 3)};
+  const struct figure_series series = {.label = "ASB", .first = month_of(2022, 11),
+                                       .values = months, .count = 8, .marks = marks};
   const struct figure figure = {
       .kind = FIGURE_LINE, .title = "Incidents by month", .series = &series, .series_count = 1,
       .limits = {.first = month_of(2022, 11), .last = month_of(2022, 12), .mean = 1275,
-                 .lower = 876, .upper = 1674}};
+                 .lower = 876, .upper = 1674, .means = level, .lowers = level,
+                 .uppers = level, .breaks = breaks, .break_count = 1}};
   assert_string_equal(
       figure_describe(*state, &figure),
       "Line chart of months: Incidents by month. First month: 1,200 in November 2022. "
       "Last month: 1,050 in June 2023. Highest: 1,350 in December 2022. "
       "Lowest: 700 in May 2023. Not supplied: January 2023 to February 2023; April 2023. "
       "Expected range from November 2022 to December 2022: 876 to 1,674, mean 1,275. "
-      "Later months above it: 0; below it: 1.");
+      "Limits begin anew in March 2023. Marked as high or rising: December 2022. "
+      "Marked as low or falling: May 2023.");
 }
 
 static void test_nothing_is_said_to_be_nothing(void **state)
