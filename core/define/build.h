@@ -61,7 +61,7 @@ int names_need(struct build *build, const struct names *names, const char *id, s
 
 /* The ids of TEXTS that are known, as texts or as indexes. */
 struct texts names_need_all(struct build *build, const struct names *names, struct texts texts,
-                            const struct node *node, const char *key);
+                            const struct yaml_node *node, const char *key);
 
 /* Checks the inequality, severity and hot spots that GIVEN asks for, and puts them in INDICATOR. */
 void build_place(struct build *build, const struct indicator_definition *given,

@@ -25,7 +25,7 @@ static void add(struct build *build, struct area *areas, int index, struct area 
 
 /* The districts that MEMBERS names. */
 static void set_members(struct build *build, struct area *area, struct texts members,
-                        const struct node *node, int district_count)
+                        const struct yaml_node *node, int district_count)
 {
   int *indexes = ARENA_ARRAY(build->arena, int, (size_t)district_count + members.count);
   size_t count = 0;

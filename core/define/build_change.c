@@ -24,7 +24,7 @@ static const char *statistic_words(const struct indicator_definition *given)
 
 static void check_funnel(struct build *build, const struct indicator_definition *given)
 {
-  const struct node *node = given->funnel->decoded.node;
+  const struct yaml_node *node = given->funnel->decoded.node;
   bool share = given->statistic == STATISTIC_PROPORTION;
   enum funnel_limits_choice limits = (enum funnel_limits_choice)given->funnel->limits;
   bool spread = limits == FUNNEL_LIMITS_OVER_DISPERSED || (limits == FUNNEL_LIMITS_USUAL && !share);

@@ -77,7 +77,7 @@ static enum marking marking_of(struct build *build, const char *path)
 {
   struct front_matter_definition front = { 0 };
   struct str text;
-  const struct node *root;
+  const struct yaml_node *root;
   /* A file that cannot be read is reported by those who need its text. */
   if (file_read(build->arena, path, YAML_MOST_BYTES, diags_new(build->arena), &text) < 0)
     return MARKING_OFFICIAL;

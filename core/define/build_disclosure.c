@@ -21,7 +21,7 @@ static unsigned areas_of(struct texts words)
 
 static void set_dominance(const struct dominance_definition *given, struct disclosure_rule *rule)
 {
-  const struct node *node = given->decoded.node;
+  const struct yaml_node *node = given->decoded.node;
   rule->contributors = given->contributors;
   if (node_pair(node, "largest"))
     rule->dominance_largest = given->largest;

@@ -75,7 +75,7 @@ static void contradiction(struct build *build, struct loc loc, const char *messa
   diag_hint(build->diags, "%s", what_to_do);
 }
 
-static void lacks(struct build *build, const struct node *node, const char *key, const char *why)
+static void lacks(struct build *build, const struct yaml_node *node, const char *key, const char *why)
 {
   diag_error(build->diags, "STRATA-D010", node->loc, "this indicator has no '%s'", key);
   diag_hint(build->diags, "%s", why);
@@ -91,7 +91,7 @@ static bool may_be_tidy(const struct build *build, const char *measure)
 
 static void check_per(struct build *build, const struct indicator_definition *given)
 {
-  const struct node *node = given->decoded.node;
+  const struct yaml_node *node = given->decoded.node;
   struct loc loc = node_place(node, "per");
   bool rate = given->statistic == STATISTIC_RATE, share = given->statistic == STATISTIC_PROPORTION;
   bool own = given->derived || may_be_tidy(build, given->measure);
@@ -145,7 +145,7 @@ static void check_interval(struct build *build, const struct indicator_definitio
 static void check(struct build *build, const struct found_plugin *found,
                   const struct indicator_definition *given)
 {
-  const struct node *node = given->decoded.node;
+  const struct yaml_node *node = given->decoded.node;
   if (given->derived && found->definition.code == PLUGIN_CODE_NONE
       && !found->definition.decoded.flawed)
     contradiction(build, node_place(node, "derived"),
@@ -266,7 +266,7 @@ static enum marking marking_of(struct build *build, const struct indicator_defin
 static struct indicator resolve(struct build *build, const struct indicator_definition *given,
                                 int plugin)
 {
-  const struct node *node = given->decoded.node;
+  const struct yaml_node *node = given->decoded.node;
   struct texts outcomes = names_need_all(build, &build->outcomes, given->outcomes, node, "outcomes");
   const char *per = given->per ? given->per->measure : NULL;
   int source = names_need(build, &build->measures, given->measure, node_place(node, "measure"));

@@ -36,7 +36,7 @@ static void check_chart(struct build *build, const struct indicator_definition *
   const struct chart_definition *chart = given->chart;
   if (!chart)
     return;
-  const struct node *node = chart->decoded.node;
+  const struct yaml_node *node = chart->decoded.node;
   if (chart->of == CHART_OF_ROLLING_YEAR) {
     diag_error(build->diags, "STRATA-D060", node_place(node, "of"),
                "a rolling total cannot be judged: each shares eleven months with the next");

@@ -15,7 +15,7 @@ misfit(struct build *build, const char *code, struct loc loc, const char *format
 
 static void check_inequality(struct build *build, const struct indicator_definition *given)
 {
-  const struct node *node = given->decoded.node;
+  const struct yaml_node *node = given->decoded.node;
   struct loc loc = node_place(node, "inequality");
   bool share = given->statistic == STATISTIC_PROPORTION;
   if (given->derived || (!share && given->statistic != STATISTIC_RATE)) {
@@ -117,7 +117,7 @@ void build_weights(struct build *build, const struct source_definition *given,
     /* Of weights that are awaited nobody knows the version yet: reading them asks for it. */
     if (weights == (values[i] != NULL) || (weights && given->optional))
       continue;
-    const struct node *node = given->decoded.node;
+    const struct yaml_node *node = given->decoded.node;
     misfit(build, "STRATA-D076", weights ? node->loc : node_place(node, keys[i]),
            weights ? "severity weights need their %s" : "only severity weights have a %s here",
            keys[i]);

@@ -113,7 +113,7 @@ static const char *find_template(struct build *build, const char *name, struct l
 
 static struct report resolve(struct build *build, const struct report_definition *given)
 {
-  const struct node *node = given->decoded.node;
+  const struct yaml_node *node = given->decoded.node;
   struct report report = {
     .id = given->id, .title = given->title, .areas = given->areas, .area = NO_INDEX,
     .edition = given->edition, .since = given->since, .loc = node_place(node, "id"),
@@ -174,7 +174,7 @@ void build_recommendations(struct build *build)
   size_t count = 0, most = file.recommendations.count;
   struct recommendation *all = ARENA_ARRAY(build->arena, struct recommendation, most);
   for (size_t i = 0; i < most; i++) {
-    const struct node *node = given[i].decoded.node;
+    const struct yaml_node *node = given[i].decoded.node;
     struct loc loc = node_place(node, "id");
     struct texts outcomes
       = names_need_all(build, &build->outcomes, given[i].outcomes, node, "outcomes");

@@ -32,7 +32,7 @@ static bool counts_records(const struct build *build, const char *measure)
 static void check_standard(struct build *build, const struct indicator_definition *given)
 {
   const struct standard_definition *standard = given->standard;
-  const struct node *node = standard->decoded.node;
+  const struct yaml_node *node = standard->decoded.node;
   bool ratio = given->statistic == STATISTIC_RATIO, population = node_value(node, "population");
   if (!is_standardised(given->statistic))
     misfit(build, node_place(given->decoded.node, "standard"),
@@ -82,7 +82,7 @@ const struct standard *standard_of(struct build *build, const struct indicator_d
   if (!from || !from->by || !is_standardised(given->statistic))
     return NULL;
   struct standard *standard = ARENA_NEW(build->arena, struct standard);
-  const struct node *node = from->decoded.node;
+  const struct yaml_node *node = from->decoded.node;
   standard->by = from->by;
   standard->repeat = from->repeat_events;
   standard->reference = names_need(build, &build->areas, from->area, node_place(node, "area"));

@@ -87,12 +87,12 @@ static bool parse_counts(struct str text, struct count_range *ret)
   return least >= 1 && most >= least && most <= 1000;
 }
 
-static int decode_counts(struct arena *arena, const char *key, const struct node *value,
+static int decode_counts(struct arena *arena, const char *key, const struct yaml_node *value,
                          struct diags *diags, void *at)
 {
   (void)arena;
   struct count_range range;
-  if (value->kind == NODE_TEXT && parse_counts(value->text, &range)) {
+  if (value->kind == YAML_TEXT && parse_counts(value->text, &range)) {
     *(struct count_range *)at = range;
     return 0;
   }

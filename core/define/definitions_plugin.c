@@ -130,20 +130,20 @@ static const char *const polarity_words[] = { [POLARITY_LOWER_IS_BETTER] = "lowe
                                               [POLARITY_NEUTRAL] = "neutral", NULL };
 
 /* One value of `where`: Burglary, [Burglary, Robbery], or {not: Burglary}. */
-static int decode_values(struct arena *arena, const struct node *value, struct diags *diags,
+static int decode_values(struct arena *arena, const struct yaml_node *value, struct diags *diags,
                          struct where_definition *where)
 {
-  const struct node *values = value;
-  if (value->kind == NODE_MAPPING && value->count == 1 && str_is(value->pairs[0].key, "not")) {
+  const struct yaml_node *values = value;
+  if (value->kind == YAML_MAPPING && value->count == 1 && str_is(value->pairs[0].key, "not")) {
     where->except = true;
     values = value->pairs[0].value;
   }
-  const struct node *const *items = values->kind == NODE_LIST ? values->items : &values;
-  size_t count = values->kind == NODE_LIST ? values->count : 1;
+  const struct yaml_node *const *items = values->kind == YAML_LIST ? values->items : &values;
+  size_t count = values->kind == YAML_LIST ? values->count : 1;
   const char **texts = ARENA_ARRAY(arena, const char *, count);
   bool wrong = count == 0;
   for (size_t i = 0; i < count; i++) {
-    wrong = wrong || items[i]->kind != NODE_TEXT || !items[i]->text.len;
+    wrong = wrong || items[i]->kind != YAML_TEXT || !items[i]->text.len;
     texts[i] = items[i]->text.at;
   }
   if (wrong) {
@@ -156,10 +156,10 @@ static int decode_values(struct arena *arena, const struct node *value, struct d
   return 0;
 }
 
-static int decode_where(struct arena *arena, const char *key, const struct node *value,
+static int decode_where(struct arena *arena, const char *key, const struct yaml_node *value,
                         struct diags *diags, void *at)
 {
-  if (value->kind != NODE_MAPPING) {
+  if (value->kind != YAML_MAPPING) {
     diag_error(diags, "STRATA-D012", value->loc, "'%s' must have categories for keys", key);
     diag_hint(diags, "write %s: {crime type: Burglary}", key);
     return -1;

@@ -19,13 +19,13 @@ static const struct text_form form_gss = { "a GSS code: a letter and eight digit
                                            "^[EKLMNSW][0-9]{8}$", fits_gss };
 
 /* tile: [3, 1] */
-static int decode_tile(struct arena *arena, const char *key, const struct node *value,
+static int decode_tile(struct arena *arena, const char *key, const struct yaml_node *value,
                        struct diags *diags, void *at)
 {
   (void)arena;
   int64_t numbers[2] = { -1, -1 };
-  for (size_t i = 0; i < 2 && value->kind == NODE_LIST && value->count == 2; i++)
-    if (value->items[i]->kind != NODE_TEXT || !num_parse_int(value->items[i]->text, &numbers[i])
+  for (size_t i = 0; i < 2 && value->kind == YAML_LIST && value->count == 2; i++)
+    if (value->items[i]->kind != YAML_TEXT || !num_parse_int(value->items[i]->text, &numbers[i])
         || numbers[i] < 0 || numbers[i] > 99)
       numbers[i] = -1;
   if (numbers[0] < 0 || numbers[1] < 0) {

@@ -67,7 +67,7 @@ int names_need(struct build *build, const struct names *names, const char *id, s
 }
 
 struct texts names_need_all(struct build *build, const struct names *names, struct texts texts,
-                            const struct node *node, const char *key)
+                            const struct yaml_node *node, const char *key)
 {
   const char **kept = ARENA_ARRAY(build->arena, const char *, texts.count);
   size_t count = 0;

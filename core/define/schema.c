@@ -10,22 +10,22 @@ struct decoder {
   struct diags *diags;
 };
 
-static const char *kind_words(const struct node *value)
+static const char *kind_words(const struct yaml_node *value)
 {
   switch (value->kind) {
-  case NODE_LIST:
+  case YAML_LIST:
     return "a list";
-  case NODE_MAPPING:
+  case YAML_MAPPING:
     return "keys of its own";
-  case NODE_NULL:
+  case YAML_NULL:
     return "nothing";
-  case NODE_TEXT:
+  case YAML_TEXT:
     break;
   }
   return "a text";
 }
 
-static int wrong_kind(struct decoder *decoder, const char *key, const struct node *value,
+static int wrong_kind(struct decoder *decoder, const char *key, const struct yaml_node *value,
                       const char *wanted, const char *example)
 {
   diag_error(decoder->diags, "STRATA-D012", value->loc, "'%s' must be %s, not %s", key, wanted,
@@ -35,9 +35,9 @@ static int wrong_kind(struct decoder *decoder, const char *key, const struct nod
 }
 
 static int decode_text(struct decoder *decoder, const struct field *field,
-                       const struct node *value, const char **ret)
+                       const struct yaml_node *value, const char **ret)
 {
-  if (value->kind != NODE_TEXT)
+  if (value->kind != YAML_TEXT)
     return wrong_kind(decoder, field->name, value, "a text",
                       arena_printf(decoder->arena, "%s: the text", field->name));
   /* '>' and '|' leave a newline at the end. */
@@ -58,7 +58,7 @@ static int decode_text(struct decoder *decoder, const struct field *field,
   return 0;
 }
 
-static int empty_list(struct decoder *decoder, const struct field *field, const struct node *value,
+static int empty_list(struct decoder *decoder, const struct field *field, const struct yaml_node *value,
                       const char *item)
 {
   diag_error(decoder->diags, "STRATA-D015", value->loc, "'%s' is empty", field->name);
@@ -67,12 +67,12 @@ static int empty_list(struct decoder *decoder, const struct field *field, const 
 }
 
 static int decode_texts(struct decoder *decoder, const struct field *field,
-                        const struct node *value, struct texts *ret)
+                        const struct yaml_node *value, struct texts *ret)
 {
-  const struct node *const *items = value->kind == NODE_LIST ? value->items : &value;
-  size_t count = value->kind == NODE_LIST ? value->count : 1, kept = 0;
+  const struct yaml_node *const *items = value->kind == YAML_LIST ? value->items : &value;
+  size_t count = value->kind == YAML_LIST ? value->count : 1, kept = 0;
   const char **texts = ARENA_ARRAY(decoder->arena, const char *, count);
-  if (value->kind == NODE_MAPPING)
+  if (value->kind == YAML_MAPPING)
     return wrong_kind(decoder, field->name, value, "a list of texts",
                       arena_printf(decoder->arena, "%s: [one, two]", field->name));
   if (!count && field->required)
@@ -94,7 +94,7 @@ static int out_of_range(struct decoder *decoder, const struct field *field, stru
 }
 
 static int decode_number(struct decoder *decoder, const struct field *field,
-                         const struct node *value, double *ret)
+                         const struct yaml_node *value, double *ret)
 {
   bool whole = field->kind == FIELD_INTEGER;
   const char *wanted = whole ? "a whole number" : "a number";
@@ -102,7 +102,7 @@ static int decode_number(struct decoder *decoder, const struct field *field,
                                      field->otherwise ? field->otherwise : "10");
   double number;
   int64_t integer;
-  if (value->kind != NODE_TEXT)
+  if (value->kind != YAML_TEXT)
     return wrong_kind(decoder, field->name, value, wanted, example);
   if (!num_parse(value->text, &number) || (whole && !num_parse_int(value->text, &integer))) {
     diag_error(decoder->diags, "STRATA-D012", value->loc, "'%s' must be %s, not '%.*s'",
@@ -120,11 +120,11 @@ static int decode_number(struct decoder *decoder, const struct field *field,
 }
 
 static int decode_boolean(struct decoder *decoder, const struct field *field,
-                          const struct node *value, bool *ret)
+                          const struct yaml_node *value, bool *ret)
 {
-  bool is_true = value->kind == NODE_TEXT
+  bool is_true = value->kind == YAML_TEXT
     && (str_is(value->text, "true") || str_is(value->text, "yes"));
-  bool is_false = value->kind == NODE_TEXT
+  bool is_false = value->kind == YAML_TEXT
     && (str_is(value->text, "false") || str_is(value->text, "no"));
   if (is_true || is_false) {
     *ret = is_true;
@@ -143,13 +143,13 @@ static size_t count_words(const char *const *words)
 }
 
 static int decode_word(struct decoder *decoder, const struct field *field,
-                       const struct node *value, int *ret)
+                       const struct yaml_node *value, int *ret)
 {
   size_t count = count_words(field->words);
   struct strbuf all = STRBUF(decoder->arena);
   for (size_t i = 0; i < count; i++)
     strbuf_printf(&all, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", field->words[i]);
-  if (value->kind != NODE_TEXT)
+  if (value->kind != YAML_TEXT)
     return wrong_kind(decoder, field->name, value, "one word", strbuf_text(&all));
   for (size_t i = 0; i < count; i++)
     if (str_is(value->text, field->words[i])) {
@@ -164,11 +164,11 @@ static int decode_word(struct decoder *decoder, const struct field *field,
 }
 
 static int decode_period(struct decoder *decoder, const struct field *field,
-                         const struct node *value, struct period *ret)
+                         const struct yaml_node *value, struct period *ret)
 {
   bool month = field->kind == FIELD_MONTH;
   struct period period;
-  if (value->kind == NODE_TEXT && period_parse(value->text, &period)
+  if (value->kind == YAML_TEXT && period_parse(value->text, &period)
       && (!month || period.kind == PERIOD_MONTH)) {
     *ret = period;
     return 0;
@@ -177,7 +177,7 @@ static int decode_period(struct decoder *decoder, const struct field *field,
   const char *example = month ? "2025-12"
                               : "2025-12 for a month, 2025 or 2024/25 for a year, or ye-2025-12 for "
                                 "the twelve months to December 2025";
-  if (value->kind != NODE_TEXT)
+  if (value->kind != YAML_TEXT)
     return wrong_kind(decoder, field->name, value, wanted, example);
   diag_error(decoder->diags, "STRATA-D013", value->loc, "'%s' must be %s, not '%.*s'", field->name,
              wanted, STR_ARG(value->text));
@@ -186,41 +186,41 @@ static int decode_period(struct decoder *decoder, const struct field *field,
 }
 
 static int decode_struct(struct decoder *decoder, const struct schema *schema,
-                         const struct node *node, void *struct_);
+                         const struct yaml_node *node, void *struct_);
 
 /* ITEM, or for a word the mapping that it stands for. */
-static const struct node *item_of(struct decoder *decoder, const struct field *field,
-                                  const struct node *item)
+static const struct yaml_node *item_of(struct decoder *decoder, const struct field *field,
+                                  const struct yaml_node *item)
 {
-  if (item->kind != NODE_TEXT)
+  if (item->kind != YAML_TEXT)
     return item;
   struct pair *pair = ARENA_NEW(decoder->arena, struct pair);
   *pair = (struct pair) { str_of(field->single), item->loc, item };
-  struct node *mapping = ARENA_NEW(decoder->arena, struct node);
-  *mapping = (struct node) { .kind = NODE_MAPPING, .loc = item->loc, .pairs = pair, .count = 1 };
+  struct yaml_node *mapping = ARENA_NEW(decoder->arena, struct yaml_node);
+  *mapping = (struct yaml_node) { .kind = YAML_MAPPING, .loc = item->loc, .pairs = pair, .count = 1 };
   return mapping;
 }
 
 /* The list that the user would have written in full. */
-static const struct node *list_of(struct decoder *decoder, const struct field *field,
-                                  const struct node *value)
+static const struct yaml_node *list_of(struct decoder *decoder, const struct field *field,
+                                  const struct yaml_node *value)
 {
-  const struct node *const *given = value->kind == NODE_LIST ? value->items : &value;
-  size_t count = value->kind == NODE_LIST ? value->count : 1;
-  const struct node **items = ARENA_ARRAY(decoder->arena, const struct node *, count);
+  const struct yaml_node *const *given = value->kind == YAML_LIST ? value->items : &value;
+  size_t count = value->kind == YAML_LIST ? value->count : 1;
+  const struct yaml_node **items = ARENA_ARRAY(decoder->arena, const struct yaml_node *, count);
   for (size_t i = 0; i < count; i++)
     items[i] = item_of(decoder, field, given[i]);
-  struct node *list = ARENA_NEW(decoder->arena, struct node);
-  *list = (struct node) { .kind = NODE_LIST, .loc = value->loc, .items = items, .count = count };
+  struct yaml_node *list = ARENA_NEW(decoder->arena, struct yaml_node);
+  *list = (struct yaml_node) { .kind = YAML_LIST, .loc = value->loc, .items = items, .count = count };
   return list;
 }
 
 static int decode_list(struct decoder *decoder, const struct field *field,
-                       const struct node *value, struct list *ret)
+                       const struct yaml_node *value, struct list *ret)
 {
   if (field->single)
     value = list_of(decoder, field, value);
-  if (value->kind != NODE_LIST)
+  if (value->kind != YAML_LIST)
     return wrong_kind(decoder, field->name, value, "a list",
                       arena_printf(decoder->arena, "each %s after '- ' on lines of its own",
                                    field->schema->name));
@@ -233,14 +233,14 @@ static int decode_list(struct decoder *decoder, const struct field *field,
   for (size_t i = 0; i < value->count; i++) {
     if (decode_struct(decoder, schema, value->items[i], elements + kept * schema->size) < 0)
       result = -1;
-    kept += value->items[i]->kind == NODE_MAPPING;
+    kept += value->items[i]->kind == YAML_MAPPING;
   }
   *ret = (struct list) { elements, kept };
   return result;
 }
 
 static int decode_mapping(struct decoder *decoder, const struct field *field,
-                          const struct node *value, const void **ret)
+                          const struct yaml_node *value, const void **ret)
 {
   void *inner = arena_alloc(decoder->arena, field->schema->size, field->schema->align);
   int result = decode_struct(decoder, field->schema, value, inner);
@@ -249,9 +249,9 @@ static int decode_mapping(struct decoder *decoder, const struct field *field,
 }
 
 static int decode_value(struct decoder *decoder, const struct field *field, struct loc key_loc,
-                        const struct node *value, void *at)
+                        const struct yaml_node *value, void *at)
 {
-  if (value->kind == NODE_NULL) {
+  if (value->kind == YAML_NULL) {
     diag_error(decoder->diags, "STRATA-D015", key_loc, "'%s' has no value", field->name);
     diag_hint(decoder->diags, "write one after the colon, or remove the key");
     return -1;
@@ -330,7 +330,7 @@ static bool is_key_of(const struct schema *schema, struct str key)
 
 /* MISSPELT: an unknown key has been reported that was probably this one. */
 static int decode_field(struct decoder *decoder, const struct schema *schema,
-                        const struct field *field, bool misspelt, const struct node *node,
+                        const struct field *field, bool misspelt, const struct yaml_node *node,
                         void *struct_)
 {
   const struct pair *pair = node_pair(node, field->name);
@@ -348,14 +348,14 @@ static int decode_field(struct decoder *decoder, const struct schema *schema,
   if (!field->otherwise)
     return 0;
   /* A plain scalar, decoded like the one that the user would have written. */
-  const struct node value = { .kind = NODE_TEXT, .text = str_of(field->otherwise) };
+  const struct yaml_node value = { .kind = YAML_TEXT, .text = str_of(field->otherwise) };
   return decode_value(decoder, field, LOC_NONE, &value, at);
 }
 
 static int decode_struct(struct decoder *decoder, const struct schema *schema,
-                         const struct node *node, void *struct_)
+                         const struct yaml_node *node, void *struct_)
 {
-  if (node->kind != NODE_MAPPING) {
+  if (node->kind != YAML_MAPPING) {
     diag_error(decoder->diags, "STRATA-D012", node->loc,
                "'%s' must have keys with values, not be %s", schema->name, kind_words(node));
     hint_keys(decoder, schema);
@@ -380,7 +380,7 @@ static int decode_struct(struct decoder *decoder, const struct schema *schema,
   return result;
 }
 
-int schema_decode(struct arena *arena, const struct schema *schema, const struct node *node,
+int schema_decode(struct arena *arena, const struct schema *schema, const struct yaml_node *node,
                   struct diags *diags, void *struct_)
 {
   struct decoder decoder = { arena, diags };
@@ -390,7 +390,7 @@ int schema_decode(struct arena *arena, const struct schema *schema, const struct
 int schema_read(struct arena *arena, const struct schema *schema, const char *path,
                 struct diags *diags, void *struct_)
 {
-  const struct node *root;
+  const struct yaml_node *root;
   if (yaml_read(arena, path, diags, &root) < 0)
     return -1;
   return schema_decode(arena, schema, root, diags, struct_);

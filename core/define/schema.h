@@ -58,7 +58,7 @@ struct list {
 
 /* The first member of every struct that a schema describes. */
 struct decoded {
-  const struct node *node; /* for places: node_place(decoded.node, "name"); NULL in defaults */
+  const struct yaml_node *node; /* for places: node_place(decoded.node, "name"); NULL in defaults */
   bool flawed;             /* some key of this mapping was reported: do not judge the rest of it */
 };
 
@@ -91,7 +91,7 @@ struct field {
   /* FIELD_LIST: a word stands for an item with this key alone, and one item for a list of one. */
   const char *single;
   /* FIELD_OTHER: reports what is wrong and returns -1, or writes the struct's member at AT. */
-  int (*decode)(struct arena *arena, const char *key, const struct node *value, struct diags *diags,
+  int (*decode)(struct arena *arena, const char *key, const struct yaml_node *value, struct diags *diags,
                 void *at);
   const char *shape; /* FIELD_OTHER: "two numbers: column and row" */
   const char *json;  /* FIELD_OTHER: its JSON Schema */
@@ -114,7 +114,7 @@ struct schema {
 /* Decodes NODE into STRUCT_ (of the schema's size, zeroed), with defaults for what is absent.  All
  * that is wrong is reported and left out, so that what is right can be checked further; a value
  * that was reported is absent and has no default.  -1 when anything was reported. */
-int schema_decode(struct arena *arena, const struct schema *schema, const struct node *node,
+int schema_decode(struct arena *arena, const struct schema *schema, const struct yaml_node *node,
                   struct diags *diags, void *struct_);
 
 /* The same for the file at PATH. */

@@ -10,7 +10,7 @@
 
 /* A node with what it comes to when its aliases are written out. */
 struct measured {
-  struct node node;
+  struct yaml_node node;
   size_t nodes, height;
 };
 
@@ -184,7 +184,7 @@ static void include(struct measured *outer, const struct measured *inner)
 
 static int compose_list(struct composer *composer, size_t depth, struct measured *list)
 {
-  VEC(const struct node *) items = { 0 };
+  VEC(const struct yaml_node *) items = { 0 };
   for (;;) {
     const struct measured *item;
     if (compose_next(composer, YAML_SEQUENCE_END_EVENT, depth, &item) < 0)
@@ -243,7 +243,7 @@ static int compose_mapping(struct composer *composer, size_t depth, struct measu
       return -1;
     if (!key)
       break;
-    if (key->node.kind != NODE_TEXT)
+    if (key->node.kind != YAML_TEXT)
       return not_used(composer, key->node.loc, "a key must be a text",
                       "write 'key: value'; a value in { } or [ ] cannot be a key");
     if (compose_value(composer, depth, &value) < 0)
@@ -286,7 +286,7 @@ static int compose_alias(struct composer *composer, const char *name, struct loc
   return -1;
 }
 
-static bool is_null(const struct node *scalar)
+static bool is_null(const struct yaml_node *scalar)
 {
   return !scalar->quoted
     && (scalar->text.len == 0 || str_is(scalar->text, "~") || str_is(scalar->text, "null"));
@@ -331,17 +331,17 @@ static int compose(struct composer *composer, const yaml_event_t *event, size_t 
   if (count_nodes(composer, loc, 1, depth) < 0)
     return -1;
   if (event->type == YAML_SCALAR_EVENT) {
-    struct node *node = &made->node;
+    struct yaml_node *node = &made->node;
     size_t len = event->data.scalar.length;
     node->text = (struct str) {
       arena_text(composer->arena, (const char *)event->data.scalar.value, len), len
     };
     node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
-    node->kind = is_null(node) ? NODE_NULL : NODE_TEXT;
+    node->kind = is_null(node) ? YAML_NULL : YAML_TEXT;
   } else {
     made->node.loc.end_col = loc.col + 1;
     bool list = event->type == YAML_SEQUENCE_START_EVENT;
-    made->node.kind = list ? NODE_LIST : NODE_MAPPING;
+    made->node.kind = list ? YAML_LIST : YAML_MAPPING;
     if ((list ? compose_list : compose_mapping)(composer, depth + 1, made) < 0)
       return -1;
   }
@@ -352,7 +352,7 @@ static int compose(struct composer *composer, const yaml_event_t *event, size_t 
 }
 
 /* One document, and nothing after it. */
-static int compose_file(struct composer *composer, const struct node **ret_root)
+static int compose_file(struct composer *composer, const struct yaml_node **ret_root)
 {
   const struct measured *root = NULL;
   for (;;) {
@@ -381,7 +381,7 @@ static int compose_file(struct composer *composer, const struct node **ret_root)
 }
 
 int yaml_parse(struct arena *arena, const char *file, struct str text, struct diags *diags,
-               const struct node **ret_root)
+               const struct yaml_node **ret_root)
 {
   if (str_starts(text, "\xEF\xBB\xBF"))
     text = (struct str) { text.at + 3, text.len - 3 };
@@ -401,7 +401,7 @@ int yaml_parse(struct arena *arena, const char *file, struct str text, struct di
 }
 
 int yaml_read(struct arena *arena, const char *path, struct diags *diags,
-              const struct node **ret_root)
+              const struct yaml_node **ret_root)
 {
   struct str text;
   if (file_read(arena, path, YAML_MOST_BYTES, diags, &text) < 0)

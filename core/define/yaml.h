@@ -28,28 +28,28 @@ enum {
   YAML_MOST_ANCHORS = 256,
 };
 
-enum node_kind {
-  NODE_NULL,    /* nothing after the colon, or ~ */
-  NODE_TEXT,    /* any scalar */
-  NODE_LIST,
-  NODE_MAPPING,
+enum yaml_kind {
+  YAML_NULL,    /* nothing after the colon, or ~ */
+  YAML_TEXT,    /* any scalar */
+  YAML_LIST,
+  YAML_MAPPING,
 };
 
-struct node;
+struct yaml_node;
 
 struct pair {
   struct str key;
   struct loc key_loc;
-  const struct node *value;
+  const struct yaml_node *value;
 };
 
-struct node {
-  enum node_kind kind;
-  struct loc loc;      /* a scalar: all of it; a list or mapping: its first character */
-  struct str text;     /* NODE_TEXT */
-  bool quoted;         /* NODE_TEXT: in quotes, or a block */
-  const struct node *const *items; /* NODE_LIST: COUNT of them */
-  const struct pair *pairs;        /* NODE_MAPPING: COUNT of them, in the file's order */
+struct yaml_node {
+  enum yaml_kind kind;
+  struct loc loc;                       /* a scalar: all of it; others: its first character */
+  struct str text;                      /* YAML_TEXT */
+  bool quoted;                          /* YAML_TEXT: in quotes, or a block */
+  const struct yaml_node *const *items; /* YAML_LIST: COUNT of them */
+  const struct pair *pairs;             /* YAML_MAPPING: COUNT of them, in the file's order */
   size_t count;
 };
 
@@ -58,22 +58,22 @@ struct node {
  * is no tree.  A key given twice is reported as an error too, but there is a tree, with the first of
  * each, so that the rest of the file is checked in the same run. */
 int yaml_parse(struct arena *arena, const char *file, struct str text, struct diags *diags,
-               const struct node **ret_root);
+               const struct yaml_node **ret_root);
 
 /* Reads the file at PATH and parses it. */
 int yaml_read(struct arena *arena, const char *path, struct diags *diags,
-              const struct node **ret_root);
+              const struct yaml_node **ret_root);
 
 /* The pair of KEY in a mapping, or NULL.  In these, MAPPING may be NULL: no mapping, no place. */
-const struct pair *node_pair(const struct node *mapping, const char *key);
+const struct pair *node_pair(const struct yaml_node *mapping, const char *key);
 
 /* The value of KEY in a mapping, or NULL. */
-const struct node *node_value(const struct node *mapping, const char *key);
+const struct yaml_node *node_value(const struct yaml_node *mapping, const char *key);
 
 /* Where the value of KEY is, or where MAPPING is when it has no such key. */
-struct loc node_place(const struct node *mapping, const char *key);
+struct loc node_place(const struct yaml_node *mapping, const char *key);
 
 /* Where item INDEX of the list at KEY is; a single value in place of a list is its only item. */
-struct loc node_item_place(const struct node *mapping, const char *key, size_t index);
+struct loc node_item_place(const struct yaml_node *mapping, const char *key, size_t index);
 
 #endif

@@ -122,11 +122,11 @@ static int hex_digit(char c)
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static int read_color(const char *key, const struct node *value, struct diags *diags,
+static int read_color(const char *key, const struct yaml_node *value, struct diags *diags,
                       struct color *ret_color)
 {
   uint8_t parts[3] = {0};
-  bool right = value->kind == NODE_TEXT && value->text.len == 7 && value->text.at[0] == '#';
+  bool right = value->kind == YAML_TEXT && value->text.len == 7 && value->text.at[0] == '#';
   for (size_t i = 0; right && i < 6; i++) {
     int digit = hex_digit(value->text.at[1 + i]);
     right = digit >= 0;
@@ -141,7 +141,7 @@ static int read_color(const char *key, const struct node *value, struct diags *d
   return 0;
 }
 
-static int decode_color(struct arena *arena, const char *key, const struct node *value,
+static int decode_color(struct arena *arena, const char *key, const struct yaml_node *value,
                         struct diags *diags, void *at)
 {
   (void)arena;
@@ -149,13 +149,13 @@ static int decode_color(struct arena *arena, const char *key, const struct node 
 }
 
 /* The classes of maps, from low to high. */
-static int decode_classes(struct arena *arena, const char *key, const struct node *value,
+static int decode_classes(struct arena *arena, const char *key, const struct yaml_node *value,
                           struct diags *diags, void *at)
 {
   (void)arena;
   struct color *classes = at;
   enum { CLASSES = sizeof((struct theme *)0)->color.map_classes / sizeof(struct color) };
-  if (value->kind != NODE_LIST || value->count != CLASSES) {
+  if (value->kind != YAML_LIST || value->count != CLASSES) {
     diag_error(diags, "STRATA-L012", value->loc, "'%s' needs a list of %d colours", key, CLASSES);
     diag_hint(diags, "give one colour for each class of a map, from the lowest to the highest");
     return -1;

@@ -39,19 +39,19 @@ static void check_place(struct str text, struct loc loc)
   REQUIRE(loc.col <= characters + 1);
 }
 
-static void check_tree(struct str text, const struct node *node, int depth)
+static void check_tree(struct str text, const struct yaml_node *node, int depth)
 {
   REQUIRE(depth <= YAML_MOST_DEPTH);
   check_place(text, node->loc);
-  for (size_t i = 0; node->kind == NODE_LIST && i < node->count; i++)
+  for (size_t i = 0; node->kind == YAML_LIST && i < node->count; i++)
     check_tree(text, node->items[i], depth + 1);
-  for (size_t i = 0; node->kind == NODE_MAPPING && i < node->count; i++) {
+  for (size_t i = 0; node->kind == YAML_MAPPING && i < node->count; i++) {
     check_place(text, node->pairs[i].key_loc);
     check_tree(text, node->pairs[i].value, depth + 1);
   }
 }
 
-static void decode(struct arena *arena, const struct schema *schema, const struct node *root,
+static void decode(struct arena *arena, const struct schema *schema, const struct yaml_node *root,
                    struct diags *diags)
 {
   size_t before = diags_errors(diags);
@@ -65,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   struct str text = { (const char *)data, size };
   auto_arena struct arena *arena = arena_new();
   struct diags *diags = diags_new(arena);
-  const struct node *root = NULL;
+  const struct yaml_node *root = NULL;
   if (yaml_parse(arena, "input", text, diags, &root) < 0) {
     REQUIRE(diags_errors(diags) > 0);
   } else {

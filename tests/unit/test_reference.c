@@ -277,7 +277,7 @@ static void check_example(struct arena *arena, const char *page, struct str name
   if (!schema)
     fail_msg("%s: an example is of no schema: ```yaml %.*s", page, STR_ARG(name));
   struct diags *diags = diags_new(arena);
-  const struct node *root;
+  const struct yaml_node *root;
   void *decoded = arena_alloc(arena, schema->size, schema->align);
   if (yaml_parse(arena, page, text, diags, &root) == 0)
     schema_decode(arena, schema, root, diags, decoded);

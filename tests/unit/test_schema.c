@@ -40,11 +40,11 @@ struct outer {
   char first;
 };
 
-static int decode_first(struct arena *arena, const char *key, const struct node *value,
+static int decode_first(struct arena *arena, const char *key, const struct yaml_node *value,
                         struct diags *diags, void *at)
 {
   (void)arena;
-  if (value->kind != NODE_TEXT) {
+  if (value->kind != YAML_TEXT) {
     diag_error(diags, "STRATA-D012", value->loc, "'%s' must be a text", key);
     return -1;
   }
@@ -112,7 +112,7 @@ static int teardown(void **state)
 
 static int decode(struct fixture *fixture, const char *text)
 {
-  const struct node *root;
+  const struct yaml_node *root;
   assert_int_equal(yaml_parse(fixture->arena, "a", str_of(text), fixture->diags, &root), 0);
   return schema_decode(fixture->arena, &outer_schema, root, fixture->diags, &fixture->outer);
 }

@@ -36,10 +36,10 @@ static int teardown(void **state)
   return 0;
 }
 
-static const struct node *parse(void **state, const char *text)
+static const struct yaml_node *parse(void **state, const char *text)
 {
   struct fixture *fixture = *state;
-  const struct node *root = NULL;
+  const struct yaml_node *root = NULL;
   if (yaml_parse(fixture->arena, "a.yaml", str_of(text), fixture->diags, &root) < 0)
     return NULL;
   return root;
@@ -64,13 +64,13 @@ static void assert_refused(void **state, const char *text, const char *code)
 
 static void keys_and_values_know_their_places(void **state)
 {
-  const struct node *root = parse(state, "title: Fylde\n"
+  const struct yaml_node *root = parse(state, "title: Fylde\n"
                                          "areas:\n"
                                          "  - {code: \"E07000119\", café: é b}\n");
   assert_place(root->loc, 1, 1, 2);
   assert_place(node_pair(root, "title")->key_loc, 1, 1, 6);
   assert_place(node_place(root, "title"), 1, 8, 13);
-  const struct node *area = node_value(root, "areas")->items[0];
+  const struct yaml_node *area = node_value(root, "areas")->items[0];
   assert_place(area->loc, 3, 5, 6);
   assert_place(node_place(area, "code"), 3, 12, 23); /* with its quotes */
   assert_place(node_pair(area, "café")->key_loc, 3, 25, 29); /* code points, not bytes */
@@ -82,7 +82,7 @@ static void keys_and_values_know_their_places(void **state)
 
 static void a_text_of_several_lines_is_pointed_at_where_it_begins(void **state)
 {
-  const struct node *root = parse(state, "caveat: >-\n  One line\n  and another.\nwhy: one\n  two\n");
+  const struct yaml_node *root = parse(state, "caveat: >-\n  One line\n  and another.\nwhy: one\n  two\n");
   assert_true(str_is(node_value(root, "caveat")->text, "One line and another."));
   assert_place(node_place(root, "caveat"), 1, 9, 10);
   assert_true(str_is(node_value(root, "why")->text, "one two"));
@@ -91,9 +91,9 @@ static void a_text_of_several_lines_is_pointed_at_where_it_begins(void **state)
 
 static void values_are_text_and_nothing_is_guessed(void **state)
 {
-  const struct node *root = parse(state, "a: 2026\nb: yes\nc: 1.0.0\nd: '~'\ne: ~\nf: null\ng:\nh: ''\n");
-  static const enum node_kind kinds[] = { NODE_TEXT, NODE_TEXT, NODE_TEXT, NODE_TEXT,
-                                          NODE_NULL, NODE_NULL, NODE_NULL, NODE_TEXT };
+  const struct yaml_node *root = parse(state, "a: 2026\nb: yes\nc: 1.0.0\nd: '~'\ne: ~\nf: null\ng:\nh: ''\n");
+  static const enum yaml_kind kinds[] = { YAML_TEXT, YAML_TEXT, YAML_TEXT, YAML_TEXT,
+                                          YAML_NULL, YAML_NULL, YAML_NULL, YAML_TEXT };
   assert_int_equal(root->count, 8);
   for (size_t i = 0; i < 8; i++)
     assert_int_equal(root->pairs[i].value->kind, kinds[i]);
@@ -104,21 +104,21 @@ static void values_are_text_and_nothing_is_guessed(void **state)
 
 static void line_ends_of_windows_change_no_place(void **state)
 {
-  const struct node *root = parse(state, "title: a\r\nareas:\r\n  - b\r\n");
+  const struct yaml_node *root = parse(state, "title: a\r\nareas:\r\n  - b\r\n");
   assert_true(str_is(node_value(root, "title")->text, "a"));
   assert_place(node_item_place(root, "areas", 0), 3, 5, 6);
 }
 
 static void a_byte_order_mark_is_passed_over(void **state)
 {
-  const struct node *root = parse(state, "\xEF\xBB\xBFtitle: a\n");
+  const struct yaml_node *root = parse(state, "\xEF\xBB\xBFtitle: a\n");
   assert_place(node_pair(root, "title")->key_loc, 1, 1, 6);
   assert_refused(state, "title: a\n\xEF\xBB\xBF" "b: c\n", "STRATA-D004");
 }
 
 static void an_alias_is_the_node_of_its_anchor(void **state)
 {
-  const struct node *root = parse(state, "a: &one {x: 1}\nb: *one\nc: [*one, *one]\n");
+  const struct yaml_node *root = parse(state, "a: &one {x: 1}\nb: *one\nc: [*one, *one]\n");
   assert_ptr_equal(node_value(root, "a"), node_value(root, "b"));
   assert_ptr_equal(node_value(root, "c")->items[1], node_value(root, "a"));
 }
@@ -126,7 +126,7 @@ static void an_alias_is_the_node_of_its_anchor(void **state)
 static void the_first_of_two_equal_keys_stays(void **state)
 {
   struct fixture *fixture = *state;
-  const struct node *root = parse(state, "a: 1\nb: 2\na: 3\nc: 4\na: 5\n");
+  const struct yaml_node *root = parse(state, "a: 1\nb: 2\na: 3\nc: 4\na: 5\n");
   assert_int_equal(diags_with_code(fixture->diags, "STRATA-D006"), 2);
   assert_int_equal(root->count, 3);
   assert_true(str_is(node_value(root, "a")->text, "1"));
@@ -174,7 +174,7 @@ static void the_largest_files_end_soon(void **state)
     char *text = arena_alloc(arena, SIZE + 8, 1);
     for (size_t at = 0; at + len <= SIZE; at += len)
       memcpy(text + at, units[i], len);
-    const struct node *root;
+    const struct yaml_node *root;
     int result = yaml_parse(arena, "a.yaml", (struct str) { text, SIZE - SIZE % len }, diags, &root);
     assert_true(result < 0 || diags_errors(diags) > 0 || strcmp(units[i], "a\n") == 0);
     assert_true(arena_used(arena) < (size_t)SIZE + (64 << 20));
@@ -202,7 +202,7 @@ static void what_nobody_writes_on_purpose_is_refused(void **state)
 static void a_missing_file_and_a_folder_are_said_to_be_so(void **state)
 {
   struct fixture *fixture = *state;
-  const struct node *root;
+  const struct yaml_node *root;
   assert_int_equal(yaml_read(fixture->arena, "/nowhere/a.yaml", fixture->diags, &root), -1);
   assert_int_equal(yaml_read(fixture->arena, "/", fixture->diags, &root), -1);
   assert_int_equal(yaml_read(fixture->arena, "/dev/zero", fixture->diags, &root), -1);
