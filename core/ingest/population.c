@@ -259,18 +259,11 @@ static int read_rows(struct tabling *tabling, struct csv *csv)
   if (find_layout(csv, tabling_reading(tabling)->arena, &layout)
       || name_categories(tabling, csv, &layout))
     return -1;
-  struct csv_row row;
-  int result;
-  while ((result = csv_next(csv, &row)) > 0)
-    take_row(tabling, csv, &row, &layout);
-  return result;
+  return tabling_each_row(tabling, csv, &layout, take_row);
 }
 
 int read_mid_year_estimates(struct reading *reading, const struct source *source,
                             struct fact_table *table)
 {
-  auto_tabling struct tabling *tabling = tabling_begin(reading, source, NULL);
-  if (tabling_read_files(tabling, read_rows))
-    return -1;
-  return tabling_finish(tabling, FACTS_COUNTS, table);
+  return tabling_read_counts(reading, source, read_rows, table);
 }

@@ -426,3 +426,23 @@ int tabling_finish(struct tabling *tabling, enum fact_form form, struct fact_tab
   table->form = form;
   return 0;
 }
+
+int tabling_each_row(struct tabling *tabling, struct csv *csv, const struct layout *layout,
+                     void (*take_row)(struct tabling *, struct csv *, const struct csv_row *,
+                                      const struct layout *))
+{
+  struct csv_row row;
+  int result;
+  while ((result = csv_next(csv, &row)) > 0)
+    take_row(tabling, csv, &row, layout);
+  return result;
+}
+
+int tabling_read_counts(struct reading *reading, const struct source *source,
+                        int (*read_rows)(struct tabling *, struct csv *), struct fact_table *table)
+{
+  auto_tabling struct tabling *tabling = tabling_begin(reading, source, NULL);
+  if (tabling_read_files(tabling, read_rows))
+    return -1;
+  return tabling_finish(tabling, FACTS_COUNTS, table);
+}

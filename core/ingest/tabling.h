@@ -29,6 +29,14 @@ int tabling_categories(struct tabling *tabling, const struct str *names, size_t 
  * read, and returns -1 after reporting.  -1 when any did. */
 int tabling_read_files(struct tabling *tabling, int (*read_rows)(struct tabling *, struct csv *));
 
+/* What the columns of a file are, as its reader keeps it. */
+struct layout;
+
+/* Gives TAKE_ROW every row of CSV with LAYOUT.  -1 after reporting a damaged file. */
+int tabling_each_row(struct tabling *tabling, struct csv *csv, const struct layout *layout,
+                     void (*take_row)(struct tabling *, struct csv *, const struct csv_row *,
+                                      const struct layout *));
+
 /* The number of a combination of category values, as many as there are names. */
 uint16_t tabling_category(struct tabling *tabling, const struct str *values);
 
@@ -47,6 +55,10 @@ size_t tabling_count(const struct tabling *tabling);
 
 /* Fills TABLE.  -1 after reporting: a fact that is there twice (STRATA-I017). */
 int tabling_finish(struct tabling *tabling, enum fact_form form, struct fact_table *table);
+
+/* All of it for a reader of counts that keeps nothing of its own: begins, reads the files, finishes. */
+int tabling_read_counts(struct reading *reading, const struct source *source,
+                        int (*read_rows)(struct tabling *, struct csv *), struct fact_table *table);
 
 /* Frees it; what was finished stays. */
 void tabling_free(struct tabling *tabling);

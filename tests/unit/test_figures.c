@@ -12,11 +12,26 @@
 #include <math.h>
 #include <string.h>
 
+/* Each test has a world of its own, empty at first. */
+static int setup(void **state)
+{
+  *state = world_new(arena_new());
+  return 0;
+}
+
+static int teardown(void **state)
+{
+  struct world *world = *state;
+  arena_free(world->arena);
+  return 0;
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+
 /* Two incidents a month in Ashby, one in Barton, three with no location and five elsewhere, from
  * January 2021 to June 2022, and in December 2022; none in Corby and Denby. */
-static struct world *street_world(struct arena *arena)
+static struct world *street_world(struct world *world)
 {
-  struct world *world = world_new(arena);
   int street = world_table(world, "street-crime", READER_STREET, FACTS_COUNTS);
   world_supplied(world, street, "2021-01", "2022-06");
   world_supplied(world, street, "2022-12", "2022-12");
@@ -42,9 +57,7 @@ static void assert_value(const struct results *results, int area, const char *pe
 
 static void test_counts_by_area_and_period(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  const struct results *results = world_compute(street_world(arena));
+  const struct results *results = world_compute(street_world(*state));
   assert_non_null(results);
   assert_value(results, ASHBY, "2021-03", 2);
   assert_value(results, CORBY, "2021-03", 0); /* supplied, and no record: none */
@@ -59,9 +72,7 @@ static void test_counts_by_area_and_period(void **state)
 
 static void test_missing_is_never_zero(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  const struct results *results = world_compute(street_world(arena));
+  const struct results *results = world_compute(street_world(*state));
   for (int area = ASHBY; area <= FORCE; area++) {
     assert_value(results, area, "2022-07", NAN);
     assert_value(results, area, "2022", NAN);
@@ -82,9 +93,7 @@ static void test_missing_is_never_zero(void **state)
 
 static void test_periods_to_ask_for(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  const struct results *results = world_compute(street_world(arena));
+  const struct results *results = world_compute(street_world(*state));
   size_t count, months = 0, calendar = 0, financial = 0, ending = 0;
   const struct period *periods = results_periods(results, 0, &count);
   for (size_t i = 0; i < count; i++) {
@@ -102,9 +111,7 @@ static void test_periods_to_ask_for(void **state)
 
 static void test_series_of_months(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  const struct results *results = world_compute(street_world(arena));
+  const struct results *results = world_compute(street_world(*state));
   int32_t first;
   size_t count;
   const double *months = results_months(results, 0, ASHBY, &first, &count);
@@ -117,9 +124,7 @@ static void test_series_of_months(void **state)
 
 static void test_rows_without_a_place(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  const struct results *results = world_compute(street_world(arena));
+  const struct results *results = world_compute(street_world(*state));
   double unassigned, outside;
   results_unplaced(results, 0, world_period("2021"), &unassigned, &outside);
   assert_near(unassigned, 36, 0);
@@ -130,9 +135,8 @@ static void test_rows_without_a_place(void **state)
 
 /* ---- filters ------------------------------------------------------------------------------- */
 
-static struct world *typed_world(struct arena *arena)
+static struct world *typed_world(struct world *world)
 {
-  struct world *world = world_new(arena);
   int street = world_table(world, "street-crime", READER_STREET, FACTS_COUNTS);
   world_supplied(world, street, "2021-01", "2021-01");
   world_fact(world, street, ASHBY, "2021-01", "Robbery", 1);
@@ -143,9 +147,7 @@ static struct world *typed_world(struct arena *arena)
 
 static void test_filters(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = typed_world(arena);
+  struct world *world = typed_world(*state);
   world_indicator(world, "street-crime", STATISTIC_COUNT);
   world_where(world, world_indicator(world, "street-crime", STATISTIC_COUNT), false, "Burglary");
   world_where(world, world_indicator(world, "street-crime", STATISTIC_COUNT), true, "Drugs");
@@ -160,9 +162,7 @@ static void test_filters(void **state)
 
 static void test_filters_that_fit_nothing(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = typed_world(arena);
+  struct world *world = typed_world(*state);
   world_where(world, world_indicator(world, "street-crime", STATISTIC_COUNT), false, "Burglery");
   struct indicator *unknown = world_indicator(world, "street-crime", STATISTIC_COUNT);
   world_where(world, unknown, false, "Drugs");
@@ -177,9 +177,7 @@ static void test_filters_that_fit_nothing(void **state)
 /* A partner's form may rightly hold no such case. */
 static void test_filters_of_forms_warn(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
   world_fact(world, form, ASHBY, "2021", "High risk", 3);
   world->sources.at[form].optional = true;
@@ -192,9 +190,9 @@ static void test_filters_of_forms_warn(void **state)
 
 /* ---- denominators -------------------------------------------------------------------------- */
 
-static struct world *rate_world(struct arena *arena)
+static struct world *rate_world(struct world *world)
 {
-  struct world *world = street_world(arena);
+  street_world(world);
   int residents = world_table(world, "residents", READER_TIDY, FACTS_COUNTS);
   for (uint32_t district = ASHBY; district <= DENBY; district++) {
     world_fact(world, residents, district, "2020", NULL, 1000);
@@ -207,9 +205,7 @@ static struct world *rate_world(struct arena *arena)
 /* The population of a year is of its middle: May 2021 comes before that of 2021. */
 static void test_latest_population_not_after(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  const struct results *results = world_compute(rate_world(arena));
+  const struct results *results = world_compute(rate_world(*state));
   const struct {
     const char *period;
     double denominator;
@@ -228,9 +224,7 @@ static void test_latest_population_not_after(void **state)
 
 static void test_no_population_as_early(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = rate_world(arena);
+  struct world *world = rate_world(*state);
   for (size_t i = 0; i < world->in[1].facts.len; i++)
     world->in[1].facts.at[i].month += 24; /* 2022 and 2023 */
   const struct results *results = world_compute(world);
@@ -250,9 +244,7 @@ static void test_no_population_as_early(void **state)
 
 static void test_district_without_population(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = rate_world(arena);
+  struct world *world = rate_world(*state);
   for (size_t i = 0; i < world->in[1].facts.len; i++) {
     if (world->in[1].facts.at[i].place == CORBY)
       world->in[1].facts.at[i].place = PLACE_OUTSIDE;
@@ -264,9 +256,7 @@ static void test_district_without_population(void **state)
 
 static void test_population_that_no_source_has(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = street_world(arena);
+  struct world *world = street_world(*state);
   world_per(world_indicator(world, "street-crime", STATISTIC_RATE), "residents", 1000);
   const struct results *results = world_compute(world);
   struct result result = world_find(results, 1, ASHBY, "2021");
@@ -277,9 +267,7 @@ static void test_population_that_no_source_has(void **state)
 
 static void test_population_of_none(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = rate_world(arena);
+  struct world *world = rate_world(*state);
   for (size_t i = 0; i < world->in[1].facts.len; i++)
     world->in[1].facts.at[i].value = 0;
   const struct results *results = world_compute(world);
@@ -294,9 +282,7 @@ static void test_population_of_none(void **state)
 
 static void test_form_with_a_district_missing(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
   for (uint32_t district = ASHBY; district <= CORBY; district++)
     world_fact(world, form, district, "2021/22", NULL, 10);
@@ -323,9 +309,7 @@ static void test_form_with_a_district_missing(void **state)
 /* A month that the reader does not count as supplied is missing for all, also where it has rows. */
 static void test_form_with_a_month_missing(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
   world_supplied(world, form, "2021-01", "2021-02");
   world_supplied(world, form, "2021-04", "2021-12");
@@ -346,9 +330,7 @@ static void test_form_with_a_month_missing(void **state)
 /* Only the county's figure is given: it serves until the districts' are all there. */
 static void test_figure_given_for_a_group(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
   world_fact(world, form, ALL, "2021/22", NULL, 99);
   world_fact(world, form, ALL, "2022/23", NULL, 99);
@@ -363,9 +345,7 @@ static void test_figure_given_for_a_group(void **state)
 
 static void test_given_values_do_not_add_up(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int scores = world_table(world, "score", READER_TIDY, FACTS_VALUES);
   uint32_t small = world_small(world, "E01000001", ASHBY, 0);
   for (uint32_t district = ASHBY; district <= DENBY; district++)
@@ -384,9 +364,7 @@ static void test_given_values_do_not_add_up(void **state)
 
 static void test_several_given_values(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int scores = world_table(world, "score", READER_TIDY, FACTS_VALUES);
   world_fact(world, scores, ASHBY, "2019", "Income", 1);
   world_fact(world, scores, ASHBY, "2019", "Crime", 2);
@@ -399,9 +377,7 @@ static void test_several_given_values(void **state)
 /* Twelve months have several names; under two of them they are not two figures. */
 static void test_one_year_under_two_names(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
   world_fact(world, form, ASHBY, "2021/22", NULL, 3);
   world_fact(world, form, BARTON, "ye-2022-03", NULL, 4);
@@ -416,9 +392,7 @@ static void test_one_year_under_two_names(void **state)
 
 static void test_ratios(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int ratios = world_table(world, "reoffending", READER_TIDY, FACTS_RATIOS);
   world_ratio(world, ratios, ASHBY, "2021/22", 65, 100);
   world_ratio(world, ratios, BARTON, "2021/22", 1, 100);
@@ -441,9 +415,8 @@ static void test_ratios(void **state)
 /* More than all of them: the definition does not fit, whatever the district or period. */
 static void test_proportion_over_one(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
+  struct arena *arena = world->arena;
   int ratios = world_table(world, "reoffending", READER_TIDY, FACTS_RATIOS);
   world_ratio(world, ratios, ASHBY, "2021/22", 65, 100);
   world_ratio(world, ratios, BARTON, "2021/22", 6, 5);
@@ -469,9 +442,7 @@ static void test_proportion_over_one(void **state)
 /* A share of all that a form counts. */
 static void test_share_of_a_form(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int form = world_table(world, "households", READER_TIDY, FACTS_COUNTS);
   for (uint32_t district = ASHBY; district <= DENBY; district++) {
     world_fact(world, form, district, "2021", "One person", 30);
@@ -487,9 +458,8 @@ static void test_share_of_a_form(void **state)
 /* The same, said by naming the measure itself; and by the year from a form of months. */
 static void test_share_of_itself(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
+  struct arena *arena = world->arena;
   int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
   for (int month = 1; month <= 12; month++) {
     const char *when = arena_printf(arena, "2021-%02d", month);
@@ -508,9 +478,7 @@ static void test_share_of_itself(void **state)
 /* A share of some of what a measure counts: the repeat cases of those of one kind. */
 static void test_share_of_a_part(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
   world_fact(world, form, ASHBY, "2021", "First", 30);
   world_fact(world, form, ASHBY, "2021", "Repeat", 10);
@@ -531,9 +499,7 @@ static void test_share_of_a_part(void **state)
 /* What the denominator asks for must be there, as for the numerator. */
 static void test_denominator_of_nothing(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int form = world_table(world, "cases", READER_STREET, FACTS_COUNTS);
   world_supplied(world, form, "2021-01", "2021-12");
   world_steady(world, form, ASHBY, "2021-01", "2021-12", 10);
@@ -554,9 +520,8 @@ static void test_denominator_of_nothing(void **state)
  * there, which is known; but not a district of which a neighbourhood is missing. */
 static void test_share_of_classes(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
+  struct arena *arena = world->arena;
   uint32_t small[5];
   static const int districts[] = { ASHBY, ASHBY, BARTON, CORBY, CORBY };
   for (int i = 0; i < 5; i++)
@@ -582,9 +547,7 @@ static void test_share_of_classes(void **state)
 /* A form that gives one of two things counted gives no sum of them. */
 static void test_part_of_a_sum(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
   world_fact(world, form, ASHBY, "2021", "Killed", 1);
   world_fact(world, form, ASHBY, "2021", "Injured", 2);
@@ -600,9 +563,7 @@ static void test_part_of_a_sum(void **state)
 
 static void test_awaited(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   int form = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
   world->tables.at[form].awaited = true;
   world->sources.at[form].optional = true;
@@ -624,9 +585,7 @@ static void test_awaited(void **state)
 /* Two of 2011 became three of 2021, one of which kept its code; recorded so from 2022. */
 static void test_small_areas_of_two_vintages(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   uint32_t kept = world_small(world, "E01000001", ASHBY, 0);
   uint32_t old = world_small(world, "E01000002", ASHBY, 2011);
   uint32_t new1 = world_small(world, "E01000003", ASHBY, 2021);
@@ -683,9 +642,7 @@ static void test_small_areas_of_two_vintages(void **state)
 /* Small areas add up to a district when all of a vintage are there. */
 static void test_districts_from_small_areas(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
   uint32_t kept = world_small(world, "E01000001", ASHBY, 0);
   uint32_t old = world_small(world, "E01000002", ASHBY, 2011);
   uint32_t new1 = world_small(world, "E01000003", ASHBY, 2021);
@@ -710,9 +667,8 @@ static void test_districts_from_small_areas(void **state)
 
 static void test_figures_of_plugins(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
-  struct world *world = world_new(arena);
+  struct world *world = *state;
+  struct arena *arena = world->arena;
   struct indicator *indicator = world_indicator(world, NULL, STATISTIC_GIVEN);
   indicator->derived = true;
   indicator->plugin = 3;
@@ -765,8 +721,7 @@ static void test_figures_of_plugins(void **state)
 /* Whatever is given, a figure is finite, or says why it is not. */
 static void test_every_figure_is_finite_or_explained(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
+  struct arena *arena = ((struct world *)*state)->arena;
   const double numbers[] = { 0, 1, 9, 10, 1e6, 1e15, 1e300, 1.7e308, 1e-300, -5, 0.5 };
   enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
   for (int n = 0; n < NUMBERS; n++) {
@@ -803,8 +758,7 @@ static void test_every_figure_is_finite_or_explained(void **state)
 
 static void test_one_district(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
+  struct arena *arena = ((struct world *)*state)->arena;
   struct world *world = world_of(arena, 1);
   world->areas.at[2].member_count = 1;
   int cases = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
@@ -823,8 +777,7 @@ static void test_one_district(void **state)
 
 static void test_too_many_districts(void **state)
 {
-  (void)state;
-  auto_arena struct arena *arena = arena_new();
+  struct arena *arena = ((struct world *)*state)->arena;
   struct world *world = world_of(arena, MOST_DISTRICTS + 1);
   assert_null(world_compute(world));
   assert_int_equal(diags_with_code(world->diags, "STRATA-C005"), 1);
@@ -833,40 +786,40 @@ static void test_too_many_districts(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_counts_by_area_and_period),
-    cmocka_unit_test(test_missing_is_never_zero),
-    cmocka_unit_test(test_periods_to_ask_for),
-    cmocka_unit_test(test_series_of_months),
-    cmocka_unit_test(test_rows_without_a_place),
-    cmocka_unit_test(test_filters),
-    cmocka_unit_test(test_filters_that_fit_nothing),
-    cmocka_unit_test(test_filters_of_forms_warn),
-    cmocka_unit_test(test_latest_population_not_after),
-    cmocka_unit_test(test_no_population_as_early),
-    cmocka_unit_test(test_district_without_population),
-    cmocka_unit_test(test_population_that_no_source_has),
-    cmocka_unit_test(test_population_of_none),
-    cmocka_unit_test(test_form_with_a_district_missing),
-    cmocka_unit_test(test_form_with_a_month_missing),
-    cmocka_unit_test(test_figure_given_for_a_group),
-    cmocka_unit_test(test_given_values_do_not_add_up),
-    cmocka_unit_test(test_several_given_values),
-    cmocka_unit_test(test_one_year_under_two_names),
-    cmocka_unit_test(test_ratios),
-    cmocka_unit_test(test_proportion_over_one),
-    cmocka_unit_test(test_share_of_a_form),
-    cmocka_unit_test(test_share_of_itself),
-    cmocka_unit_test(test_share_of_a_part),
-    cmocka_unit_test(test_denominator_of_nothing),
-    cmocka_unit_test(test_share_of_classes),
-    cmocka_unit_test(test_part_of_a_sum),
-    cmocka_unit_test(test_awaited),
-    cmocka_unit_test(test_small_areas_of_two_vintages),
-    cmocka_unit_test(test_districts_from_small_areas),
-    cmocka_unit_test(test_figures_of_plugins),
-    cmocka_unit_test(test_every_figure_is_finite_or_explained),
-    cmocka_unit_test(test_one_district),
-    cmocka_unit_test(test_too_many_districts),
+    TEST(test_counts_by_area_and_period),
+    TEST(test_missing_is_never_zero),
+    TEST(test_periods_to_ask_for),
+    TEST(test_series_of_months),
+    TEST(test_rows_without_a_place),
+    TEST(test_filters),
+    TEST(test_filters_that_fit_nothing),
+    TEST(test_filters_of_forms_warn),
+    TEST(test_latest_population_not_after),
+    TEST(test_no_population_as_early),
+    TEST(test_district_without_population),
+    TEST(test_population_that_no_source_has),
+    TEST(test_population_of_none),
+    TEST(test_form_with_a_district_missing),
+    TEST(test_form_with_a_month_missing),
+    TEST(test_figure_given_for_a_group),
+    TEST(test_given_values_do_not_add_up),
+    TEST(test_several_given_values),
+    TEST(test_one_year_under_two_names),
+    TEST(test_ratios),
+    TEST(test_proportion_over_one),
+    TEST(test_share_of_a_form),
+    TEST(test_share_of_itself),
+    TEST(test_share_of_a_part),
+    TEST(test_denominator_of_nothing),
+    TEST(test_share_of_classes),
+    TEST(test_part_of_a_sum),
+    TEST(test_awaited),
+    TEST(test_small_areas_of_two_vintages),
+    TEST(test_districts_from_small_areas),
+    TEST(test_figures_of_plugins),
+    TEST(test_every_figure_is_finite_or_explained),
+    TEST(test_one_district),
+    TEST(test_too_many_districts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
