@@ -71,7 +71,7 @@ struct term {
   int sign; /* 1 or -1 */
 };
 
-/* Terms that add up to nothing: terms[first] to terms[first + count - 1]. */
+/* Terms that add up to nothing, each of another cell: terms[first] to terms[first + count - 1]. */
 struct equation {
   enum equation_kind kind;
   uint32_t first, count;
@@ -118,8 +118,16 @@ struct printed_count {
  * nothing of the present one and is passed over. */
 void cells_printed_before(struct cells *cells, const struct printed_count *printed, size_t count);
 
-/* "asb.incidents, Burnley, 2022/23": for diagnostics.  Never says the value. */
+/* The periods of the cells that INDICATOR prints: months, then the twelve months that end with one. */
+const struct period *cells_periods(struct arena *arena, const struct cells *cells, int indicator,
+                                   size_t *ret_count);
+
+/* "asb.incidents, Burnley, ye-2023-03": for diagnostics.  Never says the value. */
 const char *cell_words(struct arena *arena, const struct cells *cells, size_t cell);
+
+/* "asb.incidents, ye-2023-03: Lancashire-14 = Lancashire-12 + Blackpool [c] + ...", where [c] is
+ * hidden. */
+const char *equation_words(struct arena *arena, const struct cells *cells, size_t equation);
 
 /* ---- marking and asking ---------------------------------------------------------------------- */
 
@@ -133,6 +141,9 @@ static inline void cell_mark(struct cell *cell, double low, double high)
     cell->high = high;
   cell->sensitive = cell->hidden = true;
 }
+
+/* The least and the greatest that a count which is PRINTED to a multiple of BASE can be. */
+void cell_rounded(double printed, double base, bool whole, double *ret_low, double *ret_high);
 
 /* What a reader knows of a cell: what was known anyway, and what is printed unless it is hidden. */
 void cell_shown(const struct cell *cell, bool hidden, double *ret_low, double *ret_high);

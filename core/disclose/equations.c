@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/cleanup.h"
 #include "base/vec.h"
-#include "disclose/cells.h"
+#include "disclose/cell_index.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,20 +11,6 @@ enum { YEAR = 12 };
 /* What is dear to readers, as factors of a cell's cost. */
 static const double COST_GROUP = 4, COST_NO_PLACE = 0.5, COST_NAMED_YEAR = 2, COST_ROLLING = 0.5,
                     COST_HEADLINE = 2, COST_LATEST = 2;
-
-/* Where the cells of one filter are: cell[row * columns + column]. */
-struct filter_index {
-  int32_t first_month;
-  size_t months;
-  const int32_t *years; /* last months of twelve, ascending; their columns follow the months' */
-  size_t year_count;
-  int *cell;
-};
-
-struct cell_index {
-  const struct filter_index *filters;
-  const int *counts, *divisors; /* filter of each indicator, or NO_INDEX */
-};
 
 /* Cells in the making. */
 struct work {
@@ -219,12 +205,6 @@ static struct family family_of(struct work *work, const struct supply *supply)
 
 /* ---- cells --------------------------------------------------------------------------------- */
 
-static int compare_months(const void *a, const void *b)
-{
-  int32_t left = *(const int32_t *)a, right = *(const int32_t *)b;
-  return (left > right) - (left < right);
-}
-
 /* The years of SUPPLY: those given, and every twelve months that were all supplied. */
 static const int32_t *list_years(struct arena *arena, const struct supply *supply,
                                  size_t *ret_count)
@@ -238,16 +218,9 @@ static const int32_t *list_years(struct arena *arena, const struct supply *suppl
       *VEC_ADD(arena, &years) = year.last;
   }
   if (years.len > 1)
-    qsort(years.at, years.len, sizeof *years.at, compare_months);
+    qsort(years.at, years.len, sizeof *years.at, filter_compare_months);
   *ret_count = years.len;
   return years.at;
-}
-
-static struct period period_of(const struct filter_index *index, size_t column)
-{
-  if (column < index->months)
-    return (struct period) { index->first_month + (int32_t)column, PERIOD_MONTH };
-  return (struct period) { index->years[column - index->months], PERIOD_YEAR_ENDING };
 }
 
 static double value_of(const struct cell_filter *filter, int row, struct period period)
@@ -301,7 +274,7 @@ static void add_cells(struct work *work, size_t f)
   bool whole = filter->sums->adds;
   for (size_t i = 0; i < work->rows * columns; i++) {
     int row = (int)(i / columns);
-    struct period period = period_of(index, i % columns);
+    struct period period = filter_period(index, i % columns);
     double value = value_of(filter, row, period);
     index->cell[i] = NO_CELL;
     if (!(value >= 0) || !isfinite(value))
@@ -517,97 +490,4 @@ struct cells *cells_of(struct arena *arena, const struct results *results, const
     .index = index,
   };
   return cells;
-}
-
-/* ---- asking -------------------------------------------------------------------------------- */
-
-static int column_of(const struct filter_index *index, struct period period)
-{
-  if (period_months(period) == 1) {
-    int32_t at = period.last - index->first_month;
-    return at >= 0 && at < (int32_t)index->months ? (int)at : NO_INDEX;
-  }
-  const int32_t *found = index->year_count ? bsearch(&period.last, index->years, index->year_count,
-                                                     sizeof *index->years, compare_months)
-                                           : NULL;
-  return found ? (int)index->months + (int)(found - index->years) : NO_INDEX;
-}
-
-int cells_find(const struct cells *cells, int indicator, bool denominator, int row,
-               struct period period)
-{
-  if (!cells->index)
-    return NO_CELL;
-  int f = (denominator ? cells->index->divisors : cells->index->counts)[indicator];
-  if (f == NO_INDEX)
-    return NO_CELL;
-  const struct filter_index *index = &cells->index->filters[f];
-  int column = column_of(index, period);
-  if (column == NO_INDEX)
-    return NO_CELL;
-  return index->cell[(size_t)row * (index->months + index->year_count) + (size_t)column];
-}
-
-void cell_shown(const struct cell *cell, bool hidden, double *ret_low, double *ret_high)
-{
-  double low = cell->value, high = cell->value;
-  if (hidden) {
-    low = 0;
-    high = INFINITY;
-  } else if (cell->base > 0) {
-    double printed = floor(cell->value / cell->base + 0.5) * cell->base;
-    low = printed - cell->base / 2;
-    high = printed + cell->base / 2;
-    if (cell->whole) { /* halves are rounded up */
-      low = ceil(low);
-      high = ceil(high) - 1;
-    }
-  }
-  *ret_low = fmax(low, cell->known_low);
-  *ret_high = fmin(high, cell->known_high);
-}
-
-bool cells_hide(const struct cells *cells, int indicator, int row, struct period period)
-{
-  for (int denominator = 0; denominator < 2; denominator++) {
-    int cell = cells_find(cells, indicator, denominator, row, period);
-    if (cell != NO_CELL && cells->at[cell].hidden)
-      return true;
-  }
-  return false;
-}
-
-void cells_printed_before(struct cells *cells, const struct printed_count *printed, size_t count)
-{
-  for (size_t i = 0; i < count; i++) {
-    int found = cells_find(cells, printed[i].indicator, printed[i].denominator, printed[i].row,
-                           printed[i].period);
-    if (found == NO_CELL)
-      continue;
-    struct cell *cell = &cells->at[found];
-    double low = printed[i].value - printed[i].base / 2, high = printed[i].value + printed[i].base / 2;
-    if (cell->value < low || cell->value > high)
-      continue;
-    cell->known_low = fmax(cell->known_low, low);
-    cell->known_high = fmin(cell->known_high, high);
-  }
-}
-
-const char *cell_words(struct arena *arena, const struct cells *cells, size_t cell)
-{
-  const struct cell *at = &cells->at[cell];
-  if (!cells->results)
-    return arena_printf(arena, "cell %zu", cell);
-  const struct catalog *catalog = results_facts(cells->results)->catalog;
-  const struct cell_filter *filter = &cells->filters[at->filter];
-  int extra = at->row - (int)catalog->area_count;
-  const char *place = extra < 0                  ? catalog->areas[at->row].name
-                      : extra == SUMS_UNASSIGNED ? "without a place"
-                                                 : "outside the partnership";
-  const char *what = filter->use_count ? catalog->indicators[filter->uses[0].indicator].id : "";
-  return arena_printf(arena, "%s%s%s, %s, %s", filter->printed ? "" : "the rest of ", what,
-                      filter->printed && filter->use_count && filter->uses[0].denominator
-                        ? " (what it divides by)"
-                        : "",
-                      place, period_code(arena, at->period));
 }

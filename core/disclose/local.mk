@@ -3,7 +3,9 @@
 core_libstrata_a_SOURCES += %D%/released_methods.c
 core_libstrata_a_SOURCES += %D%/disclose.c %D%/disclose.h
 core_libstrata_a_SOURCES += %D%/audit.c %D%/audit.h
-core_libstrata_a_SOURCES += %D%/cells.h %D%/equations.c
+core_libstrata_a_SOURCES += %D%/cells.c %D%/cells.h
+core_libstrata_a_SOURCES += %D%/cell_index.h
+core_libstrata_a_SOURCES += %D%/equations.c
 core_libstrata_a_SOURCES += %D%/ranges.c %D%/ranges.h
 core_libstrata_a_SOURCES += %D%/protect.c %D%/protect.h
 core_libstrata_a_SOURCES += %D%/cells.h

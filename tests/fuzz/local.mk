@@ -21,6 +21,9 @@ fuzz_targets += %D%/fuzz_geojson
 fuzz_targets += %D%/fuzz_lua
 %C%_fuzz_lua_LDADD = $(fuzz_libraries)
 
+fuzz_targets += %D%/fuzz_audit
+%C%_fuzz_audit_LDADD = $(fuzz_libraries)
+
 EXTRA_DIST += %D%/corpus %D%/explore.sh
 
 if FUZZERS
