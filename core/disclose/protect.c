@@ -12,7 +12,8 @@ static const double SMALL = 1e-6;
 /* Of moving a cell that is hidden anyway, so that the fewest are moved. */
 static const double COST_HIDDEN = 1e-4;
 enum {
-  MOST_ROUNDS = 6,      /* of finding what still falls short, and hiding for it */
+  MOST_VAIN_ROUNDS = 6, /* of hiding for what falls short, without anything new to hide */
+  BATCH = 8,            /* of what falls short, one in so many is hidden for before looking again */
   MOST_SLOPES = 4,      /* of making the programme's costs truer */
   MOST_ITERATIONS = 400000, /* of the simplex method while giving back, a block */
 };
@@ -28,7 +29,8 @@ struct block {
   const struct term *terms; /* with the block's own numbers */
   bool *whole;
   double *asked_low, *asked_high; /* NaN: not sensitive */
-  struct points points;           /* each satisfies all equations and shows how far cells can go */
+  double *values;
+  struct witnesses witnesses; /* each satisfies all equations and shows how far cells can go */
   long iterations;
 };
 
@@ -157,11 +159,13 @@ static struct block block_of(struct arena *arena, struct cells *cells, struct la
     .whole = ARENA_ARRAY(arena, bool, numbers.len),
     .asked_low = ARENA_ARRAY(arena, double, numbers.len),
     .asked_high = ARENA_ARRAY(arena, double, numbers.len),
+    .values = ARENA_ARRAY(arena, double, numbers.len),
   };
   for (size_t i = 0; i < block.count; i++) {
     const struct cell *cell = cell_of(&block, i);
     bool asked = cell->sensitive && !is_constant(cell);
     block.whole[i] = cell->whole;
+    block.values[i] = cell->value;
     block.asked_low[i] = asked ? fmax(cell->low, cell->known_low) : (double)NAN;
     block.asked_high[i] = asked ? fmin(cell->high, cell->known_high) : (double)NAN;
   }
@@ -176,7 +180,7 @@ static struct ranges view_of(struct arena *scratch, const struct block *block)
   struct ranges ranges = {
     .whole = block->whole, .equations = block->equations,
     .equation_count = block->equation_count, .terms = block->terms,
-    .asked_low = block->asked_low, .asked_high = block->asked_high,
+    .asked_low = block->asked_low, .asked_high = block->asked_high, .origin = block->values,
   };
   ranges_begin(&ranges, scratch, block->count);
   for (size_t i = 0; i < block->count; i++) {
@@ -187,45 +191,49 @@ static struct ranges view_of(struct arena *scratch, const struct block *block)
   return ranges;
 }
 
-static double point_at(const struct block *block, const double *point, size_t number)
-{
-  return isnan(point[number]) ? cell_of(block, number)->value : point[number];
-}
-
 /* Whether POINT can still be: it moves nothing that is printed. */
-static bool is_possible(const struct block *block, const double *point)
+static bool is_possible(const struct block *block, const struct witness *point)
 {
-  for (size_t i = 0; i < block->count; i++) {
-    const struct cell *cell = cell_of(block, i);
-    double low, high, at = point_at(block, point, i);
+  for (size_t k = 0; k < point->count; k++) {
+    const struct cell *cell = cell_of(block, point->numbers[k]);
+    double low, high;
     cell_shown(cell, cell->hidden, &low, &high);
-    if (at < low - SMALL || at > high + SMALL)
+    if (point->values[k] < low - SMALL || point->values[k] > high + SMALL)
       return false;
   }
   return true;
 }
 
-/* Takes the points that are possible into what RANGES has seen. */
+/* Takes the witnesses that are possible into what RANGES has seen. */
 static void recall(const struct block *block, struct ranges *ranges)
 {
-  for (size_t p = 0; p < block->points.list.len; p++) {
-    const double *point = block->points.list.at[p];
+  for (size_t p = 0; p < block->witnesses.list.len; p++) {
+    const struct witness *point = &block->witnesses.list.at[p];
     if (!is_possible(block, point))
       continue;
-    for (size_t i = 0; i < block->count; i++) {
-      ranges->seen_low[i] = fmin(ranges->seen_low[i], point_at(block, point, i));
-      ranges->seen_high[i] = fmax(ranges->seen_high[i], point_at(block, point, i));
+    for (size_t k = 0; k < point->count; k++) {
+      uint32_t number = point->numbers[k];
+      ranges->seen_low[number] = fmin(ranges->seen_low[number], point->values[k]);
+      ranges->seen_high[number] = fmax(ranges->seen_high[number], point->values[k]);
     }
   }
 }
 
-static void keep(struct block *block, const struct points *points)
+static void keep(struct block *block, const struct witness *point)
 {
-  for (size_t p = 0; p < points->list.len; p++) {
-    double *point = ARENA_ARRAY(block->arena, double, block->count);
-    memcpy(point, points->list.at[p], block->count * sizeof *point);
-    *VEC_ADD(block->arena, &block->points.list) = point;
+  uint32_t *numbers = ARENA_ARRAY(block->arena, uint32_t, point->count);
+  double *values = ARENA_ARRAY(block->arena, double, point->count);
+  for (size_t k = 0; k < point->count; k++) {
+    numbers[k] = point->numbers[k];
+    values[k] = point->values[k];
   }
+  *VEC_ADD(block->arena, &block->witnesses.list) = (struct witness) { point->count, numbers, values };
+}
+
+static void keep_all(struct block *block, const struct witnesses *witnesses)
+{
+  for (size_t p = 0; p < witnesses->list.len; p++)
+    keep(block, &witnesses->list.at[p]);
 }
 
 static bool all_reach(const struct block *block, const struct ranges *ranges)
@@ -310,6 +318,8 @@ static bool solve(struct search *search)
   glp_smcp control;
   glp_init_smcp(&control);
   control.msg_lev = GLP_MSG_OFF;
+  control.meth = GLP_DUALP;
+  glp_std_basis(search->programme); /* nothing moves: dual feasible, for no cost is below 0 */
   int before = glp_get_it_cnt(search->programme);
   if (glp_simplex(search->programme, &control)) {
     glp_std_basis(search->programme);
@@ -320,15 +330,6 @@ static bool solve(struct search *search)
   return glp_get_status(search->programme) == GLP_OPT;
 }
 
-static double support_cost(const struct search *search)
-{
-  double cost = 0;
-  for (size_t i = 0; i < search->block->count; i++)
-    if (!cell_of(search->block, i)->hidden && fabs(moved(search, i)) > SMALL)
-      cost += cell_of(search->block, i)->cost;
-  return cost;
-}
-
 /* Hides a cell that is printed, or prints it again. */
 static void lose(struct cell *cell, bool lost)
 {
@@ -336,62 +337,89 @@ static void lose(struct cell *cell, bool lost)
     cell->hidden = cell->lost = lost;
 }
 
+/* Where the last solution moves each cell; the cost of those that are printed. */
+static struct witness last_witness(const struct search *search, struct arena *arena, double *ret_cost)
+{
+  struct block *block = search->block;
+  VEC(uint32_t) numbers = { 0 };
+  VEC(double) values = { 0 };
+  *ret_cost = 0;
+  for (size_t i = 0; i < block->count; i++) {
+    double by = moved(search, i);
+    if (fabs(by) <= SMALL)
+      continue;
+    *VEC_ADD(arena, &numbers) = (uint32_t)i;
+    *VEC_ADD(arena, &values) = block->values[i] + by;
+    *ret_cost += cell_of(block, i)->hidden ? 0 : cell_of(block, i)->cost;
+  }
+  return (struct witness) { numbers.len, numbers.at, values.at };
+}
+
+/* The cheapest cells to move along, so that NUMBER goes up or down by NEED; nothing moves when
+ * nothing can. */
+static struct witness find_cheapest(struct search *search, struct arena *arena, double need)
+{
+  struct block *block = search->block;
+  struct witness best = { 0 };
+  double least = INFINITY;
+  double *last = ARENA_ARRAY(arena, double, block->count);
+  for (int slope = 0; slope < MOST_SLOPES && least > SMALL; slope++) {
+    set_costs(search, need, slope ? last : NULL);
+    if (!solve(search))
+      break;
+    double cost;
+    struct witness point = last_witness(search, arena, &cost);
+    if (cost >= least - SMALL)
+      break;
+    least = cost;
+    best = point;
+    for (size_t i = 0; i < block->count; i++)
+      last[i] = fabs(moved(search, i));
+  }
+  return best;
+}
+
 /* Hides what lets NUMBER go up or down by NEED.  False when nothing can. */
 static bool hide_for(struct search *search, size_t number, bool up, double need)
 {
   struct block *block = search->block;
   auto_arena struct arena *scratch = arena_new();
-  double *last = ARENA_ARRAY(scratch, double, block->count);
-  double *best = ARENA_ARRAY(block->arena, double, block->count);
-  double least = INFINITY;
   int to = (int)(2 * number) + (up ? 1 : 2), away = (int)(2 * number) + (up ? 2 : 1);
   bound(search->programme, to, need, need);
   bound(search->programme, away, 0, 0);
-  for (int slope = 0; slope < MOST_SLOPES; slope++) {
-    set_costs(search, need, slope ? last : NULL);
-    if (!solve(search))
-      break;
-    double cost = support_cost(search);
-    for (size_t i = 0; i < block->count; i++)
-      last[i] = fabs(moved(search, i));
-    if (cost >= least - SMALL)
-      break;
-    least = cost;
-    for (size_t i = 0; i < block->count; i++)
-      best[i] = cell_of(block, i)->value + moved(search, i);
-    if (least < SMALL)
-      break;
-  }
+  struct witness point = find_cheapest(search, scratch, need);
   bound(search->programme, to, 0, room(cell_of(block, number), up));
   bound(search->programme, away, 0, room(cell_of(block, number), !up));
-  if (isinf(least))
-    return false;
-  for (size_t i = 0; i < block->count; i++)
-    if (fabs(best[i] - cell_of(block, i)->value) > SMALL)
-      lose(cell_of(block, i), true);
-  *VEC_ADD(block->arena, &block->points.list) = best;
-  return true;
+  for (size_t k = 0; k < point.count; k++)
+    lose(cell_of(block, point.numbers[k]), true);
+  keep(block, &point);
+  return point.count > 0;
 }
 
-/* Hides for every cell that falls short in RANGES; whether anything was done. */
-static bool hide_more(struct block *block, const struct ranges *ranges, double factor)
+/* Hides for some of the cells that fall short in RANGES, SHORT_OF in all: what is hidden for one often
+ * does for others.  Whether anything could be done. */
+static bool hide_more(struct search *search, const struct ranges *ranges, size_t short_of,
+                      double factor)
 {
-  struct search search = search_of(block);
+  struct block *block = search->block;
+  size_t left = 1 + short_of / BATCH;
   bool done = false;
-  for (size_t i = 0; i < block->count; i++) {
+  for (size_t i = 0; i < block->count && left > 0; i++) {
     if (ranges_reach(ranges, i))
       continue;
     const struct cell *cell = cell_of(block, i);
+    bool helped = false;
     for (int up = 0; up < 2; up++) {
       bool reaches = up ? ranges->seen_high[i] >= block->asked_high[i] - SMALL
                         : ranges->seen_low[i] <= block->asked_low[i] + SMALL;
       double need = up ? block->asked_high[i] - cell->value : cell->value - block->asked_low[i];
       need = fmin(need * factor, room(cell, up));
       if (!reaches && need > SMALL)
-        done = hide_for(&search, i, up, need) || done;
+        helped = hide_for(search, i, up, need) || helped;
     }
+    left -= helped;
+    done = done || helped;
   }
-  glp_delete_prob(search.programme);
   return done;
 }
 
@@ -405,14 +433,14 @@ static bool is_safe(struct block *block)
   recall(block, &ranges);
   if (all_reach(block, &ranges))
     return true;
-  struct points points = { 0 };
+  struct witnesses witnesses = { 0 };
   ranges.stop_short = true;
-  ranges.points = &points;
+  ranges.witnesses = &witnesses;
   ranges_solve(&ranges);
   block->iterations += ranges.iterations;
   if (ranges.contradiction || !all_reach(block, &ranges))
     return false;
-  keep(block, &points);
+  keep_all(block, &witnesses);
   return true;
 }
 
@@ -475,28 +503,52 @@ static bool has_sensitive(const struct cells *cells, const struct layout *layout
   return false;
 }
 
+static size_t count_short(const struct block *block, const struct ranges *ranges)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < block->count; i++)
+    count += !ranges_reach(ranges, i);
+  return count;
+}
+
+static size_t count_lost(const struct block *block)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < block->count; i++)
+    count += cell_of(block, i)->lost;
+  return count;
+}
+
+/* How many sensitive cells nothing can protect. */
 static size_t protect_block(struct block *block)
 {
+  struct search search = { 0 };
   double factor = 1;
   size_t short_of = 0;
-  bool any = false;
-  for (int round = 0; round < MOST_ROUNDS; round++) {
+  for (int vain = 0; vain < MOST_VAIN_ROUNDS;) {
     auto_arena struct arena *scratch = arena_new();
     struct ranges ranges = view_of(scratch, block);
-    struct points points = { 0 };
-    ranges.points = &points;
+    struct witnesses witnesses = { 0 };
+    ranges.witnesses = &witnesses;
     recall(block, &ranges);
     ranges_solve(&ranges);
-    keep(block, &points);
-    short_of = 0;
-    for (size_t i = 0; i < block->count; i++)
-      short_of += !ranges_reach(&ranges, i);
-    if (short_of == 0 || ranges.contradiction || !hide_more(block, &ranges, factor))
+    keep_all(block, &witnesses);
+    short_of = count_short(block, &ranges);
+    size_t lost = count_lost(block);
+    if (short_of == 0 || ranges.contradiction)
       break;
-    any = true;
-    factor = round ? factor * 2 : factor;
+    if (!search.programme)
+      search = search_of(block);
+    if (!hide_more(&search, &ranges, short_of, factor))
+      break;
+    if (count_lost(block) > lost)
+      continue;
+    /* Counts are whole, and programmes are not: move it further. */
+    factor *= 2;
+    vain++;
   }
-  if (any && short_of == 0) {
+  if (search.programme) {
+    glp_delete_prob(search.programme);
     give_back(block);
     print_pinned(block);
   }

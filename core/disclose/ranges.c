@@ -338,37 +338,81 @@ static const struct parts *parts_of(struct arena *arena, const struct ranges *ra
 
 /* ---- programmes ---------------------------------------------------------------------------- */
 
+/* A number is one column; or, where the programme begins at an origin, two: how far it goes up from
+ * there, and how far down.  Nothing moves at first, so that no feasible point has to be looked for. */
+static int columns_of(const struct ranges *ranges)
+{
+  return ranges->origin ? 2 : 1;
+}
+
+static void add_column(const struct ranges *ranges, glp_prob *programme, int column,
+                       uint32_t number)
+{
+  double low = ranges->low[number], high = ranges->high[number];
+  if (!ranges->origin) {
+    glp_set_col_bnds(programme, column, GLP_DB, low, isinf(high) ? low + FAR : high);
+    return;
+  }
+  double up = isinf(high) ? FAR : high - ranges->origin[number];
+  double down = ranges->origin[number] - low;
+  glp_set_col_bnds(programme, column, up > 0 ? GLP_DB : GLP_FX, 0, fmax(up, 0));
+  glp_set_col_bnds(programme, column + 1, down > 0 ? GLP_DB : GLP_FX, 0, fmax(down, 0));
+}
+
+static void add_row(struct arena *scratch, const struct ranges *ranges, const struct parts *parts,
+                    const struct equation *equation, int row, glp_prob *programme)
+{
+  int wide = columns_of(ranges), used = 0;
+  int *columns = ARENA_ARRAY(scratch, int, (size_t)wide *equation->count + 1);
+  double *signs = ARENA_ARRAY(scratch, double, (size_t)wide *equation->count + 1);
+  double rest = 0;
+  for (uint32_t t = 0; t < equation->count; t++) {
+    struct term term = ranges->terms[equation->first + t];
+    if (!is_open(ranges, term.cell)) {
+      rest -= term.sign * ranges->low[term.cell];
+      continue;
+    }
+    for (int side = 0; side < wide; side++) {
+      columns[++used] = wide * ((int)parts->column[term.cell] - 1) + 1 + side;
+      signs[used] = side ? -term.sign : term.sign;
+    }
+  }
+  if (ranges->origin)
+    rest = 0;
+  glp_set_row_bnds(programme, row, GLP_FX, rest, rest);
+  glp_set_mat_row(programme, row, used, columns, signs);
+}
+
 static glp_prob *programme_of(struct arena *scratch, const struct ranges *ranges,
                               const struct parts *parts, const struct part *part)
 {
   glp_prob *programme = glp_create_prob();
-  glp_add_cols(programme, (int)part->count);
-  for (size_t k = 0; k < part->count; k++) {
-    double low = ranges->low[part->numbers[k]], high = ranges->high[part->numbers[k]];
-    glp_set_col_bnds(programme, (int)k + 1, GLP_DB, low, isinf(high) ? low + FAR : high);
-  }
-  if (part->equation_count == 0)
-    return programme;
-  glp_add_rows(programme, (int)part->equation_count);
-  for (size_t r = 0; r < part->equation_count; r++) {
-    const struct equation *equation = &ranges->equations[part->equations[r]];
-    int *columns = ARENA_ARRAY(scratch, int, equation->count + 1);
-    double *signs = ARENA_ARRAY(scratch, double, equation->count + 1);
-    double rest = 0;
-    int used = 0;
-    for (uint32_t t = 0; t < equation->count; t++) {
-      struct term term = ranges->terms[equation->first + t];
-      if (!is_open(ranges, term.cell)) {
-        rest -= term.sign * ranges->low[term.cell];
-        continue;
-      }
-      columns[++used] = (int)parts->column[term.cell];
-      signs[used] = term.sign;
-    }
-    glp_set_row_bnds(programme, (int)r + 1, GLP_FX, rest, rest);
-    glp_set_mat_row(programme, (int)r + 1, used, columns, signs);
-  }
+  int wide = columns_of(ranges);
+  glp_add_cols(programme, wide * (int)part->count);
+  for (size_t k = 0; k < part->count; k++)
+    add_column(ranges, programme, wide * (int)k + 1, part->numbers[k]);
+  if (part->equation_count > 0)
+    glp_add_rows(programme, (int)part->equation_count);
+  for (size_t r = 0; r < part->equation_count; r++)
+    add_row(scratch, ranges, parts, &ranges->equations[part->equations[r]], (int)r + 1, programme);
   return programme;
+}
+
+/* What is to be made as large or as small as can be: number K of the part. */
+static void want(const struct ranges *ranges, glp_prob *programme, size_t k, double weight)
+{
+  int wide = columns_of(ranges);
+  for (int side = 0; side < wide; side++)
+    glp_set_obj_coef(programme, wide * (int)k + 1 + side, side ? -weight : weight);
+}
+
+static double solution(const struct ranges *ranges, const struct part *part, glp_prob *programme,
+                       size_t k)
+{
+  if (!ranges->origin)
+    return glp_get_col_prim(programme, (int)k + 1);
+  return ranges->origin[part->numbers[k]] + glp_get_col_prim(programme, 2 * (int)k + 1)
+    - glp_get_col_prim(programme, 2 * (int)k + 2);
 }
 
 /* Whether the programme was solved to its optimum. */
@@ -391,27 +435,36 @@ static bool optimise(struct ranges *ranges, glp_prob *programme)
   return !failed && status == GLP_OPT;
 }
 
+static void keep_witness(struct ranges *ranges, const struct part *part, glp_prob *programme)
+{
+  VEC(uint32_t) numbers = { 0 };
+  VEC(double) values = { 0 };
+  for (size_t k = 0; k < part->count; k++) {
+    double value = solution(ranges, part, programme, k);
+    if (fabs(value - ranges->origin[part->numbers[k]]) <= SMALL)
+      continue;
+    *VEC_ADD(ranges->arena, &numbers) = part->numbers[k];
+    *VEC_ADD(ranges->arena, &values) = value;
+  }
+  *VEC_ADD(ranges->arena, &ranges->witnesses->list)
+    = (struct witness) { numbers.len, numbers.at, values.at };
+}
+
 /* Takes note of how far the programme's solution shows each number to go. */
 static void look(struct ranges *ranges, const struct part *part, glp_prob *programme)
 {
   bool further = false;
   for (size_t k = 0; k < part->count; k++) {
     uint32_t index = part->numbers[k];
-    double value = glp_get_col_prim(programme, (int)k + 1);
+    double value = solution(ranges, part, programme, k);
     if (!isnan(ranges->asked_low[index]) || ranges->asked_width)
       further = further || value < ranges->seen_low[index] - SMALL
         || value > ranges->seen_high[index] + SMALL;
     ranges->seen_low[index] = fmin(ranges->seen_low[index], value);
     ranges->seen_high[index] = fmax(ranges->seen_high[index], value);
   }
-  if (!further || !ranges->points)
-    return;
-  double *point = ARENA_ARRAY(ranges->arena, double, ranges->count);
-  for (size_t i = 0; i < ranges->count; i++)
-    point[i] = is_open(ranges, i) ? (double)NAN : ranges->low[i];
-  for (size_t k = 0; k < part->count; k++)
-    point[part->numbers[k]] = glp_get_col_prim(programme, (int)k + 1);
-  *VEC_ADD(ranges->arena, &ranges->points->list) = point;
+  if (further && ranges->witnesses && ranges->origin)
+    keep_witness(ranges, part, programme);
 }
 
 /* All that fall short at once: their sum upwards or downwards. */
@@ -420,7 +473,7 @@ static void follow_all(struct ranges *ranges, const struct part *part, glp_prob 
   size_t short_of = 0;
   for (size_t k = 0; k < part->count; k++) {
     bool wanted = falls_short(ranges, part->numbers[k], up);
-    glp_set_obj_coef(programme, (int)k + 1, wanted ? 1 : 0);
+    want(ranges, programme, k, wanted ? 1 : 0);
     short_of += wanted;
   }
   if (short_of < 2)
@@ -438,7 +491,7 @@ static bool follow(struct ranges *ranges, const struct part *part, glp_prob *pro
   if (!falls_short(ranges, index, up))
     return true;
   for (size_t i = 0; i < part->count; i++)
-    glp_set_obj_coef(programme, (int)i + 1, i == k ? 1 : 0);
+    want(ranges, programme, i, i == k ? 1 : 0);
   glp_set_obj_dir(programme, up ? GLP_MAX : GLP_MIN);
   if (!optimise(ranges, programme))
     return false;
@@ -457,7 +510,7 @@ static bool is_asked(const struct ranges *ranges, const struct part *part)
 /* A single equation over numbers that nothing else joins: tightening has found their ends. */
 static bool is_settled(struct ranges *ranges, const struct part *part)
 {
-  if (part->equation_count > 1 || ranges->crept || ranges->points)
+  if (part->equation_count > 1 || ranges->crept || ranges->witnesses)
     return false;
   for (size_t k = 0; k < part->count; k++) {
     uint32_t index = part->numbers[k];
@@ -555,7 +608,7 @@ static void explain_by_programme(struct arena *scratch, struct ranges *ranges, u
   const struct parts *parts = ranges->parts;
   const struct part *part = &parts->at[parts->part[index]];
   glp_prob *programme = programme_of(scratch, ranges, parts, part);
-  glp_set_obj_coef(programme, (int)parts->column[index], 1);
+  want(ranges, programme, parts->column[index] - 1, 1);
   for (int up = 0; up < 2; up++) {
     glp_set_obj_dir(programme, up ? GLP_MAX : GLP_MIN);
     if (!optimise(ranges, programme))

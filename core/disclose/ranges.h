@@ -14,6 +14,17 @@
 #include "base/vec.h"
 #include "disclose/cells.h"
 
+/* Numbers that satisfy all equations, by those that are not as in the origin. */
+struct witness {
+  size_t count;
+  const uint32_t *numbers;
+  const double *values;
+};
+
+struct witnesses {
+  VEC(struct witness) list;
+};
+
 struct ranges {
   struct arena *arena; /* for what is found */
   size_t count;
@@ -33,10 +44,13 @@ struct ranges {
    * short of what is asked.  Given (infinity and -infinity: not at all), then widened. */
   double *seen_low, *seen_high;
 
+  /* Numbers that satisfy all bounds and equations, where they are known: the programmes begin there. */
+  const double *origin;
+
   bool stop_short; /* stop at the first number that falls short */
 
-  /* The points that showed it: COUNT numbers each.  NULL when nobody wants them. */
-  struct points *points;
+  /* The witnesses that showed it, where ORIGIN is given.  NULL when nobody wants them. */
+  struct witnesses *witnesses;
 
   /* The equation that a bound was last tightened by, or -1. */
   int32_t *low_by, *high_by;
@@ -47,10 +61,6 @@ struct ranges {
   bool contradiction; /* the bounds and equations cannot all hold */
   size_t programmes;  /* how many linear programmes were solved */
   long iterations;    /* of the simplex method */
-};
-
-struct points {
-  VEC(const double *) list;
 };
 
 /* Room for what RANGES finds; the caller fills in the bounds and what is asked.  Nothing is seen. */
@@ -65,7 +75,7 @@ void ranges_solve(struct ranges *ranges);
 /* Whether INDEX goes as far as is asked of it. */
 bool ranges_reach(const struct ranges *ranges, size_t index);
 
-/* After ranges_solve: the equations that hold INDEX where it is, ascending: those with a part in the
+/* After ranges_solve without an origin: the equations that hold INDEX where it is, ascending: those with a part in the
  * programmes' answers, and those that tightened the bounds which these lean on. */
 const uint32_t *ranges_explain(struct ranges *ranges, size_t index, size_t *ret_count);
 
