@@ -7,7 +7,7 @@ cd "$top_srcdir" || exit 1
 status=0
 
 # The letters of which every code must be mentioned in a test.
-must_be_tested='[CDR]'
+must_be_tested='[CDRS]'
 
 in_sources=$(grep -rhoE '"STRATA-[A-Z][0-9]{3}"' --include='*.[ch]' core | tr -d '"' | sort -u)
 in_docs=$(sed -nE 's/^## (STRATA-[A-Z][0-9]{3})$/\1/p' docs/DIAGNOSTICS.md | sort)

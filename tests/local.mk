@@ -96,3 +96,4 @@ dist_check_SCRIPTS += %D%/wrong_input.sh
 dist_check_SCRIPTS += %D%/explain.sh
 dist_check_SCRIPTS += %D%/determinism.sh
 dist_check_SCRIPTS += %D%/reports.sh
+dist_check_SCRIPTS += %D%/audit.sh

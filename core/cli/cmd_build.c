@@ -266,7 +266,8 @@ static enum exit_status run(struct arena *arena, const struct options *options)
     && session_ingest(&session) == 0 && session_compute(&session) == 0;
   if (made)
     session_simulate(&session);
-  made = made && session_extend(&session) == 0
+  struct attack attack;
+  made = made && session_extend(&session) == 0 && session_audit(&session, &attack) == 0
     && publication_begin(arena, options->out, session.diags, &build.publication) == 0
     && make_all(&build) == 0;
   return session_end(&session, made);

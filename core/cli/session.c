@@ -118,6 +118,14 @@ int session_extend(struct session *session)
   return 0;
 }
 
+int session_audit(struct session *session, struct attack *ret_attack)
+{
+  *ret_attack = (struct attack) { 0 };
+  if (released_audience(session->released) != AUDIENCE_PUBLIC)
+    return 0;
+  return reader_audit(session->arena, session->released, session->diags, ret_attack);
+}
+
 enum exit_status session_end(struct session *session, bool made)
 {
   progress_end(&session->progress);

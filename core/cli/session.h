@@ -11,6 +11,7 @@
 #include "base/place.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "disclose/reader.h"
 #include "pipeline.h"
 
 struct session {
@@ -40,6 +41,10 @@ int session_compute(struct session *session);
 /* What reports will ask for and takes long, kept in the store. */
 void session_simulate(struct session *session); /* without what plugins' code adds */
 int session_extend(struct session *session);  /* plugins' code, then disclosure */
+
+/* Attacks what the public edition shows: -1 when something that is hidden can be worked out.  For any other
+ * audience it finds nothing. */
+int session_audit(struct session *session, struct attack *ret_attack);
 
 /* How sources are to be read, as the options say. */
 struct ingest_request session_ingest_request(struct session *session);

@@ -23,9 +23,9 @@ struct cell_index {
 };
 
 /* The period of a column. */
-struct period filter_period(const struct filter_index *index, size_t column);
+struct period cell_period(const struct filter_index *index, size_t column);
 
 /* For qsort and bsearch of months. */
-int filter_compare_months(const void *a, const void *b);
+int cell_compare_months(const void *a, const void *b);
 
 #endif

@@ -6,13 +6,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-int filter_compare_months(const void *a, const void *b)
+int cell_compare_months(const void *a, const void *b)
 {
   int32_t left = *(const int32_t *)a, right = *(const int32_t *)b;
   return (left > right) - (left < right);
 }
 
-struct period filter_period(const struct filter_index *index, size_t column)
+struct period cell_period(const struct filter_index *index, size_t column)
 {
   if (column < index->months)
     return (struct period) { index->first_month + (int32_t)column, PERIOD_MONTH };
@@ -28,7 +28,7 @@ static int column_of(const struct filter_index *index, struct period period)
     return at >= 0 && at < (int32_t)index->months ? (int)at : NO_INDEX;
   }
   const int32_t *found = index->year_count ? bsearch(&period.last, index->years, index->year_count,
-                                                     sizeof *index->years, filter_compare_months)
+                                                     sizeof *index->years, cell_compare_months)
                                            : NULL;
   return found ? (int)index->months + (int)(found - index->years) : NO_INDEX;
 }
@@ -106,7 +106,7 @@ const struct period *cells_periods(struct arena *arena, const struct cells *cell
   *ret_count = index ? index->months + index->year_count : 0;
   struct period *periods = ARENA_ARRAY(arena, struct period, *ret_count);
   for (size_t i = 0; i < *ret_count; i++)
-    periods[i] = filter_period(index, i);
+    periods[i] = cell_period(index, i);
   return periods;
 }
 

@@ -8,6 +8,7 @@
 struct released {
   const struct results *plain, *results; /* before disclosure, and protected */
   const struct catalog *catalog;
+  const struct cells *cells;
   enum audience audience;
 };
 
@@ -38,8 +39,13 @@ const struct released *disclose_results(struct arena *arena, const struct result
   const struct cells *cells = disclose_cells(arena, results, audience);
   const struct protected_figures *figures = shelter_figures(arena, results, cells, audience);
   *released = (struct released) { results, results_protected(arena, results, figures),
-                                  results_facts(results)->catalog, audience };
+                                  results_facts(results)->catalog, cells, audience };
   return released;
+}
+
+const struct cells *released_cells(const struct released *released)
+{
+  return released->cells;
 }
 
 const struct results *released_results(const struct released *released)

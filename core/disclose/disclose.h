@@ -29,6 +29,10 @@ const struct released *disclose_results(struct arena *arena, const struct result
 struct cells *disclose_cells(struct arena *arena, const struct results *results,
                              enum audience audience);
 
+/* The cells that were decided on to make RELEASED; NULL: no rule holds.  For core/disclose and the audit:
+ * they hold true counts. */
+const struct cells *released_cells(const struct released *released);
+
 enum audience released_audience(const struct released *released);
 const struct catalog *released_catalog(const struct released *released);
 const struct facts *released_facts(const struct released *released); /* reconciliation, shapes, names: no values */

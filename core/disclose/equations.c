@@ -218,7 +218,7 @@ static const int32_t *list_years(struct arena *arena, const struct supply *suppl
       *VEC_ADD(arena, &years) = year.last;
   }
   if (years.len > 1)
-    qsort(years.at, years.len, sizeof *years.at, filter_compare_months);
+    qsort(years.at, years.len, sizeof *years.at, cell_compare_months);
   *ret_count = years.len;
   return years.at;
 }
@@ -274,7 +274,7 @@ static void add_cells(struct work *work, size_t f)
   bool whole = filter->sums->adds;
   for (size_t i = 0; i < work->rows * columns; i++) {
     int row = (int)(i / columns);
-    struct period period = filter_period(index, i % columns);
+    struct period period = cell_period(index, i % columns);
     double value = value_of(filter, row, period);
     index->cell[i] = NO_CELL;
     if (!(value >= 0) || !isfinite(value))

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The reader: what the public edition shows, and what follows from each figure by itself.
+ *
+ * It asks for everything that a report or strata figures could print, through the released_*
+ * functions alone, and puts down what that tells of each cell: a count, the count that a rate gives
+ * back with its population, the limits of an interval, the earlier count that a change gives back,
+ * the comparator's, months, neighbourhoods that add up to a district.  core/disclose/audit.h goes on
+ * from there.
+ */
+#ifndef STRATA_DISCLOSE_READER_H
+#define STRATA_DISCLOSE_READER_H
+
+#include "disclose/disclose.h"
+
+struct shown; /* both are of disclose/audit.h */
+struct audit;
+
+/* What RELEASED shows of CELLS, one each. */
+const struct shown *reader_view(struct arena *arena, const struct released *released,
+                                const struct cells *cells);
+
+/* How an attack went. */
+struct attack {
+  bool any;          /* some figure is under a disclosure rule */
+  size_t hidden;     /* counts that are not shown exactly */
+  size_t sensitive;  /* of those, counts that a rule protects */
+  size_t given_away; /* counts that a rule protects, and that an earlier edition printed */
+  size_t found;      /* counts that can be worked out */
+};
+
+/* Reports what AUDIT found of CELLS: each cell that can be worked out, with the equations that give it
+ * away.  -1 when there is any, or when the audit could not be made. */
+int reader_report(struct arena *arena, const struct cells *cells, const struct audit *audit,
+                  struct diags *diags);
+
+/* Attacks what RELEASED shows.  -1 after reporting as reader_report does; how it went in *RET_ATTACK either way. */
+int reader_audit(struct arena *arena, const struct released *released, struct diags *diags,
+                 struct attack *ret_attack);
+
+#endif
