@@ -242,6 +242,9 @@ struct strata_result {
   double before_numerator, before_value;
   double change_percent, change_lower, change_upper; /* of the numerator, in per cent */
   const char *change_method;
+
+  const char *judgement; /* of significance: "better", "similar", "worse", "higher", "lower"; "" */
+  int rank_tied;         /* other districts with the same value */
 };
 
 /* A monthly series. */
@@ -413,6 +416,40 @@ struct strata_near_repeat {
   uint32_t struct_size;
   int published;
   const char *status, *shorthand, *reason;
+};
+
+/* A figure beside one of those that its indicator is compared with. */
+struct strata_comparison {
+  uint32_t struct_size;
+  const char *id;   /* an area's code or id, "rest", "england" or "peers" */
+  const char *name; /* as printed */
+  double value;     /* of what it is compared with; NAN, and reason says why */
+  double difference, ratio; /* the figure less value, and over it */
+  const char *significance; /* "higher", "similar", "lower"; "" when not tested */
+  const char *judgement;    /* "better", "similar", "worse", "higher", "lower"; "" when not tested */
+  size_t members;           /* peers: how many, the area included; 0 for others */
+  const char *reason;       /* NULL when there is a value */
+};
+
+/* Where an area is among the districts that have a figure. */
+struct strata_standing {
+  uint32_t struct_size;
+  int rank, rank_of;  /* 1 is the highest; 0 when not ranked */
+  int tied;           /* other districts with the same value */
+  int part, parts;    /* which of the parts, 1 holding the highest; 0: too few districts */
+  double lowest, quarter, median, three_quarters, highest;
+  int has_spine;      /* 0 or 1: three quarters of the districts have a figure */
+  int highest_left;   /* 0 or 1: where lower is better, so that better is to the right */
+  double left, left_quartile, right_quartile, right; /* shares of a spine's width; 0.5 is average */
+  double position;    /* of the area; NAN when it has none */
+};
+
+/* What the partnership wants an indicator to be. */
+struct strata_goal {
+  uint32_t struct_size;
+  double value, upper; /* NAN upper: one value only */
+  const char *set_by;
+  const char *judgement; /* "better": met; "worse": missed; "similar": between the two; "" unknown */
 };
 
 /* Which numbers are given.  The others are missing, whatever they hold. */
@@ -757,6 +794,18 @@ struct strata_host {
    * published. */
   int (*forecast)(struct strata_run *run, const char *indicator, const char *area,
                   struct strata_forecast *ret);
+
+  /* The figure beside all that its indicator is compared with, in the order of its definition. */
+  const struct strata_comparison *const *(*comparisons)(struct strata_run *run,
+                                                        const char *indicator, const char *area,
+                                                        const char *period, size_t *ret_count);
+  /* Among the districts, by quarters when PARTS is 4; 0 is fifths.  Set RET->struct_size first.
+   * STRATA_NONE: no district has a figure. */
+  int (*standing)(struct strata_run *run, const char *indicator, const char *area,
+                  const char *period, int parts, struct strata_standing *ret);
+  /* Set RET->struct_size first.  STRATA_NONE: it has no goal. */
+  int (*goal)(struct strata_run *run, const char *indicator, const char *area, const char *period,
+              struct strata_goal *ret);
 };
 
 /* ---- what a plugin is ---------------------------------------------------------------------- */

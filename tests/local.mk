@@ -97,3 +97,4 @@ dist_check_SCRIPTS += %D%/explain.sh
 dist_check_SCRIPTS += %D%/determinism.sh
 dist_check_SCRIPTS += %D%/reports.sh
 dist_check_SCRIPTS += %D%/audit.sh
+dist_check_SCRIPTS += %D%/comparators.sh

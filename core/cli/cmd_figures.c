@@ -41,14 +41,34 @@ static const char *methods(struct arena *arena, const struct result *result,
   return arena_printf(arena, "%s%s%s", method, *method ? "; " : "", trend->method);
 }
 
+/* What the indicator's definition names first. */
+static struct comparison first_comparison(const struct released *released, int indicator, int area,
+                                          struct period period, const struct result *result)
+{
+  const struct catalog *catalog = released_catalog(released);
+  const struct indicator *definition = &catalog->indicators[indicator];
+  if (definition->comparator_count && definition->comparators[0].kind != COMPARATOR_AREA) {
+    struct comparison all[MOST_COMPARISONS];
+    released_comparisons(released, indicator, area, period, all);
+    return all[0];
+  }
+  bool compared = result->comparator != NO_INDEX;
+  return (struct comparison) {
+    .id = compared ? catalog->areas[result->comparator].code : "",
+    .value = compared ? result->comparator_value : (double)NAN,
+    .significance = result->significance,
+  };
+}
+
 /* The fields of one figure.  A value that is not published is empty. */
-static void fill(struct arena *arena, const struct catalog *catalog, int indicator, int area,
+static void fill(struct arena *arena, const struct released *released, int indicator, int area,
                  struct period period, const struct result *result,
                  const struct trend_result *trend, const char **fields)
 {
+  const struct catalog *catalog = released_catalog(released);
+  struct comparison beside = first_comparison(released, indicator, area, period, result);
   bool shown = result->status == STATUS_PUBLISHED || result->status == STATUS_PROVISIONAL
     || result->status == STATUS_REVISED;
-  bool compared = shown && result->comparator != NO_INDEX;
   bool changed = shown && result->change != CHANGE_NOT_TESTED
     && result->change != CHANGE_NOT_COMPARABLE;
   const char *const row[FIELD_COUNT] = {
@@ -63,9 +83,9 @@ static void fill(struct arena *arena, const struct catalog *catalog, int indicat
     shown ? number(arena, result->lower) : "",
     shown ? number(arena, result->upper) : "",
     status_word(result->status),
-    compared ? catalog->areas[result->comparator].code : "",
-    compared ? number(arena, result->comparator_value) : "",
-    shown ? significance_word(result->significance) : "",
+    shown ? beside.id : "",
+    shown ? number(arena, beside.value) : "",
+    shown ? significance_word(beside.significance) : "",
     shown ? whole(arena, result->rank) : "",
     shown && result->rank > 0 ? whole(arena, result->rank_of) : "",
     shown ? trend_word(trend->trend) : "",
@@ -166,7 +186,7 @@ static void print_figures(const struct session *session, const struct choice *ch
         const char *fields[FIELD_COUNT];
         released_find(session->released, (int)i, (int)a, periods[p], &result);
         released_trend(session->released, (int)i, (int)a, periods[p], &trend);
-        fill(scratch, catalog, (int)i, (int)a, periods[p], &result, &trend, fields);
+        fill(scratch, session->released, (int)i, (int)a, periods[p], &result, &trend, fields);
         if (json)
           put_json(fields, first);
         else

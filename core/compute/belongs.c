@@ -37,7 +37,7 @@ static bool is_inside(const struct facts *facts, uint32_t place, int area)
   const struct area *definition = &facts->catalog->areas[area];
   if (place == PLACE_UNASSIGNED)
     return definition->kind == AREA_FORCE;
-  if (place == PLACE_OUTSIDE)
+  if (place >= PLACE_OUTSIDE)
     return false;
   int within = place >= PLACE_SMALL ? facts->small_areas[place - PLACE_SMALL].district : (int)place;
   if (within == area)

@@ -68,6 +68,8 @@ static struct figure no_sum(const struct results *results, const struct view *vi
                             struct period period)
 {
   const struct sums *sums = view->numerators;
+  if (area >= (int)results->catalog->area_count)
+    return no_figure(STATUS_UNAVAILABLE, "Not given for this period");
   if (!sums->adds && results->catalog->areas[area].kind != AREA_DISTRICT)
     return no_figure(STATUS_NOT_APPLICABLE, "Figures given for districts do not add up to a group");
   bool of_months = period_months(period) > 1 && supply_year(sums->supply, period.last) < 0;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/comparison.h"
 #include "compute/funnel_of.h"
 #include "compute/model.h"
 
@@ -57,15 +58,6 @@ static void put_interval(const struct results *results, const struct view *view,
 }
 
 /* ---- comparison ---------------------------------------------------------------------------- */
-
-static void rank(const double *values, size_t count, struct result *ret)
-{
-  ret->rank = 1;
-  for (size_t i = 0; i < count; i++) {
-    ret->rank_of += !isnan(values[i]);
-    ret->rank += values[i] > ret->value;
-  }
-}
 
 /* Against the limits that the districts of the comparator set. */
 static enum comparison_used against_funnel(const struct results *results, const struct view *view,
@@ -141,7 +133,10 @@ static enum comparison_used compare(const struct results *results, const struct 
     districts[i] = figure_of(results, view, (int)i, period);
     values[i] = districts[i].value;
   }
-  rank(values, catalog->district_count, ret);
+  struct rank rank = rank_among(values, catalog->district_count, ret->value);
+  ret->rank = rank.rank;
+  ret->rank_of = rank.of;
+  ret->rank_tied = rank.tied;
   if (!is_given(&comparator) || view->comparator == area)
     return USED_NO_COMPARISON;
   if (funnel_is_used(view->indicator))
@@ -181,6 +176,7 @@ static void find(const struct results *results, int index, int area, struct peri
   enum interval_used interval;
   struct figure figure = find_alone(results, view, area, period, ret, &interval);
   enum comparison_used comparison = compare(results, view, area, period, ret);
+  ret->judgement = judge(ret->significance, view->indicator->polarity);
   if (can_change(view, &figure) && before)
     find_change_since(results, view, area, period, *before, ret, &test);
   else if (can_change(view, &figure))

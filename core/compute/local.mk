@@ -25,6 +25,8 @@ core_libstrata_a_SOURCES += %D%/belongs.c %D%/belongs.h
 # Rates, proportions and comparison.
 core_libstrata_a_SOURCES += %D%/ages.c %D%/ages.h
 core_libstrata_a_SOURCES += %D%/strata.c %D%/strata.h
+core_libstrata_a_SOURCES += %D%/comparators.c
+core_libstrata_a_SOURCES += %D%/spine.c %D%/spine.h
 core_libstrata_a_SOURCES += %D%/comparison.c %D%/comparison.h
 core_libstrata_a_SOURCES += %D%/means.c %D%/means.h
 core_libstrata_a_SOURCES += %D%/proportions.c

@@ -70,6 +70,8 @@ struct view {
   const struct strata *strata; /* standardised rates and ratios; NULL otherwise */
   const struct sums *ones, *squares; /* means: of the values, and of their differences from shift */
   double shift;
+  const struct sums *elsewhere; /* figures of places elsewhere; NULL: those of numerators */
+  const char *rest_name;        /* "Rest of Lancashire-14"; NULL without a comparator */
   /* Derived indicators, made by results_with. */
   const struct period *periods;
   size_t period_count;
@@ -115,6 +117,7 @@ struct figure {
   struct interval interval; /* means and what is standardised: comes with the value */
 };
 
+/* AREA may also be a row of the sums for a place elsewhere. */
 struct figure figure_of(const struct results *results, const struct view *view, int area,
                         struct period period);
 

@@ -84,6 +84,8 @@ static void join_sums(struct work *work, struct view *views, const struct need *
     struct view *view = &views[i];
     if (needs[i].numerators != NO_INDEX)
       view->numerators = &sums[needs[i].numerators];
+    if (needs[i].elsewhere != NO_INDEX)
+      view->elsewhere = &sums[needs[i].elsewhere];
     if (needs[i].ones != NO_INDEX) {
       view->ones = &sums[needs[i].ones];
       view->squares = &sums[needs[i].squares];

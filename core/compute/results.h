@@ -14,6 +14,8 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "compute/trend.h"
+#include "compute/quantile.h"
+#include "compute/spine.h"
 #include "define/catalog.h"
 #include "ingest/facts.h"
 
@@ -86,6 +88,34 @@ struct result {
   double change_dispersion;      /* quasi-Poisson: phi, at least 1; NaN for other tests */
   /* Proportions: the tested change of the value in percentage points; change_percent is NaN then. */
   double change_points, change_points_lower, change_points_upper;
+
+  enum judgement judgement; /* of significance, by the indicator's polarity */
+  int rank_tied;            /* other districts with the same value */
+};
+
+/* A figure beside one of those that its indicator is compared with. */
+struct comparison {
+  enum comparator_kind kind;
+  int area;         /* COMPARATOR_AREA; NO_INDEX otherwise */
+  const char *id;   /* "lancashire-14", "rest", "england", "peers" */
+  const char *name; /* "Rest of Lancashire" */
+  double value;     /* of what it is compared with; NaN when there is none */
+  double difference, ratio; /* of the figure: less value, over value; NaN when there is none */
+  enum significance significance;
+  enum judgement judgement;
+  size_t members;     /* peers: how many, the area included */
+  const char *reason; /* why there is no value: a sentence; else NULL */
+};
+enum { MOST_COMPARISONS = 8 };
+
+/* Where an area is among the districts that have a figure. */
+struct standing {
+  struct rank rank;
+  int part, parts; /* which of PARTS, 1 holding the highest; 0: fewer districts than parts */
+  double lowest, quarter, median, three_quarters, highest; /* NaN when there are none */
+  bool has_spine; /* at least three quarters of the districts have a figure, and the comparator too */
+  struct spine spine;
+  double position; /* on the spine; NaN when there is none */
 };
 
 /* The recent trend of a result: increasing, decreasing, or no significant one, over the five years
@@ -124,6 +154,20 @@ void results_find_alone(const struct results *results, int indicator, int area,
 /* The recent trend; not tested when the indicator asks for none, and for months.  Always fills *RET. */
 void results_trend(const struct results *results, int indicator, int area, struct period period,
                    struct trend_result *ret);
+/* The figure beside all that its indicator is compared with, but itself, in the order of the definition;
+ * returns how many.  RET has room for MOST_COMPARISONS. */
+size_t results_comparisons(const struct results *results, int indicator, int area,
+                           struct period period, struct comparison *ret);
+
+/* Whether the partnership's goal for the indicator is met (better), missed (worse) or neither
+ * (similar); JUDGED_NOT when there is no goal or no figure. */
+enum judgement results_goal(const struct results *results, int indicator, int area,
+                            struct period period);
+
+/* Where AREA is among the districts in PERIOD, by quarters when PARTS is 4.  A group is nowhere, but
+ * has their spread. */
+void results_standing(const struct results *results, int indicator, int area, struct period period,
+                      int parts, struct standing *ret);
 
 /* The periods of any kind for which the indicator's measure has something, ascending.  Months that were not supplied
  * within the span are listed too: their results are unavailable. */

@@ -54,7 +54,14 @@ static int row_of(const struct facts *facts, const struct fact *fact)
     return areas + SUMS_UNASSIGNED;
   if (fact->place == PLACE_OUTSIDE)
     return areas + SUMS_OUTSIDE;
+  if (fact->place >= PLACE_ELSEWHERE)
+    return areas + SUMS_EXTRA_ROWS + (int)(fact->place - PLACE_ELSEWHERE);
   return is_small(fact) ? facts->small_areas[fact->place - PLACE_SMALL].district : (int)fact->place;
+}
+
+static size_t sums_rows(const struct catalog *catalog)
+{
+  return catalog->area_count + SUMS_EXTRA_ROWS + catalog->elsewhere_count;
 }
 
 static int column_of(const struct supply *supply, const struct fact *fact)
@@ -108,7 +115,7 @@ static struct pass pass_new(struct arena *arena, const struct facts *facts,
   struct pass pass = {
     .facts = facts,
     .supply = supply,
-    .rows = facts->catalog->area_count + SUMS_EXTRA_ROWS,
+    .rows = sums_rows(facts->catalog),
     .own_month = ARENA_ARRAY(arena, bool, facts->catalog->area_count *supply->month_count),
     .own_year = ARENA_ARRAY(arena, bool, facts->catalog->area_count *supply->year_count),
   };
@@ -290,7 +297,8 @@ static void add_members(const struct catalog *catalog, const struct grid *grid)
 static void start_months(const struct pass *pass, struct grid *grid)
 {
   fill(grid->at, pass->rows * grid->columns, NAN);
-  for (size_t row = 0; pass->supply->from_records && row < pass->rows; row++) {
+  size_t counted = pass->facts->catalog->area_count + SUMS_EXTRA_ROWS; /* not those elsewhere */
+  for (size_t row = 0; pass->supply->from_records && row < counted; row++) {
     for (size_t month = 0; month < grid->columns; month++) {
       if (pass->supply->supplied[month])
         grid->at[row * grid->columns + month] = 0;
@@ -381,7 +389,7 @@ const struct sums *sums_add_up(struct arena *arena, const struct facts *facts,
       .supply = requests[i].supply,
       .wanted = requests[i].wanted,
       .adds = requests[i].adds,
-      .rows = facts->catalog->area_count + SUMS_EXTRA_ROWS,
+      .rows = sums_rows(facts->catalog),
       .months = builders[i].months.at,
       .years = builders[i].years.at,
       .month_denominators = builders[i].month_denominators.at,

@@ -12,14 +12,14 @@
 
 #include "compute/supply.h"
 
-/* Rows after those of the catalog's areas. */
+/* Rows after those of the catalog's areas; after them, those of catalog.elsewhere. */
 enum sums_row { SUMS_UNASSIGNED, SUMS_OUTSIDE, SUMS_EXTRA_ROWS };
 
 struct sums {
   const struct supply *supply;
   const bool *wanted; /* one a category of the table */
   bool adds;          /* over areas and categories; over months too unless there are denominators */
-  size_t rows;        /* catalog.area_count + SUMS_EXTRA_ROWS */
+  size_t rows; /* catalog.area_count + SUMS_EXTRA_ROWS + catalog.elsewhere_count */
 
   const double *months; /* [row][month], months as in the supply */
   const double *years;  /* [row][year] */

@@ -237,15 +237,31 @@ static void check_change(struct work *work, const struct indicator *indicator,
   diag_hint(work->diags, "write 'test: mid-p' or 'test: score', or supply monthly counts");
 }
 
+static void need_elsewhere(struct work *work, const struct indicator *indicator,
+                           struct need *need)
+{
+  const struct supply *supply = supply_of_measure(work, indicator->elsewhere_measure);
+  if (!supply)
+    return;
+  const struct fact_table *table = supply->table;
+  const struct where *wheres = indicator->elsewhere_where;
+  check_where(work, indicator, wheres, indicator->elsewhere_where_count, table);
+  const bool *wanted = wanted_categories(work, wheres, indicator->elsewhere_where_count, table);
+  if (table->form != FACTS_RATIOS)
+    check_single(work, indicator, table, wanted);
+  need->elsewhere = request(work, supply, wanted, table->form == FACTS_RATIOS);
+}
+
 static struct need need_of(struct work *work, struct view *view)
 {
-  struct need need = { NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NULL };
+  struct need need = { NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NULL };
   const struct indicator *indicator = view->indicator;
   const struct supply *supply = supply_of_measure(work, indicator->measure);
   view->none_reason = indicator->derived ? "Its plugin gave no figure for this area and period"
                                          : "No source has what it counts";
   if (indicator->derived || !supply)
     return need;
+  need_elsewhere(work, indicator, &need);
   check_where(work, indicator, indicator->where, indicator->where_count, supply->table);
   check_change(work, indicator, supply);
   const bool *wanted
@@ -353,6 +369,11 @@ struct view *make_views(struct work *work, struct need *needs)
     const struct indicator *indicator = &catalog->indicators[i];
     views[i].indicator = indicator;
     views[i].comparator = indicator->compare_count ? indicator->compare[0] : catalog->comparator;
+    if (views[i].comparator != NO_INDEX)
+      views[i].rest_name
+        = arena_printf(work->arena, "Rest of %s", catalog->areas[views[i].comparator].short_name
+                                                    ? catalog->areas[views[i].comparator].short_name
+                                                    : catalog->areas[views[i].comparator].name);
     needs[i] = need_of(work, &views[i]);
     find_breaks(work, &views[i]);
     name_methods(work, &views[i]);

@@ -25,6 +25,7 @@ struct work {
 struct need {
   int numerators, denominators;
   int ones, squares;                 /* of means */
+  int elsewhere;
   const struct strata_need *strata; /* of what is standardised; NULL otherwise */
 };
 

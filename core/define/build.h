@@ -95,8 +95,17 @@ void build_change(struct build *build, const struct indicator_definition *given,
 
 /* Reports at LOC that the report's edition and the one that it is compared with share months. */
 void check_overlap(struct build *build, const struct report *report, struct loc loc);
+/* What GIVEN is compared with, and where figures of elsewhere come from. */
+void build_comparators(struct build *build, const struct indicator_definition *given,
+                       struct indicator *indicator);
+
+/* The partnership's goals, put in INDICATORS. */
+void build_goals(struct build *build, struct indicator *indicators);
+
+const struct where *wheres_of(struct build *build, struct list list);
 
 void build_areas(struct build *build);
+void build_peers(struct build *build);
 void build_outcomes(struct build *build);
 void build_plugins(struct build *build); /* plugin.yaml of each: no indicators yet */
 void build_plugin(struct build *build, const char *path); /* instead: this one alone */

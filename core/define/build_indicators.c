@@ -216,7 +216,7 @@ static double scale_of(const struct indicator_definition *given)
   return given->per ? given->per->scale : 1;
 }
 
-static const struct where *wheres_of(struct build *build, struct list list)
+const struct where *wheres_of(struct build *build, struct list list)
 {
   const struct where_definition *given = list.at;
   struct where *wheres = ARENA_ARRAY(build->arena, struct where, list.count);
@@ -224,23 +224,6 @@ static const struct where *wheres_of(struct build *build, struct list list)
     wheres[i] = (struct where) { given[i].category, given[i].values.at, given[i].values.count,
                                  given[i].except, given[i].loc };
   return wheres;
-}
-
-static void set_compare(struct build *build, struct indicator *indicator,
-                        const struct indicator_definition *given)
-{
-  size_t most = given->compare.count + 1, count = 0;
-  int *areas = ARENA_ARRAY(build->arena, int, most);
-  for (size_t i = 0; i < given->compare.count; i++) {
-    int area = names_need(build, &build->areas, given->compare.at[i],
-                          node_item_place(given->decoded.node, "compare", i));
-    if (area != NO_INDEX)
-      areas[count++] = area;
-  }
-  if (!node_value(given->decoded.node, "compare") && build->catalog->comparator != NO_INDEX)
-    areas[count++] = build->catalog->comparator;
-  indicator->compare = areas;
-  indicator->compare_count = count;
 }
 
 static enum marking stricter(enum marking one, enum marking other)
@@ -296,7 +279,7 @@ static struct indicator resolve(struct build *build, const struct indicator_defi
     indicator.per_where = wheres_of(build, given->per->where);
     indicator.per_where_count = given->per->where.count;
   }
-  set_compare(build, &indicator, given);
+  build_comparators(build, given, &indicator);
   build_place(build, given, &indicator);
   build_change(build, given, &indicator);
   indicator.marking = marking_of(build, given, &indicator);
@@ -366,6 +349,7 @@ void build_indicators(struct build *build)
     plugins[i].indicator_count = (int)indicators.len - plugins[i].first_indicator;
   }
   build_disclosure(build, indicators.at, indicators.len);
+  build_goals(build, indicators.at);
   build->catalog->indicators = indicators.at;
   build->catalog->indicator_count = indicators.len;
   for (size_t i = 0; i < build->used.len; i++)

@@ -8,7 +8,7 @@ static struct build start(struct arena *arena, const struct definition_request *
                           struct diags *diags)
 {
   struct catalog *catalog = ARENA_NEW(arena, struct catalog);
-  catalog->comparator = catalog->force = NO_INDEX;
+  catalog->comparator = catalog->force = catalog->england = NO_INDEX;
   return (struct build) {
     .arena = arena, .diags = diags, .request = request, .workspace = request->workspace,
     .catalog = catalog, .areas.what = "area", .measures.what = "measure",
@@ -39,6 +39,7 @@ int define_catalog(struct arena *arena, const struct definition_request *request
               diags, &build.assessment);
   build.disclosure = disclosure_of(&build, &build.assessment.disclosure);
   build_areas(&build);
+  build_peers(&build);
   build_outcomes(&build);
   build_plugins(&build);
   build_sources(&build);

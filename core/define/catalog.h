@@ -90,6 +90,20 @@ struct area {
   struct loc loc;
 };
 
+/* A place that is no part of the partnership and has figures for comparison: England, a peer. */
+struct elsewhere {
+  const char *code; /* GSS */
+};
+
+/* Members of a group of peers are districts of the catalog, or ELSEWHERE + an index. */
+enum { ELSEWHERE = 1 << 20 };
+
+struct peers_group {
+  int district;
+  const int *members; /* the district itself first */
+  size_t member_count;
+};
+
 /* ---- sources ------------------------------------------------------------------------------- */
 
 enum reader {
@@ -255,6 +269,26 @@ enum trend_choice {
   TREND_BY_COCHRAN_ARMITAGE,
 };
 
+/* What an indicator is compared with. */
+enum comparator_kind {
+  COMPARATOR_AREA,    /* an area of the catalog */
+  COMPARATOR_REST,    /* the comparator without the area itself */
+  COMPARATOR_ENGLAND,
+  COMPARATOR_PEERS,   /* the average of the area's group of peers */
+};
+
+struct comparator {
+  enum comparator_kind kind;
+  int area; /* COMPARATOR_AREA; NO_INDEX otherwise */
+};
+
+/* What the partnership wants it to be, in its unit. */
+struct goal {
+  double lower, upper;
+  bool has_upper;
+  const char *set_by; /* "Strategy group, 2025" */
+};
+
 struct indicator {
   const char *id; /* "asb.incidents" */
   const char *title;
@@ -287,6 +321,12 @@ struct indicator {
   struct hot_spots_choice hot_spots;
   const struct source *severity; /* of the weights of its offences; NULL: no harm is worked out */
   struct loc severity_loc;
+  const struct comparator *comparators; /* all of `compare`, in its order */
+  size_t comparator_count;
+  const char *elsewhere_measure; /* figures of places elsewhere; NULL: those of its own measure */
+  const struct where *elsewhere_where;
+  size_t elsewhere_where_count;
+  const struct goal *goal; /* NULL: none */
   struct loc statistic_loc;        /* where 'statistic' is said */
   const struct standard *standard; /* STATISTIC_STANDARDISED and STATISTIC_RATIO; NULL otherwise */
   struct chart_rules chart;
@@ -396,6 +436,14 @@ struct catalog {
   size_t area_count, district_count;
   int comparator; /* index of the area that all are compared with: Lancashire-14 */
   int force;      /* index, or NO_INDEX */
+
+  const struct elsewhere *elsewhere;
+  size_t elsewhere_count;
+  int england;              /* index of elsewhere */
+  const char *peers_name;   /* "Similar areas" */
+  const char *peers_source; /* who decided on them; NULL when there are none */
+  const struct peers_group *peers;
+  size_t peers_count;
 
   const struct source *sources;
   size_t source_count;

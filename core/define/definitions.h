@@ -143,6 +143,28 @@ struct report_definition {
   int marking;
 };
 
+struct peers_group_definition {
+  struct decoded decoded;
+  const char *district;
+  struct texts members;
+};
+
+struct peers_definition {
+  struct decoded decoded;
+  const char *name, *source;
+  struct list groups; /* struct peers_group_definition */
+};
+
+struct goal_definition {
+  struct decoded decoded;
+  const char *indicator;
+  double lower, upper;
+  const char *set_by;
+};
+
+/* In definitions_compare.c. */
+extern const struct schema peers_schema, goal_schema, elsewhere_schema;
+
 struct assessment_definition {
   struct decoded decoded;
   const char *title, *place, *marking, *author;
@@ -155,6 +177,8 @@ struct assessment_definition {
   struct list reports;  /* struct report_definition */
   struct list disclosure; /* struct disclosure_definition */
   const struct restricted_edition_definition *restricted_edition;
+  const struct peers_definition *peers;
+  struct list goals; /* struct goal_definition */
 };
 
 extern const struct schema assessment_schema;
@@ -218,6 +242,18 @@ struct hot_spots_definition {
 
 /* In definitions_place.c. */
 extern const struct schema inequality_schema, hot_spots_schema;
+
+struct elsewhere_definition {
+  struct decoded decoded;
+  const char *measure;
+  struct list where; /* struct where_definition */
+};
+
+/* Rows are chosen in the same way wherever they are: {crime type: Burglary}. */
+int decode_where(struct arena *arena, const char *key, const struct yaml_node *value,
+                 struct diags *diags, void *at);
+extern const char where_json[];
+extern const struct text_form form_gss;
 
 struct standard_definition {
   struct decoded decoded;
@@ -287,6 +323,7 @@ struct indicator_definition {
   int trend;
   int marking;
   struct list disclosure; /* struct disclosure_definition */
+  const struct elsewhere_definition *elsewhere;
 };
 
 extern const struct schema indicator_schema;

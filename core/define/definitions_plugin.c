@@ -156,7 +156,7 @@ static int decode_values(struct arena *arena, const struct yaml_node *value, str
   return 0;
 }
 
-static int decode_where(struct arena *arena, const char *key, const struct yaml_node *value,
+int decode_where(struct arena *arena, const char *key, const struct yaml_node *value,
                         struct diags *diags, void *at)
 {
   if (value->kind != YAML_MAPPING) {
@@ -176,7 +176,7 @@ static int decode_where(struct arena *arena, const char *key, const struct yaml_
   return result;
 }
 
-static const char where_json[]
+const char where_json[]
   = "{\"type\": \"object\", \"additionalProperties\": {\"oneOf\": ["
     "{\"type\": [\"string\", \"number\"]}, "
     "{\"type\": \"array\", \"minItems\": 1, "
@@ -331,7 +331,11 @@ static const struct field indicator_fields[] = {
     .words = polarity_words, .description = "Whether a lower or a higher value is better." },
   { .name = "compare", .kind = FIELD_TEXTS, .at = AT(compare),
     .otherwise_words = "the workspace's comparator",
-    .description = "Areas that it is compared with; the first one in tables of figures." },
+    .description = "What it is compared with: ids or codes of areas, rest (the comparator without "
+                   "the area itself), england, or peers; the first one in tables of figures." },
+  { .name = "elsewhere", .kind = FIELD_MAPPING, .at = AT(elsewhere), .schema = &elsewhere_schema,
+    .otherwise_words = "its own measure has them, or nobody",
+    .description = "Figures of England and of peers outside the partnership." },
   { .name = "outcomes", .kind = FIELD_TEXTS, .at = AT(outcomes), .form = &form_id,
     .otherwise_words = "no outcomes", .description = "Outcomes that it is evidence for." },
   { .name = "caveat", .kind = FIELD_TEXT, .at = AT(caveat), .otherwise_words = "none is printed",

@@ -15,7 +15,7 @@ static bool fits_gss(struct str text)
   return true;
 }
 
-static const struct text_form form_gss = { "a GSS code: a letter and eight digits, 'E06000009'",
+const struct text_form form_gss = { "a GSS code: a letter and eight digits, 'E06000009'",
                                            "^[EKLMNSW][0-9]{8}$", fits_gss };
 
 /* tile: [3, 1] */
@@ -61,12 +61,16 @@ static const struct schema district_schema
 
 static bool fits_group(struct str text)
 {
-  return form_id.fits(text) && !str_is(text, "all") && !str_is(text, "districts");
+  static const char *const taken[] = { "all", "districts", "rest", "england", "peers", "goal" };
+  for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+    if (str_is(text, taken[i]))
+      return false;
+  return form_id.fits(text);
 }
 
 static const struct text_form form_group
-  = { "an id, but not 'all' and not 'districts'",
-      "^(?!all$|districts$)[a-z][a-z0-9-]{0,63}$", fits_group };
+  = { "an id, but none of all, districts, rest, england, peers and goal",
+      "^(?!all$|districts$|rest$|england$|peers$|goal$)[a-z][a-z0-9-]{0,63}$", fits_group };
 
 #define AT(member) offsetof(struct group_definition, member)
 static const struct field group_fields[] = {
@@ -231,6 +235,10 @@ static const struct field assessment_fields[] = {
   { .name = "restricted edition", .kind = FIELD_MAPPING, .at = AT(restricted_edition),
     .schema = &restricted_edition_schema, .otherwise_words = "no restricted edition can be made",
     .description = "What is printed on every page of the restricted edition." },
+  { .name = "peers", .kind = FIELD_MAPPING, .at = AT(peers), .schema = &peers_schema,
+    .otherwise_words = "no peers", .description = "Areas that are like each other." },
+  { .name = "goals", .kind = FIELD_LIST, .at = AT(goals), .schema = &goal_schema,
+    .otherwise_words = "no goals", .description = "What the partnership wants indicators to be." },
 };
 #undef AT
 const struct schema assessment_schema

@@ -115,3 +115,21 @@ void released_unplaced(const struct released *released, int indicator, struct pe
 {
   results_unplaced(released->results, indicator, period, ret_unassigned, ret_outside);
 }
+
+size_t released_comparisons(const struct released *released, int indicator, int area,
+                            struct period period, struct comparison *ret)
+{
+  return results_comparisons(released->results, indicator, area, period, ret);
+}
+
+enum judgement released_goal(const struct released *released, int indicator, int area,
+                             struct period period)
+{
+  return results_goal(released->results, indicator, area, period);
+}
+
+void released_standing(const struct released *released, int indicator, int area,
+                       struct period period, int parts, struct standing *ret)
+{
+  results_standing(released->results, indicator, area, period, parts, ret);
+}

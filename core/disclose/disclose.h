@@ -71,4 +71,11 @@ void released_season(const struct released *released, struct arena *arena, int i
 void released_forecast(const struct released *released, struct arena *arena, int indicator,
                        int area, int32_t cut_off, struct forecasted *ret_forecast);
 
+size_t released_comparisons(const struct released *released, int indicator, int area,
+                            struct period period, struct comparison *ret);
+enum judgement released_goal(const struct released *released, int indicator, int area,
+                             struct period period);
+void released_standing(const struct released *released, int indicator, int area,
+                       struct period period, int parts, struct standing *ret);
+
 #endif

@@ -83,4 +83,7 @@ const struct strata_host host_table = {
   .chart = host_chart,
   .season = host_season,
   .forecast = host_forecast,
+  .comparisons = host_comparisons,
+  .standing = host_standing,
+  .goal = host_goal,
 };

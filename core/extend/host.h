@@ -52,6 +52,13 @@ const struct strata_neighbourhood *const *host_neighbourhoods(struct strata_run 
                                                               size_t *ret_count);
 int host_concentration(struct strata_run *run, const char *indicator, const char *area,
                        const char *period, struct strata_concentration *ret);
+const struct strata_comparison *const *host_comparisons(struct strata_run *run,
+                                                        const char *indicator, const char *area,
+                                                        const char *period, size_t *ret_count);
+int host_standing(struct strata_run *run, const char *indicator, const char *area,
+                  const char *period, int parts, struct strata_standing *ret);
+int host_goal(struct strata_run *run, const char *indicator, const char *area, const char *period,
+              struct strata_goal *ret);
 int host_put(struct strata_run *run, const char *name, const char *area, const char *period,
              const struct strata_derived *derived);
 

@@ -32,8 +32,10 @@ static void fill_comparison(struct strata_run *run, const struct result *result,
 {
   info->significance = significance_word(result->significance);
   info->comparator_value = info->ratio = info->spread_low = info->spread_high = NAN;
+  info->judgement = judgement_word(result->judgement);
   info->rank = result->rank;
   info->rank_of = result->rank_of;
+  info->rank_tied = result->rank_tied;
   if (result->comparator == NO_INDEX)
     return;
   info->comparator = run->catalog->areas[result->comparator].code;

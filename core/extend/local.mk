@@ -32,3 +32,4 @@ core_libstrata_a_SOURCES += %D%/plugin_check.c %D%/check_world.c %D%/check_world
 core_libstrata_a_SOURCES += %D%/exports.c %D%/exports.h %D%/digest.c %D%/digest.h
 core_libstrata_a_SOURCES += %D%/host_places.c %D%/lua_places.c
 core_libstrata_a_SOURCES += %D%/host_over_time.c %D%/lua_over_time.c
+core_libstrata_a_SOURCES += %D%/host_comparisons.c %D%/lua_comparisons.c

@@ -87,7 +87,7 @@ int lua_push_one(lua_State *L, struct strata_run *run, const struct lua_field *f
 
 const luaL_Reg *const lua_bind_verbs[]
   = { lua_context_verbs, lua_figure_verbs, lua_over_time_verbs, lua_place_verbs, lua_word_verbs,
-      NULL };
+      lua_comparison_verbs, NULL };
 
 void lua_bind_strata(lua_State *L)
 {

@@ -25,7 +25,7 @@ static const struct lua_field result_fields[] = {
   F(change_symbol, TEXT),   F(before, TEXT),          F(before_words, TEXT),
   F(before_numerator, NUMBER), F(before_value, NUMBER), F(change_percent, NUMBER),
   F(change_lower, NUMBER),  F(change_upper, NUMBER),  F(change_method, TEXT),
-  END,
+  F(judgement, TEXT),       F(rank_tied, INT),        END,
 };
 #undef THIS
 #define THIS strata_months

@@ -15,7 +15,7 @@
 
 /* Lists that end with NULL. */
 extern const luaL_Reg lua_context_verbs[], lua_figure_verbs[], lua_over_time_verbs[],
-  lua_place_verbs[], lua_word_verbs[];
+  lua_place_verbs[], lua_word_verbs[], lua_comparison_verbs[];
 
 /* Pushes ONE, a struct of FIELDS, or nil. */
 int lua_push_one(lua_State *L, struct strata_run *run, const struct lua_field *fields,

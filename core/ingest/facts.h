@@ -33,7 +33,8 @@ struct small_area {
 /* Where a fact is.  Values below catalog.area_count are areas of the catalog (districts). */
 enum { PLACE_SMALL = 1 << 20,      /* + index of a small area */
        PLACE_UNASSIGNED = 1 << 24, /* no location given */
-       PLACE_OUTSIDE };            /* in an area outside the partnership */
+       PLACE_OUTSIDE,              /* in an area outside the partnership */
+       PLACE_ELSEWHERE = 1 << 25 }; /* + index of catalog.elsewhere: outside, for comparison */
 
 /* 24 bytes: ten million rows make a million facts. */
 struct fact {

@@ -48,6 +48,8 @@ void fingerprint_areas(struct fingerprint *fingerprint, const struct catalog *ca
     fingerprint_bytes(fingerprint, &area->kind, sizeof area->kind);
     fingerprint_bytes(fingerprint, area->members, area->member_count * sizeof *area->members);
   }
+  for (size_t i = 0; i < catalog->elsewhere_count; i++)
+    fingerprint_text(fingerprint, catalog->elsewhere[i].code);
 }
 
 void fingerprint_end(struct fingerprint *fingerprint, uint8_t ret_hash[FINGERPRINT_BYTES])

@@ -20,7 +20,7 @@ struct fingerprint *fingerprint_begin(void);
 void fingerprint_bytes(struct fingerprint *fingerprint, const void *bytes, size_t len);
 void fingerprint_text(struct fingerprint *fingerprint, const char *text); /* NULL differs from "" */
 void fingerprint_files(struct fingerprint *fingerprint, const struct found_files *found);
-/* The codes, kinds and members of all areas. */
+/* The codes, kinds and members of all areas, and the codes of places elsewhere. */
 void fingerprint_areas(struct fingerprint *fingerprint, const struct catalog *catalog);
 
 void fingerprint_end(struct fingerprint *fingerprint, uint8_t ret_hash[FINGERPRINT_BYTES]);

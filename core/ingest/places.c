@@ -60,6 +60,17 @@ uint32_t catalog_place(const struct places *places, const char *code)
                                                                            : PLACE_OUTSIDE;
 }
 
+uint32_t place_for_comparison(const struct places *places, struct str code, uint32_t place)
+{
+  const struct catalog *catalog = places->catalog;
+  for (size_t i = 0; (place == PLACE_OUTSIDE || place == PLACE_UNKNOWN)
+                     && i < catalog->elsewhere_count;
+       i++)
+    if (str_is(code, catalog->elsewhere[i].code))
+      return PLACE_ELSEWHERE + (uint32_t)i;
+  return place;
+}
+
 bool is_district_code(struct str code)
 {
   static const char *const prefixes[] = { "E06", "E07", "E08", "E09", "W06", "S12", "N09" };

@@ -24,6 +24,10 @@ int read_places(struct reading *reading, const struct places **ret_places);
  * known from a lookup but not of the partnership, or PLACE_UNKNOWN. */
 uint32_t place_of(const struct places *places, struct str code);
 
+/* PLACE_ELSEWHERE + an index where CODE is of catalog.elsewhere; otherwise PLACE, what place_of found:
+ * for tables of areas, which may hold figures for comparison. */
+uint32_t place_for_comparison(const struct places *places, struct str code, uint32_t place);
+
 /* Whether CODE has the form of a district's GSS code (E06 to E09, W06, S12, N09), known or not. */
 bool is_district_code(struct str code);
 

@@ -226,7 +226,8 @@ static void take_row(struct tabling *tabling, struct csv *csv, const struct csv_
   }
   const struct str *values = csv_values(csv, row);
   struct str area = str_trim(values[layout->area]);
-  uint32_t place = place_of(tabling_reading(tabling)->places, area);
+  const struct places *places = tabling_reading(tabling)->places;
+  uint32_t place = place_for_comparison(places, area, place_of(places, area));
   double figures[MOST_COLUMNS];
   if (place == PLACE_OUTSIDE || (place == PLACE_UNKNOWN && is_district_code(area))) {
     tabling_outside(tabling);
@@ -238,7 +239,10 @@ static void take_row(struct tabling *tabling, struct csv *csv, const struct csv_
   }
   if (!row_figures(tabling, csv, row, layout, values, figures))
     return;
-  tabling_counted(tabling);
+  if (place >= PLACE_ELSEWHERE)
+    tabling_outside(tabling);
+  else
+    tabling_counted(tabling);
   for (size_t i = 0; i < layout->count; i++) {
     struct str categories[2];
     size_t count = 0;

@@ -111,7 +111,8 @@ static bool facts_fit(const struct fact_table *table, size_t areas, size_t small
     const struct fact *fact = &table->facts[i];
     bool placed = fact->place < areas
       || (fact->place >= PLACE_SMALL && fact->place - PLACE_SMALL < small_areas)
-      || fact->place == PLACE_UNASSIGNED || fact->place == PLACE_OUTSIDE;
+      || fact->place == PLACE_UNASSIGNED || fact->place == PLACE_OUTSIDE
+      || (fact->place >= PLACE_ELSEWHERE && fact->place < PLACE_ELSEWHERE + ELSEWHERE);
     if (!placed || fact->category >= table->category_count || fact->input >= table->input_count)
       return false;
   }

@@ -98,7 +98,8 @@ static void take_row(struct tidy *tidy, struct tabling *tabling, struct csv *csv
   struct str below = columns->denominator >= 0 ? str_trim(values[columns->denominator]) : STR("1");
   if (is_no_figure(text) || is_no_figure(below))
     return;
-  uint32_t place = place_of(tabling_reading(tabling)->places, area);
+  const struct places *places = tabling_reading(tabling)->places;
+  uint32_t place = place_for_comparison(places, area, place_of(places, area));
   struct period period;
   double value, denominator;
   if (place == PLACE_UNKNOWN) {
@@ -122,7 +123,10 @@ static void take_row(struct tidy *tidy, struct tabling *tabling, struct csv *csv
     for (size_t i = 0; i < columns->category_count; i++)
       categories[i] = str_trim(values[columns->categories[i]]);
     tidy->all_whole &= value >= 0 && value == num_round(value, 0);
-    tabling_counted(tabling);
+    if (place >= PLACE_ELSEWHERE)
+      tabling_outside(tabling);
+    else
+      tabling_counted(tabling);
     tabling_fact(tabling, row->line, place, period, tabling_category(tabling, categories), value,
                  denominator);
   }

@@ -7,6 +7,7 @@
 #include "unit.h"
 
 #include "compute/comparison.h"
+#include "compute/spine.h"
 
 static void test_single_overlap(void **state)
 {

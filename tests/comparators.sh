@@ -1,0 +1,95 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Comparison with the rest, England and peers from YAML to the page, in a copy of the small workspace:
+# peers outside the partnership and England have rates in a table of their own, made up here.
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp -r "$top_srcdir/tests/workspace" "$work/ws"
+chmod -R u+w "$work/ws"
+cd "$work/ws"
+
+cat >data/elsewhere.csv <<'END'
+area,period,value
+E92000001,ye-2025-12,0.5
+E07000119,ye-2025-12,0.2
+E06000009,ye-2025-12,777
+END
+cat >>assessment.yaml <<'END'
+
+peers:
+  name: Most similar areas
+  source: Made up for a test
+  groups:
+    - {district: E07000123, members: [E06000009, E07000119]}
+    - {district: E07000124, members: [E07000119, E07000120]}
+
+goals:
+  - {indicator: asb.incidents, value: 0.4, upper: 0.6, set by: Strategy group}
+END
+sed -i 's/^sources:/&\n  - {id: elsewhere, title: Rates of other places, reader: tidy, paths: data\/elsewhere.csv, measure: other-rates}/' \
+  assessment.yaml
+sed -i 's/^compare: .*/compare: [rest, three-districts, england, peers]\nelsewhere: {measure: other-rates}/' \
+  plugins/asb/indicators/incidents.yaml
+cat >templates/plain/summary.lua <<'END'
+-- SPDX-License-Identifier: GPL-3.0-or-later
+return function(page)
+  page:title("Comparisons")
+  for _, one in ipairs(strata.comparisons("asb.incidents")) do
+    page:paragraph(one.id .. " = " .. one.name .. " = "
+      .. (one.value and strata.number(one.value, 4) or one.reason) .. " = " .. one.judgement)
+  end
+  local goal = strata.goal("asb.incidents")
+  page:paragraph("goal " .. goal.set_by .. " = " .. goal.judgement)
+  local standing = strata.standing("asb.incidents", nil, nil, 3)
+  if standing and standing.position then
+    page:paragraph("place " .. standing.rank .. " of " .. standing.rank_of .. " part " .. standing.part
+      .. " at " .. strata.number(standing.position, 2))
+  end
+end
+END
+
+status=0
+"$STRATA" check . >said 2>&1 || { cat said; exit 1; }
+"$STRATA" figures . --indicator asb.incidents --period ye-2025-12 >figures.csv
+"$STRATA" build . --out out >said 2>&1 || { cat said; exit 1; }
+text() { pdftotext -layout "$(find out -name "*$1*.pdf" | head -1)" - | tr -s ' '; }
+has() { # FILE TEXT
+  if ! grep -qF -- "$2" "$1"; then
+    echo "there is no '$2' in:"
+    cat "$1"
+    status=1
+  fi
+}
+
+# 51 of 209,390 + ... : the rest of Preston is 114 of 202,579, that of Blackpool 66 of 209,390.
+text preston >preston
+text ribble >ribble
+text three >overview
+has preston 'rest = Rest of Three districts = 0.5627 ='
+has preston 'three-districts = Three districts = 0.4709 ='
+has preston 'england = England = 0.5000 ='
+# (51/147.84 + 99/141.029 + 0.2) / 3, each area alike.
+has preston 'peers = Most similar areas = 0.4157 ='
+has preston 'goal Strategy group = better'
+has preston 'place 2 of 3 part 2 at'
+# One of its peers has no figure; the whole has no rest and is nobody's peer.
+has ribble 'peers = Most similar areas = Not every one of its peers has a figure ='
+has overview 'rest = Rest of Three districts = It is no part of what is compared with ='
+has overview 'peers = Most similar areas = It has no group of peers ='
+# The first that the definition names is in the table of figures.
+has figures.csv 'Preston,ye-2025-12,51,147840,0.344967532467532'
+has figures.csv ',rest,0.562743423553'
+
+# Restricted: the rest would give the district away.
+sed -i 's/^polarity/restricted: true\npolarity/' plugins/asb/indicators/incidents.yaml
+rm -rf out
+"$STRATA" build . --out out >said 2>&1 || { cat said; exit 1; }
+text preston >preston
+has preston 'rest = Rest of Three districts = '
+if grep -qE '0\.5627|0\.4157|place 2' preston; then
+  echo "a restricted figure shows in its comparisons:"
+  cat preston
+  status=1
+fi
+exit $status
