@@ -31,6 +31,22 @@ done
 # Each page of the assessment is numbered, and the reconciliation adds up.
 grep -q "page 1 of $(pdfinfo "$work/out/strategic-assessment.pdf" | sed -n 's/^Pages: *//p')" "$work/text"
 
+# Symbols that stand alone, as in the table of issues by districts, are heard.
+for python in /usr/bin/python3 python3; do
+  if "$python" -c 'import pikepdf' 2>/dev/null; then
+    "$python" -B - "$work/out/strategic-assessment.pdf" <<'PYTHON'
+import collections, sys
+import pikepdf
+
+with pikepdf.open(sys.argv[1]) as pdf:
+    said = collections.Counter(str(one.Alt) for one in pdf.objects
+                               if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span" and "/Alt" in one)
+assert set(said) == {"rose", "fell", "similar"} and sum(said.values()) > 100, said
+PYTHON
+    break
+  fi
+done
+
 # The page lists every PDF with its hash.
 for pdf in "${pdfs[@]}"; do
   grep -q "$(basename "$pdf")" "$work/out/index.html"

@@ -278,11 +278,9 @@ const char *figure_describe(struct arena *arena, const struct figure *figure)
 {
   struct strbuf out = STRBUF(arena);
   strbuf_printf(&out, "%s: %s", KINDS[figure->kind], figure->panel ? figure->panel : figure->title);
+  if (figure->panel_note)
+    strbuf_printf(&out, ", %s", figure->panel_note);
   add_sentence_end(&out);
-  if (figure->panel_note) {
-    strbuf_printf(&out, " %s", figure->panel_note);
-    add_sentence_end(&out);
-  }
   if (figure->unit) {
     strbuf_printf(&out, " Unit: %s", figure->unit);
     add_sentence_end(&out);

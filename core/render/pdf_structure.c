@@ -211,6 +211,12 @@ static void add_attributes(const struct pdf_structure *structure, uint32_t index
     bytes_text_string(text, str_of(tag->alt));
     add_box(structure, tag, text);
     break;
+  case TAG_SPAN: /* a symbol that is heard */
+    if (tag->alt) {
+      bytes_text(text, "/Alt");
+      bytes_text_string(text, str_of(tag->alt));
+    }
+    break;
   case TAG_TH:
   case TAG_TD:
     if (tag->role == TAG_TD && tag->row_span < 2 && tag->column_span < 2)
