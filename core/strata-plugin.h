@@ -410,12 +410,20 @@ struct strata_hot_spots {
   double accuracy, efficiency; /* prediction accuracy and efficiency of those that were hot then */
 };
 
-/* Whether an event brings others near by soon.  Only for events whose coordinates are known as they are:
- * otherwise never published, and reason says why. */
+/* Whether an event brings others near by soon (Knox).  Only for events whose coordinates are known as
+ * they are: otherwise never published, and reason says why.  Bands of distance times bands of time; each
+ * ends where the next begins, the last of each is open. */
 struct strata_near_repeat {
   uint32_t struct_size;
   int published;
   const char *status, *shorthand, *reason;
+  size_t events;
+  const double *metres, *days; /* where each band begins */
+  size_t place_count, time_count;
+  /* [place][time]: pairs of events; their mean when dates are shuffled; pairs over it, NAN when none is
+   * expected; the chance of as many. */
+  const double *pairs, *expected, *ratio, *p;
+  size_t cell_count;
 };
 
 /* A figure beside one of those that its indicator is compared with. */

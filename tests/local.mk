@@ -38,6 +38,7 @@ dist_check_SCRIPTS += %D%/returns.sh
 dist_check_SCRIPTS += %D%/templates.sh
 dist_check_SCRIPTS += %D%/narratives.sh
 dist_check_SCRIPTS += %D%/street.sh
+dist_check_SCRIPTS += %D%/places.sh
 
 # The plugin interface.
 dist_check_SCRIPTS += %D%/abi.sh %D%/plugin.sh %D%/docs_plugins.sh %D%/contained.sh

@@ -14,6 +14,7 @@
 #include "compute/harm.h"
 #include "compute/hot_spots.h"
 #include "compute/inequality.h"
+#include "compute/near_repeat.h"
 #include "compute/results.h"
 
 enum { DEPRIVATION_TENTHS = 10 };
@@ -98,5 +99,23 @@ struct hot_spots_result {
 
 void results_hot_spots(struct arena *arena, const struct results *results, int indicator, int area,
                        struct period period, struct hot_spots_result *ret);
+
+/* ---- near repeats -------------------------------------------------------------------------- */
+
+enum { NEAR_REPEAT_PERMUTATIONS = 999 };
+
+/* Of all events of the source in the period together: they have no district. */
+struct near_repeat_result {
+  enum status status;
+  const char *reason;
+  size_t events, without_point; /* in the period; in the whole source */
+  size_t places, times;         /* bands; the last of each is open */
+  double metres[NEAR_REPEAT_MOST_BANDS], days[NEAR_REPEAT_MOST_BANDS]; /* where each begins */
+  const struct near_repeat_cell *cells;                                /* [place][time] */
+};
+
+/* CELLS live in ARENA.  AREA is the comparator, or there is no answer. */
+void results_near_repeat(struct arena *arena, const struct results *results, int indicator, int area,
+                         struct period period, struct near_repeat_result *ret);
 
 #endif

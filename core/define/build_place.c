@@ -80,6 +80,40 @@ static void check_hot_spots(struct build *build, const struct indicator_definiti
   }
 }
 
+/* ---- near repeats -------------------------------------------------------------------------- */
+
+static const struct source *find_events(struct build *build,
+                                        const struct near_repeat_definition *given)
+{
+  struct loc loc = node_place(given->decoded.node, "events");
+  const struct catalog *catalog = build->catalog;
+  const char **known = ARENA_ARRAY(build->arena, const char *, catalog->source_count);
+  size_t count = 0;
+  for (size_t i = 0; i < catalog->source_count; i++) {
+    const struct source *source = &catalog->sources[i];
+    bool named = given->events && strcmp(source->id, given->events) == 0;
+    if (named && (source->reader == READER_STREET || source->reader == READER_STREET_COUNTS)) {
+      misfit(build, "STRATA-D078", loc, "near repeats cannot be found in data.police.uk");
+      diag_hint(build->diags, "its points are moved to map points that several homes share, and its "
+                              "events have no day; name a source of local coordinates");
+      return NULL;
+    }
+    if (source->reader != READER_EVENTS)
+      continue;
+    if (named)
+      return source;
+    known[count++] = source->id;
+  }
+  if (build->measures.partial || !given->events)
+    return NULL;
+  misfit(build, "STRATA-D077", loc, "there is no source of events '%s'", given->events);
+  if (count)
+    diag_suggest(build->diags, str_of(given->events), known, count);
+  else
+    diag_hint(build->diags, "declare a source with 'reader: events'");
+  return NULL;
+}
+
 /* ---- all of them --------------------------------------------------------------------------- */
 
 void build_place(struct build *build, const struct indicator_definition *given,
@@ -99,6 +133,11 @@ void build_place(struct build *build, const struct indicator_definition *given,
       given->hot_spots->discovery
     };
   }
+  if (given->near_repeat)
+    indicator->near_repeat = (struct near_repeat_choice) {
+      find_events(build, given->near_repeat), given->near_repeat->metres, given->near_repeat->places,
+      given->near_repeat->days, given->near_repeat->times
+    };
   if (given->severity) {
     indicator->severity = find_weights(build, given);
     indicator->severity_loc = node_place(given->decoded.node, "severity");

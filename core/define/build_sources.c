@@ -20,6 +20,7 @@ static const char *usual_measure(enum reader reader)
   case READER_CENTRES:
   case READER_BOUNDARIES:
   case READER_SEVERITY_WEIGHTS:
+  case READER_EVENTS:
     break;
   }
   return "";

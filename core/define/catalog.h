@@ -116,6 +116,7 @@ enum reader {
   READER_CENTRES,           /* points of LSOAs: code, longitude, latitude */
   READER_BOUNDARIES,        /* GeoJSON */
   READER_SEVERITY_WEIGHTS,  /* what offences weigh: a category and its weight */
+  READER_EVENTS,            /* single events with their own coordinates and day */
 };
 
 /* A declared input. */
@@ -289,6 +290,14 @@ struct goal {
   const char *set_by; /* "Strategy group, 2025" */
 };
 
+/* How near repeats are counted: at one place, then PLACES bands of METRES, then further; TIMES bands of
+ * DAYS, then later. */
+struct near_repeat_choice {
+  const struct source *events; /* NULL: none are looked for */
+  double metres;
+  int places, days, times;
+};
+
 struct indicator {
   const char *id; /* "asb.incidents" */
   const char *title;
@@ -327,6 +336,7 @@ struct indicator {
   const struct where *elsewhere_where;
   size_t elsewhere_where_count;
   const struct goal *goal; /* NULL: none */
+  struct near_repeat_choice near_repeat;
   struct loc statistic_loc;        /* where 'statistic' is said */
   const struct standard *standard; /* STATISTIC_STANDARDISED and STATISTIC_RATIO; NULL otherwise */
   struct chart_rules chart;

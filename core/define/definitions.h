@@ -240,8 +240,15 @@ struct hot_spots_definition {
   double within, discovery;
 };
 
+struct near_repeat_definition {
+  struct decoded decoded;
+  const char *events;
+  double metres;
+  int places, days, times;
+};
+
 /* In definitions_place.c. */
-extern const struct schema inequality_schema, hot_spots_schema;
+extern const struct schema inequality_schema, hot_spots_schema, near_repeat_schema;
 
 struct elsewhere_definition {
   struct decoded decoded;
@@ -315,6 +322,7 @@ struct indicator_definition {
   const struct inequality_definition *inequality;
   const char *severity;
   const struct hot_spots_definition *hot_spots;
+  const struct near_repeat_definition *near_repeat;
   const struct standard_definition *standard;
   const struct chart_definition *chart;
   const struct forecast_definition *forecast;

@@ -45,3 +45,22 @@ static const struct field hot_spots_fields[] = {
 const struct schema hot_spots_schema
   = SCHEMA("hot-spots", "Neighbourhoods that are high together with those around them, by Gi*.",
            struct hot_spots_definition, hot_spots_fields);
+
+#define AT(member) offsetof(struct near_repeat_definition, member)
+static const struct field near_repeat_fields[] = {
+  { .name = "events", .kind = FIELD_TEXT, .at = AT(events), .required = true, .form = &form_id,
+    .description = "The source of events, whose reader is events: local coordinates, never those of "
+                   "data.police.uk, which are moved." },
+  { .name = "metres", .kind = FIELD_NUMBER, .at = AT(metres), .least = 1, .most = 10000,
+    .otherwise = "100", .description = "How wide a band of distance is." },
+  { .name = "places", .kind = FIELD_INTEGER, .at = AT(places), .least = 1, .most = 10,
+    .otherwise = "3", .description = "How many bands of distance there are, beside the same place." },
+  { .name = "days", .kind = FIELD_INTEGER, .at = AT(days), .least = 1, .most = 366,
+    .otherwise = "7", .description = "How wide a band of time is." },
+  { .name = "times", .kind = FIELD_INTEGER, .at = AT(times), .least = 1, .most = 10,
+    .otherwise = "3", .description = "How many bands of time there are." },
+};
+#undef AT
+const struct schema near_repeat_schema
+  = SCHEMA("near-repeat", "Near repeats, by Knox's test.", struct near_repeat_definition,
+           near_repeat_fields);

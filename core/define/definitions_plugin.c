@@ -15,6 +15,7 @@ static const char *const reader_words[] = {
   [READER_CENTRES] = "centres",
   [READER_BOUNDARIES] = "boundaries",
   [READER_SEVERITY_WEIGHTS] = "severity-weights",
+  [READER_EVENTS] = "events",
   NULL,
 };
 
@@ -357,6 +358,10 @@ static const struct field indicator_fields[] = {
   { .name = "hot spots", .kind = FIELD_MAPPING, .at = AT(hot_spots), .schema = &hot_spots_schema,
     .otherwise_words = "none are looked for",
     .description = "For a count or a rate: which neighbourhoods are hot spots." },
+  { .name = "near repeat", .kind = FIELD_MAPPING, .at = AT(near_repeat),
+    .schema = &near_repeat_schema, .otherwise_words = "none are looked for",
+    .description = "Whether an event brings others near by soon, from coordinates of single "
+                   "events." },
   { .name = "chart", .kind = FIELD_MAPPING, .at = AT(chart), .schema = &chart_schema,
     .otherwise_words = "its months, without a target",
     .description = "How its months are judged." },

@@ -113,3 +113,18 @@ void released_hot_spots(struct arena *arena, const struct released *released, in
     .discovery = NAN, .prediction = { NAN, NAN, NAN },
   };
 }
+
+void released_near_repeat(struct arena *arena, const struct released *released, int indicator,
+                          int area, struct period period, struct near_repeat_result *ret)
+{
+  const struct indicator *definition = &released_catalog(released)->indicators[indicator];
+  const struct source *events = definition->near_repeat.events;
+  bool hidden = events && (events->restricted || definition->restricted)
+                && released_audience(released) == AUDIENCE_PUBLIC;
+  if (!hidden) {
+    results_near_repeat(arena, released_results(released), indicator, area, period, ret);
+    return;
+  }
+  *ret = (struct near_repeat_result) { .status = STATUS_SUPPRESSED,
+                                       .reason = "Restricted: not for the public edition" };
+}

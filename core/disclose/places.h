@@ -20,4 +20,8 @@ void released_severity(struct arena *arena, const struct released *released, int
 void released_hot_spots(struct arena *arena, const struct released *released, int indicator,
                         int area, struct period period, struct hot_spots_result *ret);
 
+/* Events of a restricted source give pairs to the restricted audience alone. */
+void released_near_repeat(struct arena *arena, const struct released *released, int indicator,
+                          int area, struct period period, struct near_repeat_result *ret);
+
 #endif

@@ -3,7 +3,7 @@
 #include "disclose/places.h"
 #include "extend/host.h"
 
-#include <math.h>
+#include <string.h>
 
 /* Figures before or after disclosure, as the run has them. */
 static int ask(struct strata_run *run, const char *indicator, const char *area, const char *period,
@@ -189,18 +189,22 @@ int host_hot_spots(struct strata_run *run, const char *indicator, const char *ar
 
 /* ---- near repeats -------------------------------------------------------------------------- */
 
-/* No reader keeps the coordinates of single events yet, so that every answer is a refusal; that of
- * data.police.uk will stay one. */
-static const char *why_refused(const struct strata_run *run, int indicator)
+static const double *numbers_of(struct strata_run *run, const struct near_repeat_result *result,
+                                size_t member)
 {
-  const struct catalog *catalog = run->catalog;
-  const char *measure = catalog->indicators[indicator].measure;
-  int source = measure ? catalog_source_of_measure(catalog, measure) : NO_INDEX;
-  enum reader reader = source == NO_INDEX ? READER_TIDY : catalog->sources[source].reader;
-  return reader == READER_STREET || reader == READER_STREET_COUNTS
-    ? "data.police.uk moves every event to one of a list of map points, which several homes share, "
-      "and gives its month alone: events at one point are no repeats"
-    : "Its source has no coordinates and days of single events";
+  size_t count = result->cells ? result->places * result->times : 0;
+  double *numbers = ARENA_ARRAY(run->arena, double, count);
+  for (size_t i = 0; i < count; i++)
+    memcpy(&numbers[i], (const char *)&result->cells[i] + member, sizeof numbers[i]);
+  return numbers;
+}
+
+static const double *copy_of(struct strata_run *run, const double *numbers, size_t count)
+{
+  double *copy = ARENA_ARRAY(run->arena, double, count);
+  for (size_t i = 0; i < count; i++)
+    copy[i] = numbers[i];
+  return copy;
 }
 
 int host_near_repeat(struct strata_run *run, const char *indicator, const char *area,
@@ -208,12 +212,29 @@ int host_near_repeat(struct strata_run *run, const char *indicator, const char *
 {
   int found, place;
   struct period when;
+  struct near_repeat_result result;
   if (ask(run, indicator, area, period, &found, &place, &when) < 0)
     return STRATA_FAIL;
+  if (run->results)
+    results_near_repeat(run->arena, run->results, found, place, when, &result);
+  else
+    released_near_repeat(run->arena, run->released, found, place, when, &result);
+  bool published = result.status == STATUS_PUBLISHED;
   struct strata_near_repeat info = {
-    .status = status_word(STATUS_NOT_APPLICABLE),
-    .shorthand = status_shorthand(STATUS_NOT_APPLICABLE),
-    .reason = why_refused(run, found),
+    .published = published,
+    .status = status_word(result.status),
+    .shorthand = status_shorthand(result.status),
+    .reason = result.reason,
+    .events = result.events,
+    .metres = copy_of(run, result.metres, result.places),
+    .days = copy_of(run, result.days, result.times),
+    .place_count = result.places,
+    .time_count = result.times,
+    .pairs = numbers_of(run, &result, offsetof(struct near_repeat_cell, pairs)),
+    .expected = numbers_of(run, &result, offsetof(struct near_repeat_cell, expected)),
+    .ratio = numbers_of(run, &result, offsetof(struct near_repeat_cell, ratio)),
+    .p = numbers_of(run, &result, offsetof(struct near_repeat_cell, p)),
+    .cell_count = published ? result.places * result.times : 0,
   };
   host_copy_out(ret, &info, sizeof info);
   return STRATA_OK;

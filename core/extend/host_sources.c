@@ -73,6 +73,7 @@ const struct strata_source *const *host_sources(struct strata_run *run, size_t *
     const struct source *source = &catalog->sources[i];
     const struct fact_table *table = table_of(run->facts, source);
     const struct severity_weights *weights = facts_weights(run->facts, source);
+    const struct event_list *events = facts_events(run->facts, source);
     struct strata_source *info = ARENA_NEW(run->arena, struct strata_source);
     *info = (struct strata_source) {
       .struct_size = sizeof *info,
@@ -81,7 +82,8 @@ const struct strata_source *const *host_sources(struct strata_run *run, size_t *
       .publisher = source->publisher,
       .licence = source->licence,
       .measure = source->measure,
-      .awaited = (table && table->awaited) || (weights && weights->awaited),
+      .awaited = (table && table->awaited) || (weights && weights->awaited)
+        || (events && events->awaited),
       .awaited_from = source->awaited_from,
       .how = source->how,
       .restricted = source->restricted,

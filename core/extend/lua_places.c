@@ -48,7 +48,17 @@ static const struct lua_field hot_spots_fields[]
       F(again, SIZE), F(accuracy, NUMBER), F(efficiency, NUMBER), END };
 #undef THIS
 #define THIS strata_near_repeat
-static const struct lua_field near_repeat_fields[] = { STATE, END };
+static const struct lua_field near_repeat_fields[] = {
+  STATE,
+  F(events, SIZE),
+  LUA_FIELD_ARRAY(THIS, metres, NUMBERS, place_count),
+  LUA_FIELD_ARRAY(THIS, days, NUMBERS, time_count),
+  LUA_FIELD_ARRAY(THIS, pairs, NUMBERS, cell_count),
+  LUA_FIELD_ARRAY(THIS, expected, NUMBERS, cell_count),
+  LUA_FIELD_ARRAY(THIS, ratio, NUMBERS, cell_count),
+  LUA_FIELD_ARRAY(THIS, p, NUMBERS, cell_count),
+  END,
+};
 #undef THIS
 #undef F
 

@@ -125,6 +125,22 @@ struct severity_weights {
   bool awaited; /* an optional source that nobody has supplied */
 };
 
+/* ---- single events ------------------------------------------------------------------------- */
+
+struct event {
+  struct point point; /* metres, as the partner recorded it */
+  int32_t day;        /* since 1 January 1970 */
+};
+
+/* From a source whose reader is READER_EVENTS. */
+struct event_list {
+  const struct source *source;
+  const struct event *events; /* in the order of the files */
+  size_t count;
+  size_t without_point; /* rows with a day and no coordinates: in none of them */
+  bool awaited;
+};
+
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 struct facts {
@@ -139,7 +155,15 @@ struct facts {
   const struct point *centres;
   const struct severity_weights *weights; /* in the order of catalog.sources */
   size_t weights_count;
+  const struct event_list *event_lists; /* in the order of catalog.sources */
+  size_t event_list_count;
 };
+
+/* The events of SOURCE, or NULL. */
+const struct event_list *facts_events(const struct facts *facts, const struct source *source);
+
+/* Days from 1 January 1970 to the first of MONTH (months since year 0). */
+int32_t first_day_of(int32_t month);
 
 /* The weights of SOURCE, or NULL. */
 const struct severity_weights *facts_weights(const struct facts *facts, const struct source *source);

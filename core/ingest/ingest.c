@@ -146,6 +146,7 @@ int ingest_sources(struct arena *arena, const struct catalog *catalog,
     facts->small_areas = places_small_areas(reading.places, &facts->small_area_count);
     read_tables(&reading, facts);
     read_severity_weights(&reading, facts);
+    read_events(&reading, facts);
     find_centres(&reading, facts);
     read_shapes(&reading, facts->small_areas, facts->small_area_count, &facts->shapes);
   }

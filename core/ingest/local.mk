@@ -38,3 +38,4 @@ core_libstrata_a_SOURCES += %D%/table_pack.c %D%/table_pack.h
 core_libstrata_a_SOURCES += %D%/tabling.c %D%/tabling.h
 core_libstrata_a_SOURCES += %D%/tidy.c
 core_libstrata_a_SOURCES += %D%/weights.c
+core_libstrata_a_SOURCES += %D%/events.c

@@ -93,4 +93,7 @@ struct csv;
 int read_severity_weights(struct reading *reading, struct facts *facts);
 bool weights_header(const struct csv *csv); /* whether the columns are those of weights */
 
+/* Reads every source of single events.  -1 after reporting (STRATA-I134, I135). */
+int read_events(struct reading *reading, struct facts *facts);
+
 #endif

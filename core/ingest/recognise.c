@@ -17,6 +17,7 @@ static const char *const reader_words[] = {
   [READER_CENTRES] = "centres of small areas",
   [READER_BOUNDARIES] = "boundaries",
   [READER_SEVERITY_WEIGHTS] = "severity weights",
+  [READER_EVENTS] = "single events",
 };
 
 /* What the names of the columns are together. */
@@ -70,7 +71,7 @@ static int reader_of_header(const struct csv *csv)
   if (weights_header(csv))
     return READER_SEVERITY_WEIGHTS;
   if (place)
-    return READER_CENTRES;
+    return csv_column(csv, "date") >= 0 ? READER_EVENTS : READER_CENTRES;
   if (district && (small || header.role[COLUMN_GROUP]))
     return READER_AREA_LOOKUP;
   return UNKNOWN_READER;

@@ -72,6 +72,7 @@ unit_tests += %D%/test_inequality
 unit_tests += %D%/test_hot_spots
 unit_tests += %D%/test_near_repeat
 unit_tests += %D%/test_weights
+unit_tests += %D%/test_events
 EXTRA_DIST += %D%/near_repeat_events.h
 unit_tests += %D%/test_displacement
 unit_tests += %D%/test_rate_ratio

@@ -355,6 +355,85 @@ static void test_hot_spots_refused(void **state)
   assert_int_equal(result.status, STATUS_NOT_APPLICABLE);
 }
 
+/* ---- near repeats -------------------------------------------------------------------------- */
+
+/* Forty burglaries in a year at homes far apart, and ten of them again next door within the week. */
+static const struct source *give_events(struct town *town, bool restricted)
+{
+  enum { FIRST = 40, AGAIN = 10, PLACES_APART = 1000 };
+  struct event *events = ARENA_ARRAY(town->arena, struct event, FIRST + AGAIN + 1);
+  int32_t new_year = first_day_of(world_period("2024-01").last);
+  for (int i = 0; i < FIRST; i++)
+    events[i] = (struct event) { { PLACES_APART * i, 0 }, new_year + 9 * i };
+  for (int i = 0; i < AGAIN; i++)
+    events[FIRST + i] = (struct event) { { PLACES_APART * i + 50, 0 }, new_year + 9 * i + 3 };
+  events[FIRST + AGAIN] = (struct event) { { 0, 0 }, new_year - 1 };
+  *VEC_ADD(town->arena, &town->world->sources)
+    = (struct source) { .id = "events", .reader = READER_EVENTS, .restricted = restricted };
+  const struct source *source = &town->world->sources.at[town->world->sources.len - 1];
+  struct event_list *list = ARENA_NEW(town->arena, struct event_list);
+  *list = (struct event_list) { source, events, FIRST + AGAIN + 1, 4, false };
+  town->world->facts.event_lists = list;
+  town->world->facts.event_list_count = 1;
+  return source;
+}
+
+static void test_near_repeat(void **state)
+{
+  auto_arena struct arena *arena = arena_new();
+  struct town *town = town_new(arena);
+  (void)state;
+  crime_rate(town, INEQUALITY_NO_INTERVAL)->compare = (const int[]) { ALL };
+  town->world->indicators.at[0].compare_count = 1;
+  give_index(town, "2023", PLACES, 0);
+  town->world->indicators.at[0].near_repeat
+    = (struct near_repeat_choice) { give_events(town, true), 100, 3, 7, 3 };
+  const struct results *results = compute(town);
+  struct near_repeat_result result;
+  results_near_repeat(arena, results, 0, ALL, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_PUBLISHED);
+  assert_int_equal(result.events, 50); /* that of the day before is of 2023 */
+  assert_int_equal(result.without_point, 4);
+  assert_int_equal(result.places, 5);
+  assert_int_equal(result.times, 4);
+  const double metres[] = { 0, 1, 101, 201, 301 }, days[] = { 0, 8, 15, 22 };
+  assert_memory_equal(result.metres, metres, sizeof metres);
+  assert_memory_equal(result.days, days, sizeof days);
+  const struct near_repeat_cell *next_door = &result.cells[1 * 4 + 0];
+  assert_near(next_door->pairs, 10, 0);
+  assert_near(next_door->p, 0.001, 1e-12);
+  assert_true(next_door->ratio > 5);
+  assert_near(result.cells[0].pairs, 0, 0);
+  results_near_repeat(arena, results, 0, ASHBY, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_NOT_APPLICABLE);
+  results_near_repeat(arena, results, 0, ALL, world_period("2022"), &result);
+  assert_int_equal(result.status, STATUS_UNAVAILABLE);
+  assert_null(result.cells);
+  /* Of a restricted source the public sees nothing. */
+  const struct released *public = disclose_results(arena, results, AUDIENCE_PUBLIC);
+  const struct released *partners = disclose_results(arena, results, AUDIENCE_RESTRICTED);
+  released_near_repeat(arena, public, 0, ALL, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_SUPPRESSED);
+  assert_null(result.cells);
+  assert_int_equal(result.events, 0);
+  released_near_repeat(arena, partners, 0, ALL, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_PUBLISHED);
+}
+
+static void test_near_repeat_refused(void **state)
+{
+  auto_arena struct arena *arena = arena_new();
+  struct town *town = town_new(arena);
+  (void)state;
+  crime_rate(town, INEQUALITY_NO_INTERVAL);
+  give_index(town, "2023", PLACES, 0);
+  const struct results *results = compute(town);
+  struct near_repeat_result result;
+  results_near_repeat(arena, results, 0, ALL, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_NOT_APPLICABLE);
+  assert_true(strncmp(result.reason, "data.police.uk moves", 20) == 0);
+}
+
 /* ---- disclosure ---------------------------------------------------------------------------- */
 
 /* A restricted indicator's county figure is published, its neighbourhoods are not: nothing made of
@@ -407,6 +486,7 @@ int main(void)
     cmocka_unit_test(test_simulated_once),     cmocka_unit_test(test_severity),
     cmocka_unit_test(test_severity_refused),   cmocka_unit_test(test_hot_spots),
     cmocka_unit_test(test_hot_spots_refused),  cmocka_unit_test(test_restricted),
+    cmocka_unit_test(test_near_repeat),        cmocka_unit_test(test_near_repeat_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

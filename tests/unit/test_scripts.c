@@ -124,7 +124,7 @@ static void scripts_get_figures(void **state)
       "No source has the centres of neighbourhoods" },
     { "strata.near_repeat('asb.incidents', 'all').shorthand", "[z]" },
     { "strata.near_repeat('asb.cases', 'all').reason",
-      "Its source has no coordinates and days of single events" },
+      "Its definition names no source of single events" },
   };
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
     assert_says(story, pairs[i][0], pairs[i][1]);

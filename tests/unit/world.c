@@ -237,7 +237,8 @@ const struct results *world_compute(struct world *world)
     .catalog = catalog, .tables = world->tables.at, .table_count = world->tables.len,
     .small_areas = world->small.at, .small_area_count = world->small.len,
     .centres = world->facts.centres, .weights = world->facts.weights,
-    .weights_count = world->facts.weights_count
+    .weights_count = world->facts.weights_count, .event_lists = world->facts.event_lists,
+    .event_list_count = world->facts.event_list_count
   };
   const struct results *results = NULL;
   if (compute_results(world->arena, &world->facts, world->diags, &results))
