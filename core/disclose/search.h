@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The search for what to hide: a linear programme that moves some cells of a block as far as a rule
+ * asks, and others along with them, at the least cost of those that are printed.  Only for
+ * core/disclose/protect.c.
+ */
+#ifndef STRATA_DISCLOSE_SEARCH_H
+#define STRATA_DISCLOSE_SEARCH_H
+
+#include "disclose/block.h"
+
+/* A cell that must be able to move by NEED, up or down. */
+struct target {
+  uint32_t number;
+  bool up;
+  double need;
+};
+
+struct search;
+
+/* A programme for BLOCK, or for what lies about PERIOD in it when that is not NULL: the months within
+ * two of its last, and the years that some of these are in and others are not.  What is further off
+ * then stays where it is, which is not the cheapest, but far quicker.  To be ended by search_end. */
+struct search *search_begin(struct block *block, const struct period *period);
+void search_end(struct search *search); /* NULL is allowed */
+
+/* Hides the cheapest cells that let all TARGETS move at once.  False, and nothing is hidden, when nothing
+ * can be moved along. */
+bool search_hide(struct search *search, const struct target *targets, size_t count);
+
+/* How far CELL can go: to what is known of it anyway. */
+double search_room(const struct cell *cell, bool up);
+
+#endif
