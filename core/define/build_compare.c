@@ -139,7 +139,10 @@ void build_comparators(struct build *build, const struct indicator_definition *g
     const char *text = given->compare.at[i];
     struct loc loc = node_item_place(given->decoded.node, "compare", i);
     enum comparator_kind kind = text ? kind_of(text) : COMPARATOR_AREA;
-    int area = kind == COMPARATOR_AREA ? names_need(build, &build->areas, text, loc) : NO_INDEX;
+    bool parent = text && strcmp(text, "parent") == 0;
+    int area = parent                    ? build->catalog->comparator
+               : kind == COMPARATOR_AREA ? names_need(build, &build->areas, text, loc)
+                                         : NO_INDEX;
     check_kind(build, kind, indicator->statistic, loc);
     if (area != NO_INDEX)
       areas[indicator->compare_count++] = area;

@@ -158,7 +158,7 @@ static int decode_values(struct arena *arena, const struct yaml_node *value, str
 }
 
 int decode_where(struct arena *arena, const char *key, const struct yaml_node *value,
-                        struct diags *diags, void *at)
+                 struct diags *diags, void *at)
 {
   if (value->kind != YAML_MAPPING) {
     diag_error(diags, "STRATA-D012", value->loc, "'%s' must have categories for keys", key);
@@ -332,8 +332,9 @@ static const struct field indicator_fields[] = {
     .words = polarity_words, .description = "Whether a lower or a higher value is better." },
   { .name = "compare", .kind = FIELD_TEXTS, .at = AT(compare),
     .otherwise_words = "the workspace's comparator",
-    .description = "What it is compared with: ids or codes of areas, rest (the comparator without "
-                   "the area itself), england, or peers; the first one in tables of figures." },
+    .description = "What it is compared with: ids or codes of areas, parent (the workspace's "
+                   "comparator), rest (the comparator without the area itself), england, or peers; "
+                   "the first one in tables of figures." },
   { .name = "elsewhere", .kind = FIELD_MAPPING, .at = AT(elsewhere), .schema = &elsewhere_schema,
     .otherwise_words = "its own measure has them, or nobody",
     .description = "Figures of England and of peers outside the partnership." },

@@ -61,7 +61,8 @@ static const struct schema district_schema
 
 static bool fits_group(struct str text)
 {
-  static const char *const taken[] = { "all", "districts", "rest", "england", "peers", "goal" };
+  static const char *const taken[] = { "all",     "districts", "parent", "rest",
+                                       "england", "peers",     "goal" };
   for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
     if (str_is(text, taken[i]))
       return false;
@@ -69,8 +70,8 @@ static bool fits_group(struct str text)
 }
 
 static const struct text_form form_group
-  = { "an id, but none of all, districts, rest, england, peers and goal",
-      "^(?!all$|districts$|rest$|england$|peers$|goal$)[a-z][a-z0-9-]{0,63}$", fits_group };
+  = { "an id, but none of all, districts, parent, rest, england, peers and goal",
+      "^(?!all$|districts$|parent$|rest$|england$|peers$|goal$)[a-z][a-z0-9-]{0,63}$", fits_group };
 
 #define AT(member) offsetof(struct group_definition, member)
 static const struct field group_fields[] = {

@@ -2,9 +2,9 @@
 #include "layout/table.h"
 
 #include "base/num.h"
+#include "compute/spine.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Constructions; widths of lines and heights of bars. */
 static const double BAR_HEIGHT = 10, BEFORE_WIDTH = 1.2, BEFORE_HALO = 2.6, BEFORE_OVERSHOOT = 2;
@@ -149,40 +149,31 @@ static void draw_spark(struct canvas *canvas, const struct table_lane *lane,
 
 /* ---- spread -------------------------------------------------------------------------------- */
 
-static int compare_doubles(const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
-/* A quantile by linear interpolation between the order statistics (R's type 7). */
-static double quantile(const double *sorted, size_t count, double share)
-{
-  double at = share * (double)(count - 1);
-  size_t below = (size_t)at;
-  if (below + 1 >= count)
-    return sorted[count - 1];
-  return sorted[below] + (at - (double)below) * (sorted[below + 1] - sorted[below]);
-}
-
 double table_spread_inset(const struct theme *theme)
 {
   return symbol_half_width(SYMBOL_HIGHER_WORSE, theme->marker.chart);
-}
-
-struct spread_scale {
-  double centre, reference, scale;
-};
-
-static double spread_x(const struct spread_scale *scale, double value)
-{
-  return scale->centre + (value - scale->reference) * scale->scale;
 }
 
 static void draw_span(struct canvas *canvas, double a, double b, double middle, struct color color)
 {
   draw_rect(canvas, fmin(a, b), middle - SPREAD_HEIGHT / 2, fabs(b - a), SPREAD_HEIGHT,
             paint_fill(color));
+}
+
+/* A spine as wide as its lane but for the symbols at its ends. */
+struct spread {
+  struct spine spine;
+  double left, width;
+};
+
+static double spread_x(const struct spread *spread, double share)
+{
+  return spread->left + spread->width * share;
+}
+
+static double spread_value_x(const struct spread *spread, double value)
+{
+  return spread_x(spread, spine_position(&spread->spine, value));
 }
 
 static void draw_spread(struct canvas *canvas, const struct table_lane *lane,
@@ -198,27 +189,30 @@ static void draw_spread(struct canvas *canvas, const struct table_lane *lane,
     all[count++] = cell->value;
   if (count == 0 || isnan(cell->reference))
     return;
-  qsort(all, count, sizeof *all, compare_doubles);
-  double reach = fmax(all[count - 1] - cell->reference, cell->reference - all[0]);
-  double centre = lane->x + lane->width / 2, half = lane->width / 2 - table_spread_inset(theme);
-  struct spread_scale scale = {centre, cell->reference, reach > 0 ? half / reach : 0};
-  if (!cell->high_right)
-    scale.scale = -scale.scale;
-  draw_span(canvas, spread_x(&scale, all[0]), spread_x(&scale, all[count - 1]), middle,
-            theme->color.band);
-  draw_span(canvas, spread_x(&scale, quantile(all, count, 0.25)),
-            spread_x(&scale, quantile(all, count, 0.75)), middle, theme->color.band_inner);
-  draw_line(canvas, scale.centre, middle - SPREAD_CENTRE / 2, scale.centre,
-            middle + SPREAD_CENTRE / 2, paint_stroke(theme->color.ink, REFERENCE_WIDTH));
+  /* The spine that strata.standing gives; where all are alike they are at its middle. */
+  double inset = table_spread_inset(theme);
+  struct spread spread = {{.average = cell->reference}, lane->x + inset, lane->width - 2 * inset};
+  struct spine *spine = &spread.spine;
+  enum polarity way = cell->high_right ? POLARITY_HIGHER_IS_BETTER : POLARITY_LOWER_IS_BETTER;
+  if (spine_of_values(cell->reference, all, count, way, spine) == 0) {
+    draw_span(canvas, spread_x(&spread, spine->left), spread_x(&spread, spine->right), middle,
+              theme->color.band);
+    draw_span(canvas, spread_x(&spread, spine->left_quartile),
+              spread_x(&spread, spine->right_quartile), middle, theme->color.band_inner);
+  }
+  double centre = spread_x(&spread, 0.5);
+  draw_line(canvas, centre, middle - SPREAD_CENTRE / 2, centre, middle + SPREAD_CENTRE / 2,
+            paint_stroke(theme->color.ink, REFERENCE_WIDTH));
   if (isnan(cell->value))
     return;
   if (!isnan(cell->low) && !isnan(cell->high)) {
     /* Clipped to its column: an interval may reach beyond all areas. */
-    double a = clamp(spread_x(&scale, cell->low), lane->x, lane->x + lane->width);
-    double b = clamp(spread_x(&scale, cell->high), lane->x, lane->x + lane->width);
+    double a = clamp(spread_value_x(&spread, cell->low), lane->x, lane->x + lane->width);
+    double b = clamp(spread_value_x(&spread, cell->high), lane->x, lane->x + lane->width);
     draw_line(canvas, a, middle, b, middle, paint_stroke(theme->color.ink, WHISKER_WIDTH));
   }
-  draw_symbol(canvas, cell->symbol, spread_x(&scale, cell->value), middle, theme->marker.chart);
+  draw_symbol(canvas, cell->symbol, spread_value_x(&spread, cell->value), middle,
+              theme->marker.chart);
 }
 
 void table_draw_graphic(struct canvas *canvas, const struct table_lane *lane,

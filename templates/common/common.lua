@@ -141,13 +141,12 @@ function M.district_values(indicator)
   return values
 end
 
--- The same in another period: nil is the report's own.
-function M.latest_values(indicator, period)
-  if not period or period == wording.this_period() then return M.district_values(indicator) end
+-- The values of the districts other than AREA in PERIOD.
+function M.other_values(indicator, period, area)
   local values = {}
   for _, district in ipairs(M.districts()) do
-    local result = strata.result(indicator.id, district.code, period)
-    if results.is_published(result) and result.value then values[#values + 1] = result.value end
+    local result = district.code ~= area and strata.result(indicator.id, district.code, period)
+    if result and results.is_published(result) and result.value then values[#values + 1] = result.value end
   end
   return values
 end

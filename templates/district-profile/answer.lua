@@ -78,13 +78,13 @@ local function level_finding(indicator, area, before, extra)
   if not extra then
     local position = results.position(result, " between districts")
     finding.support = "The rate is " .. results.value_with_unit(indicator, area.code)
-      .. (position ~= "" and ", " .. position or "") .. " (" .. results.comparison(indicator) .. ")."
+      .. (position ~= "" and ", " .. position or "") .. " (" .. results.beside(indicator, area.code) .. ")."
     return finding
   end
   local rank = results.rank(result)
   local value = results.value(indicator, area.code) .. " " .. results.unit_short(indicator)
   finding.support = (rank and "The rate, " .. value .. ", is the " .. rank or "The rate is " .. value)
-    .. " (" .. results.comparison(indicator) .. ")." .. (extra ~= "" and " " .. extra or "")
+    .. " (" .. results.beside(indicator, area.code) .. ")." .. (extra ~= "" and " " .. extra or "")
   return finding
 end
 
@@ -238,7 +238,7 @@ local function issue_table(page, area, items)
         strip = ratio, others = common.other_ratios(indicator, area.code), most = axis,
         low = result.spread_low, high = result.spread_high, reference = 1,
         symbol = result.position_symbol } or "[x]",
-      result.rank and result.rank > 0 and tostring(result.rank) or "[x]",
+      results.rank_mark(result) or "[x]",
     }
   end
   local of = sorted[1].result.rank_of

@@ -60,13 +60,24 @@ end
 local CLASS_WORDS = { higher = "above the usual spread", lower = "below the usual spread",
                       within = "within the usual spread", ["not tested"] = "not tested" }
 
+local FIFTHS = { "highest", "second highest", "middle", "second lowest", "lowest" }
+
+-- The spine, where enough districts have a figure; a listener hears the class, and the fifth of the districts.
+local function spine_cell(indicator, area, period, result, reference)
+  local standing = strata.standing(indicator.id, area.code, period)
+  if not standing or not standing.has_spine then return "[x]" end
+  local symbol = result.position_symbol
+  local fifth = standing.part and ", in the " .. FIFTHS[standing.part] .. " fifth of the districts" or ""
+  return { text = CLASS_WORDS[results.class(result)] .. fifth,
+    spread = result.value, others = common.other_values(indicator, period, area.code),
+    reference = reference, low = result.lower, high = result.upper,
+    symbol = symbol and symbol ~= "" and symbol or "not-tested" }
+end
+
 local function row(indicator, area)
   local result, period = results.latest(indicator, area.code)
   local published = results.is_published(result)
   local whole = period and strata.result(indicator.id, strata.comparator.code, period)
-  local class = results.class(result)
-  local symbol = result.position_symbol
-  if not symbol or symbol == "" then symbol = "not-tested" end
   local name = results.name(indicator) .. "\n~" .. unit_words(indicator, result, period) .. "~"
   if not published then
     local missing = results.missing(result)
@@ -80,11 +91,8 @@ local function row(indicator, area)
     has_interval and results.interval(indicator, area.code, period) or "[z]",
     whole and results.is_published(whole)
       and results.value(indicator, strata.comparator.code, period) or "[x]",
-    result.rank and result.rank > 0 and tostring(result.rank) or "[z]",
-    { text = CLASS_WORDS[class],
-      spread = result.value, others = common.latest_values(indicator, period),
-      reference = whole and whole.value or result.comparator_value,
-      low = result.lower, high = result.upper, symbol = symbol },
+    results.rank_mark(result) or "[z]",
+    spine_cell(indicator, area, period, result, whole and whole.value or result.comparator_value),
     spark_cell(indicator, area.code),
     results.change_marked(result),
   }

@@ -242,6 +242,24 @@ function M.rank(result)
   return strata.rank_words(result.rank, result.rank_of)
 end
 
+-- "rest of Lancs-14: 34.4", where the definition compares with the rest: a district is part of the comparator,
+-- and hides its own distance from it. Otherwise as comparison.
+function M.beside(indicator, area)
+  for _, beside in ipairs(strata.comparisons(indicator.id, area)) do
+    if beside.id == "rest" and beside.value then
+      return "rest of " .. strata.comparator.short_name .. ": "
+        .. strata.number(beside.value, math.abs(beside.value) < 2 and 2 or 1)
+    end
+  end
+  return M.comparison(indicator)
+end
+
+-- "4", or "4=" where others have the same value, or nil when there is no rank.
+function M.rank_mark(result)
+  if not M.rank(result) then return nil end
+  return result.rank .. (result.rank_tied > 0 and "=" or "")
+end
+
 -- "the highest of 14 and above the usual spread between districts", or "" when neither is known.
 function M.position(result, spread_words)
   local words = {}
