@@ -207,6 +207,7 @@ struct strata_source {
   const char *first, *last; /* the periods that it holds; NULL when it holds none */
   const char *missing;      /* "November 2022 to December 2023; ..."; "" when nothing is */
   int64_t rows, counted, unassigned, outside, duplicates, rejected; /* -1: it has no such rows */
+  const char *revised; /* "November 2025: 12 rows more and 3 fewer; ..."; "" when nothing is */
 };
 
 /* ---- figures ------------------------------------------------------------------------------- */
@@ -215,8 +216,8 @@ struct strata_source {
 struct strata_result {
   uint32_t struct_size;
   int published;         /* 0 or 1; when 0 there are no numbers, and reason says why */
-  const char *status;    /* "published", "suppressed", "unavailable" ... */
-  const char *shorthand; /* what is printed for it: "[x]"; "" when published */
+  const char *status;    /* "published", "revised", "suppressed", "unavailable" ... */
+  const char *shorthand; /* what is printed for it: "[x]"; beside it: "[r]"; "" when published */
   const char *reason;    /* NULL when published */
   const char *period;
   const char *period_words;

@@ -14,7 +14,17 @@ static void print_input(const struct input *input)
          input->duplicates, input->rejected);
 }
 
-static void print_table(const struct fact_table *table, bool reconciliation)
+/* The rows of the earlier release are not among those above. */
+static void print_revision(struct arena *arena, const struct revision *revision)
+{
+  printf("    %s revised: %" PRIu64 " rows published %s, %" PRIu64 " published %s: %" PRIu64
+         " more, %" PRIu64 " fewer\n",
+         period_code(arena, (struct period) { revision->month, PERIOD_MONTH }),
+         revision->rows_before, revision->earlier, revision->rows_after, revision->later,
+         revision->added, revision->removed);
+}
+
+static void print_table(struct arena *arena, const struct fact_table *table, bool reconciliation)
 {
   uint64_t rows = 0, rejected = 0;
   for (size_t i = 0; i < table->input_count; i++) {
@@ -29,6 +39,8 @@ static void print_table(const struct fact_table *table, bool reconciliation)
            table->input_count, table->input_count == 1 ? "" : "s", rows, rejected);
   for (size_t i = 0; reconciliation && i < table->input_count; i++)
     print_input(&table->inputs[i]);
+  for (size_t i = 0; reconciliation && i < table->revision_count; i++)
+    print_revision(arena, &table->revisions[i]);
 }
 
 static enum exit_status run(struct arena *arena, const struct options *options)
@@ -42,7 +54,7 @@ static enum exit_status run(struct arena *arena, const struct options *options)
            catalog->area_count, catalog->plugin_count, catalog->indicator_count,
            catalog->report_count);
     for (size_t i = 0; i < session.facts->table_count; i++)
-      print_table(&session.facts->tables[i], options->reconciliation);
+      print_table(arena, &session.facts->tables[i], options->reconciliation);
   }
   return session_end(&session, sound);
 }

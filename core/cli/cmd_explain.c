@@ -68,7 +68,7 @@ static void print_result(const struct question *question, const struct result *r
   struct arena *arena = question->session->arena;
   printf("%s\n%s, %s\n", indicator->title, catalog->areas[question->area].name,
          period_words(arena, question->period));
-  printf("  status       %s\n", status_word(result->status));
+  printf("  status       %s\n", status_word(result->revised ? STATUS_REVISED : result->status));
   if (result->reason)
     printf("  because      %s\n", result->reason);
   if (result->status == STATUS_SUPPRESSED)

@@ -82,7 +82,7 @@ static void fill(struct arena *arena, const struct released *released, int indic
     shown ? number(arena, result->value) : "",
     shown ? number(arena, result->lower) : "",
     shown ? number(arena, result->upper) : "",
-    status_word(result->status),
+    status_word(result->revised ? STATUS_REVISED : result->status),
     shown ? beside.id : "",
     shown ? number(arena, beside.value) : "",
     shown ? significance_word(beside.significance) : "",

@@ -165,6 +165,7 @@ static struct figure find_alone(const struct results *results, const struct view
     put_interval(results, view, area, period, ret);
   else if (is_given(&figure))
     *ret_interval = find_interval(view, figure.interval, ret);
+  ret->revised = is_given(&figure) && is_revised(results, view, area, period);
   return figure;
 }
 

@@ -125,6 +125,10 @@ struct figure figure_of(const struct results *results, const struct view *view, 
 struct figure figure_without(const struct results *results, const struct view *view, int area,
                              int without, struct period period);
 
+/* Whether a later release changed the count of AREA in PERIOD. */
+bool is_revised(const struct results *results, const struct view *view, int area,
+                struct period period);
+
 /* NULL when there is none. */
 const struct put_figure *find_put(const struct results *results, int indicator, int area,
                                   struct period period);

@@ -91,6 +91,8 @@ struct result {
 
   enum judgement judgement; /* of significance, by the indicator's polarity */
   int rank_tied;            /* other districts with the same value */
+
+  bool revised; /* published, and changed by a later release of its source: [r] */
 };
 
 /* A figure beside one of those that its indicator is compared with. */

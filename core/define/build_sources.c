@@ -48,6 +48,82 @@ static const char *measure_of(struct build *build, const struct source_definitio
   return NULL;
 }
 
+/* ---- releases ------------------------------------------------------------------------------ */
+
+static void wrong_release(struct build *build, struct loc loc, const char *message,
+                          const char *what_to_do)
+{
+  diag_error(build->diags, "STRATA-D063", loc, "%s", message);
+  diag_hint(build->diags, "%s", what_to_do);
+}
+
+static void check_releases(struct build *build, const struct source_definition *given)
+{
+  const struct yaml_node *node = given->decoded.node;
+  const struct release_definition *releases = given->releases.at;
+  bool street = given->reader == READER_STREET || given->reader == READER_STREET_COUNTS;
+  if (!given->paths.count && !given->releases.count) {
+    diag_error(build->diags, "STRATA-D010", node->loc, "this source has no 'paths'");
+    diag_hint(build->diags, "paths: Files, folders or archives, from the workspace's folder; for a "
+                            "plugin's source too, because the data are the partnership's.");
+  }
+  if (!given->releases.count)
+    return;
+  struct loc loc = node_place(node, "releases");
+  if (!street)
+    wrong_release(build, loc, "only street and street-counts can have several releases",
+                  "name the latest files under 'paths'");
+  if (node_value(node, "paths"))
+    wrong_release(build, loc, "this source has both 'paths' and 'releases'",
+                  "put the paths into the release that they belong to");
+  for (size_t i = 1; i < given->releases.count; i++)
+    if (releases[i - 1].date && releases[i].date
+        && strcmp(releases[i - 1].date, releases[i].date) >= 0)
+      wrong_release(build, node_place(releases[i].decoded.node, "date"),
+                    "this release is not after the one before it",
+                    "put the releases in the order of their dates, each with its own");
+}
+
+static void add_paths(struct build *build, struct texts given, const struct yaml_node *node,
+                      const char **paths, struct loc *locs, size_t *count)
+{
+  for (size_t i = 0; i < given.count; i++) {
+    if (!given.at[i])
+      continue;
+    paths[*count]
+      = path_tidy(build->arena, path_join(build->arena, build->workspace, given.at[i]));
+    locs[(*count)++] = node_item_place(node, "paths", i);
+  }
+}
+
+static void set_releases(struct build *build, const struct source_definition *given,
+                         struct source *source)
+{
+  const struct release_definition *releases = given->releases.at;
+  size_t count = given->releases.count, most = 0, paths = 0;
+  for (size_t i = 0; i < count; i++)
+    most += releases[i].paths.count;
+  const char **all = ARENA_ARRAY(build->arena, const char *, most);
+  struct loc *locs = ARENA_ARRAY(build->arena, struct loc, most);
+  size_t *of = ARENA_ARRAY(build->arena, size_t, most);
+  struct release *made = ARENA_ARRAY(build->arena, struct release, count);
+  for (size_t i = 0; i < count; i++) {
+    size_t from = paths;
+    made[i] = (struct release) { releases[i].date, releases[i].decoded.node->loc };
+    add_paths(build, releases[i].paths, releases[i].decoded.node, all, locs, &paths);
+    for (; from < paths; from++)
+      of[from] = i;
+  }
+  source->paths = all;
+  source->path_locs = locs;
+  source->path_count = paths;
+  source->releases = made;
+  source->release_count = count;
+  source->path_releases = of;
+}
+
+/* ---- paths --------------------------------------------------------------------------------- */
+
 /* The paths of --source, or those of the definition from the workspace's folder. */
 static void set_paths(struct build *build, const struct source_definition *given,
                       struct source *source)
@@ -60,13 +136,12 @@ static void set_paths(struct build *build, const struct source_definition *given
     if (strcmp(request->overrides[i].source, source->id) == 0)
       paths[count++] = request->overrides[i].path;
   source->overridden = count > 0;
-  for (size_t i = 0; !source->overridden && i < given->paths.count; i++) {
-    if (!given->paths.at[i])
-      continue;
-    paths[count] = path_tidy(build->arena,
-                             path_join(build->arena, build->workspace, given->paths.at[i]));
-    locs[count++] = node_item_place(given->decoded.node, "paths", i);
+  if (!source->overridden && given->releases.count) {
+    set_releases(build, given, source);
+    return;
   }
+  if (!source->overridden)
+    add_paths(build, given->paths, given->decoded.node, paths, locs, &count);
   source->paths = paths;
   source->path_locs = locs;
   source->path_count = count;
@@ -115,6 +190,7 @@ static void add(struct build *build, struct names *names, const struct source_de
   } else {
     source->measure = measure_of(build, given);
     check_waiting(build, given);
+    check_releases(build, given);
     build_weights(build, given, source);
   }
   if (source->measure)

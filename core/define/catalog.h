@@ -119,6 +119,12 @@ enum reader {
   READER_EVENTS,            /* single events with their own coordinates and day */
 };
 
+/* One publication of a source's figures. */
+struct release {
+  const char *date; /* "2026-02" or "2026-02-14" */
+  struct loc loc;
+};
+
 /* A declared input. */
 struct source {
   const char *id;
@@ -137,6 +143,9 @@ struct source {
   bool restricted;
   int plugin; /* the plugin that declares it, or NO_INDEX for the workspace */
   struct loc loc;
+  const struct release *releases; /* the earliest first; the later one of a month counts */
+  size_t release_count;
+  const size_t *path_releases; /* one a path: the index of its release; NULL without releases */
   bool overridden; /* the paths came from --source: the reader is found from what they hold */
   const char *version, *date; /* severity weights: of the publication, printed; otherwise NULL */
   enum marking marking;

@@ -104,11 +104,18 @@ struct areas_definition {
   const char *comparator;
 };
 
+struct release_definition {
+  struct decoded decoded;
+  const char *date;
+  struct texts paths;
+};
+
 struct source_definition {
   struct decoded decoded;
   const char *id, *title, *publisher, *licence;
   int reader;
   struct texts paths;
+  struct list releases; /* struct release_definition */
   const char *measure, *force;
   bool optional;
   const char *awaited_from, *how;

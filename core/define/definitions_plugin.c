@@ -19,6 +19,18 @@ static const char *const reader_words[] = {
   NULL,
 };
 
+#define AT(member) offsetof(struct release_definition, member)
+static const struct field release_fields[] = {
+  { .name = "date", .kind = FIELD_TEXT, .at = AT(date), .required = true, .form = &form_date,
+    .description = "When it was published." },
+  { .name = "paths", .kind = FIELD_TEXTS, .at = AT(paths), .required = true,
+    .description = "Its files, folders or archives, from the workspace's folder." },
+};
+#undef AT
+static const struct schema release_schema
+  = SCHEMA("release", "One publication of the same figures.", struct release_definition,
+           release_fields);
+
 #define AT(member) offsetof(struct source_definition, member)
 static const struct field source_fields[] = {
   { .name = "id", .kind = FIELD_TEXT, .at = AT(id), .required = true, .form = &form_id,
@@ -31,9 +43,15 @@ static const struct field source_fields[] = {
     .otherwise_words = "none is printed", .description = "The licence that it is published under." },
   { .name = "reader", .kind = FIELD_WORD, .at = AT(reader), .required = true,
     .words = reader_words, .description = "Which kind of publication it is." },
-  { .name = "paths", .kind = FIELD_TEXTS, .at = AT(paths), .required = true,
+  { .name = "paths", .kind = FIELD_TEXTS, .at = AT(paths),
+    .otherwise_words = "the paths of its releases",
     .description = "Files, folders or archives, from the workspace's folder; for a plugin's source "
                    "too, because the data are the partnership's." },
+  { .name = "releases", .kind = FIELD_LIST, .at = AT(releases), .schema = &release_schema,
+    .otherwise_words = "everything was published at once",
+    .description = "For street and street-counts, instead of paths: several publications, the "
+                   "earliest first. Where two have the same month, the later one counts, and what "
+                   "it changed is counted and listed." },
   { .name = "measure", .kind = FIELD_TEXT, .at = AT(measure), .form = &form_id,
     .otherwise_words = "street-crime for street and street-counts, residents for "
                        "mid-year-estimates, deprivation for deprivation; tidy needs one; the "

@@ -60,8 +60,8 @@ int host_result(struct strata_run *run, const char *indicator, const char *area,
   bool published = result.status == STATUS_PUBLISHED;
   struct strata_result info = {
     .published = published,
-    .status = status_word(result.status),
-    .shorthand = status_shorthand(result.status),
+    .status = status_word(result.revised ? STATUS_REVISED : result.status),
+    .shorthand = status_shorthand(result.revised ? STATUS_REVISED : result.status),
     .reason = result.reason,
     .period = period_code(run->arena, when),
     .period_words = period_words(run->arena, when),

@@ -2,6 +2,8 @@
 /* Declared inputs, and the reconciliation of their rows. */
 #include "extend/host.h"
 
+#include "base/num.h"
+
 static const struct fact_table *table_of(const struct facts *facts, const struct source *source)
 {
   for (size_t i = 0; i < facts->table_count; i++)
@@ -23,6 +25,22 @@ static const char *missing_words(struct arena *arena, const struct fact_table *t
     strbuf_add_text(&words, period_words(arena, (struct period) { from, PERIOD_MONTH }));
     if (to > from)
       strbuf_printf(&words, " to %s", period_words(arena, (struct period) { to, PERIOD_MONTH }));
+  }
+  return strbuf_text(&words);
+}
+
+/* What later releases changed, month by month. */
+static const char *revised_words(struct arena *arena, const struct fact_table *table)
+{
+  struct strbuf words = STRBUF(arena);
+  for (size_t i = 0; i < table->revision_count; i++) {
+    const struct revision *revision = &table->revisions[i];
+    if (!revision->added && !revision->removed)
+      continue;
+    strbuf_printf(&words, "%s%s: %s rows more and %s fewer", words.len ? "; " : "",
+                  period_words(arena, (struct period) { revision->month, PERIOD_MONTH }),
+                  num_format(arena, (double)revision->added, 0, NUM_GROUPED),
+                  num_format(arena, (double)revision->removed, 0, NUM_GROUPED));
   }
   return strbuf_text(&words);
 }
@@ -51,6 +69,7 @@ static void add_rows(struct strata_run *run, struct strata_source *info,
   info->first = first.last ? period_code(run->arena, first) : NULL;
   info->last = last.last ? period_code(run->arena, last) : NULL;
   info->missing = missing_words(run->arena, table);
+  info->revised = revised_words(run->arena, table);
   if (!table->input_count)
     return;
   info->rows = (int64_t)rows;
@@ -88,6 +107,7 @@ const struct strata_source *const *host_sources(struct strata_run *run, size_t *
       .how = source->how,
       .restricted = source->restricted,
       .missing = "",
+      .revised = "",
       .rows = -1,
       .counted = -1,
       .unassigned = -1,

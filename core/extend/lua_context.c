@@ -111,7 +111,7 @@ static const struct lua_field source_fields[]
   = { F(id, TEXT),        F(title, TEXT),        F(publisher, TEXT),   F(licence, TEXT),
       F(measure, TEXT),   F(awaited, FLAG),      F(awaited_from, TEXT), F(how, TEXT),
       F(restricted, FLAG), F(files, COUNT),      F(first, TEXT),       F(last, TEXT),
-      F(missing, TEXT),   F(rows, COUNT),        F(counted, COUNT),    F(unassigned, COUNT),
+      F(revised, TEXT), F(missing, TEXT),   F(rows, COUNT),        F(counted, COUNT),    F(unassigned, COUNT),
       F(outside, COUNT),  F(duplicates, COUNT),  F(rejected, COUNT),   END };
 #undef THIS
 #undef F

@@ -31,12 +31,22 @@ static int input_of(const struct fact_table *table, const char *path)
   return NO_INDEX;
 }
 
+/* Whether a later release counts instead of this file's month. */
+static bool is_superseded(const struct fact_table *table, const char *path, int32_t month)
+{
+  for (size_t i = 0; i < table->revision_count; i++)
+    if (table->revisions[i].month == month && strcmp(table->revisions[i].earlier_path, path) == 0)
+      return true;
+  return false;
+}
+
 static void take_street_row(void *user, const struct street_month *month, uint32_t line,
                             struct str text, const char *code, int type, uint32_t count)
 {
   struct explaining *explaining = user;
   int input = input_of(explaining->table, month->path);
-  if (input == NO_INDEX || type >= CRIME_TYPES || explaining->categories[type] < 0)
+  if (input == NO_INDEX || type >= CRIME_TYPES || explaining->categories[type] < 0
+      || is_superseded(explaining->table, month->path, month->month))
     return;
   struct fact fact = {
     .place = *code ? place_of(explaining->reading->places, str_of(code)) : PLACE_UNASSIGNED,

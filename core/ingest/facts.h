@@ -66,6 +66,23 @@ enum fact_form {
   FACTS_VALUES, /* values given; nothing adds up */
 };
 
+/* A month that a later release of a source has again: the later one counts. */
+struct revision {
+  int32_t month;
+  const char *earlier, *later;           /* dates of the releases */
+  const char *earlier_path, *later_path; /* of the files, as in struct input */
+  uint64_t rows_before, rows_after;
+  uint64_t added, removed; /* rows more and fewer, by place and category; both 0: nothing changed */
+};
+
+/* A count that a later release changed. */
+struct fact_change {
+  uint32_t place;
+  int32_t month;
+  uint16_t category;
+  double by; /* what it has more; less than 0: fewer */
+};
+
 /* The facts of one source. */
 struct fact_table {
   const struct source *source;
@@ -85,6 +102,10 @@ struct fact_table {
   const int32_t *months;
   size_t month_count;
   bool awaited; /* an optional source that nobody has supplied */
+  const struct revision *revisions; /* by month */
+  size_t revision_count;
+  const struct fact_change *changes; /* by month */
+  size_t change_count;
 };
 
 /* ---- shapes -------------------------------------------------------------------------------- */

@@ -99,6 +99,8 @@ int find_source_files(struct reading *reading, const struct source *source,
       diag_hint(reading->diags, "name the folder that the download was unpacked to");
       result = -1;
     }
+    for (size_t k = before; k < found.files.len; k++)
+      found.files.at[k].source_path = i;
   }
   if (found.files.len)
     qsort(found.files.at, found.files.len, sizeof *found.files.at, by_path);

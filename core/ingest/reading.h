@@ -50,6 +50,7 @@ struct loc source_path_loc(const struct source *source, size_t path);
 struct found_file {
   const char *path;
   const char *name; /* the last part of the path */
+  size_t source_path; /* index of the source's path that it was found at */
 };
 
 struct found_files {

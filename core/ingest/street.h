@@ -58,11 +58,18 @@ struct street_month {
   uint64_t duplicates[CRIME_TYPE_SLOTS], rejected[CRIME_TYPE_SLOTS];
   const struct street_reject *rejects;
   size_t reject_count;
+  size_t release; /* index in the source's releases; 0 without any */
+};
+
+/* A month that a later release has again. */
+struct street_revision {
+  struct street_month earlier, later;
 };
 
 struct street_months {
   VEC(struct street_month) months;
   uint8_t hash[16]; /* of the file that holds them */
+  VEC(struct street_revision) revisions; /* by month; only of street_gather */
 };
 
 /* The month and the force that a file's name tells: "2025-12-lancashire-street.csv.gz".  False when
@@ -112,7 +119,8 @@ int street_unpack(struct arena *arena, const char *path, const void *blob, size_
                   struct street_months *ret_months);
 
 /* All months of a source, each read or found in the store, by month, force and path; they live in
- * ARENA.  -1 after reporting; also when a force's month is there twice. */
+ * ARENA.  Of a month that several releases have the latest counts, and the others are revisions.
+ * -1 after reporting; also when a force's month is there twice in one release. */
 int street_gather(struct reading *reading, const struct source *source, struct arena *arena,
                   struct street_months *ret_months);
 

@@ -20,6 +20,7 @@ struct job {
   struct arena *arena;
   struct diags *diags;
   struct street_months months;
+  size_t release;
   int result;
 };
 
@@ -132,6 +133,8 @@ static int by_month(const void *a, const void *b)
   if (x->month != y->month)
     return x->month < y->month ? -1 : 1;
   int order = strcmp(x->slug, y->slug);
+  if (order == 0 && x->release != y->release)
+    return x->release < y->release ? -1 : 1;
   return order ? order : strcmp(x->path, y->path);
 }
 
@@ -156,6 +159,27 @@ static int check_twice(struct reading *reading, const struct street_months *mont
     result = -1;
   }
   return result;
+}
+
+/* Of the months of one force, the latest release's stays; the others become its revisions. */
+static void take_latest(struct arena *arena, struct street_months *months)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < months->months.len; i++) {
+    struct street_month month = months->months.at[i];
+    struct street_month *last = kept ? &months->months.at[kept - 1] : NULL;
+    if (!last || last->month != month.month || last->release == month.release
+        || !same_force(last, &month)) {
+      months->months.at[kept++] = month;
+      continue;
+    }
+    bool newer = month.release > last->release;
+    *VEC_ADD(arena, &months->revisions)
+      = newer ? (struct street_revision) { *last, month } : (struct street_revision) { month, *last };
+    if (newer)
+      *last = month;
+  }
+  months->months.len = kept;
 }
 
 /* What came with the downloads and was not read: nothing may vanish without a word. */
@@ -185,8 +209,10 @@ static int join(struct jobs *jobs, struct street_months *months)
     diags_append(jobs->reading->diags, job->diags);
     result |= job->result;
     keep(jobs, job);
-    for (size_t j = 0; j < job->months.months.len; j++)
+    for (size_t j = 0; j < job->months.months.len; j++) {
+      job->months.months.at[j].release = job->release;
       *VEC_ADD(jobs->arena, &months->months) = job->months.months.at[j];
+    }
   }
   if (result == 0 && months->months.len)
     qsort(months->months.at, months->months.len, sizeof *months->months.at, by_month);
@@ -210,6 +236,8 @@ int street_gather(struct reading *reading, const struct source *source, struct a
   for (size_t i = 0; i < found.files.len; i++) {
     struct job *job = VEC_ADD(arena, &jobs.jobs);
     job->path = found.files.at[i].path;
+    if (source->path_releases)
+      job->release = source->path_releases[found.files.at[i].source_path];
     job->arena = arena_new();
     arena_own(arena, job->arena, free_arena);
     job->diags = diags_new(job->arena);
@@ -219,6 +247,8 @@ int street_gather(struct reading *reading, const struct source *source, struct a
   struct street_months months = { 0 };
   note_passed_over(&jobs, source, found.passed_over);
   int result = join(&jobs, &months);
+  if (result == 0)
+    take_latest(arena, &months);
   if (result == 0)
     result = check_twice(reading, &months);
   if (result == 0)

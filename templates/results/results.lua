@@ -68,7 +68,7 @@ end
 function M.count(result)
   if not M.is_published(result) then return M.missing(result) end
   if not result.numerator then return "[z]" end
-  return strata.number(result.numerator, 0)
+  return strata.number(result.numerator, 0) .. (result.shorthand == "[r]" and " [r]" or "")
 end
 
 function M.count_before(result)

@@ -33,6 +33,12 @@ local function reconciliation(page)
   else
     page:callout("Rows were rejected: the build’s messages name each file and line.")
   end
+  for _, source in ipairs(list) do
+    if source.revised ~= "" then
+      page:paragraph("**[r]** " .. source.title .. ": a later release changed figures that were read from an"
+        .. " earlier one. " .. source.revised .. ".")
+    end
+  end
   page:commentary("reconciliation")
 end
 
