@@ -42,7 +42,7 @@ static const char *test(const struct results *results, const struct view *view, 
   tested.p = ARENA_ARRAY(scratch, double, count);
   for (size_t i = 0; i < count; i++)
     spots[i] = (struct spot) { centres[i].x, centres[i].y, values[i] };
-  switch (hot_spots_gi(spots, count, choice->within, tested.z)) {
+  switch (hot_spots_gi(spots, count, choice->within, work, tested.z)) {
   case HOT_SPOTS_SOUND:
     break;
   case HOT_SPOTS_FEW_PLACES:

@@ -39,8 +39,31 @@ static bool are_near(const struct spot *a, const struct spot *b, double distance
   return x * x + y * y <= distance * distance;
 }
 
+static void add_if_near(const struct spot *spot, const struct spot *other, double distance,
+                        double *sum, double *near)
+{
+  if (!are_near(spot, other, distance))
+    return;
+  *sum += other->value;
+  *near += 1;
+}
+
+/* The spots that are known, from west to east, so that neighbours are not far from each other.  KEYS has
+ * room for COUNT. */
+static size_t order_eastwards(const struct spot *spots, size_t count, size_t *order, double *keys)
+{
+  size_t known = 0;
+  for (size_t i = 0; i < count; i++) {
+    keys[i] = -spots[i].x;
+    if (is_spot(&spots[i]))
+      order[known++] = i;
+  }
+  order_falling(keys, order, known);
+  return known;
+}
+
 enum hot_spots_status hot_spots_gi(const struct spot *spots, size_t count, double distance,
-                                   double *ret_z)
+                                   size_t *work, double *ret_z)
 {
   double n = 0, mean = 0, squares = 0;
   for (size_t i = 0; i < count; i++) {
@@ -55,17 +78,19 @@ enum hot_spots_status hot_spots_gi(const struct spot *spots, size_t count, doubl
   double deviation = sqrt(squares / n);
   if (!(deviation > 1e-12 * fabs(mean)))
     return HOT_SPOTS_ALL_EQUAL;
-  for (size_t i = 0; i < count; i++) {
+  size_t known = order_eastwards(spots, count, work, ret_z);
+  for (size_t i = 0; i < count; i++)
+    ret_z[i] = NAN;
+  for (size_t at = 0; at < known; at++) {
+    const struct spot *spot = &spots[work[at]];
     double sum = 0, near = 0;
-    for (size_t j = 0; j < count && is_spot(&spots[i]); j++) {
-      if (!is_spot(&spots[j]) || !are_near(&spots[i], &spots[j], distance))
-        continue;
-      sum += spots[j].value;
-      near++;
-    }
-    bool some = near > 0 && near < n;
-    ret_z[i] = some ? (sum - mean * near) / (deviation * sqrt((n * near - near * near) / (n - 1)))
-                    : (double)NAN;
+    for (size_t k = at; k > 0 && spot->x - spots[work[k - 1]].x <= distance; k--)
+      add_if_near(spot, &spots[work[k - 1]], distance, &sum, &near);
+    for (size_t k = at; k < known && spots[work[k]].x - spot->x <= distance; k++)
+      add_if_near(spot, &spots[work[k]], distance, &sum, &near);
+    if (near < n)
+      ret_z[work[at]]
+        = (sum - mean * near) / (deviation * sqrt((n * near - near * near) / (n - 1)));
   }
   return HOT_SPOTS_SOUND;
 }

@@ -33,9 +33,9 @@ enum hot_spots_status {
 
 /* Gi* of each of COUNT spots into RET_Z: neighbours are those whose centres are within DISTANCE,
  * itself among them.  NaN where there is no value, and where all places are neighbours.  Nothing is
- * written unless the answer is HOT_SPOTS_SOUND. */
+ * written unless the answer is HOT_SPOTS_SOUND.  WORK has room for COUNT. */
 enum hot_spots_status hot_spots_gi(const struct spot *spots, size_t count, double distance,
-                                   double *ret_z);
+                                   size_t *work, double *ret_z);
 
 /* The two-sided p of each of COUNT Z: NaN of NaN. */
 void hot_spots_p(const double *z, size_t count, double *ret_p);

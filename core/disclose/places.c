@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "disclose/released.h"
+#include "disclose/rules.h"
 
 #include <math.h>
 
@@ -50,9 +51,28 @@ static struct verdict judge_small_areas(const struct released *released, int ind
   return (struct verdict) { STATUS_PUBLISHED, NULL };
 }
 
+/* Whether no rule is about INDICATOR, so that nothing of it can be hidden. */
+static bool is_open(const struct released *released, int indicator)
+{
+  size_t at = 0;
+  return !rules_next(&released_catalog(released)->indicators[indicator],
+                     released_audience(released), &at);
+}
+
+/* Whether INDICATOR belongs to the restricted edition, and this is the other. */
+static bool is_withheld(const struct released *released, int indicator)
+{
+  return released_audience(released) == AUDIENCE_PUBLIC
+         && released_catalog(released)->indicators[indicator].marking == MARKING_OFFICIAL_SENSITIVE;
+}
+
 static struct verdict judge(const struct released *released, int indicator, int area, int whole,
                             struct period period)
 {
+  if (is_withheld(released, indicator))
+    return (struct verdict) { STATUS_SUPPRESSED, "Restricted: not for the public edition" };
+  if (is_open(released, indicator))
+    return (struct verdict) { STATUS_PUBLISHED, NULL };
   struct verdict verdict = judge_area(released, indicator, area, period);
   return verdict.status == STATUS_PUBLISHED ? judge_small_areas(released, indicator, whole, period)
                                             : verdict;
@@ -102,7 +122,7 @@ void released_hot_spots(struct arena *arena, const struct released *released, in
   struct verdict verdict = judge(released, indicator, area, whole, period);
   if (verdict.status == STATUS_PUBLISHED) {
     results_hot_spots(arena, released_results(released), indicator, area, period, ret);
-    verdict = ret->has_before
+    verdict = ret->has_before && !is_open(released, indicator)
                 ? judge_small_areas(released, indicator, whole, ret->before)
                 : verdict;
   }
@@ -119,9 +139,11 @@ void released_near_repeat(struct arena *arena, const struct released *released, 
 {
   const struct indicator *definition = &released_catalog(released)->indicators[indicator];
   const struct source *events = definition->near_repeat.events;
-  bool hidden = events && (events->restricted || definition->restricted)
-                && released_audience(released) == AUDIENCE_PUBLIC;
-  if (!hidden) {
+  bool restricted = events
+                    && (events->restricted || definition->restricted
+                        || events->marking == MARKING_OFFICIAL_SENSITIVE);
+  bool public = released_audience(released) == AUDIENCE_PUBLIC;
+  if (!(restricted && public) && !is_withheld(released, indicator)) {
     results_near_repeat(arena, released_results(released), indicator, area, period, ret);
     return;
   }

@@ -8,6 +8,8 @@
 #include "compute/distributions.h"
 #include "compute/hot_spots.h"
 
+#include <stdbool.h>
+
 enum { SIX = 6 };
 
 static const struct spot six[SIX] = { { 10, 10, 2 }, { 20, 10, 3 }, { 40, 10, 3.2 },
@@ -20,7 +22,8 @@ static void test_gi_as_published(void **state)
   const double wanted[SIX]
     = { -1.39727626, -0.289177616, 0.650649635, -0.289177616, 1.234520884, 2.024243309 };
   double z[SIX];
-  assert_int_equal(hot_spots_gi(six, SIX, 15, z), HOT_SPOTS_SOUND);
+  size_t work[SIX];
+  assert_int_equal(hot_spots_gi(six, SIX, 15, work, z), HOT_SPOTS_SOUND);
   assert_near(z[0], -1.39727626, 5e-9);
   for (int i = 1; i < SIX; i++)
     assert_near(z[i], wanted[i], 1e-8);
@@ -33,17 +36,49 @@ static void test_gi_properties(void **state)
   (void)state;
   struct spot moved[SIX + 1];
   double z[SIX], other[SIX + 1];
-  hot_spots_gi(six, SIX, 15, z);
+  size_t work[SIX + 1];
+  hot_spots_gi(six, SIX, 15, work, z);
   for (int i = 0; i < SIX; i++)
     moved[SIX - 1 - i] = (struct spot) { six[i].x + 5e5, six[i].y - 3e3, six[i].value * 1e6 };
   moved[SIX] = (struct spot) { 5e5 + 12, -3e3 + 12, NAN };
-  assert_int_equal(hot_spots_gi(moved, SIX + 1, 15, other), HOT_SPOTS_SOUND);
+  assert_int_equal(hot_spots_gi(moved, SIX + 1, 15, work, other), HOT_SPOTS_SOUND);
   for (int i = 0; i < SIX; i++)
     assert_near(other[SIX - 1 - i], z[i], 1e-9);
   assert_true(isnan(other[SIX]));
-  hot_spots_gi(six, SIX, 1000, other);
+  hot_spots_gi(six, SIX, 1000, work, other);
   for (int i = 0; i < SIX; i++)
     assert_true(isnan(other[i]));
+}
+
+/* Every pair looked at, as the formula has it, at places that stand anywhere. */
+static void test_gi_as_formula(void **state)
+{
+  (void)state;
+  enum { MANY = 200 };
+  struct spot spots[MANY];
+  double z[MANY], mean = 0, squares = 0;
+  size_t work[MANY];
+  random_begin(3);
+  for (int i = 0; i < MANY; i++) {
+    spots[i] = (struct spot) { floor(40 * random_uniform()), 30 * random_uniform(),
+                               floor(50 * random_uniform()) };
+    mean += spots[i].value / MANY;
+  }
+  for (int i = 0; i < MANY; i++)
+    squares += (spots[i].value - mean) * (spots[i].value - mean);
+  assert_int_equal(hot_spots_gi(spots, MANY, 5, work, z), HOT_SPOTS_SOUND);
+  for (int i = 0; i < MANY; i++) {
+    double sum = 0, near = 0;
+    for (int k = 0; k < MANY; k++) {
+      bool is_near = hypot(spots[i].x - spots[k].x, spots[i].y - spots[k].y) <= 5;
+      sum += is_near ? spots[k].value : 0;
+      near += is_near;
+    }
+    assert_near(z[i],
+                (sum - mean * near)
+                  / (sqrt(squares / MANY) * sqrt((MANY * near - near * near) / (MANY - 1))),
+                1e-9);
+  }
 }
 
 static void test_gi_refused(void **state)
@@ -51,13 +86,14 @@ static void test_gi_refused(void **state)
   (void)state;
   struct spot equal[SIX];
   double z[SIX] = { 77 };
+  size_t work[SIX];
   for (int i = 0; i < SIX; i++)
     equal[i] = (struct spot) { i, 0, 0.1 };
-  assert_int_equal(hot_spots_gi(equal, SIX, 1, z), HOT_SPOTS_ALL_EQUAL);
-  assert_int_equal(hot_spots_gi(six, 4, 15, z), HOT_SPOTS_FEW_PLACES);
+  assert_int_equal(hot_spots_gi(equal, SIX, 1, work, z), HOT_SPOTS_ALL_EQUAL);
+  assert_int_equal(hot_spots_gi(six, 4, 15, work, z), HOT_SPOTS_FEW_PLACES);
   equal[3].value = NAN;
   equal[4].value = INFINITY;
-  assert_int_equal(hot_spots_gi(equal, SIX, 1, z), HOT_SPOTS_FEW_PLACES);
+  assert_int_equal(hot_spots_gi(equal, SIX, 1, work, z), HOT_SPOTS_FEW_PLACES);
   assert_near(z[0], 77, 0);
   assert_true(isnan(hot_spots_band(six, 1)));
   /* The furthest from its nearest is the third place: 14.14 to the fifth. */
@@ -118,7 +154,7 @@ static void test_chance_finds_little(void **state)
   for (int run = 0; run < 40; run++) {
     for (int i = 0; i < CELLS; i++)
       spots[i] = (struct spot) { i % SIDE, i / SIDE, 100 + 10 * random_normal() };
-    hot_spots_gi(spots, CELLS, 1.5, z);
+    hot_spots_gi(spots, CELLS, 1.5, work, z);
     hot_spots_p(z, CELLS, p);
     false_discovery(p, CELLS, work, adjusted);
     int found = 0;
@@ -129,7 +165,7 @@ static void test_chance_finds_little(void **state)
   assert_true(runs_with_any <= 6);
   for (int i = 0; i < CELLS; i++)
     spots[i].value += i % SIDE < 4 && i / SIDE < 4 ? 30 : 0;
-  hot_spots_gi(spots, CELLS, 1.5, z);
+  hot_spots_gi(spots, CELLS, 1.5, work, z);
   hot_spots_p(z, CELLS, p);
   false_discovery(p, CELLS, work, adjusted);
   assert_true(adjusted[SIDE + 1] < 0.001 && z[SIDE + 1] > 0);
@@ -239,6 +275,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_gi_as_published),     cmocka_unit_test(test_gi_properties),
+    cmocka_unit_test(test_gi_as_formula),
     cmocka_unit_test(test_gi_refused),          cmocka_unit_test(test_false_discovery),
     cmocka_unit_test(test_p),                   cmocka_unit_test(test_chance_finds_little),
     cmocka_unit_test(test_grid),                cmocka_unit_test(test_density),

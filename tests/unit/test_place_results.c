@@ -476,6 +476,14 @@ static void test_restricted(void **state)
   assert_int_equal(inequality.status, STATUS_PUBLISHED);
   assert_int_equal(severity.status, STATUS_PUBLISHED);
   assert_int_equal(spots.status, STATUS_PUBLISHED);
+  /* Nor is what is marked for the restricted edition, in the other. */
+  town->world->indicators.at[1].marking = MARKING_OFFICIAL_SENSITIVE;
+  released_inequality(released, 1, ALL, world_period("2024"), &inequality);
+  released_severity(arena, released, 1, ALL, world_period("2024"), &severity);
+  released_hot_spots(arena, released, 1, ALL, world_period("2024"), &spots);
+  assert_refused(inequality, STATUS_SUPPRESSED);
+  assert_int_equal(severity.status, STATUS_SUPPRESSED);
+  assert_int_equal(spots.status, STATUS_SUPPRESSED);
 }
 
 int main(void)
