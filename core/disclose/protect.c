@@ -14,6 +14,8 @@ static const double MOST_WORK = 5e7;
 enum {
   MOST_VAIN_ROUNDS = 6, /* of hiding for what falls short, without anything new to hide */
   BATCH = 8,            /* of what falls short, one in so many is hidden for before looking again */
+  FEW = 64,             /* up to so many cells in a block every way of hiding is tried */
+  MIDDLING = 400,       /* and up to so many two of them */
   LARGE = 1500,         /* blocks with more cells are searched piece by piece */
   CROWD = 32,           /* when more than this fall short there, they are hidden for in groups */
   GROUP = 12,
@@ -178,12 +180,14 @@ static bool hide_nearby(struct block *block, const struct ranges *ranges, size_t
   return done;
 }
 
+/* Some of those that fall short, with all of the block; the last first when BACKWARDS. */
 static bool hide_anywhere(struct block *block, const struct ranges *ranges, size_t most,
-                          double factor)
+                          double factor, bool backwards)
 {
   struct search *search = search_begin(block, NULL);
   bool done = false;
-  for (size_t i = 0; i < block->count && most > 0; i++) {
+  for (size_t k = 0; k < block->count && most > 0; k++) {
+    size_t i = backwards ? block->count - 1 - k : k;
     bool helped = !ranges_reach(ranges, i) && hide_one(search, block, ranges, i, factor);
     most -= helped;
     done = done || helped;
@@ -195,14 +199,14 @@ static bool hide_anywhere(struct block *block, const struct ranges *ranges, size
 /* Hides for what falls short in RANGES, SHORT_OF in all; whether anything could be done.  What is hidden
  * for one often does for others, so only some are hidden for before looking again. */
 static bool hide_more(struct block *block, const struct ranges *ranges, size_t short_of,
-                      double factor)
+                      double factor, bool backwards)
 {
   bool large = block->count > LARGE;
   size_t some = 1 + short_of / BATCH;
   if (large && short_of > CROWD && hide_crowd(block, ranges))
     return true;
   return (large && hide_nearby(block, ranges, some, factor))
-    || hide_anywhere(block, ranges, some, factor);
+    || hide_anywhere(block, ranges, some, factor, backwards);
 }
 
 /* ---- giving back --------------------------------------------------------------------------- */
@@ -295,11 +299,10 @@ static size_t count_lost(const struct block *block)
 }
 
 /* How many sensitive cells nothing can protect. */
-static size_t protect_block(struct block *block)
+static size_t hide_enough(struct block *block, bool backwards)
 {
   double factor = 1;
   size_t short_of = 0;
-  bool any = false;
   for (int vain = 0; vain < MOST_VAIN_ROUNDS;) {
     auto_arena struct arena *scratch = arena_new();
     struct ranges ranges = view_of(scratch, block);
@@ -310,10 +313,8 @@ static size_t protect_block(struct block *block)
     keep_all(block, &witnesses);
     short_of = count_short(block, &ranges);
     size_t lost = count_lost(block);
-    if (short_of == 0 || ranges.contradiction)
-      break;
-    any = true;
-    if (!hide_more(block, &ranges, short_of, factor))
+    if (short_of == 0 || ranges.contradiction
+        || !hide_more(block, &ranges, short_of, factor, backwards))
       break;
     if (count_lost(block) > lost)
       continue;
@@ -321,10 +322,60 @@ static size_t protect_block(struct block *block)
     factor *= 2;
     vain++;
   }
-  if (any) {
-    give_back(block);
-    print_pinned(block);
+  return short_of;
+}
+
+static double take_down(const struct block *block, bool *lost)
+{
+  double cost = 0;
+  for (size_t i = 0; i < block->count; i++) {
+    lost[i] = cell_of(block, i)->lost;
+    cost += lost[i] ? cell_of(block, i)->cost : 0;
   }
+  return cost;
+}
+
+/* Prints all that was lost; hides LOST instead, when it is given. */
+static void put_back(const struct block *block, const bool *lost)
+{
+  for (size_t i = 0; i < block->count; i++)
+    lose(cell_of(block, i), lost && lost[i]);
+}
+
+/* Other ways, where there is time for them: the cells in the other order, and (of few cells) to hide all
+ * that can be hidden and give back from there.  The cheapest stays. */
+static void try_other_ways(struct block *block)
+{
+  auto_arena struct arena *scratch = arena_new();
+  bool *best = ARENA_ARRAY(scratch, bool, block->count);
+  bool *other = ARENA_ARRAY(scratch, bool, block->count);
+  bool *all = ARENA_ARRAY(scratch, bool, block->count);
+  double least = take_down(block, best);
+  for (size_t i = 0; i < block->count; i++)
+    all[i] = cell_of(block, i)->cost > 0 && !is_constant(cell_of(block, i));
+  for (int way = 0; way < (block->count > FEW ? 1 : 2); way++) {
+    put_back(block, way == 0 ? NULL : all);
+    if (way == 0 && hide_enough(block, true) > 0)
+      continue;
+    give_back(block);
+    double cost = take_down(block, other);
+    if (cost >= least - SMALL)
+      continue;
+    least = cost;
+    memcpy(best, other, block->count * sizeof *best);
+  }
+  put_back(block, best);
+}
+
+static size_t protect_block(struct block *block)
+{
+  size_t short_of = hide_enough(block, false);
+  if (count_lost(block) == 0)
+    return short_of;
+  give_back(block);
+  if (short_of == 0 && block->count <= MIDDLING)
+    try_other_ways(block);
+  print_pinned(block);
   return short_of;
 }
 
