@@ -234,6 +234,40 @@ static void test_goals(void **state)
   assert_int_equal(results_goal(results, 0, ASHBY, year), JUDGED_NOT);
 }
 
+/* Barton is hidden: nothing that it is part of, or is left when it is taken away, comes out; England, which
+ * others published, does. */
+static void test_hidden_figures(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  const struct results *plain = world_compute(rates_world(arena));
+  unsigned char hidden[FORCE + 1] = { [BARTON] = HIDING_COUNT };
+  uint16_t base[FORCE + 1];
+  for (int i = 0; i <= FORCE; i++)
+    base[i] = 1;
+  const struct protected_indicator indicator = {
+    .any = true, .hides = true, .first_month = world_period("2021").last, .month_count = 1,
+    .months = hidden, .years = hidden, .base = base, .denominator_base = base,
+  };
+  const struct protected_figures figures = { &indicator };
+  const struct results *results = results_protected(arena, plain, &figures);
+  struct comparison found[MOST_COMPARISONS];
+  comparisons(results, BARTON, "2021", found);
+  assert_true(isnan(found[0].value) && found[0].reason);
+  assert_near(found[2].value, 1000 * 400000 / 56000000.0, 1e-12);
+  for (int i = 0; i < 4; i++)
+    assert_true(isnan(found[i].ratio) && isnan(found[i].difference)
+                && found[i].judgement == JUDGED_NOT);
+  comparisons(results, ASHBY, "2021", found); /* Barton is its peer */
+  assert_near(found[0].value, 1000 * 2400 / 230000.0, 1e-12);
+  assert_true(isnan(found[3].value));
+  struct standing standing;
+  results_standing(results, 0, BARTON, world_period("2021"), 3, &standing);
+  assert_true(standing.rank.rank == 0 && standing.part == 0 && isnan(standing.position));
+  assert_true(standing.highest < 9); /* not its own 15 */
+  assert_int_equal(results_goal(results, 0, BARTON, world_period("2021")), JUDGED_NOT);
+}
+
 /* ---- standing ------------------------------------------------------------------------------ */
 
 static void test_standing(void **state)
@@ -288,6 +322,7 @@ int main(void)
     cmocka_unit_test(test_elsewhere_from_another_source),
     cmocka_unit_test(test_proportions_and_means),
     cmocka_unit_test(test_goals),
+    cmocka_unit_test(test_hidden_figures),
     cmocka_unit_test(test_standing),
     cmocka_unit_test(test_ties),
   };
