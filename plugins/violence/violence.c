@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Violence and sexual offences: their seasonal pattern, which needs loops over years and a standard
- * error, and so C.  The plain rates are defined in indicators/; what the profile and the refresh
+/* Violence and sexual offences: their seasonal pattern, kept month by month for each edition.  The plain rates are defined in indicators/; what the profile and the refresh
  * say is in narrative.lua. */
 #include "violence.h"
 
@@ -33,30 +32,30 @@ const char *violence_month_code(struct strata_run *run, int32_t month)
 
 /* ---- the season ---------------------------------------------------------------------------- */
 
-/* The breaks that the workspace declares for the measure of the offences. */
-static const int32_t *find_breaks(struct strata_run *run, size_t *ret_count)
-{
-  size_t count;
-  const struct strata_break *const *breaks = violence_host->breaks(run, &count);
-  const struct strata_indicator *offences = violence_host->indicator(run, VIOLENCE_OFFENCES);
-  int32_t *months = violence_host->alloc(run, (count + 1) * sizeof *months);
-  *ret_count = 0;
-  for (size_t i = 0; i < count; i++)
-    if (offences && offences->measure && strcmp(breaks[i]->measure, offences->measure) == 0)
-      months[(*ret_count)++] = violence_month(breaks[i]->month);
-  return months;
-}
-
 int violence_season(struct strata_run *run, const char *area, int32_t cut_off,
                     struct season *ret_season)
 {
-  struct strata_months series = {.struct_size = sizeof series};
-  if (violence_host->months(run, VIOLENCE_OFFENCES, area, &series) != STRATA_OK || !series.first)
+  struct strata_season made = {.struct_size = sizeof made};
+  if (violence_host->season(run, VIOLENCE_OFFENCES, area, violence_month_code(run, cut_off),
+                            &made) != STRATA_OK ||
+      !made.published || made.count != SEASON_MONTHS)
     return -1;
-  size_t break_count;
-  const int32_t *breaks = find_breaks(run, &break_count);
-  return season_find(series.values, series.count, violence_month(series.first), cut_off, breaks,
-                     break_count, ret_season);
+  struct season season = {.dispersion = made.dispersion,
+                          .peak_first = made.peak - 1,
+                          .peak_share = made.peak_share,
+                          .peak_lower = made.peak_lower,
+                          .peak_upper = made.peak_upper};
+  for (size_t i = made.year_count; i > 0 && season.year_count < SEASON_MOST_YEARS; i--)
+    season.year_ends[season.year_count++] = violence_month(made.years[i - 1]);
+  for (int m = 0; m < SEASON_MONTHS; m++) {
+    season.index[m] = made.index[m];
+    season.lower[m] = made.lower[m];
+    season.upper[m] = made.upper[m];
+    season.offences[m] = made.events[m];
+    season.days[m] = made.days[m];
+  }
+  *ret_season = season;
+  return 0;
 }
 
 /* ---- figures ------------------------------------------------------------------------------- */
