@@ -50,6 +50,12 @@ static void tell(struct reading *reading, int cell, double count)
   narrow(reading, cell, low, high);
 }
 
+/* What is counted, of which all but the counts is public. */
+static const struct indicator *definition_of(const struct reading *reading, int indicator)
+{
+  return &results_facts(reading->results)->catalog->indicators[indicator];
+}
+
 static int find(const struct reading *reading, int indicator, int row, struct period period)
 {
   return cells_find(reading->cells, indicator, false, row, period);
@@ -73,8 +79,7 @@ static double population(const struct reading *reading, int indicator, int area,
 static void tell_value(struct reading *reading, int indicator, int area, struct period period,
                        double value, double denominator)
 {
-  const struct indicator *definition
-    = &released_catalog(reading->released)->indicators[indicator];
+  const struct indicator *definition = definition_of(reading, indicator);
   bool divided
     = definition->statistic == STATISTIC_RATE || definition->statistic == STATISTIC_PROPORTION;
   if (definition->statistic == STATISTIC_COUNT)
@@ -106,8 +111,7 @@ static void tell_limits(struct reading *reading, int indicator, int area, struct
   int cell = find(reading, indicator, area, period);
   if (cell == NO_CELL || (isnan(result->lower) && isnan(result->upper)))
     return;
-  const struct indicator *definition
-    = &released_catalog(reading->released)->indicators[indicator];
+  const struct indicator *definition = definition_of(reading, indicator);
   double denominator = result->denominator;
   if (isnan(denominator))
     denominator = population(reading, indicator, area, period);
@@ -126,7 +130,6 @@ static void tell_limits(struct reading *reading, int indicator, int area, struct
 static void tell_others(struct reading *reading, int indicator, int area, struct period period,
                         const struct result *result)
 {
-  (void)area;
   if (result->comparator != NO_INDEX) {
     double value = result->comparator_value;
     if (isnan(value))
@@ -234,7 +237,7 @@ static size_t kinds_of(struct period period, struct period *ret_periods)
 static bool has_small_areas(const struct reading *reading, int indicator)
 {
   const struct facts *facts = released_facts(reading->released);
-  const struct indicator *definition = &facts->catalog->indicators[indicator];
+  const struct indicator *definition = definition_of(reading, indicator);
   const struct fact_table *table
     = definition->measure ? facts_table(facts, definition->measure) : NULL;
   for (size_t i = 0; table && i < table->fact_count; i++)

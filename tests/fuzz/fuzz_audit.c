@@ -48,7 +48,7 @@ static void add_cell(struct table *table, struct bytes *bytes, double value)
     cell->known_low = cell->known_high = value;
   if ((kind & 32) && value >= 1 && value <= 4)
     cell_mark(cell, 1, 4);
-  if (!cell->cost)
+  if (kind % 8 == 0)
     cell->hidden = true; /* nobody prints it */
 }
 
