@@ -19,6 +19,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/district-profile/answer.lua \
 	%D%/district-profile/compared.lua \
 	%D%/district-profile/months.lua \
+	%D%/district-profile/more.lua \
 	%D%/district-profile/progress.lua \
 	%D%/district-profile/template.yaml \
 	%D%/annual-refresh/changes.lua \

@@ -69,4 +69,22 @@ copy
 sed -i -e '/^    - {code: /{/E06000009/!d}' -e '/^    - id: lancashire-12/,/^  # The force/d' "$work/ws/assessment.yaml"
 builds 'there is one district' "$work/ws"
 
+# A plugin of another's making has room in every report, and what it says of a district is on a fifth page of the
+# profile.
+copy
+mkdir -p "$work/ws/plugins"
+"$STRATA" plugin new cycle "$work/ws/plugins/cycle" >/dev/null
+"$STRATA" build "$work/ws" --store "$work/store" --out "$work/more" >"$work/said" 2>&1 || {
+  echo "a plugin of another's making: exit status $?"
+  head -n 20 "$work/said"
+  failed=1
+}
+if command -v pdftotext pdfinfo >/dev/null; then
+  more=$(pdftotext -f 5 "$work/more/district-profile-blackpool.pdf" - | tr -s '[:space:]' ' ')
+  if [[ $more != *'More on the priorities'*'135 thefts in the year ending December 2025'* ]]; then
+    echo "a plugin's words are not in the profile: $more"
+    failed=1
+  fi
+fi
+
 exit $failed

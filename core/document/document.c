@@ -25,3 +25,17 @@ struct node *node_add(struct document *document, struct node *parent, enum node_
   node->parent->last = node;
   return node;
 }
+
+void document_drop_empty_section(struct document *document)
+{
+  struct node *root = document->root, *before = NULL;
+  if (!root->last || root->last->first || root->last->text.count)
+    return;
+  for (struct node *each = root->first; each != root->last; each = each->next)
+    before = each;
+  if (before)
+    before->next = NULL;
+  else
+    root->first = NULL;
+  root->last = before;
+}

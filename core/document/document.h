@@ -190,6 +190,9 @@ struct document *document_new(struct arena *arena);
 struct node *node_add(struct document *document, struct node *parent, enum node_kind kind,
                       struct loc loc);
 
+/* Takes away the last child of the root when nothing has been written in it, not even a title. */
+void document_drop_empty_section(struct document *document);
+
 /* The runs of inline markup: **strong**, *emphasis*, ~quiet~, [words](https://...),
  * {:symbol-name:}, {:symbol-name|what a listener hears:}.
  * A backslash keeps the next character as it is.  What is not closed stands as it is.  A line break

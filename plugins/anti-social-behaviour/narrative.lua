@@ -149,32 +149,7 @@ function M.words.care()
   return words .. " Breaches of Covid-19 rules were counted in 2020 and 2021."
 end
 
--- ---- a district's profile, and the refresh -------------------------------------------------
-
-function M.profile(node)
-  local area = strata.report.area
-  local result = strata.result(LEAD, area)
-  if not result.published then
-    node:paragraph("[x] " .. (result.reason or "Not available."))
-    return
-  end
-  local sentence = "Incidents: no earlier year can be compared."
-  if moved(result) then
-    sentence = "Incidents " .. change_words(area, result) .. "."
-  elseif result.change == "similar" then
-    sentence = "Incidents were similar: " .. strata.number(result.numerator, 0) .. ", "
-      .. strata.number(result.before_numerator, 0) .. " before."
-  end
-  local place = strata.rank_words(result.rank, result.rank_of)
-  node:paragraph(sentence .. " The rate is {asb.incidents|value-unit}"
-    .. (place ~= "" and ", the " .. place or "") .. ".")
-  local busiest = strata.concentration(LEAD, area)
-  if busiest then
-    node:paragraph("The " .. strata.spell(busiest.tenth) .. " busiest of "
-      .. strata.spell(busiest.neighbourhoods) .. " neighbourhoods hold " .. strata.percent(busiest.share)
-      .. " of incidents.")
-  end
-end
+-- ---- the refresh ---------------------------------------------------------------------------
 
 function M.refresh(node)
   local place = strata.comparator

@@ -317,12 +317,6 @@ function M.chapter(page)
   closing(page)
 end
 
-function M.profile(node)
-  local area = strata.report.area
-  node:paragraph(change_sentence("Burglaries", BURGLARY, area) .. " "
-    .. change_sentence("Robberies", ROBBERY, area))
-end
-
 function M.refresh(node)
   local place = strata.comparator
   for _, one in ipairs { { "Burglaries", "Burglary", BURGLARY }, { "Robberies", "Robbery", ROBBERY } } do

@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- What violence.c leaves to Lua: a few lines for a district's profile and for the refresh. The chapter and
--- the season are in C.
+-- What violence.c leaves to Lua: the lines of the refresh. The chapter and the season are in C.
 
 local M = {}
 
@@ -21,20 +20,6 @@ local function sentence(subject, area)
     or strata.words("{violence.offences|change|" .. area .. "}")
   return subject .. " " .. size .. ", to " .. count .. " from " .. strata.number(result.before_numerator, 0)
     .. "."
-end
-
--- The busiest three months, where two complete years let them be known.
-local function peak(area)
-  local share = strata.result("violence.peak-share", area)
-  if not share.published then return "" end
-  return " The busiest three months running have {violence.peak-share|value-unit|" .. area
-    .. "} of a year’s offences (95% interval {violence.peak-share|interval|" .. area
-    .. "}); without a season it would be 25%."
-end
-
-function M.profile(node)
-  local area = strata.report.area
-  node:paragraph(sentence("Violence and sexual offences", area) .. peak(area))
 end
 
 function M.refresh(node)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Violence and sexual offences: their seasonal pattern, kept month by month for each edition.  The plain rates are defined in indicators/; what the profile and the refresh
- * say is in narrative.lua. */
+/* Violence and sexual offences: their seasonal pattern, kept month by month for each edition.  The
+ * plain rates are defined in indicators/; what the refresh says is in narrative.lua. */
 #include "violence.h"
 
 #include <string.h>

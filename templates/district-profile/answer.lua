@@ -2,6 +2,7 @@
 --
 -- Page 1, the answer: how large, which way, and where the district stands, for each issue.
 
+local MOST_ISSUES = 14 -- rows that the box holds
 local MOST_NAMED = 3 -- of the issues that rose or fell: a finding has two or three lines
 
 local function masthead(page, area)
@@ -199,6 +200,21 @@ local function issues_meaning(items)
     .. " where districts differ widely the band is wide."
 end
 
+-- The issues that the box has room for: those of the priorities, then the largest. Where some are left out their
+-- place in the box is the note's that says so. Also how many are.
+local function shown_issues(items)
+  if #items <= MOST_ISSUES then return items, 0 end
+  local order, priority = {}, {}
+  for i, indicator in ipairs(common.issues_by_volume()) do order[indicator.id] = i end
+  for _, plugin in ipairs(strata.plugins("priority")) do priority[plugin.id] = true end
+  local sorted = wording.sorted(items, function(a, b)
+    local x, y = priority[a.indicator.plugin], priority[b.indicator.plugin]
+    if x ~= y then return x == true end
+    return order[a.indicator.id] < order[b.indicator.id]
+  end)
+  return wording.first(sorted, MOST_ISSUES - 1), #items - MOST_ISSUES + 1
+end
+
 local function issue_table(page, area, items)
   local box = page:box("issues")
   if #items == 0 then
@@ -207,7 +223,8 @@ local function issue_table(page, area, items)
     return
   end
   local since = strata.report.since
-  local sorted = wording.sorted(items, function(a, b)
+  local shown, left_out = shown_issues(items)
+  local sorted = wording.sorted(shown, function(a, b)
     local x, y = a.result.rank or 0, b.result.rank or 0
     if x ~= y then return x < y end
     x, y = a.result.ratio or 0, b.result.ratio or 0
@@ -257,7 +274,10 @@ local function issue_table(page, area, items)
     rows = rows,
     note = "Grey ticks: the other districts. Line at 1: " .. strata.comparator.name
       .. ". Pale band: usual spread (95%, over-dispersed). Rank 1: highest. Rates are per resident;"
-      .. " visitors are not counted. " .. common.source_line(wording.map(items, function(item) return item.indicator end)),
+      .. " visitors are not counted. "
+      .. (left_out > 0 and wording.capital(strata.spell(left_out)) .. " smaller "
+        .. strata.plural(left_out, "issue is", "issues are") .. " in the assessment’s appendix. " or "")
+      .. common.source_line(wording.map(items, function(item) return item.indicator end)),
   }
 end
 
