@@ -7,10 +7,14 @@
 /* The widest page number that has room. */
 static const char *const WIDEST_PAGE = "0000";
 
-/* One line of the contents: the section's title and, once it is known, the page that it begins on.
- */
+/* Lines of a long contents come closer together in a box, but not closer than this share of their
+ * usual space. */
+static const double CLOSEST = 0.25;
+
+/* One line of the contents, with SPACE above and below: the section's title and, once it is known,
+ * the page that it begins on. */
 static int compose_line(struct galley *galley, const struct node *section, struct frame frame,
-                        int contents)
+                        double space, int contents)
 {
   struct canvas *canvas = &galley->canvas;
   const struct theme *theme = canvas->theme;
@@ -24,7 +28,7 @@ static int compose_line(struct galley *galley, const struct node *section, struc
   slug_begin(galley, 0);
   int entry = tag_add(canvas, TAG_TOCI, contents);
   canvas->tag = tag_add(canvas, TAG_LINK, tag_add(canvas, TAG_REFERENCE, entry));
-  double y = theme->space.contents_row;
+  double y = space;
   paragraph_draw(canvas, &title, frame.x, y, frame.width - number_width);
   y += title.height;
 
@@ -44,7 +48,7 @@ static int compose_line(struct galley *galley, const struct node *section, struc
   item->text.shaped = type_shape(canvas, style, STR(""));
   item->text.size = (float)style->size;
 
-  y += theme->space.contents_row;
+  y += space;
   struct mark *link = VEC_ADD(canvas->arena, &canvas->marks);
   *link = (struct mark){.kind = MARK_LINK,
                         .tag = canvas->tag,
@@ -70,6 +74,25 @@ static bool is_cover(const struct document *document, const struct node *section
   return false;
 }
 
+static bool is_listed(const struct document *document, const struct node *section)
+{
+  return section->name && !is_cover(document, section);
+}
+
+/* The space above and below each line: less than the theme's where a box would not hold them all. */
+static double find_space(const struct galley *galley)
+{
+  const struct document *document = galley->canvas.document;
+  const struct theme *theme = galley->canvas.theme;
+  double usual = theme->space.contents_row, lines = 0;
+  for (const struct node *section = document->root->first; section; section = section->next)
+    lines += is_listed(document, section);
+  double room = galley->room - galley_height(galley) - galley->after;
+  if (galley->room <= 0 || lines * (theme->type.contents.leading + 2 * usual) <= room)
+    return usual;
+  return fmax(CLOSEST * usual, (room / lines - theme->type.contents.leading) / 2);
+}
+
 int compose_contents(struct galley *galley, const struct node *node, struct frame frame)
 {
   struct canvas *canvas = &galley->canvas;
@@ -82,9 +105,9 @@ int compose_contents(struct galley *galley, const struct node *node, struct fram
     galley_space(galley, canvas->theme->space.after_title, true);
   }
   int contents = tag_add(canvas, TAG_TOC, frame.tag);
+  double space = find_space(galley);
   for (const struct node *section = document->root->first; section; section = section->next)
-    if (section->name && !is_cover(document, section) &&
-        compose_line(galley, section, frame, contents) < 0)
+    if (is_listed(document, section) && compose_line(galley, section, frame, space, contents) < 0)
       status = -1;
   galley_space(galley, canvas->theme->space.block, false);
   return status;

@@ -21,6 +21,14 @@ static void label_done(struct galley *galley, size_t first_slug, size_t first_it
     galley->slugs.at[first_slug].first_item = first_item;
 }
 
+/* No item stands alone at a page's foot, nor at its top: the first keeps the second, and the last but
+ * one the last.  Called after item NUMBER of COUNT. */
+static void keep_two(struct galley *galley, size_t number, size_t count)
+{
+  if (galley->slugs.len > 0 && number < count && (number == 1 || number + 1 == count))
+    galley->slugs.at[galley->slugs.len - 1].keep = true;
+}
+
 int compose_list(struct galley *galley, const struct node *node, struct frame frame)
 {
   struct canvas *canvas = &galley->canvas;
@@ -28,6 +36,9 @@ int compose_list(struct galley *galley, const struct node *node, struct frame fr
   int list = tag_add(canvas, TAG_L, frame.tag);
   tag_at(canvas, list)->ordered = node->ordered;
   int number = 0, status = 0;
+  size_t count = 0;
+  for (const struct node *item = node->first; item; item = item->next)
+    count += item->kind == NODE_ITEM;
   for (const struct node *item = node->first; item; item = item->next) {
     number++;
     if (item->kind != NODE_ITEM) {
@@ -51,6 +62,7 @@ int compose_list(struct galley *galley, const struct node *node, struct frame fr
     if (compose_nodes(galley, item->first, body) < 0)
       status = -1;
     label_done(galley, first_slug, first_item);
+    keep_two(galley, (size_t)number, count);
   }
   return status;
 }
@@ -78,12 +90,13 @@ int compose_findings(struct galley *galley, const struct node *node, struct fram
     if (compose_text(galley, finding->lead, &lead, body, theme->space.finding, supported) < 0)
       status = -1;
     label_done(galley, first_slug, first_item);
-    if (!supported)
-      continue;
-    galley_space(galley, theme->space.finding_support, true);
-    canvas->tag = tag_add(canvas, TAG_P, body.tag);
-    if (compose_text(galley, finding->support, &support, body, 0, false) < 0)
-      status = -1;
+    if (supported) {
+      galley_space(galley, theme->space.finding_support, true);
+      canvas->tag = tag_add(canvas, TAG_P, body.tag);
+      if (compose_text(galley, finding->support, &support, body, 0, false) < 0)
+        status = -1;
+    }
+    keep_two(galley, i + 1, node->item_count);
   }
   return status;
 }

@@ -27,6 +27,7 @@ struct galley {
   VEC(struct slug) slugs;
   double after; /* space that the last block wants below it */
   bool exact;   /* no more than that: a title keeps what it is the title of close */
+  double room;  /* the height of the box that it is for; 0 where pages follow one another */
 };
 
 /* Where in a galley something stands, and the tag that holds it. */

@@ -106,6 +106,7 @@ static int set_box(struct pages *pages, struct page *page, const struct node *no
     return -1;
   }
   struct galley galley = galley_new(&pages->like);
+  galley.room = box->height;
   struct frame frame = {0, box->width, tag};
   int status = 0;
   for (const struct node *part = node; part; part = part->next) {

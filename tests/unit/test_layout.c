@@ -248,6 +248,58 @@ static void test_contents_and_links_lead_to_their_pages(void **state)
   assert_int_equal(count_texts(display, num_format(fixture->arena, 4, 0, NUM_PLAIN), false), 2);
 }
 
+/* A box that would not hold the contents with their usual space has them closer together. */
+static void test_long_contents_come_closer_in_a_box(void **state)
+{
+  struct fixture *fixture = *state;
+  static const struct box boxes[] = { { .name = "contents", .x = 40, .y = 500, .width = 250, .height = 304 } };
+  static const struct master masters[]
+    = { { .name = "cover", .boxes = boxes, .box_count = 1, .cover = true } };
+  for (size_t sections = 10; sections <= 20; sections += 10) {
+    struct document *document = sample_new(fixture->arena);
+    document->masters = masters;
+    document->master_count = 1;
+    struct node *cover = sample_section(document, "cover", "Cover", "cover");
+    struct node *box = sample_box(document, cover, "contents");
+    sample_text(document, box, NODE_HEADING, "Contents");
+    node_add(document, box, NODE_CONTENTS, SAMPLE_LOC(4));
+    for (size_t i = 0; i < sections; i++) {
+      const char *name = arena_printf(fixture->arena, "s%zu", i);
+      sample_text(document, sample_section(document, name, name, NULL), NODE_PARAGRAPH, "Text.");
+    }
+    assert_int_equal(lay(fixture, document)->page_count, 1 + sections);
+  }
+}
+
+/* Of a list that a page's foot divides, no item is alone on either side. */
+static void test_a_list_leaves_no_item_alone(void **state)
+{
+  struct fixture *fixture = *state;
+  bool divided = false;
+  for (size_t lines = 24; lines < 64; lines++) {
+    struct document *document = sample_new(fixture->arena);
+    struct node *section = sample_section(document, "a", "A list at the foot", NULL);
+    for (size_t i = 0; i < lines; i++)
+      sample_text(document, section, NODE_PARAGRAPH, "A line.");
+    struct node *list = node_add(document, section, NODE_LIST, SAMPLE_LOC(4));
+    for (size_t i = 0; i < 5; i++)
+      sample_text(document, node_add(document, list, NODE_ITEM, SAMPLE_LOC(5)), NODE_PARAGRAPH,
+                  "An item.");
+    const struct display *display = lay(fixture, document);
+    for (size_t p = 0; p < display->page_count; p++) {
+      size_t items = 0;
+      for (size_t i = 0; i < display->pages[p].item_count; i++) {
+        const struct display_item *item = &display->pages[p].items[i];
+        items += item->kind == DISPLAY_TEXT && item->tag >= 0
+          && display->tags[item->tag].role == TAG_LBL;
+      }
+      assert_int_not_equal(items, 1);
+      divided |= items > 1 && items < 5;
+    }
+  }
+  assert_true(divided);
+}
+
 static void test_an_empty_section_has_a_page_of_its_own(void **state)
 {
   struct fixture *fixture = *state;
@@ -868,6 +920,8 @@ int main(void)
       TEST(test_tags_make_a_tree_in_reading_order),
       TEST(test_two_runs_are_equal),
       TEST(test_contents_and_links_lead_to_their_pages),
+      TEST(test_long_contents_come_closer_in_a_box),
+      TEST(test_a_list_leaves_no_item_alone),
       TEST(test_an_empty_section_has_a_page_of_its_own),
       TEST(test_headings_that_skip_a_level_are_closed_up),
       TEST(test_a_template_words_its_own_key),
