@@ -70,6 +70,21 @@ static const unsigned char *hidden_of(const struct shelter *shelter, int indicat
   return table;
 }
 
+/* Whether anything is hidden of what the indicator counts without an area of the catalog. */
+static bool hides_unplaced(const struct shelter *shelter, int indicator)
+{
+  auto_arena struct arena *scratch = arena_new();
+  size_t count = 0;
+  const struct period *periods
+    = shelter->cells ? cells_periods(scratch, shelter->cells, indicator, &count) : NULL;
+  int areas = (int)shelter->catalog->area_count;
+  for (size_t i = 0; i < count; i++)
+    for (int row = areas; row < areas + SUMS_EXTRA_ROWS; row++)
+      if (cells_hide(shelter->cells, indicator, row, periods[i]))
+        return true;
+  return false;
+}
+
 /* ---- what is rounded ----------------------------------------------------------------------- */
 
 static uint16_t base_of(const struct shelter *shelter, const struct indicator *indicator, int area)
@@ -169,6 +184,7 @@ const struct protected_figures *shelter_figures(struct arena *arena, const struc
     find_span(&shelter, (int)i, sheltered);
     sheltered->months = hidden_of(&shelter, (int)i, PERIOD_MONTH, sheltered);
     sheltered->years = hidden_of(&shelter, (int)i, PERIOD_YEAR_ENDING, sheltered);
+    sheltered->hides = sheltered->hides || hides_unplaced(&shelter, (int)i);
     find_bases(&shelter, (int)i, sheltered);
     find_small(&shelter, indicator, sheltered);
     sheltered->any = ruled || sheltered->hides || is_rounded(&shelter, sheltered);

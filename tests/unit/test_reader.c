@@ -120,6 +120,37 @@ static void test_without_secondary(void **state)
   assert_null(strstr(diags_at(diags, 0)->message, " 3")); /* never the count */
 }
 
+/* What lies outside is in no area, but its total is its categories: one that is hidden there alone is
+ * hidden. */
+static void test_unplaced(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct world *world = world_new(arena);
+  int street = world_table(world, "street-crime", READER_STREET, FACTS_COUNTS);
+  world_supplied(world, street, "2021-01", "2021-03");
+  for (uint32_t place = ASHBY; place <= DENBY; place++) {
+    world_fact(world, street, place, "2021-02", "Drugs", 30 + place);
+    world_fact(world, street, place, "2021-02", "Theft", 50 + place);
+  }
+  world_fact(world, street, PLACE_OUTSIDE, "2021-02", "Drugs", 2);
+  world_fact(world, street, PLACE_OUTSIDE, "2021-02", "Theft", 9);
+  world_where(world, world_indicator(world, "street-crime", STATISTIC_COUNT), false, "Drugs");
+  world_where(world, world_indicator(world, "street-crime", STATISTIC_COUNT), false, "Theft");
+  world_indicator(world, "street-crime", STATISTIC_COUNT);
+  world->indicators.at[0].disclosure = (struct disclosure) { &below_five, 1 };
+  const struct results *results = world_compute(world);
+  assert_non_null(results);
+  const struct released *released = disclose_results(arena, results, AUDIENCE_PUBLIC);
+  struct attack attack;
+  struct diags *diags = diags_new(arena);
+  assert_int_equal(reader_audit(arena, released, diags, &attack), 0);
+  assert_int_equal(attack.sensitive, 1);
+  struct result result;
+  released_find(released, 1, ASHBY, world_period("2021-02"), &result);
+  assert_near(result.numerator, 50, 0); /* but no more than that is lost */
+}
+
 static void test_nothing_to_find(void **state)
 {
   (void)state;
@@ -161,6 +192,7 @@ int main(void)
     cmocka_unit_test(test_view),
     cmocka_unit_test(test_rounded),
     cmocka_unit_test(test_without_secondary),
+    cmocka_unit_test(test_unplaced),
     cmocka_unit_test(test_nothing_to_find),
     cmocka_unit_test(test_report),
   };
