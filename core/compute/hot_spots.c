@@ -191,8 +191,11 @@ static struct foretold take(const struct foretold *places, size_t count, size_t 
                             size_t *order)
 {
   struct foretold sum = { 0 };
+  size_t kept = 0; /* in order: those that come first so far */
   for (size_t i = 0; i < count; i++) {
-    size_t at = i;
+    if (kept == taken && !comes_before(&places[i], &places[order[kept - 1]], best))
+      continue;
+    size_t at = kept < taken ? kept++ : kept - 1;
     for (; at > 0 && comes_before(&places[i], &places[order[at - 1]], best); at--)
       order[at] = order[at - 1];
     order[at] = i;

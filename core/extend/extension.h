@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "define/catalog.h"
+#include "extend/found.h"
 #include "extend/scripts.h"
 #include "strata-plugin.h"
 
@@ -42,6 +43,7 @@ struct extensions {
   struct extension *at; /* as catalog.plugins */
   struct code *codes;   /* likewise; filled in child processes */
   struct scripts *scripts; /* of plugins and templates; likewise */
+  struct found *found;     /* likewise */
   size_t count;
 };
 

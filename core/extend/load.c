@@ -119,6 +119,7 @@ int extend_load(struct arena *arena, const struct catalog *catalog, const struct
     .at = ARENA_ARRAY(arena, struct extension, catalog->plugin_count),
     .codes = ARENA_ARRAY(arena, struct code, catalog->plugin_count),
     .scripts = scripts_new(arena),
+    .found = found_new(arena),
     .count = catalog->plugin_count,
   };
   size_t tried = 0;

@@ -19,6 +19,7 @@ core_libstrata_a_SOURCES += %D%/host_figure.c %D%/host_figure.h
 core_libstrata_a_SOURCES += %D%/figure_rows.c %D%/figure_series.c %D%/figure_classes.c
 core_libstrata_a_SOURCES += %D%/sandbox.c %D%/sandbox.h
 core_libstrata_a_SOURCES += %D%/sandbox_library.c %D%/sandbox_library.h
+core_libstrata_a_SOURCES += %D%/found.c %D%/found.h
 core_libstrata_a_SOURCES += %D%/scripts.c %D%/scripts.h
 core_libstrata_a_SOURCES += %D%/sandbox_tables.c %D%/sandbox_sort.c
 core_libstrata_a_SOURCES += %D%/lua_bind.c %D%/lua_bind.h

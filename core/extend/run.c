@@ -137,10 +137,8 @@ void run_find(const struct strata_run *run, int indicator, int area, struct peri
     results_find_since(run->results, indicator, area, period, *before, ret);
   else if (run->results)
     results_find(run->results, indicator, area, period, ret);
-  else if (before)
-    released_find_since(run->released, indicator, area, period, *before, ret);
   else
-    released_find(run->released, indicator, area, period, ret);
+    found_find(run->extensions->found, run->released, indicator, area, period, before, ret);
 }
 
 const double *run_months(const struct strata_run *run, int indicator, int area,
