@@ -114,12 +114,13 @@ char *arena_strdup(struct arena *arena, const char *text)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+  char room[256]; /* enough for nearly all: what does not fit is formatted twice */
   va_list again;
   va_copy(again, args);
-  int len = vsnprintf(NULL, 0, format, again);
+  int len = vsnprintf(room, sizeof room, format, again);
   va_end(again);
-  if (len < 0)
-    return arena_text(arena, "", 0);
+  if (len < (int)sizeof room)
+    return arena_text(arena, room, len > 0 ? (size_t)len : 0);
   char *text = arena_alloc(arena, (size_t)len + 1, 1);
   vsnprintf(text, (size_t)len + 1, format, args);
   return text;
