@@ -10,6 +10,9 @@ const char words_missing[] = "[x]";
 
 /* ---- numbers ------------------------------------------------------------------------------- */
 
+/* A percentage of fewer cases than this would mislead: counts are given instead. */
+enum { SMALL_BASE = 50 };
+
 /* Found once a report: one number of decimals for all that it says of the indicator. */
 static int decimals_of(struct strata_run *run, int indicator)
 {
@@ -48,18 +51,28 @@ const char *words_value(struct strata_run *run, int indicator, double value)
   return num_format(run->arena, value, decimals, NUM_GROUPED | NUM_TYPOGRAPHIC);
 }
 
-const char *words_result(struct strata_run *run, int indicator, const struct result *result)
-{
-  if (result->status != STATUS_PUBLISHED)
-    return status_shorthand(result->status);
-  return words_value(run, indicator, result->value);
-}
-
 const char *words_count(struct arena *arena, double count)
 {
   if (!isfinite(count))
     return words_missing;
   return num_format(arena, count, 0, NUM_GROUPED | NUM_TYPOGRAPHIC);
+}
+
+bool words_is_small_share(const struct strata_run *run, int indicator, const struct result *result)
+{
+  return run->catalog->indicators[indicator].statistic == STATISTIC_PROPORTION
+    && result->status == STATUS_PUBLISHED && isfinite(result->numerator)
+    && result->denominator < SMALL_BASE;
+}
+
+const char *words_result(struct strata_run *run, int indicator, const struct result *result)
+{
+  if (result->status != STATUS_PUBLISHED)
+    return status_shorthand(result->status);
+  if (words_is_small_share(run, indicator, result))
+    return arena_printf(run->arena, "%s of %s", words_count(run->arena, result->numerator),
+                        words_count(run->arena, result->denominator));
+  return words_value(run, indicator, result->value);
 }
 
 /* Percentages are whole, unless that would make something of 0. */
@@ -68,9 +81,6 @@ static int percent_decimals(double percent)
   double size = fabs(percent);
   return size >= 0.05 && size < 0.5 ? 1 : 0;
 }
-
-/* A percentage of fewer cases than this would mislead: counts are given instead. */
-enum { SMALL_BASE = 50 };
 
 static bool is_small_base(const struct result *result)
 {

@@ -34,7 +34,12 @@ const char *words_title(struct arena *arena, const struct catalog *catalog,
  * one indicator align. */
 const char *words_value(struct strata_run *run, int indicator, double value);
 
-/* The value of a result: its shorthand when it is not published. */
+/* Whether RESULT is a proportion of fewer than 50: it is printed as the count of a count. */
+bool words_is_small_share(const struct strata_run *run, int indicator,
+                          const struct result *result);
+
+/* The value of a result: "34.8", "3 of 11" for a proportion of few, its shorthand when it is not
+ * published. */
 const char *words_result(struct strata_run *run, int indicator, const struct result *result);
 
 /* "fell 8%"; "fell, was 15" where the earlier count is below 50, of which no percentage is given; "fell

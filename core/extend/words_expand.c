@@ -24,13 +24,13 @@ static const char *form_count(const struct figure_words *at)
 
 static const char *form_value(const struct figure_words *at)
 {
-  return words_value(at->run, at->index, at->result.value);
+  return words_result(at->run, at->index, &at->result);
 }
 
 static const char *form_value_unit(const struct figure_words *at)
 {
   const char *unit = at->indicator->unit;
-  if (!unit || !*unit)
+  if (!unit || !*unit || words_is_small_share(at->run, at->index, &at->result))
     return form_value(at);
   bool close = unit[0] == '%';
   return arena_printf(at->arena, "%s%s%s", form_value(at), close ? "" : " ", unit);

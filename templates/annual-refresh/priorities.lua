@@ -18,7 +18,7 @@ local function change_table(page)
           local result = strata.result(indicator.id, strata.comparator.code)
           if results.is_published(result) then
             rows[#rows + 1] = { results.name(indicator), results.count_before(result), results.count(result),
-              results.value(indicator, strata.comparator.code) .. " " .. (indicator.unit or ""),
+              results.value_with_unit(indicator, strata.comparator.code),
               results.change_marked(result), results.change_interval(result) }
           else
             local missing = results.missing(result)

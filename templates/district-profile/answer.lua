@@ -52,7 +52,7 @@ local function context(page, area)
     end
     local unit = is_count and "" or indicator.unit == "%" and "%" or " " .. (indicator.unit or "")
     local value = results.value(indicator, area.code, period)
-    if not results.is_published(result) then unit = "" end
+    if not results.is_published(result) or results.is_of_few(indicator, result) then unit = "" end
     figures[#figures + 1] = {
       value = value .. unit,
       words = results.named(indicator) .. (period and period ~= wording.this_period()

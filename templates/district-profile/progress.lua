@@ -21,7 +21,7 @@ local function causes(page, area)
               .. strata.result(indicator.id, area.code, period).period_words or ""),
             published and "**" .. results.value_with_unit(indicator, area.code, period) .. "**" or missing,
             published and (result.lower and results.interval(indicator, area.code, period) or "[z]") or missing,
-            period and results.value(indicator, strata.comparator.code, period) or missing,
+            period and results.value_short(indicator, strata.comparator.code, period) or missing,
             published and (rank or "[z]") or missing,
           }
           if published and not lead then

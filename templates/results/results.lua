@@ -7,7 +7,7 @@
 
 local M = {}
 
--- Fewer cases than this before a change, and a percentage would mislead.
+-- Of fewer cases than this a percentage would mislead.
 local SMALL_BASE = 50
 
 -- ---- indicators ---------------------------------------------------------------------------------
@@ -74,6 +74,12 @@ end
 function M.count_before(result)
   if not result.before_numerator then return "[x]" end
   return strata.number(result.before_numerator, 0)
+end
+
+-- A proportion of fewer than 50, which strata prints as "3 of 11": it has no unit.
+function M.is_of_few(indicator, result)
+  return indicator.statistic == "proportion" and M.is_published(result)
+    and (result.denominator or SMALL_BASE) < SMALL_BASE
 end
 
 -- As strata prints the value of INDICATOR, with its decimals and without its unit.

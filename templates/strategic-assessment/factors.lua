@@ -22,7 +22,7 @@ local function measures(node, plugins)
           end
         end
         local function of(extreme)
-          return extreme and extreme.district.name .. " " .. results.value(indicator, extreme.district.code, period) or "[x]"
+          return extreme and extreme.district.name .. " " .. results.value_short(indicator, extreme.district.code, period) or "[x]"
         end
         rows[#rows + 1] = { results.name(indicator) .. "\n~" .. (result.period_words or period) .. "~",
           results.value_with_unit(indicator, strata.comparator.code, period), of(highest) .. "\n" .. of(lowest) }

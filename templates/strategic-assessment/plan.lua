@@ -27,7 +27,7 @@ local function priorities(page)
       rows[#rows + 1] = {
         "**" .. plugin.title .. "**",
         results.is_published(result) and results.count(result) .. " " .. results.noun(indicator) .. "; "
-          .. results.value(indicator, strata.comparator.code) .. " " .. (indicator.unit or "")
+          .. results.value_with_unit(indicator, strata.comparator.code)
           or results.missing(result) .. " " .. (result.reason or ""),
         results.change_marked(result), above_spread(indicator), needed,
       }

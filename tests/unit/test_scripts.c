@@ -166,6 +166,37 @@ static void changes_are_worded_by_their_test_and_base(void **state)
   }
 }
 
+/* A percentage of fewer than 50 is the count of a count, except where there is no such percentage. */
+static void a_share_of_few_is_two_counts(void **state)
+{
+  (void)state;
+  struct arena *arena = arena_new();
+  static const struct {
+    enum statistic statistic;
+    double numerator, denominator;
+    enum status status;
+    const char *words;
+  } cases[] = {
+    { STATISTIC_PROPORTION, 3, 11, STATUS_PUBLISHED, "3 of 11" },
+    { STATISTIC_PROPORTION, 0, 49, STATUS_PUBLISHED, "0 of 49" },
+    { STATISTIC_PROPORTION, 0, 50, STATUS_PUBLISHED, "27.3" },
+    { STATISTIC_PROPORTION, NAN, NAN, STATUS_PUBLISHED, "27.3" },
+    { STATISTIC_PROPORTION, 3, 11, STATUS_SUPPRESSED, "[c]" },
+    { STATISTIC_RATE, 3, 11, STATUS_PUBLISHED, "27.3" },
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct indicator indicator = { .statistic = cases[i].statistic };
+    struct catalog catalog = { .indicators = &indicator, .indicator_count = 1 };
+    struct strata_run run = { .arena = arena, .catalog = &catalog };
+    struct result result = { .status = cases[i].status,
+                             .numerator = cases[i].numerator,
+                             .denominator = cases[i].denominator,
+                             .value = 27.27 };
+    assert_string_equal(words_result(&run, 0, &result), cases[i].words);
+  }
+  arena_free(arena);
+}
+
 static void numbers_become_words(void **state)
 {
   struct story *story = story_new(*state, NULL);
@@ -422,6 +453,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(scripts_know_what_is_reported, setup, teardown),
     cmocka_unit_test_setup_teardown(scripts_get_figures, setup, teardown),
     cmocka_unit_test_setup_teardown(changes_are_worded_by_their_test_and_base, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_share_of_few_is_two_counts, setup, teardown),
     cmocka_unit_test_setup_teardown(numbers_become_words, setup, teardown),
     cmocka_unit_test_setup_teardown(figures_are_never_markup, setup, teardown),
     cmocka_unit_test_setup_teardown(pages_hold_what_scripts_add, setup, teardown),
