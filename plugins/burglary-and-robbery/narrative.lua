@@ -277,7 +277,7 @@ local function closing(page)
   right:heading("Recommendations", 2)
   local texts = {}
   for i, one in ipairs(strata.recommendations { priority = "burglary" }) do
-    texts[i] = "**" .. one.id .. "** " .. one.text .. " ~" .. one.owner .. "~"
+    texts[i] = "**" .. one.id .. "** " .. one.text .. " ~" .. string.upper(string.sub(one.owner, 1, 1)) .. string.sub(one.owner, 2) .. "~"
   end
   if #texts > 0 then
     right:list(texts)

@@ -391,8 +391,12 @@ static void add_closing(const struct chapter *chapter, struct strata_node *page)
   }
   host->node->heading(run, columns[1], "Recommendations", 2);
   const char **texts = host->alloc(run, (count + 1) * sizeof *texts);
-  for (size_t i = 0; i < count; i++)
-    texts[i] = host->format(run, "**%s** %s", recommendations[i]->id, recommendations[i]->text);
+  for (size_t i = 0; i < count; i++) {
+    const char *owner = recommendations[i]->owner;
+    int first = *owner >= 'a' && *owner <= 'z' ? *owner - 'a' + 'A' : *owner;
+    texts[i] = host->format(run, "**%s** %s ~%c%s~", recommendations[i]->id,
+                            recommendations[i]->text, first, *owner ? owner + 1 : "");
+  }
   if (count)
     host->node->list(run, columns[1], texts, count, NULL);
   else

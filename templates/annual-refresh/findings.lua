@@ -16,11 +16,12 @@ local function picture(indicator, period)
   return found
 end
 
-local function words(found)
-  if not found.known then return "[x]" end
-  local text = found.highest and "Highest in " .. found.highest or "No district is highest"
-  if #found.higher == 0 then return text .. "; none above the usual spread" end
-  return text .. "; above the usual spread: " .. strata.list(found.higher)
+local function highest(found)
+  return not found.known and "[x]" or found.highest or "none"
+end
+
+local function above(found)
+  return not found.known and "[x]" or #found.higher == 0 and "none" or strata.list(found.higher)
 end
 
 local function same(a, b)
@@ -61,30 +62,31 @@ return function(page)
     local before, now = picture(indicator, since.period), picture(indicator)
     local word = verdict(before, now)
     verdicts[word] = (verdicts[word] or 0) + 1
-    rows[#rows + 1] = { results.name(indicator), words(before), words(now), "**" .. word .. "**" }
-  end
-  for _, plugin in ipairs(common.unmeasured_priorities()) do
-    verdicts["Not assessable"] = (verdicts["Not assessable"] or 0) + 1
-    rows[#rows + 1] = { plugin.title, "[x]", "[x]", "**Not assessable**" }
+    rows[#rows + 1] = { results.name(indicator), highest(before), above(before), highest(now), above(now),
+      "**" .. word .. "**" }
   end
   if #rows == 0 then
     page:callout("[x] Nothing has been measured, so nothing can be tested again.")
     return
   end
+  local then_, now_ = wording.capital(since.period_words), wording.capital(strata.report.edition.period_words)
+  local waiting = wording.map(common.unmeasured_priorities(), function(plugin) return wording.small(plugin.title) end)
   local confirmed = verdicts["Confirmed"] or 0
   page:table {
     title = wording.capital(wording.of(confirmed, #rows, "findings"))
-      .. (confirmed < 2 and " is" or " are") .. " confirmed",
+      .. (confirmed < 2 and " is" or " are") .. " confirmed"
+      .. (#waiting > 0 and "; " .. strata.spell(#waiting) .. " more cannot be assessed" or ""),
     meaning = "Which district is highest, and which lie above the usual spread, then and now.",
     columns = {
-      { head = "Finding about", header = true, width = 0.2 },
-      { head = wording.capital(since.period_words), width = 0.31 },
-      { head = wording.capital(strata.report.edition.period_words), width = 0.34 },
+      { head = "Finding about", header = true, width = 0.25 },
+      { head = "Highest", group = then_, width = 0.15 }, { head = "Above the spread", group = then_, width = 0.15 },
+      { head = "Highest", group = now_, width = 0.15 }, { head = "Above the spread", group = now_, width = 0.15 },
       { head = "Verdict", width = 0.15 },
     },
-    rows = rows,
+    rows = rows, compact = true,
     note = "Confirmed: the same district is highest, and the same lie above the usual spread. Strengthened or"
-      .. " weakened: more or fewer lie above it. Overturned: another district is highest.",
+      .. " weakened: more or fewer lie above it. Overturned: another district is highest."
+      .. (#waiting > 0 and " [x] Not assessable, because the figures are awaited: " .. wording.list(waiting) .. "." or ""),
   }
   page:commentary("findings")
 end

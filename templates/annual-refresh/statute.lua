@@ -12,6 +12,7 @@ end
 
 return function(page)
   page:title("Statutory matters")
+  page:run_on()
   page:running("Statutory matters")
   page:paragraph("The Crime and Disorder (Formulation and Implementation of Strategy) Regulations 2007"
     .. " (SI 2007/1830) ask for a strategic assessment every year. Its matters are given here as they are"
@@ -29,8 +30,8 @@ return function(page)
   page:table {
     title = "Where each matter is",
     columns = {
-      { head = "Matter, as commonly restated", header = true, width = 0.4 },
-      { head = "Where", width = 0.3 }, { head = "State", width = 0.3 },
+      { head = "Matter, as commonly restated", header = true, width = 0.36 },
+      { head = "Where", width = 0.22 }, { head = "State", width = 0.42 },
     },
     rows = {
       { "Levels and patterns of crime, disorder and substance misuse", "By priority; by district",
