@@ -136,7 +136,7 @@ struct strata_indicator {
   double scale;            /* what a rate or proportion is multiplied by: 1000, 100 */
   const char *caveat;      /* may be NULL */
   const char *definition;  /* what is counted, in a sentence or two; may be NULL */
-  int restricted;          /* 0 or 1: published for groups and the force only */
+  int restricted;          /* 0 or 1: published under a disclosure rule only */
   int derived;             /* 0 or 1: put by its plugin's figures() */
   int awaited;             /* 0 or 1: nobody has supplied its data yet */
   const char *plugin;      /* the plugin that defines it */

@@ -100,3 +100,5 @@ dist_check_SCRIPTS += %D%/determinism.sh
 dist_check_SCRIPTS += %D%/reports.sh
 dist_check_SCRIPTS += %D%/audit.sh
 dist_check_SCRIPTS += %D%/comparators.sh
+dist_check_SCRIPTS += %D%/leak.sh
+EXTRA_DIST += %D%/leak_words.py

@@ -19,16 +19,25 @@
 
 /* One PDF to be made. */
 struct job {
+  enum audience audience;
   int report, area; /* area NO_INDEX for the whole partnership */
   const char *name; /* of the file */
+};
+
+/* What is published for one audience, in a folder of its own where there are two. */
+struct edition_made {
+  const struct released *released;
+  const char *out;
+  struct publication *publication;
 };
 
 struct build {
   struct session *session;
   const struct theme *theme;
   struct shaper *shaper; /* each worker's copy learns the words of its reports */
-  struct publication *publication;
-  VEC(struct job) jobs;
+  bool wanted[AUDIENCES];
+  struct edition_made editions[AUDIENCES];
+  VEC(struct job) jobs; /* by audience */
 };
 
 /* What a worker tells of the PDF that it made. */
@@ -69,17 +78,19 @@ static int check_reports(struct session *session)
   return status;
 }
 
-static int add_job(struct build *build, int report, int area)
+static int add_job(struct build *build, enum audience audience, int report, int area)
 {
   struct session *session = build->session;
   const char *stem;
   if (extend_file_name(session->arena, session->catalog, &session->catalog->reports[report], area,
                        session->diags, &stem))
     return -1;
-  const struct job job = { report, area, arena_printf(session->arena, "%s.pdf", stem) };
+  const char *mark = audience == AUDIENCE_RESTRICTED ? "-restricted" : "";
+  const struct job job = { audience, report, area,
+                           arena_printf(session->arena, "%s%s.pdf", stem, mark) };
   const struct report *reports = session->catalog->reports;
   for (size_t i = 0; i < build->jobs.len; i++) {
-    if (strcmp(build->jobs.at[i].name, job.name) != 0)
+    if (build->jobs.at[i].audience != audience || strcmp(build->jobs.at[i].name, job.name) != 0)
       continue;
     diag_error(session->diags, "STRATA-W007", reports[report].loc,
                "the reports '%s' and '%s' would both be written to '%s'",
@@ -92,25 +103,72 @@ static int add_job(struct build *build, int report, int area)
   return 0;
 }
 
+/* Whether AUDIENCE may have the report.  One that was asked for by name and may not be had is reported. */
+static bool may_have(struct build *build, enum audience audience, const struct report *report)
+{
+  struct session *session = build->session;
+  if (audience == AUDIENCE_RESTRICTED || report->marking == MARKING_OFFICIAL)
+    return true;
+  if (session->options->reports.len && !build->wanted[AUDIENCE_RESTRICTED]) {
+    diag_error(session->diags, "STRATA-S021", report->loc,
+               "the report '%s' is marked official-sensitive: there is no public edition of it",
+               report->id);
+    diag_hint(session->diags, "add '--audience restricted', or leave the report out");
+  }
+  return false;
+}
+
+static int find_jobs_of(struct build *build, enum audience audience, struct chosen areas)
+{
+  struct session *session = build->session;
+  const struct catalog *catalog = session->catalog;
+  int status = 0;
+  for (size_t r = 0; r < catalog->report_count; r++) {
+    const struct report *report = &catalog->reports[r];
+    if (!is_wanted(&session->options->reports, report->id) || !may_have(build, audience, report))
+      continue;
+    if (report->area != NO_INDEX && chosen_has(areas, report->area))
+      status = add_job(build, audience, (int)r, report->area) || status;
+    for (size_t a = 0; report->area == NO_INDEX && a < catalog->district_count; a++)
+      if (chosen_has(areas, (int)a))
+        status = add_job(build, audience, (int)r, (int)a) || status;
+  }
+  return status;
+}
+
+/* For whom it is; -1 when the workspace does not say how a restricted edition is to be handled. */
+static int find_audiences(struct build *build)
+{
+  struct session *session = build->session;
+  const bool *asked = session->options->audiences;
+  build->wanted[AUDIENCE_RESTRICTED] = asked[AUDIENCE_RESTRICTED];
+  build->wanted[AUDIENCE_PUBLIC] = asked[AUDIENCE_PUBLIC] || !asked[AUDIENCE_RESTRICTED];
+  if (!asked[AUDIENCE_RESTRICTED] || session->catalog->restricted_edition)
+    return 0;
+  diag_error(session->diags, "STRATA-S020",
+             LOC_FILE(arena_printf(session->arena, "%s/assessment.yaml",
+                                   session->options->words.at[0])),
+             "a restricted edition needs handling words and a distribution list, and the workspace "
+             "gives none");
+  diag_hint(session->diags, "add 'restricted edition: {handling: ..., distribution: [...]}'");
+  return -1;
+}
+
 /* The workspace's reports, less what the command line leaves out. */
 static int find_jobs(struct build *build)
 {
   struct session *session = build->session;
-  const struct catalog *catalog = session->catalog;
   struct chosen areas;
-  int status = check_reports(session);
+  int status = find_audiences(build);
+  status = check_reports(session) || status;
   if (filter_areas(session, &session->options->areas, &areas) || status)
     return -1;
-  for (size_t r = 0; r < catalog->report_count; r++) {
-    const struct report *report = &catalog->reports[r];
-    if (!is_wanted(&session->options->reports, report->id))
-      continue;
-    if (report->area != NO_INDEX && chosen_has(areas, report->area))
-      status = add_job(build, (int)r, report->area) || status;
-    for (size_t a = 0; report->area == NO_INDEX && a < catalog->district_count; a++)
-      if (chosen_has(areas, (int)a))
-        status = add_job(build, (int)r, (int)a) || status;
-  }
+  size_t errors = diags_errors(session->diags);
+  for (int audience = 0; audience < AUDIENCES; audience++)
+    if (build->wanted[audience])
+      status = find_jobs_of(build, (enum audience)audience, areas) || status;
+  if (diags_errors(session->diags) > errors)
+    return -1;
   if (!status && !build->jobs.len) {
     diag_error(session->diags, "STRATA-W005", LOC_NONE, "no report is made for the area '%s'",
                areas.len ? session->options->areas.at[0] : "");
@@ -132,8 +190,9 @@ static int make_report(void *user, size_t task, struct containment *containment,
   struct document *document;
   const struct display *display;
   struct answer answer = { 0 };
-  const char *path = publication_path(build->publication, job->name);
-  if (extend_report(arena, session->extensions, session->released,
+  const struct edition_made *edition = &build->editions[job->audience];
+  const char *path = publication_path(edition->publication, job->name);
+  if (extend_report(arena, session->extensions, edition->released,
                     &session->catalog->reports[job->report], job->area, containment, diags,
                     &document)
       || layout_document(arena, document, build->theme, build->shaper, diags, &display)
@@ -174,21 +233,88 @@ static const char *read_style(struct arena *arena, const char *path)
   return load_text(arena, path, 64 * 1024, &text) ? "" : text.at;
 }
 
-/* Gives what was made its final names, with the page that lists it. */
-static int publish(struct build *build, const struct made *made, size_t count)
+/* ---- publishing ---------------------------------------------------------------------------- */
+
+/* A folder for each audience where there are two, so that the restricted one is not published by
+ * mistake with the public one. */
+static int begin_publications(struct build *build)
 {
   struct session *session = build->session;
-  struct arena *arena = session->arena;
-  const char **names = ARENA_ARRAY(arena, const char *, count + 1);
+  const char *out = session->options->out;
+  bool both = build->wanted[AUDIENCE_PUBLIC] && build->wanted[AUDIENCE_RESTRICTED];
+  static const char *const names[AUDIENCES] = { "public", "restricted" };
+  for (int audience = 0; audience < AUDIENCES; audience++) {
+    struct edition_made *edition = &build->editions[audience];
+    if (!build->wanted[audience])
+      continue;
+    edition->released = session_release(session, (enum audience)audience);
+    edition->out = both ? arena_printf(session->arena, "%s/%s", out, names[audience]) : out;
+    if (publication_begin(session->arena, edition->out, session->diags, &edition->publication))
+      return -1;
+  }
+  return 0;
+}
+
+static void abandon_publications(struct build *build)
+{
+  for (int audience = 0; audience < AUDIENCES; audience++)
+    if (build->editions[audience].publication)
+      publication_abandon(build->editions[audience].publication);
+}
+
+/* Writes the page that lists what was made for AUDIENCE, and lists all names in *RET_NAMES. */
+static int write_page(struct build *build, enum audience audience, const struct made *made,
+                      size_t count, const char ***ret_names)
+{
+  struct session *session = build->session;
+  const struct edition_made *edition = &build->editions[audience];
+  const struct catalog *catalog = released_catalog(edition->released);
+  const char **names = ARENA_ARRAY(session->arena, const char *, count + 1);
   for (size_t i = 0; i < count; i++)
     names[i] = made[i].name;
   names[count] = "index.html";
-  const char *style
-    = read_style(arena, arena_printf(arena, "%s/page.css", session->place.templates));
-  if (page_write(arena, session->catalog, made, count, style,
-                 publication_path(build->publication, names[count]), session->diags))
-    return -1;
-  return publication_finish(build->publication, names, count + 1, session->diags);
+  *ret_names = names;
+  const char *style = read_style(
+    session->arena, arena_printf(session->arena, "%s/page.css", session->place.templates));
+  return page_write(session->arena, catalog,
+                    audience == AUDIENCE_RESTRICTED ? catalog->restricted_edition : NULL, made,
+                    count, style, publication_path(edition->publication, names[count]),
+                    session->diags);
+}
+
+/* How many of the PDFs are for AUDIENCE, and where they begin. */
+static size_t made_for(const struct build *build, enum audience audience, size_t *ret_first)
+{
+  size_t count = 0;
+  for (size_t i = build->jobs.len; i > 0; i--) {
+    if (build->jobs.at[i - 1].audience != audience)
+      continue;
+    *ret_first = i - 1;
+    count++;
+  }
+  return count;
+}
+
+/* Gives what was made its final names, with the pages that list it: nothing of either audience before
+ * all of both is there. */
+static int publish(struct build *build, const struct made *made)
+{
+  const char **names[AUDIENCES];
+  size_t counts[AUDIENCES];
+  for (int audience = 0; audience < AUDIENCES; audience++) {
+    size_t first = 0;
+    counts[audience] = made_for(build, (enum audience)audience, &first);
+    if (build->wanted[audience]
+        && write_page(build, (enum audience)audience, made + first, counts[audience],
+                      &names[audience]))
+      return -1;
+  }
+  for (int audience = 0; audience < AUDIENCES; audience++)
+    if (build->wanted[audience]
+        && publication_finish(build->editions[audience].publication, names[audience],
+                              counts[audience] + 1, build->session->diags))
+      return -1;
+  return 0;
 }
 
 static void print_made(const struct build *build, const struct made *made, size_t count)
@@ -196,11 +322,13 @@ static void print_made(const struct build *build, const struct made *made, size_
   struct arena *arena = build->session->arena;
   progress_end(&build->session->progress);
   for (size_t i = 0; i < count; i++)
-    printf("%s/%s: %zu pages, %s kB%s\n", build->session->options->out, made[i].name,
-           made[i].rendered.pages,
+    printf("%s/%s: %zu pages, %s kB%s\n", build->editions[build->jobs.at[i].audience].out,
+           made[i].name, made[i].rendered.pages,
            num_format(arena, (double)made[i].rendered.bytes / 1000, 0, NUM_GROUPED),
            made[i].complete ? "" : ", with a section missing");
-  printf("%s/index.html\n", build->session->options->out);
+  for (int audience = 0; audience < AUDIENCES; audience++)
+    if (build->wanted[audience])
+      printf("%s/index.html\n", build->editions[audience].out);
 }
 
 /* What the workers brought back; -1 when one of them has made nothing. */
@@ -244,14 +372,14 @@ static int make_all(struct build *build)
   };
   fflush(NULL); /* or every worker would print what is still in the buffers */
   if (workers_run(session->arena, &request, session->diags, results) == WORKERS_INTERRUPTED) {
-    publication_abandon(build->publication);
+    abandon_publications(build);
     progress_end(&session->progress);
     fputs("strata: interrupted; nothing was published\n", stderr);
     signal(SIGINT, SIG_DFL);
     raise(SIGINT);
   }
-  if (collect(build, results, made) || publish(build, made, count)) {
-    publication_abandon(build->publication);
+  if (collect(build, results, made) || publish(build, made)) {
+    abandon_publications(build);
     return -1;
   }
   print_made(build, made, count);
@@ -268,8 +396,7 @@ static enum exit_status run(struct arena *arena, const struct options *options)
     session_simulate(&session);
   struct attack attack;
   made = made && session_extend(&session) == 0 && session_audit(&session, &attack) == 0
-    && publication_begin(arena, options->out, session.diags, &build.publication) == 0
-    && make_all(&build) == 0;
+    && begin_publications(&build) == 0 && make_all(&build) == 0;
   return session_end(&session, made);
 }
 
@@ -283,6 +410,7 @@ const struct command command_build = {
   .summary = "the reports as PDFs, and their page",
   .help = "Makes every report of the workspace, or those chosen, and index.html, from which they\n"
           "are downloaded.  All files take their names at once at the end, so that the folder\n"
-          "always holds one run; what an earlier run published and this one did not is removed.",
+          "always holds one run; what an earlier run published and this one did not is removed.\n"
+          "With --audience both each edition gets a folder of its own in DIR: public, restricted.",
   .run = run,
 };

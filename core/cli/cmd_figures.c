@@ -163,14 +163,14 @@ static int choose(struct session *session, struct choice *ret_choice)
 
 static void print_figures(const struct session *session, const struct choice *choice)
 {
-  const struct catalog *catalog = session->catalog;
+  const struct catalog *catalog = released_catalog(session->released);
   bool json = session->options->format == FORMAT_JSON, first = true;
   if (json)
     putchar('[');
   else
     put_csv(field_names);
   for (size_t i = 0; i < catalog->indicator_count; i++) {
-    if (!chosen_has(choice->indicators, (int)i))
+    if (!chosen_has(choice->indicators, (int)i) || !*catalog->indicators[i].id)
       continue;
     size_t count = choice->period_count;
     const struct period *periods = choice->periods;
@@ -201,6 +201,10 @@ static void print_figures(const struct session *session, const struct choice *ch
 
 static enum exit_status run(struct arena *arena, const struct options *options)
 {
+  if (options->audiences[AUDIENCE_PUBLIC] && options->audiences[AUDIENCE_RESTRICTED]) {
+    fputs("strata figures: figures are for one audience: public or restricted\n", stderr);
+    return EXIT_USAGE;
+  }
   struct session session = session_begin(arena, options);
   struct choice choice;
   bool made = session_define(&session) == 0 && choose(&session, &choice) == 0

@@ -89,8 +89,11 @@ static bool take_jobs(struct arena *arena, const char *value, struct options *op
 static bool take_audience(struct arena *arena, const char *value, struct options *options)
 {
   (void)arena;
-  options->audience = strcmp(value, "restricted") == 0 ? AUDIENCE_RESTRICTED : AUDIENCE_PUBLIC;
-  return options->audience == AUDIENCE_RESTRICTED || strcmp(value, "public") == 0;
+  bool both = strcmp(value, "both") == 0, restricted = strcmp(value, "restricted") == 0;
+  bool open = strcmp(value, "public") == 0;
+  options->audiences[AUDIENCE_PUBLIC] |= open || both;
+  options->audiences[AUDIENCE_RESTRICTED] |= restricted || both;
+  return open || restricted || both;
 }
 
 static bool take_format(struct arena *arena, const char *value, struct options *options)
@@ -129,7 +132,8 @@ static const struct option options_known[] = {
   { "--area", "CODE", OPTION_AREA, take_area, "only this area; may be repeated" },
   { "--period", "PERIOD", OPTION_PERIOD, take_period,
     "only this period: 2025-12, 2024/25, 2025 or ye-2025-12; may be repeated" },
-  { "--audience", "public|restricted", OPTION_AUDIENCE, take_audience, "whom it is for [public]" },
+  { "--audience", "public|restricted|both", OPTION_AUDIENCE, take_audience,
+    "whom it is for; may be repeated [public]" },
   { "--out", "DIR", OPTION_OUT, take_out, "where the PDFs and their page go [out]" },
   { "--store", "DIR", OPTION_STORE, take_store,
     "where facts are kept between runs [WORKSPACE/.strata]" },

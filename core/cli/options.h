@@ -33,7 +33,7 @@ struct options {
   struct values words; /* what is not an option: WORKSPACE, ID ... */
   struct values reports, areas, indicators, periods, sources;
   const char *out, *store, *kind, *measure;
-  enum audience audience;
+  bool audiences[AUDIENCES]; /* none: the public */
   enum table_format format;
   enum diag_format diag;
   int jobs; /* 0: as many as there are processors */

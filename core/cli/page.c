@@ -85,8 +85,9 @@ static void put_report(struct strbuf *out, struct arena *arena, const struct cat
   strbuf_add_text(out, "</tbody></table>\n");
 }
 
-int page_write(struct arena *arena, const struct catalog *catalog, const struct made *made,
-               size_t count, const char *style, const char *path, struct diags *diags)
+int page_write(struct arena *arena, const struct catalog *catalog,
+               const struct restricted_edition *restricted, const struct made *made, size_t count,
+               const char *style, const char *path, struct diags *diags)
 {
   struct strbuf out = STRBUF(arena);
   strbuf_add_text(&out, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -95,6 +96,10 @@ int page_write(struct arena *arena, const struct catalog *catalog, const struct 
   strbuf_add_text(&out, "<style>\n");
   strbuf_add_text(&out, style);
   strbuf_add_text(&out, "</style>\n</head>\n<body>\n<main>\n");
+  if (restricted) {
+    put_element(&out, "<p><strong>", restricted->marking, "</strong></p>\n");
+    put_element(&out, "<p>", restricted->handling, "</p>\n");
+  }
   put_element(&out, "<h1>", catalog->title, "</h1>\n");
   put_element(&out, "<p>Reports on crime and anti-social behaviour in ", catalog->place,
               ". Each is a tagged PDF that works with a screen reader. The SHA-256 of a file shows "

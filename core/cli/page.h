@@ -20,8 +20,10 @@ struct made {
   bool complete;     /* false: a plugin's section is missing */
 };
 
-/* Writes the page to PATH.  STYLE is the text of page.css.  -1 after reporting. */
-int page_write(struct arena *arena, const struct catalog *catalog, const struct made *made,
-               size_t count, const char *style, const char *path, struct diags *diags);
+/* Writes the page to PATH.  STYLE is the text of page.css; RESTRICTED is NULL for the public edition.
+ * -1 after reporting. */
+int page_write(struct arena *arena, const struct catalog *catalog,
+               const struct restricted_edition *restricted, const struct made *made, size_t count,
+               const char *style, const char *path, struct diags *diags);
 
 #endif

@@ -113,9 +113,17 @@ int session_extend(struct session *session)
       || extend_figures(session->arena, session->extensions, plain, session->diags,
                         &session->results))
     return -1;
-  session->released
-    = disclose_results(session->arena, session->results, session->options->audience);
+  const bool *asked = session->options->audiences;
+  bool restricted = asked[AUDIENCE_RESTRICTED] && !asked[AUDIENCE_PUBLIC];
+  session->released = session_release(session, restricted ? AUDIENCE_RESTRICTED : AUDIENCE_PUBLIC);
   return 0;
+}
+
+const struct released *session_release(struct session *session, enum audience audience)
+{
+  if (!session->editions[audience])
+    session->editions[audience] = disclose_results(session->arena, session->results, audience);
+  return session->editions[audience];
 }
 
 int session_audit(struct session *session, struct attack *ret_attack)

@@ -24,7 +24,8 @@ struct session {
   const struct facts *facts;
   const struct extensions *extensions;
   const struct results *results;   /* with plugins' figures, when they were asked for */
-  const struct released *released;
+  const struct released *released; /* for the first of the audiences asked for */
+  const struct released *editions[AUDIENCES];
 };
 
 struct session session_begin(struct arena *arena, const struct options *options);
@@ -40,7 +41,10 @@ int session_ingest(struct session *session);
 int session_compute(struct session *session);
 /* What reports will ask for and takes long, kept in the store. */
 void session_simulate(struct session *session); /* without what plugins' code adds */
-int session_extend(struct session *session);  /* plugins' code, then disclosure */
+int session_extend(struct session *session);  /* plugins' code, then disclosure for the first audience */
+
+/* What AUDIENCE may see, which is made once. */
+const struct released *session_release(struct session *session, enum audience audience);
 
 /* Attacks what the public edition shows: -1 when something that is hidden can be worked out.  For any other
  * audience it finds nothing. */

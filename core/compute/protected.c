@@ -19,6 +19,11 @@ enum hiding protected_hides(const struct protected_indicator *protected_, int ar
   return (enum hiding)table[(size_t)area * protected_->month_count + (size_t)month];
 }
 
+bool results_are_protected(const struct results *results, int indicator)
+{
+  return results->views[indicator].protected_ != NULL;
+}
+
 const char *hiding_reason(enum hiding hiding)
 {
   switch (hiding) {
@@ -83,6 +88,12 @@ const struct results *results_protected(struct arena *arena, const struct result
     if (!protected_->at[i].any)
       continue;
     views[i].protected_ = &protected_->at[i];
+    if (protected_->at[i].withheld) {
+      views[i].numerators = NULL;
+      views[i].none_reason = "Not in this edition";
+      views[i].period_count = views[i].month_count = 0;
+      continue;
+    }
     views[i].protected_months = months_of(arena, results, (int)i, &protected_->at[i]);
   }
   new->views = views;

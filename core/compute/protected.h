@@ -22,6 +22,7 @@ enum hiding {
 /* Of one indicator. */
 struct protected_indicator {
   bool any;      /* it is protected at all; if not, nothing below is looked at */
+  bool withheld; /* the audience has nothing of it, as if there were no source */
   bool hides;    /* something may be hidden, not only rounded */
   /* enum hiding by [area][months from first_month] for months, then the same for the twelve months
    * that end with each.  What a period outside holds is hidden. */
@@ -56,6 +57,9 @@ bool results_divides_counts(const struct results *results, int indicator);
 /* Of INDICATOR for AREA in PERIOD; false when nothing would be published of it in any case. */
 bool results_bare(const struct results *results, int indicator, int area, struct period period,
                   struct bare_figure *ret_figure);
+
+/* Whether RESULTS hide or round anything of INDICATOR. */
+bool results_are_protected(const struct results *results, int indicator);
 
 /* What PROTECTED decides of AREA in PERIOD. */
 enum hiding protected_hides(const struct protected_indicator *protected_, int area,

@@ -24,7 +24,8 @@ static const struct restricted_edition *restricted_edition_of(struct build *buil
     return NULL;
   struct restricted_edition *edition = ARENA_NEW(build->arena, struct restricted_edition);
   *edition = (struct restricted_edition) { given->marking, given->handling,
-                                           given->distribution.at, given->distribution.count };
+                                           given->distribution.at, given->distribution.count,
+                                           given->decoded.node->loc };
   return edition;
 }
 

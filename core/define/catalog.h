@@ -68,6 +68,7 @@ struct restricted_edition {
   const char *marking, *handling;
   const char *const *distribution;
   size_t distribution_count;
+  struct loc loc;
 };
 
 /* ---- areas --------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "disclose/disclose.h"
 
 #include "disclose/protect.h"
+#include "disclose/redact.h"
 #include "disclose/released.h"
 #include "disclose/shelter.h"
 
@@ -20,7 +21,9 @@ struct cells *disclose_cells(struct arena *arena, const struct results *results,
   bool any = false;
   for (size_t i = 0; i < catalog->indicator_count; i++) {
     size_t at = 0;
-    wanted[i] = rules_next(&catalog->indicators[i], audience, &at) != NULL;
+    bool withheld = audience == AUDIENCE_PUBLIC
+                    && catalog->indicators[i].marking != MARKING_OFFICIAL;
+    wanted[i] = !withheld && rules_next(&catalog->indicators[i], audience, &at) != NULL;
     any = any || wanted[i];
   }
   if (!any)
@@ -38,14 +41,22 @@ const struct released *disclose_results(struct arena *arena, const struct result
   struct released *released = ARENA_NEW(arena, struct released);
   const struct cells *cells = disclose_cells(arena, results, audience);
   const struct protected_figures *figures = shelter_figures(arena, results, cells, audience);
-  *released = (struct released) { results, results_protected(arena, results, figures),
-                                  results_facts(results)->catalog, cells, audience };
+  const struct catalog *catalog = results_facts(results)->catalog;
+  if (audience == AUDIENCE_PUBLIC)
+    catalog = redact_catalog(arena, catalog);
+  *released = (struct released) { results, results_protected(arena, results, figures), catalog,
+                                  cells, audience };
   return released;
 }
 
 const struct cells *released_cells(const struct released *released)
 {
   return released->cells;
+}
+
+const struct results *released_seen(const struct released *released)
+{
+  return released->results;
 }
 
 const struct results *released_results(const struct released *released)
@@ -58,9 +69,21 @@ enum audience released_audience(const struct released *released)
   return released->audience;
 }
 
+const char *released_marking(const struct released *released)
+{
+  const struct restricted_edition *edition = released->catalog->restricted_edition;
+  bool restricted = released->audience == AUDIENCE_RESTRICTED && edition;
+  return restricted ? edition->marking : released->catalog->marking;
+}
+
 const struct catalog *released_catalog(const struct released *released)
 {
   return released->catalog;
+}
+
+int released_indicator(const struct released *released, struct str id)
+{
+  return catalog_indicator(results_facts(released->plain)->catalog, id);
 }
 
 const struct facts *released_facts(const struct released *released)

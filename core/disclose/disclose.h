@@ -15,7 +15,7 @@
 #include "compute/funnel_plot.h"
 #include "compute/results.h"
 
-enum audience { AUDIENCE_PUBLIC, AUDIENCE_RESTRICTED };
+enum audience { AUDIENCE_PUBLIC, AUDIENCE_RESTRICTED, AUDIENCES };
 
 struct released;
 struct cells;
@@ -34,7 +34,11 @@ struct cells *disclose_cells(struct arena *arena, const struct results *results,
 const struct cells *released_cells(const struct released *released);
 
 enum audience released_audience(const struct released *released);
+const char *released_marking(const struct released *released); /* of every page */
+/* As the audience may see it: what is withheld has an empty id (disclose/redact.h). */
 const struct catalog *released_catalog(const struct released *released);
+/* An indicator by its id also where that is withheld: its figures then are not available. */
+int released_indicator(const struct released *released, struct str id);
 const struct facts *released_facts(const struct released *released); /* reconciliation, shapes, names: no values */
 
 /* As the functions of compute/results.h, after disclosure. */

@@ -2,8 +2,8 @@
 #include "disclose/places.h"
 
 #include "base/cleanup.h"
+#include "compute/protected.h"
 #include "disclose/released.h"
-#include "disclose/rules.h"
 
 #include <math.h>
 
@@ -51,12 +51,11 @@ static struct verdict judge_small_areas(const struct released *released, int ind
   return (struct verdict) { STATUS_PUBLISHED, NULL };
 }
 
-/* Whether no rule is about INDICATOR, so that nothing of it can be hidden. */
+/* Whether nothing of INDICATOR is hidden or rounded: neither a rule nor what it prints with others is
+ * about it. */
 static bool is_open(const struct released *released, int indicator)
 {
-  size_t at = 0;
-  return !rules_next(&released_catalog(released)->indicators[indicator],
-                     released_audience(released), &at);
+  return !results_are_protected(released_seen(released), indicator);
 }
 
 /* Whether INDICATOR belongs to the restricted edition, and this is the other. */

@@ -7,6 +7,9 @@
 
 #include "disclose/disclose.h"
 
+/* The results as the audience sees them. */
+const struct results *released_seen(const struct released *released);
+
 /* The results before disclosure. */
 const struct results *released_results(const struct released *released);
 

@@ -178,6 +178,10 @@ const struct protected_figures *shelter_figures(struct arena *arena, const struc
   for (size_t i = 0; i < catalog->indicator_count; i++) {
     const struct indicator *indicator = &catalog->indicators[i];
     struct protected_indicator *sheltered = &all[i];
+    if (audience == AUDIENCE_PUBLIC && indicator->marking != MARKING_OFFICIAL) {
+      *sheltered = (struct protected_indicator) { .any = true, .withheld = true, .hides = true };
+      continue;
+    }
     bool ruled = has_rules(indicator, audience);
     if (!ruled && !has_cells(&shelter, (int)i))
       continue;

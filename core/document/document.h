@@ -173,6 +173,9 @@ struct document {
   const char *title;   /* of the PDF: "Blackpool: community safety profile 2026" */
   const char *running; /* the running head at the left, and the foot's left text */
   const char *foot_left, *foot_centre, *foot_right; /* "OFFICIAL" in the centre; the page number follows the right one */
+  /* On every page of a restricted edition, each a line; NULL in a public one. */
+  const char *marking, *handling, *distribution; /* at the top, below it, and at the very foot */
+  struct loc marking_loc;
   const char *author, *subject, *language; /* "en-GB" */
   int64_t date;        /* seconds since 1970, from SOURCE_DATE_EPOCH or the edition */
   const struct master *masters;

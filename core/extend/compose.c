@@ -102,6 +102,23 @@ static const char *filled(struct strata_run *run, const char *text, const char *
   return words_title(run->arena, run->catalog, run->report, run->area, text);
 }
 
+/* What stands on every page of the restricted edition, and in what a program shows of the file. */
+static void mark_restricted(struct strata_run *run, const struct restricted_edition *edition,
+                            struct document *document)
+{
+  struct strbuf list = STRBUF(run->arena);
+  for (size_t i = 0; i < edition->distribution_count; i++)
+    strbuf_printf(&list, "%s%s", i ? "; " : "Distribution: ", edition->distribution[i]);
+  document->title = arena_printf(run->arena, "%s: %s", edition->marking, document->title);
+  document->subject = document->subject
+    ? arena_printf(run->arena, "%s: %s", edition->marking, document->subject)
+    : edition->marking;
+  document->marking = edition->marking;
+  document->handling = edition->handling;
+  document->distribution = strbuf_text(&list);
+  document->marking_loc = edition->loc;
+}
+
 static struct document *begin(struct strata_run *run, const struct template *template)
 {
   const struct catalog *catalog = run->catalog;
@@ -110,7 +127,7 @@ static struct document *begin(struct strata_run *run, const struct template *tem
   document->running = filled(run, template->running, document->title);
   document->subject = filled(run, template->subject, NULL);
   document->foot_left = filled(run, template->foot_left, NULL);
-  document->foot_centre = catalog->marking;
+  document->foot_centre = released_marking(run->released);
   document->foot_right = filled(run, template->foot_right, NULL);
   document->author = catalog->author;
   document->date = date_of(&catalog->editions[run->report->edition_index]);
@@ -118,6 +135,8 @@ static struct document *begin(struct strata_run *run, const struct template *tem
   document->master_count = template->master_count;
   document->shapes = run->facts->shapes;
   document->catalog = catalog;
+  if (released_audience(run->released) == AUDIENCE_RESTRICTED && catalog->restricted_edition)
+    mark_restricted(run, catalog->restricted_edition, document);
   return document;
 }
 
@@ -157,7 +176,7 @@ static int add_each(struct strata_run *run, const struct template_section *secti
 {
   for (size_t i = 0; i < run->catalog->plugin_count; i++) {
     const struct plugin *plugin = &run->catalog->plugins[i];
-    if (!is_wanted(plugin->role, section->each))
+    if (!*plugin->id || !is_wanted(plugin->role, section->each))
       continue;
     const char *name = arena_printf(run->arena, "%s-%s", section->id, plugin->id);
     struct node *page
@@ -176,6 +195,8 @@ static int add_sections(struct strata_run *run, const struct template *template)
       return -1;
   for (size_t i = 0; i < template->section_count; i++) {
     const struct template_section *section = &template->sections[i];
+    if (section->restricted && released_audience(run->released) == AUDIENCE_PUBLIC)
+      continue;
     int status = section->each == EACH_NONE ? add_once(run, section) : add_each(run, section);
     if (status < 0 || run->failure.message)
       return -1;

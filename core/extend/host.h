@@ -24,6 +24,9 @@ const struct strata_area *host_area(struct strata_run *run, const char *code);
 const struct strata_area *host_comparator(struct strata_run *run);
 const struct strata_indicator *const *host_indicators(struct strata_run *run, const char *plugin,
                                                       size_t *ret_count);
+/* The plugin of that index in the catalog. */
+const struct strata_plugin_info *host_plugin_at(struct strata_run *run, int plugin);
+const char *host_polarity(enum polarity polarity);
 const struct strata_indicator *host_indicator(struct strata_run *run, const char *id);
 const struct strata_plugin_info *const *host_plugins(struct strata_run *run, const char *role,
                                                      size_t *ret_count);

@@ -64,7 +64,7 @@ const struct strata_report *host_report(struct strata_run *run)
     .area = catalog->areas[run->area].code,
     .place = catalog->place,
     .partnership = catalog->title,
-    .marking = catalog->marking,
+    .marking = released_marking(run->released),
     .edition = editions[report->edition_index],
     .since = report->since_index == NO_INDEX ? NULL : editions[report->since_index],
   };
@@ -143,6 +143,11 @@ const struct strata_area *host_comparator(struct strata_run *run)
 static const char *const polarities[] = { [POLARITY_LOWER_IS_BETTER] = "lower-is-better",
                                           [POLARITY_HIGHER_IS_BETTER] = "higher-is-better",
                                           [POLARITY_NEUTRAL] = "neutral" };
+const char *host_polarity(enum polarity polarity)
+{
+  return polarities[polarity];
+}
+
 static const char *const statistics[] = { [STATISTIC_COUNT] = "count",
                                           [STATISTIC_RATE] = "rate",
                                           [STATISTIC_PROPORTION] = "proportion",
@@ -208,21 +213,28 @@ static int find_plugin(struct strata_run *run, const char *id)
 const struct strata_indicator *const *host_indicators(struct strata_run *run, const char *plugin,
                                                       size_t *ret_count)
 {
+  const struct catalog *catalog = run->catalog;
+  size_t first = 0, count = catalog->indicator_count;
   *ret_count = 0;
-  if (!plugin) {
-    *ret_count = run->catalog->indicator_count;
-    return all_indicators(run);
+  if (plugin) {
+    int found = find_plugin(run, plugin);
+    if (found < 0)
+      return NULL;
+    first = (size_t)catalog->plugins[found].first_indicator;
+    count = (size_t)catalog->plugins[found].indicator_count;
   }
-  int found = find_plugin(run, plugin);
-  if (found < 0)
-    return NULL;
-  *ret_count = (size_t)run->catalog->plugins[found].indicator_count;
-  return all_indicators(run) + run->catalog->plugins[found].first_indicator;
+  const struct strata_indicator *const *all = all_indicators(run);
+  const struct strata_indicator **some
+    = ARENA_ARRAY(run->arena, const struct strata_indicator *, count);
+  for (size_t i = first; i < first + count; i++)
+    if (*catalog->indicators[i].id)
+      some[(*ret_count)++] = all[i];
+  return some;
 }
 
 const struct strata_indicator *host_indicator(struct strata_run *run, const char *id)
 {
-  int found = id ? catalog_indicator(run->catalog, str_of(id)) : NO_INDEX;
+  int found = id && *id ? catalog_indicator(run->catalog, str_of(id)) : NO_INDEX;
   return found == NO_INDEX ? NULL : all_indicators(run)[found];
 }
 
@@ -241,6 +253,8 @@ static const char *state_of(const struct strata_run *run, const struct plugin *p
   int awaited = 0, counted = 0;
   for (int i = 0; i < plugin->indicator_count; i++) {
     int indicator = plugin->first_indicator + i;
+    if (!*run->catalog->indicators[indicator].id)
+      continue;
     counted += !run->catalog->indicators[indicator].derived;
     awaited += run_is_awaited(run, indicator);
   }
@@ -271,6 +285,23 @@ static const struct strata_plugin_info *plugin_info(struct strata_run *run, size
   return info;
 }
 
+static const struct strata_plugin_info *const *all_plugins(struct strata_run *run)
+{
+  if (run->plugins)
+    return run->plugins;
+  size_t count = run->catalog->plugin_count;
+  const struct strata_plugin_info **all
+    = ARENA_ARRAY(run->arena, const struct strata_plugin_info *, count);
+  for (size_t i = 0; i < count; i++)
+    all[i] = plugin_info(run, i);
+  return run->plugins = all;
+}
+
+const struct strata_plugin_info *host_plugin_at(struct strata_run *run, int plugin)
+{
+  return all_plugins(run)[plugin];
+}
+
 const struct strata_plugin_info *const *host_plugins(struct strata_run *run, const char *role,
                                                      size_t *ret_count)
 {
@@ -279,18 +310,12 @@ const struct strata_plugin_info *const *host_plugins(struct strata_run *run, con
   int wanted = role ? run_word(run, "the role of plugins", role, roles, 0) : 0;
   if (wanted < 0)
     return NULL;
-  if (!run->plugins) {
-    const struct strata_plugin_info **all
-      = ARENA_ARRAY(run->arena, const struct strata_plugin_info *, catalog->plugin_count);
-    for (size_t i = 0; i < catalog->plugin_count; i++)
-      all[i] = plugin_info(run, i);
-    run->plugins = all;
-  }
+  const struct strata_plugin_info *const *all = all_plugins(run);
   const struct strata_plugin_info **some
     = ARENA_ARRAY(run->arena, const struct strata_plugin_info *, catalog->plugin_count);
   for (size_t i = 0; i < catalog->plugin_count; i++)
-    if (!role || (int)catalog->plugins[i].role == wanted)
-      some[(*ret_count)++] = run->plugins[i];
+    if (*catalog->plugins[i].id && (!role || (int)catalog->plugins[i].role == wanted))
+      some[(*ret_count)++] = all[i];
   return some;
 }
 

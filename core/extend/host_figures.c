@@ -73,7 +73,7 @@ int host_result(struct strata_run *run, const char *indicator, const char *area,
     .method = result.method,
     .unit = definition->unit,
     .noun = definition->noun,
-    .polarity = host_indicator(run, indicator)->polarity,
+    .polarity = host_polarity(definition->polarity),
     .position_symbol = symbol_name(mark_position(definition, &result)),
     .change_symbol = symbol_name(mark_change(definition, &result)),
   };

@@ -83,16 +83,23 @@ static void add_rows(struct strata_run *run, struct strata_source *info,
 const struct strata_source *const *host_sources(struct strata_run *run, size_t *ret_count)
 {
   const struct catalog *catalog = run->catalog;
-  *ret_count = catalog->source_count;
+  size_t count = 0;
+  for (size_t i = 0; i < catalog->source_count; i++)
+    count += *catalog->sources[i].id != '\0';
+  *ret_count = count;
   if (run->sources)
     return run->sources;
   const struct strata_source **all
     = ARENA_ARRAY(run->arena, const struct strata_source *, catalog->source_count);
+  size_t kept = 0;
   for (size_t i = 0; i < catalog->source_count; i++) {
     const struct source *source = &catalog->sources[i];
-    const struct fact_table *table = table_of(run->facts, source);
-    const struct severity_weights *weights = facts_weights(run->facts, source);
-    const struct event_list *events = facts_events(run->facts, source);
+    if (!*source->id)
+      continue;
+    const struct source *read = &run->facts->catalog->sources[i];
+    const struct fact_table *table = table_of(run->facts, read);
+    const struct severity_weights *weights = facts_weights(run->facts, read);
+    const struct event_list *events = facts_events(run->facts, read);
     struct strata_source *info = ARENA_NEW(run->arena, struct strata_source);
     *info = (struct strata_source) {
       .struct_size = sizeof *info,
@@ -117,7 +124,7 @@ const struct strata_source *const *host_sources(struct strata_run *run, size_t *
     };
     if (table)
       add_rows(run, info, table);
-    all[i] = info;
+    all[kept++] = info;
   }
   return run->sources = all;
 }

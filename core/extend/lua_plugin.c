@@ -274,10 +274,8 @@ static int call_template(lua_State *L)
                luaL_typename(L, 1));
   lua_settop(L, 1);
   lua_bind_push_node(L, (struct strata_node *)call->page);
-  if (call->plugin != NO_INDEX) {
-    size_t count;
-    lua_bind_push_plugin(L, host_plugins(call->run, NULL, &count)[call->plugin]);
-  }
+  if (call->plugin != NO_INDEX)
+    lua_bind_push_plugin(L, host_plugin_at(call->run, call->plugin));
   lua_call(L, lua_gettop(L) - 1, 0);
   return 0;
 }

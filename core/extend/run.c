@@ -62,6 +62,8 @@ int run_indicator(struct strata_run *run, const char *id, int *ret_indicator)
 {
   const struct catalog *catalog = run->catalog;
   int found = id ? catalog_indicator(catalog, str_of(id)) : NO_INDEX;
+  if (found == NO_INDEX && id && *id && run->released)
+    found = released_indicator(run->released, str_of(id));
   if (found != NO_INDEX) {
     *ret_indicator = found;
     return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extend/template.h"
 
-#include "define/schema.h"
+#include "define/definitions.h"
 
 #include <unistd.h>
 
@@ -56,7 +56,7 @@ static const struct schema master_schema
 struct section_definition {
   struct decoded decoded;
   const char *id, *title, *master, *script;
-  int each;
+  int each, marking;
 };
 
 static const char *const each_words[] = { [EACH_NONE] = "once",
@@ -82,6 +82,7 @@ static const struct field section_fields[] = {
   { .name = "each", .kind = FIELD_WORD, .at = AT(each), .words = each_words, .otherwise = "once",
     .description = "For which plugins there is one each; a plugin that has a chapter of its own "
                    "writes it instead of the script." },
+  MARKING_FIELD,
 };
 #undef AT
 static const struct schema section_schema
@@ -204,6 +205,7 @@ static void read_sections(struct reading *reading, const struct list *list)
       .master = theirs->master,
       .script = theirs->script ? script_path(reading, theirs) : NULL,
       .each = (enum template_each)theirs->each,
+      .restricted = theirs->marking == MARKING_OFFICIAL_SENSITIVE,
       .loc = node_place(theirs->decoded.node, "id"),
     };
   }

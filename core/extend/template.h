@@ -41,6 +41,7 @@ struct template_section {
   const char *master; /* may be NULL: flowing text */
   const char *script; /* its path; may be NULL when each plugin writes its own */
   enum template_each each;
+  bool restricted; /* in the restricted edition only */
   struct loc loc;
 };
 

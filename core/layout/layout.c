@@ -178,7 +178,8 @@ int layout_document(struct arena *arena, const struct document *document, const 
   for (const struct node *section = document->root->first; section; section = section->next)
     if (pages_set_section(&making.pages, section, root) < 0)
       making.status = -1;
-  pages_set_heads(&making.pages);
+  if (pages_set_heads(&making.pages) < 0)
+    making.status = -1;
   note_places(&making);
   resolve(&making);
   if (making.status < 0)

@@ -178,12 +178,49 @@ static void set_foot(struct canvas *canvas, size_t page, size_t count)
   draw_text(canvas, style, right, base, ALIGN_RIGHT, number);
 }
 
-void pages_set_heads(struct pages *pages)
+/* A line of a restricted edition, which may not be cut off. */
+static int set_restricted_line(struct canvas *canvas, double top, const char *text, int tag)
+{
+  const struct theme *theme = canvas->theme;
+  struct type_style style
+      = style_color(style_face(theme->type.foot, FONT_BOLD), theme->color.ink);
+  if (!text)
+    return 0;
+  if (draw_width(canvas, &style, text) > theme->page.content_width) {
+    diag_error(canvas->diags, "STRATA-S022", canvas->document->marking_loc,
+               "'%s' does not fit on a line of the page", text);
+    diag_hint(canvas->diags, "say it in fewer words: it stands on every page of the restricted edition");
+    return -1;
+  }
+  canvas->tag = tag;
+  draw_text(canvas, &style, theme->page.left + theme->page.content_width / 2,
+            line_base(canvas, &style, top), ALIGN_CENTRE, text);
+  return 0;
+}
+
+static int set_restricted(struct canvas *canvas)
+{
+  const struct document *document = canvas->document;
+  const struct theme *theme = canvas->theme;
+  int status = set_restricted_line(canvas, theme->page.marking, document->marking,
+                                   TAG_PAGINATION_HEAD);
+  if (set_restricted_line(canvas, theme->page.handling, document->handling, TAG_PAGINATION_HEAD))
+    status = -1;
+  if (set_restricted_line(canvas, theme->page.distribution, document->distribution,
+                          TAG_PAGINATION_FOOT))
+    status = -1;
+  return status;
+}
+
+int pages_set_heads(struct pages *pages)
 {
   for (size_t i = 0; i < pages->list.len; i++) {
     struct page *page = &pages->list.at[i];
     const struct master *master = pages_master(page->canvas.document, page->section->master);
     set_head(&page->canvas, page->section, master, page->first);
     set_foot(&page->canvas, i + 1, pages->list.len);
+    if (set_restricted(&page->canvas))
+      return -1;
   }
+  return 0;
 }

@@ -34,8 +34,9 @@ const struct master *pages_master(const struct document *document, const char *n
 /* Notes on CANVAS that SECTION begins at the height Y: links and bookmarks lead there. */
 void pages_mark_section(struct canvas *canvas, const struct node *section, double y);
 
-/* The head and foot of every page; all pages are there. */
-void pages_set_heads(struct pages *pages);
+/* The head and foot of every page; all pages are there.  -1 after reporting what does not fit on its
+ * line. */
+int pages_set_heads(struct pages *pages);
 
 /* The place that a section's title takes with the lines above and below it. */
 struct title_place {

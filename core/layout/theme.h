@@ -21,6 +21,7 @@ struct theme {
   struct {
     double width, height, left, right, top, bottom, content_width;
     double head_rule, running_head, body_top, body_bottom, foot_rule, foot_text;
+    double marking, handling, distribution; /* tops of the lines of a restricted edition */
     double first_block; /* below a section's title */
     double masthead_kicker, masthead_name,
         masthead_subtitle; /* first page of a profile: tops of their lines */

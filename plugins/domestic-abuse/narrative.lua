@@ -47,6 +47,6 @@ M.words.why = "These data cannot say. More incidents may mean more abuse, or mor
   .. " better recording. Specialist services know who seeks help without calling the police."
 
 M.words.care = "Most abuse is never reported. Fewer incidents with fewer repeat victims is encouraging; fewer"
-  .. " incidents alone may be silence. High-risk cases are printed for the county only."
+  .. " incidents alone may be silence. In public, high-risk cases below 5 are hidden, others rounded to 5."
 
 return M

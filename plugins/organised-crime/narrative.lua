@@ -32,7 +32,7 @@ M.words.why = "These data cannot say. A group is counted when it is known, so th
   .. " look into. What communities report, through councils and housing providers, would show whether the harm"
   .. " that groups do is growing."
 
-M.words.care = "More mapped groups may be more crime or better knowledge of it. Every figure is printed for the"
-  .. " county only, because a district’s could point at a group or an operation."
+M.words.care = "More mapped groups may be more crime or better knowledge of it. In public, counts below"
+  .. " 5 are hidden and others rounded to 5, because a district’s could point at a group or an operation."
 
 return M

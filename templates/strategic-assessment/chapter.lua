@@ -29,7 +29,7 @@ local function awaited(page, plugin)
       rows = wording.map(indicators, function(indicator)
         local unit = indicator.statistic ~= "count" and indicator.unit
         return { results.name(indicator) .. (unit and " ~" .. unit .. "~" or ""),
-          (indicator.definition or indicator.title) .. (indicator.restricted and " Printed for the county only." or "") }
+          (indicator.definition or indicator.title) .. (indicator.restricted and " Small numbers are not printed." or "") }
       end),
     }
   end

@@ -154,7 +154,7 @@ local function divide(role, whole, part, missing)
   for _, plugin in ipairs(strata.plugins(role)) do
     for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
       local result = results.latest(indicator, strata.comparator.code)
-      if indicator.restricted or not results.is_published(result) then
+      if not results.is_published(result) then
         missing[#missing + 1] = indicator
       elseif role == "priority" and not indicator.derived or (role == "overview" and indicator.id == plugin.headline) then
         whole[#whole + 1] = indicator
@@ -170,7 +170,6 @@ local function why(indicator)
     local source = common.source_of(indicator)
     return "Awaited from " .. ((source and source.awaited_from) or "its holder")
   end
-  if indicator.restricted then return "Restricted: printed for the county only" end
   return strata.result(indicator.id, strata.comparator.code).reason or "Not available"
 end
 
