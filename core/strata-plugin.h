@@ -246,6 +246,11 @@ struct strata_result {
 
   const char *judgement; /* of significance: "better", "similar", "worse", "higher", "lower"; "" */
   int rank_tied;         /* other districts with the same value */
+  const char *trend; /* "increasing", "decreasing", "no significant trend", "too few to say", "not
+                      * comparable"; "" when not tested */
+  const char *trend_reason; /* why there is none to say; may be NULL */
+  const char *trend_method;
+  double trend_slope; /* a year, in the unit of the value; of log odds for proportions */
 };
 
 /* A monthly series. */
@@ -461,6 +466,34 @@ struct strata_goal {
   const char *judgement; /* "better": met; "worse": missed; "similar": between the two; "" unknown */
 };
 
+/* A district in a funnel: its value by its size, and the limits that it is held against, all in the
+ * indicator's unit. */
+struct strata_funnel_point {
+  uint32_t struct_size;
+  const char *code, *name;
+  int published; /* 0 or 1; when 0 there are no numbers, and reason says why */
+  const char *shorthand, *reason;
+  double size, value; /* size: its denominator */
+  double near_lower, near_upper, far_lower, far_upper; /* 95% and 99.8% */
+  const char *position; /* "far below", "below", "within", "above", "far above"; "" when not judged */
+};
+
+/* The funnel of an indicator. */
+struct strata_funnel {
+  uint32_t struct_size;
+  int published; /* 0 or 1; when 0 there is no funnel, and reason says why */
+  const char *reason;
+  const char *method;
+  const char *comparator, *comparator_name;
+  double average; /* the comparator's value */
+  size_t within;  /* how many districts lie within their limits */
+  const struct strata_funnel_point *const *points;
+  size_t point_count;
+  const double *sizes; /* of the curves */
+  const double *near_lower, *near_upper, *far_lower, *far_upper;
+  size_t curve_count;
+};
+
 /* Which numbers are given.  The others are missing, whatever they hold. */
 enum {
   STRATA_VALUE = 1,
@@ -560,7 +593,7 @@ struct strata_figure_row {
 /* A chart or a map.  Begin with STRATA_FIGURE.  What is NULL or 0 takes its usual meaning. */
 struct strata_figure {
   uint32_t struct_size, row_size;
-  const char *kind;      /* "bar", "line", "interval", "map", "tiles" or "column" */
+  const char *kind;      /* "bar", "line", "interval", "map", "tiles", "column" or "funnel" */
   const char *indicator; /* whose figures it shows; NULL with rows or indicators */
   const char *area;      /* NULL: the report's */
   const char *period;    /* NULL: the report's */
@@ -815,6 +848,11 @@ struct strata_host {
   /* Set RET->struct_size first.  STRATA_NONE: it has no goal. */
   int (*goal)(struct strata_run *run, const char *indicator, const char *area, const char *period,
               struct strata_goal *ret);
+
+  /* The districts that the indicator's comparator is made of, by size, with limits.  Set
+   * RET->struct_size first.  STRATA_OK also when it is not published. */
+  int (*funnel)(struct strata_run *run, const char *indicator, const char *period,
+                struct strata_funnel *ret);
 };
 
 /* ---- what a plugin is ---------------------------------------------------------------------- */

@@ -39,17 +39,15 @@ const char *funnel_method(const struct indicator *indicator)
 
 /* ---- limits -------------------------------------------------------------------------------- */
 
-static int spread_limits(const struct funnel_places *places, const bool *counted, double whole,
-                         size_t left_out, struct interval *ret_near, struct interval *ret_far)
+static int spread_limits(const struct funnel_places *places, double whole, size_t left_out,
+                         struct interval *ret_near, struct interval *ret_far)
 {
-  double counts[FUNNEL_MOST_PLACES], expected[FUNNEL_MOST_PLACES];
+  double expected[FUNNEL_MOST_PLACES];
   size_t count = places->setting < FUNNEL_MOST_PLACES ? places->setting : FUNNEL_MOST_PLACES;
-  for (size_t i = 0; i < count; i++) {
-    counts[i] = !counted || counted[i] ? places->counts[i] : (double)NAN;
+  for (size_t i = 0; i < count; i++)
     expected[i] = places->wholes[i] * places->average;
-  }
   struct funnel_spread spread;
-  if (funnel_spread_estimate(counts, expected, count, left_out, &spread) < 0)
+  if (funnel_spread_estimate(places->counts, expected, count, left_out, &spread) < 0)
     return -1;
   const struct funnel_choice *choice = &places->indicator->funnel;
   enum funnel_adjustment adjustment
@@ -87,7 +85,7 @@ int funnel_limits_of(const struct funnel_places *places, double whole, size_t ow
   if (!(places->average > 0) || !(whole > 0) || !isfinite(whole))
     return -1;
   if (limits_of(places->indicator) == FUNNEL_LIMITS_OVER_DISPERSED)
-    return spread_limits(places, NULL, whole,
+    return spread_limits(places, whole,
                          places->indicator->funnel.together ? FUNNEL_NONE : own, ret_near, ret_far);
   return chance_limits(places, whole, ret_near, ret_far);
 }
@@ -101,17 +99,4 @@ enum funnel_position funnel_judge(const struct funnel_places *places, size_t own
   if (limits_of(places->indicator) == FUNNEL_LIMITS_POISSON)
     return funnel_of_events(count, whole * places->average);
   return funnel_position_of(count / (whole * places->average), *ret_near, *ret_far);
-}
-
-int funnel_curve_of(const struct funnel_places *places, const bool *within, double whole,
-                    struct interval *ret_near, struct interval *ret_far)
-{
-  if (!(places->average > 0) || !(whole > 0) || !isfinite(whole))
-    return -1;
-  if (limits_of(places->indicator) != FUNNEL_LIMITS_OVER_DISPERSED)
-    return chance_limits(places, whole, ret_near, ret_far);
-  bool all = places->indicator->funnel.together;
-  if (!all && spread_limits(places, within, whole, FUNNEL_NONE, ret_near, ret_far) == 0)
-    return 0;
-  return spread_limits(places, NULL, whole, FUNNEL_NONE, ret_near, ret_far);
 }

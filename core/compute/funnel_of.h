@@ -29,7 +29,7 @@ struct funnel_places {
 };
 
 /* Limits of a place of WHOLE as ratios to the average; place OWN is left out of what sets them where
- * the indicator asks for that, FUNNEL_NONE leaves out none.  -1 when none can be set: too few places,
+ * the indicator asks for that.  FUNNEL_NONE leaves out none: the curve that a figure draws.  -1 when none can be set: too few places,
  * too few expected. */
 int funnel_limits_of(const struct funnel_places *places, double whole, size_t own,
                      struct interval *ret_near, struct interval *ret_far);
@@ -38,9 +38,5 @@ int funnel_limits_of(const struct funnel_places *places, double whole, size_t ow
 enum funnel_position funnel_judge(const struct funnel_places *places, size_t own,
                                   struct interval *ret_near, struct interval *ret_far);
 
-/* The curve at WHOLE.  Over-dispersed limits are made from the spread of the places that lie WITHIN
- * their own (one a place), or of all when they are too few: what lies outside has no part in it. */
-int funnel_curve_of(const struct funnel_places *places, const bool *within, double whole,
-                    struct interval *ret_near, struct interval *ret_far);
 
 #endif

@@ -22,7 +22,7 @@ static bool is_published(const struct result *result)
   return result->status == STATUS_PUBLISHED;
 }
 
-static void judge_points(struct funnel_plot *plot, struct funnel_point *points, bool *within)
+static void judge_points(struct funnel_plot *plot, struct funnel_point *points)
 {
   const struct interval none = { NAN, NAN };
   for (size_t i = 0; i < plot->count; i++) {
@@ -32,8 +32,7 @@ static void judge_points(struct funnel_plot *plot, struct funnel_point *points, 
     bool judged = points[i].position != FUNNEL_NOT_JUDGED;
     points[i].near = judged ? in_unit(near, plot->average) : none;
     points[i].far = judged ? in_unit(far, plot->average) : none;
-    within[i] = points[i].position == FUNNEL_WITHIN;
-    plot->within += within[i];
+    plot->within += points[i].position == FUNNEL_WITHIN;
   }
 }
 
@@ -51,7 +50,6 @@ struct funnel_plot funnel_plot_of(struct arena *arena, const struct catalog *cat
   size_t count = whole->member_count;
   struct funnel_point *points = ARENA_ARRAY(arena, struct funnel_point, count);
   double *counts = ARENA_ARRAY(arena, double, count), *wholes = ARENA_ARRAY(arena, double, count);
-  bool *within = ARENA_ARRAY(arena, bool, count);
   for (size_t i = 0; i < count; i++) {
     const struct result *result = &districts[whole->members[i]];
     bool shown = is_published(result);
@@ -65,11 +63,11 @@ struct funnel_plot funnel_plot_of(struct arena *arena, const struct catalog *cat
   }
   struct funnel_plot plot = {
     .indicator = indicator, .comparator = comparator_area, .average = comparator->value,
-    .method = funnel_method(indicator), .points = points, .count = count, .is_within = within,
+    .method = funnel_method(indicator), .points = points, .count = count,
     .places = { .indicator = indicator, .average = comparator->numerator / comparator->denominator,
                 .counts = counts, .wholes = wholes, .count = count, .setting = count },
   };
-  judge_points(&plot, points, within);
+  judge_points(&plot, points);
   bool any = false;
   for (size_t i = 0; i < count; i++)
     any = any || points[i].position != FUNNEL_NOT_JUDGED;
@@ -80,7 +78,7 @@ int funnel_plot_curve(const struct funnel_plot *plot, double size, struct interv
                       struct interval *ret_far)
 {
   struct interval near, far;
-  if (plot->reason || funnel_curve_of(&plot->places, plot->is_within, size, &near, &far) < 0)
+  if (plot->reason || funnel_limits_of(&plot->places, size, FUNNEL_NONE, &near, &far) < 0)
     return -1;
   *ret_near = in_unit(near, plot->average);
   *ret_far = in_unit(far, plot->average);

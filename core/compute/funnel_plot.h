@@ -29,11 +29,9 @@ struct funnel_plot {
   const char *method; /* "over-dispersed limits 95%, itself left out" */
   const struct funnel_point *points; /* one a district of the comparator */
   size_t count;
-  size_t within;      /* how many lie within their limits: for over-dispersed ones, those of the curve */
+  size_t within;      /* how many lie within their limits */
   const char *reason; /* why there is no plot: a sentence; NULL when there is one */
-  /* For the curves. */
-  struct funnel_places places;
-  const bool *is_within;
+  struct funnel_places places; /* for the curves */
 };
 
 /* From the results of the comparator and of each district of the CATALOG.  A plot with a reason
@@ -42,7 +40,8 @@ struct funnel_plot funnel_plot_of(struct arena *arena, const struct catalog *cat
                                   const struct indicator *indicator, int comparator_area,
                                   const struct result *comparator, const struct result *districts);
 
-/* The curves at SIZE, in the indicator's unit.  -1 where there are none. */
+/* The curves at SIZE, in the indicator's unit: over-dispersed ones from the spread of all, which is
+ * close to what most districts are held against.  -1 where there are none. */
 int funnel_plot_curve(const struct funnel_plot *plot, double size, struct interval *ret_near,
                       struct interval *ret_far);
 

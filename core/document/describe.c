@@ -15,6 +15,7 @@ static const char *const KINDS[] = {
     [FIGURE_MAP] = "Map",
     [FIGURE_TILES] = "Tile map",
     [FIGURE_COLUMN] = "Column chart",
+    [FIGURE_FUNNEL] = "Funnel plot of values by size, with limits",
 };
 
 /* "a", "a and b", "a, b and c". */
@@ -163,8 +164,9 @@ static void describe_rows(struct strbuf *out, const struct figure *figure)
   }
   if (figure->kind == FIGURE_MAP || figure->kind == FIGURE_TILES)
     add_classes(out, figure);
-  add_labelled(out, figure, "Above the usual spread", is_higher);
-  add_labelled(out, figure, "Below the usual spread", is_lower);
+  bool funnel = figure->kind == FIGURE_FUNNEL;
+  add_labelled(out, figure, funnel ? "Above its limits" : "Above the usual spread", is_higher);
+  add_labelled(out, figure, funnel ? "Below its limits" : "Below the usual spread", is_lower);
   add_labelled(out, figure, "Rose", rose);
   add_labelled(out, figure, "Fell", fell);
   add_labelled(out, figure, "Not available", is_missing);

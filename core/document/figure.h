@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "compute/intervals.h"
 #include "compute/results.h"
 #include "document/symbol.h"
 
@@ -18,6 +19,7 @@ enum figure_kind {
   FIGURE_MAP,      /* areas filled by class */
   FIGURE_TILES,    /* one tile a district, filled by class, with name and value */
   FIGURE_COLUMN,   /* one vertical bar a row, from zero: months of the year */
+  FIGURE_FUNNEL,   /* a dot a row, its value by its size, with limits around the reference */
 };
 
 /* One bar, dot, area or tile. */
@@ -56,6 +58,18 @@ struct figure_limits {
   size_t break_count;
 };
 
+/* The sizes of a funnel's rows, and its limits by size. */
+struct figure_funnel {
+  const double *row_sizes;  /* one a row; NaN: none */
+  const double *own_limits; /* one a row: the limit that decides where the curve would not; else NaN */
+  const double *sizes;      /* ascending */
+  const struct interval *near, *far; /* 95% and 99.8%, one a size */
+  size_t curve_count;
+  const char *size_unit;    /* "Residents, thousands" */
+  double size_scale;        /* sizes are divided by it on the axis: 1000 */
+  const char *average_label; /* the reference as printed: "34.8" */
+};
+
 struct figure {
   enum figure_kind kind;
   const char *title;   /* a sentence that says what it shows */
@@ -81,6 +95,7 @@ struct figure {
   const char *value_head, *change_head, *row_head; /* bar: heads of its columns; may be NULL */
   double height;               /* points; 0: from its kind and rows */
   bool compact;                /* a small multiple or locator */
+  const struct figure_funnel *funnel; /* FIGURE_FUNNEL; otherwise NULL */
 };
 
 /* The description: what it shows, the highest and lowest with their numbers, the gaps. */

@@ -71,6 +71,11 @@ static void add_figure(struct strbuf *out, const struct figure *figure)
     for (size_t k = 0; figure->series[i].marks && k < figure->series[i].count; k++)
       add_word(out, symbol_name(figure->series[i].marks[k]));
   }
+  if (figure->funnel) {
+    add_numbers(out, figure->funnel->row_sizes, figure->row_count);
+    add_numbers(out, figure->funnel->own_limits, figure->row_count);
+    add_numbers(out, figure->funnel->sizes, figure->funnel->curve_count);
+  }
   add_number(out, figure->limits.mean);
   for (size_t i = 0; figure->limits.means && i < figure->series[0].count; i++) {
     add_number(out, figure->limits.lowers[i]);

@@ -86,4 +86,5 @@ const struct strata_host host_table = {
   .comparisons = host_comparisons,
   .standing = host_standing,
   .goal = host_goal,
+  .funnel = host_funnel,
 };

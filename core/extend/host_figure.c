@@ -11,6 +11,7 @@ static const char *const kinds[] = { [FIGURE_BAR] = "bar",
                                      [FIGURE_MAP] = "map",
                                      [FIGURE_TILES] = "tiles",
                                      [FIGURE_COLUMN] = "column",
+                                     [FIGURE_FUNNEL] = "funnel",
                                      NULL };
 
 enum over { OVER_DISTRICTS, OVER_INDICATORS, OVER_MONTHS };
@@ -72,6 +73,8 @@ static int fill(struct making *making)
                       making->figure->kind == FIGURE_COLUMN ? OVER_MONTHS : OVER_DISTRICTS);
   if (over < 0)
     return -1;
+  if (making->asked.row_count && making->figure->kind == FIGURE_FUNNEL)
+    return run_fail(run, "STRATA-X039", "a funnel's rows are made from an indicator, not given");
   if (making->asked.row_count)
     return figure_fill_given(making);
   switch (making->figure->kind) {
@@ -80,6 +83,8 @@ static int fill(struct making *making)
   case FIGURE_MAP:
   case FIGURE_TILES:
     return figure_fill_map(making);
+  case FIGURE_FUNNEL:
+    return figure_fill_funnel(making);
   case FIGURE_BAR:
   case FIGURE_INTERVAL:
   case FIGURE_COLUMN:

@@ -3,7 +3,8 @@
  * Figures: from what a script or plugin asks for to the document's figure with all its numbers.
  *
  * Private to core/extend.  host_figure.c reads what is asked for; figure_rows.c fills rows of areas,
- * indicators and months; figure_series.c fills lines; figure_classes.c fills maps and tiles.
+ * indicators and months; figure_series.c fills lines; figure_classes.c fills maps and tiles;
+ * figure_funnel.c fills funnels.
  */
 #ifndef STRATA_EXTEND_HOST_FIGURE_H
 #define STRATA_EXTEND_HOST_FIGURE_H
@@ -38,6 +39,9 @@ int figure_fill_months(struct making *making);
 
 /* One series an indicator, with control limits where they are asked for. */
 int figure_fill_series(struct making *making);
+
+/* Rows of the comparator's districts, their sizes and limits. */
+int figure_fill_funnel(struct making *making);
 
 /* Rows of districts or neighbourhoods, and classes. */
 int figure_fill_map(struct making *making);

@@ -58,6 +58,7 @@ int host_result(struct strata_run *run, const char *indicator, const char *area,
   run_find(run, found, place, when, since ? &before : NULL, &result);
   const struct indicator *definition = &run->catalog->indicators[found];
   bool published = result.status == STATUS_PUBLISHED;
+  struct trend_result trend = { .slope = NAN, .method = "" };
   struct strata_result info = {
     .published = published,
     .status = status_word(result.revised ? STATUS_REVISED : result.status),
@@ -81,6 +82,12 @@ int host_result(struct strata_run *run, const char *indicator, const char *area,
     info.denominator_period = period_code(run->arena, result.denominator_period);
   fill_comparison(run, &result, &info);
   fill_change(run, &result, &info);
+  if (published)
+    run_trend(run, found, place, when, &trend);
+  info.trend = trend_word(trend.trend);
+  info.trend_reason = trend.reason;
+  info.trend_method = trend.method;
+  info.trend_slope = trend.slope;
   host_copy_out(ret, &info, sizeof info);
   return STRATA_OK;
 }

@@ -34,3 +34,4 @@ core_libstrata_a_SOURCES += %D%/exports.c %D%/exports.h %D%/digest.c %D%/digest.
 core_libstrata_a_SOURCES += %D%/host_places.c %D%/lua_places.c
 core_libstrata_a_SOURCES += %D%/host_over_time.c %D%/lua_over_time.c
 core_libstrata_a_SOURCES += %D%/host_comparisons.c %D%/lua_comparisons.c
+core_libstrata_a_SOURCES += %D%/host_funnel.c %D%/figure_funnel.c

@@ -25,7 +25,9 @@ static const struct lua_field result_fields[] = {
   F(change_symbol, TEXT),   F(before, TEXT),          F(before_words, TEXT),
   F(before_numerator, NUMBER), F(before_value, NUMBER), F(change_percent, NUMBER),
   F(change_lower, NUMBER),  F(change_upper, NUMBER),  F(change_method, TEXT),
-  F(judgement, TEXT),       F(rank_tied, INT),        END,
+  F(judgement, TEXT),       F(rank_tied, INT),
+  F(trend, TEXT),           F(trend_reason, TEXT),    F(trend_method, TEXT),
+  F(trend_slope, NUMBER),   END,
 };
 #undef THIS
 #define THIS strata_months
@@ -39,6 +41,31 @@ static const struct lua_field months_fields[] = {
 #define THIS strata_limits
 static const struct lua_field limits_fields[]
   = { F(mean, NUMBER), F(lower, NUMBER), F(upper, NUMBER), END };
+#undef THIS
+#define THIS strata_funnel_point
+static const struct lua_field funnel_point_fields[] = {
+  F(code, TEXT),         F(name, TEXT),         F(published, FLAG),   F(shorthand, TEXT),
+  F(reason, TEXT),       F(size, NUMBER),       F(value, NUMBER),     F(near_lower, NUMBER),
+  F(near_upper, NUMBER), F(far_lower, NUMBER),  F(far_upper, NUMBER), F(position, TEXT),
+  END,
+};
+#undef THIS
+#define THIS strata_funnel
+static const struct lua_field funnel_fields[] = {
+  F(published, FLAG),
+  F(reason, TEXT),
+  F(method, TEXT),
+  F(comparator, TEXT),
+  F(comparator_name, TEXT),
+  F(average, NUMBER),
+  F(within, SIZE),
+  LUA_FIELD_ARRAY(strata_funnel, sizes, NUMBERS, curve_count),
+  LUA_FIELD_ARRAY(strata_funnel, near_lower, NUMBERS, curve_count),
+  LUA_FIELD_ARRAY(strata_funnel, near_upper, NUMBERS, curve_count),
+  LUA_FIELD_ARRAY(strata_funnel, far_lower, NUMBERS, curve_count),
+  LUA_FIELD_ARRAY(strata_funnel, far_upper, NUMBERS, curve_count),
+  END,
+};
 #undef THIS
 #define THIS strata_neighbourhood
 static const struct lua_field neighbourhood_fields[]
@@ -192,6 +219,21 @@ static int call_concentration(lua_State *L)
   return push_filled(L, run, status, concentration_fields, &info);
 }
 
+static int call_funnel(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  struct strata_funnel info = { .struct_size = sizeof info };
+  int status = host_table.funnel(run, indicator_at(L, 1), period_at(L, 2), &info);
+  push_filled(L, run, status, funnel_fields, &info);
+  lua_createtable(L, (int)info.point_count, 0);
+  for (size_t i = 0; i < info.point_count; i++) {
+    lua_fields_push(L, funnel_point_fields, info.points[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "points");
+  return 1;
+}
+
 static int call_put(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
@@ -213,6 +255,7 @@ const luaL_Reg lua_figure_verbs[] = {
   { "limits", call_limits },
   { "neighbourhoods", call_neighbourhoods },
   { "concentration", call_concentration },
+  { "funnel", call_funnel },
   { "put", call_put },
   { NULL, NULL },
 };

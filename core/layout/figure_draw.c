@@ -6,6 +6,7 @@ static const struct figure_maker *const MAKERS[] = {
   [FIGURE_BAR] = &figure_bar_maker,           [FIGURE_LINE] = &figure_line_maker,
   [FIGURE_INTERVAL] = &figure_interval_maker, [FIGURE_MAP] = &figure_map_maker,
   [FIGURE_TILES] = &figure_tiles_maker,       [FIGURE_COLUMN] = &figure_column_maker,
+  [FIGURE_FUNNEL] = &figure_funnel_maker,
 };
 
 double figure_height(struct canvas *canvas, const struct figure *figure, double width)

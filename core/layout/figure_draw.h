@@ -27,6 +27,6 @@ struct figure_maker {
 };
 
 extern const struct figure_maker figure_bar_maker, figure_line_maker, figure_interval_maker,
-    figure_map_maker, figure_tiles_maker, figure_column_maker;
+    figure_map_maker, figure_tiles_maker, figure_column_maker, figure_funnel_maker;
 
 #endif

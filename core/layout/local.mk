@@ -16,6 +16,7 @@ core_libstrata_a_SOURCES += %D%/axis.c %D%/axis.h
 core_libstrata_a_SOURCES += %D%/figure_bar.c
 core_libstrata_a_SOURCES += %D%/figure_class.c %D%/figure_class.h
 core_libstrata_a_SOURCES += %D%/figure_column.c
+core_libstrata_a_SOURCES += %D%/figure_funnel.c
 core_libstrata_a_SOURCES += %D%/figure_interval.c
 core_libstrata_a_SOURCES += %D%/figure_rows.c %D%/figure_rows.h
 core_libstrata_a_SOURCES += %D%/figure_line.c

@@ -232,27 +232,73 @@ local function places(page, indicator, list)
   }
 end
 
--- ALSO is unknown besides what the plugin says it needs.
-local function closing(page, plugin, also)
-  local unknown = wording.map(plugin.needed, function(need) return "[x] " .. need end)
-  for _, one in ipairs(also) do unknown[#unknown + 1] = "[x] " .. one end
-  local recommendations = strata.recommendations { priority = plugin.id }
-  if #unknown == 0 and #recommendations == 0 then return end
-  page:rule()
-  local left, right = page, page
-  if #recommendations > 0 then left, right = page:columns(6, 6) end
-  left:heading("What is not known", 2)
-  if #unknown > 0 then
-    left:list(unknown)
-  else
-    left:paragraph("Nothing more has been asked for.")
+-- The names of the districts that the funnel puts in one of the POSITIONS.
+local function placed(found, positions)
+  local names = {}
+  for _, point in ipairs(found.points) do
+    if positions[point.position] then names[#names + 1] = point.name end
   end
+  return names
+end
+
+-- "Blackpool lies above the limits, and Ribble Valley below them": as the test has it.
+local function funnel_title(above, below)
+  local lies = function(names) return strata.list(names) .. strata.plural(#names, " lies", " lie") end
+  if #above == 0 and #below == 0 then return "Every district lies within its limits" end
+  if #below == 0 then return lies(above) .. " above the limits" end
+  if #above == 0 then return lies(below) .. " below the limits" end
+  return lies(above) .. " above the limits, and " .. strata.list(below) .. " below them"
+end
+
+-- Which differences between districts are more than their spread makes likely.
+local function funnel(node, indicator, found)
+  local above = placed(found, { above = true, ["far above"] = true })
+  local below = placed(found, { below = true, ["far below"] = true })
+  node:figure {
+    kind = "funnel", indicator = indicator.id, title = funnel_title(above, below),
+    meaning = wording.capital(indicator.unit or "") .. " by the size of the district, "
+      .. strata.report.edition.period_words .. ".",
+  }
+end
+
+local function unknown(node, plugin, also)
+  local list = wording.map(plugin.needed, function(need) return "[x] " .. need end)
+  for _, one in ipairs(also) do list[#list + 1] = "[x] " .. one end
+  node:heading("What is not known", 2)
+  if #list > 0 then
+    node:list(list)
+  else
+    node:paragraph("Nothing more has been asked for.")
+  end
+end
+
+local function recommended(node, recommendations)
   if #recommendations == 0 then return end
-  right:heading("Recommendations", 2)
-  right:list(wording.map(recommendations, function(one)
+  node:heading("Recommendations", 2)
+  node:list(wording.map(recommendations, function(one)
     return "**" .. one.id .. "** " .. one.text .. " ~" .. wording.capital(one.owner) .. ", "
       .. wording.due(one) .. "~"
   end))
+end
+
+-- ALSO is unknown besides what the plugin says it needs.  Beside the funnel, where there is one.
+local function closing(page, plugin, also, indicator)
+  local recommendations = strata.recommendations { priority = plugin.id }
+  local found = indicator and strata.funnel(indicator.id)
+  local drawn = found ~= nil and found.published
+  if #plugin.needed + #also + #recommendations == 0 and not drawn then return end
+  page:rule()
+  if drawn then
+    local left, right = page:columns(7, 5)
+    funnel(left, indicator, found)
+    unknown(right, plugin, also)
+    recommended(right, recommendations)
+    return
+  end
+  local left, right = page, page
+  if #recommendations > 0 then left, right = page:columns(6, 6) end
+  unknown(left, plugin, also)
+  recommended(right, recommendations)
 end
 
 return function(page, plugin)
@@ -281,5 +327,5 @@ return function(page, plugin)
   end
   page:commentary(plugin.id)
   others(page, plugin, indicator)
-  closing(page, plugin, also)
+  closing(page, plugin, also, #busiest > 0 and indicator or nil)
 end
