@@ -30,7 +30,7 @@ enum chart_status chart_limits(const double *values, size_t count, bool screened
   double total = 0;
   size_t points = 0;
   for (size_t i = 0; i < count; i++) {
-    points += isfinite(values[i]);
+    points += isfinite(values[i]) ? 1 : 0;
     total += isfinite(values[i]) ? values[i] : 0;
   }
   if (points < CHART_BASELINE)
@@ -60,7 +60,7 @@ static size_t end_of_baseline(const double *values, const struct chart_phase *ph
 {
   size_t supplied = 0, i = phase->first;
   for (; i < phase->first + phase->count && supplied < CHART_BASELINE; i++)
-    supplied += isfinite(values[i]);
+    supplied += isfinite(values[i]) ? 1 : 0;
   return i;
 }
 
@@ -77,7 +77,7 @@ static void fix_limits(const double *values, const struct chart_options *options
     to = from + options->baseline_count;
   }
   for (size_t i = phase->first; i < end; i++)
-    phase->points += isfinite(values[i]);
+    phase->points += isfinite(values[i]) ? 1 : 0;
   phase->baseline_first = from;
   phase->baseline_last = to - 1;
   phase->status
