@@ -76,15 +76,23 @@ static void a_bad_plugin_costs_only_itself(void **state)
   struct workers_request request = { .catalog = &catalog, .jobs = 3, .task_count = TASKS,
     .limits = { .cpu_seconds = 1 }, .work = work, .name = name };
   assert_int_equal(workers_run(arena, &request, diags, results), WORKERS_DONE);
+  size_t reasons = 0;
   for (size_t i = 0; i < TASKS; i++) {
     assert_true(results[i].made);
     assert_string_equal(results[i].answer, arena_printf(arena, "answer %zu", i));
     assert_null(results[i].reasons[GOOD]);
     assert_int_equal(results[i].complete, !words[i]);
-    if (words[i])
-      assert_non_null(strstr(results[i].reasons[BAD], words[i]));
+    if (!words[i])
+      continue;
+    assert_non_null(strstr(results[i].reasons[BAD], words[i]));
+    /* The same reason is told once: under sanitizers, what eats memory runs out of time as well. */
+    bool told = false;
+    for (size_t j = 0; j < i; j++)
+      told |= words[j] && strcmp(results[j].reasons[BAD], results[i].reasons[BAD]) == 0;
+    reasons += !told;
   }
-  assert_int_equal(diags_with_code(diags, "STRATA-X090"), TASKS - 1);
+  assert_in_range(reasons, TASKS - 2, TASKS - 1);
+  assert_int_equal(diags_with_code(diags, "STRATA-X090"), reasons);
   arena_free(arena);
 }
 
