@@ -95,3 +95,4 @@ tests_unit_test_cells_SOURCES = %D%/test_cells.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_reader
 tests_unit_test_reader_SOURCES = %D%/test_reader.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_figure_funnel
+unit_tests += %D%/test_words
