@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/compose.h"
 #include "layout/figure_draw.h"
+#include "layout/pages.h"
+
+#include <math.h>
 
 int compose_caption(struct galley *galley, struct text title, struct text meaning,
                     struct frame frame)
@@ -46,6 +49,23 @@ static struct text note_text(struct arena *arena, const struct figure *figure)
   return text_plain(arena, strbuf_text(&words));
 }
 
+/* How much of its height a figure keeps where that lets it stand on the page that it is asked for.
+ * Figures of rows are as high as those, and maps and the like are read by their size. */
+static double least_share(enum figure_kind kind)
+{
+  return kind == FIGURE_LINE || kind == FIGURE_COLUMN ? 0.6 : 1;
+}
+
+/* HEIGHT, or less where the figure and BELOW, the height of its note, would leave a hole on the page
+ * and fit it with less. */
+static double fit_height(const struct galley *galley, const struct figure *figure, double height,
+                         double below)
+{
+  double before = galley->exact ? galley->after : fmax(galley->canvas.theme->space.block, galley->after);
+  double room = floor(pages_room(galley) - before - below);
+  return room < height && room >= least_share(figure->kind) * height ? room : height;
+}
+
 int compose_figure(struct galley *galley, const struct node *node, struct frame frame)
 {
   struct canvas *canvas = &galley->canvas;
@@ -61,7 +81,15 @@ int compose_figure(struct galley *galley, const struct node *node, struct frame 
   struct frame inside = {frame.x, frame.width, holder};
   int status = compose_caption(galley, title, meaning, inside);
 
-  double height = figure_height(canvas, figure, frame.width);
+  struct paragraph_look note_look = paragraph_look(theme->type.note);
+  double below = 0;
+  if (note.count) {
+    struct paragraph measured;
+    if (paragraph_set(canvas, note, &note_look, frame.width, &measured) < 0)
+      return -1;
+    below = theme->space.figure_to_note + measured.height;
+  }
+  double height = fit_height(galley, figure, figure_height(canvas, figure, frame.width), below);
   struct slug *slug = slug_begin(galley, theme->space.block);
   slug->keep = note.count > 0;
   int tag = tag_add(canvas, TAG_FIGURE, holder);
@@ -78,10 +106,9 @@ int compose_figure(struct galley *galley, const struct node *node, struct frame 
   slug_end(galley, height);
 
   if (note.count) {
-    struct paragraph_look look = paragraph_look(theme->type.note);
     canvas->tag = tag_add(canvas, TAG_P, holder);
     galley_space(galley, theme->space.figure_to_note, true);
-    if (compose_text(galley, note, &look, inside, 0, false) < 0)
+    if (compose_text(galley, note, &note_look, inside, 0, false) < 0)
       status = -1;
   }
   galley_space(galley, theme->space.block, false);

@@ -22,12 +22,20 @@ struct slug {
   struct loc loc;   /* what asked for it */
 };
 
+/* Where a galley that flows over pages begins. */
+struct flow_start {
+  double y;
+  bool carried; /* an empty page, after one of the same section */
+  bool below;   /* what another section has set there: the title comes first */
+};
+
 struct galley {
   struct canvas canvas;
   VEC(struct slug) slugs;
   double after; /* space that the last block wants below it */
   bool exact;   /* no more than that: a title keeps what it is the title of close */
   double room;  /* the height of the box that it is for; 0 where pages follow one another */
+  const struct flow_start *flow; /* NULL: it does not flow over pages */
 };
 
 /* Where in a galley something stands, and the tag that holds it. */

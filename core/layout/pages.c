@@ -145,7 +145,7 @@ static int check_title(struct pages *pages, const struct node *section, const st
 /* ---- flow ---------------------------------------------------------------------------------- */
 
 struct flow {
-  struct pages *pages;
+  struct pages *pages; /* NULL: nothing is drawn, only measured */
   const struct node *section;
   const struct galley *galley;
   double y, bottom;
@@ -160,8 +160,9 @@ static struct canvas *page_canvas(struct flow *flow)
 
 static void next_page(struct flow *flow)
 {
-  add_page(flow->pages, flow->section, false);
-  flow->y = flow->pages->like.theme->page.body_top;
+  if (flow->pages)
+    add_page(flow->pages, flow->section, false);
+  flow->y = flow->galley->canvas.theme->page.body_top;
   flow->top = flow->carried = true;
 }
 
@@ -185,21 +186,23 @@ static double needed(const struct flow *flow, size_t first, size_t end)
 static void place(struct flow *flow, size_t index)
 {
   const struct slug *slug = &flow->galley->slugs.at[index];
-  struct canvas *canvas = page_canvas(flow);
-  double x = canvas->theme->page.left;
+  struct canvas *canvas = flow->pages ? page_canvas(flow) : NULL;
+  double x = flow->galley->canvas.theme->page.left;
   int repeat = repeated(flow, index);
-  if (repeat >= 0) {
+  if (repeat >= 0 && canvas) {
     size_t first_item = canvas->items.len, first_mark = canvas->marks.len;
     galley_place(flow->galley, (size_t)repeat, canvas, x, flow->y);
     for (size_t i = first_item; i < canvas->items.len; i++)
       canvas->items.at[i].tag = TAG_ARTIFACT;
     canvas->marks.len = first_mark;
-    flow->y += flow->galley->slugs.at[repeat].height;
   }
+  if (repeat >= 0)
+    flow->y += flow->galley->slugs.at[repeat].height;
   if (slug->drop_at_top && flow->top && flow->carried)
     return;
   flow->y += flow->top ? 0 : slug->before;
-  galley_place(flow->galley, index, canvas, x, flow->y);
+  if (canvas)
+    galley_place(flow->galley, index, canvas, x, flow->y);
   flow->y += slug->height;
   flow->top = false;
 }
@@ -211,6 +214,30 @@ static size_t group_end(const struct galley *galley, size_t first)
   while (end < galley->slugs.len && galley->slugs.at[end - 1].keep)
     end++;
   return end;
+}
+
+double pages_room(const struct galley *galley)
+{
+  const struct flow_start *start = galley->flow;
+  if (!start)
+    return INFINITY;
+  struct flow flow = {
+      .galley = galley,
+      .y = start->y,
+      .bottom = galley->canvas.theme->page.body_bottom,
+      .top = !start->below,
+      .carried = start->carried,
+  };
+  size_t count = galley->slugs.len, end = 0;
+  for (size_t i = 0; i < count; i = end) {
+    end = group_end(galley, i);
+    double height = needed(&flow, i, end);
+    if (flow.y + height > flow.bottom + TOLERANCE && !(flow.top && flow.carried))
+      next_page(&flow);
+    for (; i < end; i++)
+      place(&flow, i);
+  }
+  return flow.bottom - flow.y;
 }
 
 static int place_galley(struct flow *flow)
@@ -242,13 +269,6 @@ static int place_galley(struct flow *flow)
   return status;
 }
 
-/* Where a flow begins on the last page. */
-struct flow_start {
-  double y;
-  bool carried; /* an empty page, after one of the same section */
-  bool below;   /* what another section has set there: the title comes first */
-};
-
 /* Nodes between boxes flow on pages of their own, after the page of the boxes. */
 static int set_flow(struct pages *pages, const struct node *section, const struct node *first,
                     struct flow_start start, int tag)
@@ -258,6 +278,7 @@ static int set_flow(struct pages *pages, const struct node *section, const struc
   struct frame frame = {0, theme->page.content_width, tag};
   int status = 0;
   galley.canvas.loc = section->loc;
+  galley.flow = &start;
   if (start.below)
     status = page_run_on_title(&galley, section, frame);
   if (compose_nodes(&galley, first, frame) < 0)

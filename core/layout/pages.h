@@ -52,4 +52,8 @@ int page_set_title(struct canvas *canvas, const struct node *section, const stru
  * page after all.  -1 after reporting what does not fit. */
 int page_run_on_title(struct galley *galley, const struct node *section, struct frame frame);
 
+/* The height that is left on its page below what GALLEY holds so far; infinite when it does not flow
+ * over pages. */
+double pages_room(const struct galley *galley);
+
 #endif

@@ -143,7 +143,7 @@ function M.words.care()
   if whole and whole.published and placed.published then
     local without = whole.numerator - placed.numerator
     words = words .. " Of " .. strata.number(whole.numerator, 0) .. " incidents, "
-      .. (without > 0 and strata.number(without, 0) or "none") .. strata.plural(without, " has", " have")
+      .. (without > 9 and strata.number(without, 0) or without > 0 and strata.spell(without) or "none") .. strata.plural(without, " has", " have")
       .. " no location."
   end
   return words .. " Breaches of Covid-19 rules were counted in 2020 and 2021."

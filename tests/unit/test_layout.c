@@ -271,6 +271,40 @@ static void test_long_contents_come_closer_in_a_box(void **state)
   }
 }
 
+/* A line that does not fit below what is there comes to be lower, but not by more than its months can
+ * bear; bars are as high as their rows. */
+static void test_a_line_is_lower_where_that_spares_a_hole(void **state)
+{
+  struct fixture *fixture = *state;
+  static const double values[] = { 3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 9 };
+  static const struct figure_series series = {
+    .label = "All", .first = 2025 * 12, .values = values, .count = 12,
+  };
+  struct figure *line = ARENA_NEW(fixture->arena, struct figure);
+  *line = (struct figure) { .kind = FIGURE_LINE, .title = "By month", .series = &series,
+                            .series_count = 1, .height = 200, .reference = NAN, .limits = { .mean = NAN } };
+  size_t lower = 0, moved = 0;
+  for (size_t lines = 10; lines < 40; lines++) {
+    struct document *document = sample_new(fixture->arena);
+    struct node *section = sample_section(document, "a", "Figures", NULL);
+    for (size_t i = 0; i < lines; i++)
+      sample_text(document, section, NODE_PARAGRAPH, "A line.");
+    sample_add_figure(document, section, line);
+    const struct display *display = lay(fixture, document);
+    for (size_t i = 0; i < display->tag_count; i++) {
+      if (display->tags[i].role != TAG_FIGURE)
+        continue;
+      double height = display->tags[i].y1 - display->tags[i].y0;
+      assert_true(fabs(height) <= 200.01 && fabs(height) >= 119.99);
+      assert_true(display->tags[i].bbox_page == 0 || fabs(fabs(height) - 200) < 0.01);
+      lower += fabs(height) < 199.99;
+      moved += display->tags[i].bbox_page == 1;
+    }
+  }
+  assert_in_range(lower, 2, 6);
+  assert_true(moved > 0);
+}
+
 /* Of a list that a page's foot divides, no item is alone on either side. */
 static void test_a_list_leaves_no_item_alone(void **state)
 {
@@ -921,6 +955,7 @@ int main(void)
       TEST(test_two_runs_are_equal),
       TEST(test_contents_and_links_lead_to_their_pages),
       TEST(test_long_contents_come_closer_in_a_box),
+      TEST(test_a_line_is_lower_where_that_spares_a_hole),
       TEST(test_a_list_leaves_no_item_alone),
       TEST(test_an_empty_section_has_a_page_of_its_own),
       TEST(test_headings_that_skip_a_level_are_closed_up),
