@@ -78,7 +78,7 @@ local function matrix_cell(indicator, area)
   if not results.is_published(result) then return results.missing(result) end
   local text = "**" .. results.value_short(indicator, area.code, period) .. "**"
   if results.is_of_few(indicator, result) then return text end
-  if result.lower then text = text .. " " .. results.interval(indicator, area.code, period) end
+  if result.lower then text = text .. " (" .. results.interval(indicator, area.code, period) .. ")" end
   if indicator.statistic == "count" or not result.numerator then return text end
   return text .. "\n~" .. results.count(result)
     .. (result.before_numerator and ", was " .. results.count_before(result) or "") .. "~"
