@@ -121,6 +121,26 @@ strata build --audience public --out "$work/again" >"$work/log" 2>&1 || { fail '
 diff -rq "$work/out/public" "$work/again" || fail 'hidden numbers change the public edition'
 missing 3 1
 
+# ---- a leak that somebody writes stops the build, and this test's own reader would have found it
+# plant WHAT WORDS: in the open commentary of the assessment
+plant() {
+  mkdir -p "$workspace/commentary/strategic-assessment/all"
+  echo "$2" >"$workspace/commentary/strategic-assessment/all/overview.md"
+  strata build --report strategic-assessment --out "$work/planted" >"$work/log" 2>&1
+  [ $? = 3 ] && grep -q STRATA-S023 "$work/log" || { fail "$1 was published"; cat "$work/log"; }
+  [ ! -e "$work/planted/strategic-assessment.pdf" ] || fail "$1 was given its final name"
+}
+before=$(cat "$workspace/commentary/strategic-assessment/all/overview.md" 2>/dev/null)
+plant 'a small number' 'In Burnley 3 children were reported missing.'
+plant 'a number that is rounded' 'There were 131 children missing in West Lancashire.'
+plant 'a title that is restricted' 'See Entries of the Zanzibar log.'
+plant 'a line of a restricted commentary' 'As we said: The Zanzibar commentary is for partners.'
+plant 'the marking' 'This part is OFFICIAL-SENSITIVE.'
+echo "${before:-In Burnley 5 children were reported missing, as rounded.}" \
+  >"$workspace/commentary/strategic-assessment/all/overview.md"
+strata build --report strategic-assessment --out "$work/planted" >"$work/log" 2>&1 ||
+  { fail 'what is no leak was not published'; cat "$work/log"; }
+
 # ---- what cannot be made says so
 sed -i '/^restricted edition:/,/^ *- Office of the Police/d' "$workspace/assessment.yaml"
 strata build --audience restricted --out "$work/none" >"$work/log" 2>&1

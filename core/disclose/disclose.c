@@ -4,12 +4,14 @@
 #include "disclose/protect.h"
 #include "disclose/redact.h"
 #include "disclose/released.h"
+#include "disclose/secrets.h"
 #include "disclose/shelter.h"
 
 struct released {
   const struct results *plain, *results; /* before disclosure, and protected */
   const struct catalog *catalog;
   const struct cells *cells;
+  const struct secrets *secrets;
   enum audience audience;
 };
 
@@ -45,7 +47,9 @@ const struct released *disclose_results(struct arena *arena, const struct result
   if (audience == AUDIENCE_PUBLIC)
     catalog = redact_catalog(arena, catalog);
   *released = (struct released) { results, results_protected(arena, results, figures), catalog,
-                                  cells, audience };
+                                  cells, NULL, audience };
+  if (audience == AUDIENCE_PUBLIC)
+    released->secrets = secrets_of(arena, results, released->results, catalog);
   return released;
 }
 
@@ -67,6 +71,16 @@ const struct results *released_results(const struct released *released)
 enum audience released_audience(const struct released *released)
 {
   return released->audience;
+}
+
+const struct secrets *released_secrets(const struct released *released)
+{
+  return released->secrets;
+}
+
+const struct catalog *released_definitions(const struct released *released)
+{
+  return results_facts(released->plain)->catalog;
 }
 
 const char *released_marking(const struct released *released)

@@ -19,6 +19,7 @@ enum audience { AUDIENCE_PUBLIC, AUDIENCE_RESTRICTED, AUDIENCES };
 
 struct released;
 struct cells;
+struct secrets;
 
 /* What AUDIENCE may see.  Lives in ARENA; RESULTS must outlive it. */
 const struct released *disclose_results(struct arena *arena, const struct results *results,
@@ -35,6 +36,11 @@ const struct cells *released_cells(const struct released *released);
 
 enum audience released_audience(const struct released *released);
 const char *released_marking(const struct released *released); /* of every page */
+/* What a document for the audience may not hold (disclose/secrets.h); NULL when nothing is kept from it. */
+const struct secrets *released_secrets(const struct released *released);
+/* Every definition, also of what is withheld: for messages and checks, never for a page. */
+const struct catalog *released_definitions(const struct released *released);
+
 /* As the audience may see it: what is withheld has an empty id (disclose/redact.h). */
 const struct catalog *released_catalog(const struct released *released);
 /* An indicator by its id also where that is withheld: its figures then are not available. */

@@ -6,5 +6,6 @@ core_libstrata_a_SOURCES += %D%/symbol.h
 core_libstrata_a_SOURCES += %D%/commonmark.c
 core_libstrata_a_SOURCES += %D%/describe.c
 core_libstrata_a_SOURCES += %D%/document.c
+core_libstrata_a_SOURCES += %D%/statements.c %D%/statements.h
 core_libstrata_a_SOURCES += %D%/symbol.c
 core_libstrata_a_SOURCES += %D%/text.c

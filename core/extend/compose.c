@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Composes a report: the template's sections in order, each by its script or by plugins. */
+#include "base/cleanup.h"
 #include "base/num.h"
 #include "extend/call.h"
 #include "extend/extend.h"
 #include "extend/host.h"
+#include "extend/leak.h"
 #include "extend/lua_plugin.h"
 #include "extend/template.h"
 #include "extend/words.h"
@@ -231,6 +233,9 @@ int extend_report(struct arena *arena, const struct extensions *extensions,
     diag_error(diags, run.failure.code, run.failure.loc, "%s", run.failure.message);
     return -1;
   }
+  auto_arena struct arena *scratch = arena_new();
+  if (leak_check(scratch, released, run.document, area, diags) < 0)
+    return -1;
   *ret_document = run.document;
   return 0;
 }

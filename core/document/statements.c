@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document/statements.h"
+
+struct saying {
+  struct arena *scratch;
+  void (*take)(void *user, const struct statement *statement);
+  void *user;
+  const char *section, *heading; /* "" for none */
+  struct loc loc;
+};
+
+static const char *both(const struct saying *saying, const char *one, const char *other)
+{
+  return arena_printf(saying->scratch, "%s %s", one ? one : "", other ? other : "");
+}
+
+static void say_under(const struct saying *saying, const char *text, const char *about,
+                      const char *head, bool alone)
+{
+  if (!text || !*text)
+    return;
+  const struct statement statement = { text, about ? about : "", head, alone, saying->loc };
+  saying->take(saying->user, &statement);
+}
+
+static void say(const struct saying *saying, const char *text, const char *about, bool alone)
+{
+  say_under(saying, text, about, "", alone);
+}
+
+static const char *spoken(const struct saying *saying, struct text text)
+{
+  return text_spoken(saying->scratch, text);
+}
+
+static void say_text(const struct saying *saying, struct text text, const char *about)
+{
+  say(saying, spoken(saying, text), about, false);
+}
+
+/* A cell is about its table, its column and its row. */
+static void say_table(const struct saying *saying, const struct table *table)
+{
+  const char *title = spoken(saying, table->title);
+  say(saying, title, saying->section, false);
+  say_text(saying, table->meaning, title);
+  say_text(saying, table->note, title);
+  for (size_t c = 0; c < table->column_count; c++) {
+    say_text(saying, table->columns[c].head, title);
+    say_text(saying, table->columns[c].group, title);
+  }
+  for (size_t r = 0; r < table->row_count; r++) {
+    const struct table_row *row = &table->rows[r];
+    const char *name = spoken(saying, row->cells[0].text);
+    const char *about = both(saying, both(saying, saying->section, title), name);
+    say(saying, name, title, false);
+    for (size_t c = 1; row->kind != ROW_GROUP && c < table->column_count; c++) {
+      const char *head = spoken(saying, table->columns[c].head);
+      say_under(saying, spoken(saying, row->cells[c].text), about, head, true);
+    }
+  }
+}
+
+static void say_figure(const struct saying *saying, const struct figure *figure)
+{
+  const char *title = both(saying, figure->title, figure->panel);
+  const char *const texts[]
+    = { figure->title, figure->meaning, figure->unit, figure->source, figure->note, figure->panel,
+        figure->panel_note, figure->reference_label, figure->value_head, figure->change_head,
+        figure->row_head, figure->limits.label, figure_describe(saying->scratch, figure) };
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    say(saying, texts[i], both(saying, saying->section, title), false);
+  for (size_t i = 0; i < figure->row_count; i++) {
+    const struct figure_row *row = &figure->rows[i];
+    say(saying, row->label, title, false);
+    say(saying, row->value_text, both(saying, title, row->label), true);
+    say(saying, row->change_text, both(saying, title, row->label), true);
+  }
+  for (size_t i = 0; i < figure->series_count; i++)
+    say(saying, figure->series[i].label, title, false);
+  for (size_t i = 0; figure->class_labels && i <= figure->bound_count; i++)
+    say(saying, figure->class_labels[i], title, false);
+  for (size_t i = 0; figure->class_notes && i <= figure->bound_count; i++)
+    say(saying, figure->class_notes[i], title, false);
+}
+
+static void say_items(const struct saying *saying, const struct node *node)
+{
+  for (size_t i = 0; node->key_figures && i < node->item_count; i++) {
+    const struct key_figure *item = &node->key_figures[i];
+    const char *words = spoken(saying, item->words);
+    say(saying, words, saying->section, false);
+    say(saying, spoken(saying, item->value), both(saying, saying->section, words), true);
+    say_text(saying, item->comparison, words);
+  }
+  for (size_t i = 0; node->findings && i < node->item_count; i++) {
+    say_text(saying, node->findings[i].lead, saying->section);
+    say_text(saying, node->findings[i].support, spoken(saying, node->findings[i].lead));
+  }
+}
+
+static void say_node(struct saying *saying, const struct node *node)
+{
+  saying->loc = node->loc;
+  if (node->kind == NODE_SECTION) {
+    saying->section = spoken(saying, node->text);
+    saying->heading = "";
+    say(saying, node->running, saying->section, false);
+    say(saying, node->name, "", false);
+    say_text(saying, node->subtitle, saying->section);
+  }
+  const char *about = both(saying, saying->section, saying->heading);
+  say_text(saying, node->text, about);
+  if (node->kind == NODE_HEADING)
+    saying->heading = spoken(saying, node->text);
+  if (node->table)
+    say_table(saying, node->table);
+  if (node->figure)
+    say_figure(saying, node->figure);
+  say_items(saying, node);
+  for (const struct node *child = node->first; child; child = child->next)
+    say_node(saying, child);
+}
+
+void document_statements(struct arena *scratch, const struct document *document,
+                         void (*take)(void *user, const struct statement *statement), void *user)
+{
+  struct saying saying
+    = { .scratch = scratch, .take = take, .user = user, .section = "", .heading = "" };
+  const char *const texts[] = { document->title, document->running, document->foot_left,
+                                document->foot_centre, document->foot_right, document->author,
+                                document->subject, document->marking, document->handling,
+                                document->distribution };
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    say(&saying, texts[i], "", false);
+  for (const struct node *section = document->root->first; section; section = section->next)
+    say_node(&saying, section);
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extend/leak.h"
+
+#include "base/num.h"
+#include "base/vec.h"
+#include "define/front_matter.h"
+#include "disclose/secrets.h"
+#include "document/statements.h"
+#include "extend/text_file.h"
+
+#include <math.h>
+
+/* A line of a withheld commentary is looked for when it has so many characters. */
+enum { LEAST_LINE = 20 };
+
+/* From so many digits on a number is told from others without its noun beside it. */
+enum { TELLING_DIGITS = 4 };
+
+struct looking {
+  struct arena *scratch;
+  const struct released *released;
+  const struct catalog *catalog; /* what is open of it */
+  const struct secrets *secrets;
+  VEC(const char *) lines; /* of withheld commentary */
+  int area;
+  struct diags *diags;
+  bool found;
+};
+
+static void report(struct looking *looking, const struct statement *statement, const char *what)
+{
+  looking->found = true;
+  diag_error(looking->diags, "STRATA-S023", statement->loc,
+             "the public edition would say %s, which is restricted", what);
+  diag_hint(looking->diags, "take it out of the words that say it, or mark them official-sensitive");
+}
+
+/* ---- words --------------------------------------------------------------------------------- */
+
+static void add_lines(struct looking *looking, const char *path)
+{
+  struct str text;
+  if (text_file_read(looking->scratch, path, &text) < 0)
+    return; /* reported by the edition that prints it */
+  size_t front = front_matter_length(text);
+  const char *at = text.at + front, *end = text.at + text.len;
+  while (at < end) {
+    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    struct str line = str_trim((struct str) { at, (size_t)((stop ? stop : end) - at) });
+    while (line.len && strchr("#->*_ ", line.at[0])) {
+      line.at++;
+      line.len--;
+    }
+    if (line.len >= LEAST_LINE)
+      *VEC_ADD(looking->scratch, &looking->lines)
+        = arena_text(looking->scratch, line.at, line.len);
+    at = stop ? stop + 1 : end;
+  }
+}
+
+static void look_for_words(struct looking *looking, const struct statement *statement)
+{
+  for (size_t i = 0; i < looking->secrets->word_count; i++)
+    if (strstr(statement->text, looking->secrets->words[i]))
+      report(looking, statement,
+             arena_printf(looking->scratch, "'%s'", looking->secrets->words[i]));
+  for (size_t i = 0; i < looking->lines.len; i++)
+    if (strstr(statement->text, looking->lines.at[i]))
+      report(looking, statement, "a line of a commentary");
+}
+
+/* ---- numbers ------------------------------------------------------------------------------- */
+
+/* A number as it stands in a text. */
+struct token {
+  double value;
+  int decimals;
+  size_t digits, length;
+};
+
+static bool is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+/* The number at AT, where no digit stands before it. */
+static bool read_token(const char *at, struct token *ret)
+{
+  size_t length = 0, digits = 0;
+  int decimals = 0;
+  bool point = false;
+  for (; is_digit(at[length]) || ((at[length] == ',' || (at[length] == '.' && !point))
+                                  && length && is_digit(at[length + 1]));
+       length++) {
+    point = point || at[length] == '.';
+    digits += is_digit(at[length]);
+    decimals += point && is_digit(at[length]);
+  }
+  double value;
+  if (!length || !num_parse_grouped((struct str) { at, length }, &value))
+    return false;
+  *ret = (struct token) { value, decimals, digits, length };
+  return true;
+}
+
+static bool says(const struct statement *statement, const char *words)
+{
+  return words && *words
+    && (strstr(statement->text, words) || strstr(statement->about, words)
+        || strstr(statement->head, words));
+}
+
+static bool is_about_area(const struct looking *looking, const struct statement *statement,
+                          int area)
+{
+  const struct area *definition = &looking->catalog->areas[area];
+  return area == looking->area || says(statement, definition->name)
+    || says(statement, definition->short_name);
+}
+
+static bool names(const char *text, const struct indicator *indicator)
+{
+  return (*indicator->title && strstr(text, indicator->title))
+    || (*indicator->short_title && strstr(text, indicator->short_title));
+}
+
+/* A table may be of several indicators, each with a column under its name. */
+static bool is_about_indicator(const struct looking *looking, const struct statement *statement,
+                               const struct indicator *indicator)
+{
+  for (size_t i = 0; *statement->head && i < looking->catalog->indicator_count; i++)
+    if (names(statement->head, &looking->catalog->indicators[i]))
+      return names(statement->head, indicator);
+  return names(statement->text, indicator) || names(statement->about, indicator);
+}
+
+/* "3 children": the noun after the number. */
+static bool has_noun(const char *after, const struct indicator *indicator)
+{
+  size_t length = strlen(indicator->noun);
+  return *after == ' ' && length && strncmp(after + 1, indicator->noun, length) == 0;
+}
+
+static bool is_printed_as(double value, const struct token *token)
+{
+  if (token->decimals == 0)
+    return value == token->value;
+  return fabs(value - token->value) <= 0.5 * pow(10, -token->decimals) && floor(value) != value;
+}
+
+/* A small number stands alone in many a column, as a rank does: it is the indicator's where the column
+ * says so, or where there is no column. */
+static bool stands_for(const struct statement *statement, const struct indicator *indicator)
+{
+  return statement->alone
+    && (!*statement->head || names(statement->head, indicator)
+        || (*indicator->noun && strstr(statement->head, indicator->noun)));
+}
+
+/* Whether what is printed at AT gives NUMBER away: as a cell or a bar that is about it, or in running
+ * text with its noun, or where it is a number that nothing else has. */
+static bool gives_away(const struct looking *looking, const struct statement *statement,
+                       const char *at, const struct token *token,
+                       const struct secret_number *number)
+{
+  /* Of what is withheld the open catalog has no words: its numbers are looked for by themselves. */
+  const struct indicator *indicator
+    = &released_definitions(looking->released)->indicators[number->indicator];
+  bool telling = token->digits >= TELLING_DIGITS;
+  if (!is_about_area(looking, statement, number->area) || !is_printed_as(number->value, token))
+    return false;
+  if (has_noun(at + token->length, indicator))
+    return true;
+  return (telling || (stands_for(statement, indicator) && at == statement->text))
+    && is_about_indicator(looking, statement, indicator);
+}
+
+static void look_for_number(struct looking *looking, const struct statement *statement,
+                            const char *at, const struct token *token)
+{
+  for (size_t i = 0; i < looking->secrets->number_count; i++) {
+    const struct secret_number *number = &looking->secrets->numbers[i];
+    if (!gives_away(looking, statement, at, token, number))
+      continue;
+    const struct catalog *catalog = released_definitions(looking->released);
+    report(looking, statement,
+           arena_printf(looking->scratch, "a number of '%s' for %s",
+                        catalog->indicators[number->indicator].id,
+                        catalog->areas[number->area].name));
+    return;
+  }
+}
+
+static void look(void *user, const struct statement *statement)
+{
+  struct looking *looking = user;
+  look_for_words(looking, statement);
+  for (const char *at = statement->text; *at && looking->secrets->number_count;) {
+    struct token token;
+    if (!is_digit(*at) || !read_token(at, &token)) {
+      at++;
+      continue;
+    }
+    look_for_number(looking, statement, at, &token);
+    at += token.length;
+  }
+}
+
+int leak_check(struct arena *scratch, const struct released *released,
+               const struct document *document, int area, struct diags *diags)
+{
+  struct looking looking = {
+    .scratch = scratch,
+    .released = released,
+    .catalog = released_catalog(released),
+    .secrets = released_secrets(released),
+    .area = area,
+    .diags = diags,
+  };
+  if (!looking.secrets)
+    return 0;
+  const struct catalog *all = released_definitions(released);
+  for (size_t i = 0; i < all->commentary_count; i++)
+    if (all->commentaries[i].marking != MARKING_OFFICIAL)
+      add_lines(&looking, all->commentaries[i].path);
+  document_statements(scratch, document, look, &looking);
+  return looking.found ? -1 : 0;
+}
