@@ -66,21 +66,23 @@ static bool coded(const struct results *results, const struct supply *supply, st
 
 /* ---- sums of one small area ---------------------------------------------------------------- */
 
-static bool is_before(const struct fact *fact, uint32_t place, uint16_t kind, int32_t month)
+static bool is_before(const struct fact *fact, uint16_t kind, int32_t month)
 {
-  if (fact->place != place)
-    return fact->place < place;
   return fact->kind != kind ? fact->kind < kind : fact->month < month;
 }
 
-/* The first fact of PLACE, KIND and MONTH or later in their order. */
-static size_t first_fact(const struct fact_table *table, uint32_t place, uint16_t kind,
-                         int32_t month)
+/* The first fact of SMALL that is of KIND and MONTH or later in their order; RET_END is where its
+ * facts end. */
+static size_t first_fact(const struct supply *supply, size_t small, uint16_t kind, int32_t month,
+                         size_t *ret_end)
 {
-  size_t low = 0, high = table->fact_count;
+  bool known = small < supply->small_count;
+  size_t low = known ? supply->small_facts[small] : 0;
+  size_t high = known ? supply->small_facts[small + 1] : 0;
+  *ret_end = high;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    bool before = is_before(&table->facts[middle], place, kind, month);
+    bool before = is_before(&supply->table->facts[middle], kind, month);
     *(before ? &low : &high) = before ? middle + 1 : middle;
   }
   return low;
@@ -93,7 +95,6 @@ static struct sum small_sum(const struct results *results, const struct sums *su
   const struct supply *supply = sums->supply;
   const struct fact_table *table = supply->table;
   uint16_t vintage = results->facts->small_areas[small].vintage;
-  uint32_t place = PLACE_SMALL + (uint32_t)small;
   bool by_year = supply_year(supply, period.last) >= 0;
   struct sum sum = { NAN, NAN };
   if (supply->from_records) {
@@ -106,13 +107,12 @@ static struct sum small_sum(const struct results *results, const struct sums *su
   bool of_months = period_months(period) == 1 || !by_year;
   int32_t first = of_months ? period_first(period) : period.last;
   /* Years of any kind stand after the months. */
-  size_t begin = of_months ? first_fact(table, place, PERIOD_MONTH, first)
-                           : first_fact(table, place, PERIOD_MONTH + 1, INT32_MIN);
-  for (size_t i = begin; i < table->fact_count; i++) {
+  size_t end, begin = of_months ? first_fact(supply, small, PERIOD_MONTH, first, &end)
+                                : first_fact(supply, small, PERIOD_MONTH + 1, INT32_MIN, &end);
+  for (size_t i = begin; i < end; i++) {
     const struct fact *fact = &table->facts[i];
     bool is_month = fact->kind == PERIOD_MONTH;
-    if (fact->place != place || is_month != of_months
-        || (of_months && fact->month > period.last))
+    if (is_month != of_months || (of_months && fact->month > period.last))
       break;
     bool wanted = sums->wanted[fact->category];
     if ((!wanted && !supply->classed) || fact->month < first || fact->month > period.last)

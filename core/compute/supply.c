@@ -210,6 +210,31 @@ static void list_periods(struct arena *arena, struct supply *supply)
   supply->period_count = periods.len;
 }
 
+static bool is_small(const struct fact *fact)
+{
+  return fact->place >= PLACE_SMALL && fact->place < PLACE_UNASSIGNED;
+}
+
+/* Facts are by place: where each small area's begin. */
+static void find_small(struct arena *arena, struct supply *supply)
+{
+  const struct fact *facts = supply->table->facts;
+  size_t end = supply->table->fact_count, begin = 0;
+  while (end > 0 && facts[end - 1].place >= PLACE_UNASSIGNED)
+    end--;
+  while (begin < end && !is_small(&facts[begin]))
+    begin++;
+  supply->small_count = begin < end ? facts[end - 1].place - PLACE_SMALL + 1 : 0;
+  size_t *starts = ARENA_ARRAY(arena, size_t, supply->small_count + 1);
+  size_t at = begin;
+  for (size_t i = 0; i <= supply->small_count; i++) {
+    starts[i] = at;
+    while (at < end && facts[at].place == PLACE_SMALL + i)
+      at++;
+  }
+  supply->small_facts = starts;
+}
+
 const struct supply *supply_of(struct arena *arena, const struct fact_table *table)
 {
   struct supply *supply = ARENA_NEW(arena, struct supply);
@@ -221,6 +246,7 @@ const struct supply *supply_of(struct arena *arena, const struct fact_table *tab
   find_years(arena, supply);
   explain_gaps(arena, supply);
   list_periods(arena, supply);
+  find_small(arena, supply);
   supply->nothing_reason = nothing_words(arena, supply);
   return supply;
 }

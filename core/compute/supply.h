@@ -30,6 +30,10 @@ struct supply {
 
   const char *nothing_reason; /* for any other period */
 
+  /* Facts of small area i are those from small_facts[i] to small_facts[i + 1]. */
+  const size_t *small_facts;
+  size_t small_count; /* one more than the last small area that has a fact */
+
   const struct period *periods; /* every period to ask for, ascending */
   size_t period_count;
 };
