@@ -11,6 +11,25 @@ struct tested {
   double *z, *p;
 };
 
+/* What a test of a whole area's places says. */
+struct hot_places {
+  const struct results *results;
+  const struct view *view;
+  int whole;
+  struct period period;
+  const char *reason; /* why there is none; NULL when there is */
+  struct tested now, before;
+  struct hot_spots_result found; /* what holds for every area in it */
+};
+
+enum { HOT_PLACES_KEPT = 32 };
+
+struct hot_places_kept {
+  struct arena *arena;
+  struct hot_places at[HOT_PLACES_KEPT];
+  size_t count;
+};
+
 static void no_answer(struct hot_spots_result *ret, enum status status, const char *reason)
 {
   *ret = (struct hot_spots_result) {
@@ -23,23 +42,23 @@ static void no_answer(struct hot_spots_result *ret, enum status status, const ch
 
 /* NULL when all was tested; otherwise why not. */
 static const char *test(const struct results *results, const struct view *view, int area,
-                        struct period period, struct arena *scratch, struct tested *ret)
+                        struct period period, struct arena *arena, struct tested *ret)
 {
   const struct hot_spots_choice *choice = &view->indicator->hot_spots;
   const struct point *centres = results->facts->centres;
   struct tested tested;
   if (!centres)
     return "No source has the centres of neighbourhoods";
-  if (!find_places(results, view, area, period, scratch, &tested.places))
+  if (!find_places(results, view, area, period, arena, &tested.places))
     return "Not known by neighbourhood";
   size_t count = tested.places.count;
   const double *values
     = choice->of == HOT_SPOTS_OF_RATES ? tested.places.rates : tested.places.counts;
-  struct spot *spots = ARENA_ARRAY(scratch, struct spot, count);
-  double *p = ARENA_ARRAY(scratch, double, count);
-  size_t *work = ARENA_ARRAY(scratch, size_t, count);
-  tested.z = ARENA_ARRAY(scratch, double, count);
-  tested.p = ARENA_ARRAY(scratch, double, count);
+  struct spot *spots = ARENA_ARRAY(arena, struct spot, count);
+  double *p = ARENA_ARRAY(arena, double, count);
+  size_t *work = ARENA_ARRAY(arena, size_t, count);
+  tested.z = ARENA_ARRAY(arena, double, count);
+  tested.p = ARENA_ARRAY(arena, double, count);
   for (size_t i = 0; i < count; i++)
     spots[i] = (struct spot) { centres[i].x, centres[i].y, values[i] };
   switch (hot_spots_gi(spots, count, choice->within, work, tested.z)) {
@@ -152,16 +171,59 @@ static void list(struct arena *arena, const struct results *results, const struc
   ret->spots = spots;
 }
 
+/* What does not depend on the area that is asked about: made in ARENA. */
+static void test_whole(struct arena *arena, const struct results *results,
+                       const struct view *view, int whole, struct period period,
+                       struct hot_places *ret)
+{
+  const struct hot_spots_choice *choice = &view->indicator->hot_spots;
+  auto_arena struct arena *scratch = arena_new();
+  *ret = (struct hot_places) { .results = results, .view = view, .whole = whole,
+    .period = period };
+  ret->found = (struct hot_spots_result) {
+    .within = choice->within, .discovery = choice->discovery, .prediction = { NAN, NAN, NAN },
+  };
+  ret->reason = test(results, view, whole, period, arena, &ret->now);
+  if (ret->reason)
+    return;
+  if (find_before(results, view, whole, period, arena, &ret->before, &ret->found.before))
+    compare(choice, &ret->now, &ret->before, scratch, &ret->found);
+}
+
+/* Every district's profile asks for the same test of the whole. */
+static const struct hot_places *find_whole(struct arena *scratch, const struct results *results,
+                                           const struct view *view, int whole,
+                                           struct period period)
+{
+  struct hot_places_kept *kept = results->hot_places;
+  for (size_t i = 0; i < kept->count; i++) {
+    const struct hot_places *one = &kept->at[i];
+    if (one->results == results && one->view == view && one->whole == whole
+        && period_equal(one->period, period))
+      return one;
+  }
+  bool room = kept->count < HOT_PLACES_KEPT;
+  struct hot_places *made
+    = room ? &kept->at[kept->count++] : ARENA_NEW(scratch, struct hot_places);
+  test_whole(room ? kept->arena : scratch, results, view, whole, period, made);
+  return made;
+}
+
+struct hot_places_kept *hot_places_kept_new(struct arena *arena)
+{
+  struct hot_places_kept *kept = ARENA_NEW(arena, struct hot_places_kept);
+  kept->arena = arena;
+  return kept;
+}
+
 void results_hot_spots(struct arena *arena, const struct results *results, int indicator, int area,
                        struct period period, struct hot_spots_result *ret)
 {
   const struct view *view = &results->views[indicator];
-  const struct hot_spots_choice *choice = &view->indicator->hot_spots;
   auto_arena struct arena *scratch = arena_new();
-  struct tested now, before;
   int whole = view->comparator == NO_INDEX ? area : view->comparator;
   struct figure figure = figure_of(results, view, area, period);
-  if (!choice->wanted) {
+  if (!view->indicator->hot_spots.wanted) {
     no_answer(ret, STATUS_NOT_APPLICABLE, "Its definition asks for no hot spots");
     return;
   }
@@ -169,16 +231,11 @@ void results_hot_spots(struct arena *arena, const struct results *results, int i
     no_answer(ret, figure.status, figure.reason);
     return;
   }
-  const char *reason = test(results, view, whole, period, scratch, &now);
-  if (reason) {
-    no_answer(ret, STATUS_UNAVAILABLE, reason);
+  const struct hot_places *tested = find_whole(scratch, results, view, whole, period);
+  if (tested->reason) {
+    no_answer(ret, STATUS_UNAVAILABLE, tested->reason);
     return;
   }
-  *ret = (struct hot_spots_result) {
-    .within = choice->within, .discovery = choice->discovery, .prediction = { NAN, NAN, NAN },
-  };
-  bool has_before = find_before(results, view, whole, period, scratch, &before, &ret->before);
-  if (has_before)
-    compare(choice, &now, &before, scratch, ret);
-  list(arena, results, view, area, &now, has_before ? &before : NULL, ret);
+  *ret = tested->found;
+  list(arena, results, view, area, &tested->now, ret->has_before ? &tested->before : NULL, ret);
 }

@@ -106,7 +106,12 @@ struct results {
   size_t put_count;
   const struct simulated *simulated; /* what need not be simulated again */
   size_t simulated_count;
+  /* Tests of places, made when first asked for and shared by copies: one thread at a time. */
+  struct hot_places_kept *hot_places;
 };
+
+/* An empty one, which lives in ARENA with all that is put in it. */
+struct hot_places_kept *hot_places_kept_new(struct arena *arena);
 
 /* A value without what it is compared with. */
 struct figure {

@@ -122,6 +122,7 @@ int compute_results(struct arena *arena, const struct facts *facts, struct diags
   work.supplies = supplies;
 
   struct results *results = ARENA_NEW(arena, struct results);
+  results->hot_places = hot_places_kept_new(arena);
   struct need *needs = ARENA_ARRAY(arena, struct need, work.catalog->indicator_count);
   struct view *views = make_views(&work, needs);
   const struct sums *sums = sums_add_up(arena, facts, work.requests.at, work.requests.len);
