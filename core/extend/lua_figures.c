@@ -113,19 +113,38 @@ static int push_filled(lua_State *L, struct strata_run *run, int status,
 /* Its address is the registry's key of the results that were made, by what was asked. */
 static const char results_key = 0;
 
-/* Pushes that table.  It is weak: results that no script holds go when memory is short. */
+/* Pushes that table, which is begun again when it holds so many that they could fill a script's memory.
+ * How many there are stands at 0. */
 static void push_results(lua_State *L)
 {
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &results_key) == LUA_TTABLE)
+  enum { MOST_RESULTS = 1000 };
+  lua_Integer count = MOST_RESULTS;
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &results_key) == LUA_TTABLE) {
+    lua_rawgeti(L, -1, 0);
+    count = lua_tointeger(L, -1);
+    lua_pop(L, 1);
+  }
+  if (count < MOST_RESULTS)
     return;
   lua_pop(L, 1);
   lua_newtable(L);
-  lua_createtable(L, 0, 1);
-  lua_pushliteral(L, "v");
-  lua_setfield(L, -2, "__mode");
-  lua_setmetatable(L, -2);
+  lua_pushinteger(L, 0);
+  lua_rawseti(L, -2, 0);
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &results_key);
+}
+
+/* Keeps the result on the top of the stack, which stays, by the key below it in the table below that. */
+static void keep_result(lua_State *L)
+{
+  lua_rawgeti(L, -3, 0);
+  lua_Integer count = lua_tointeger(L, -1) + 1;
+  lua_pop(L, 1);
+  lua_pushinteger(L, count);
+  lua_rawseti(L, -4, 0);
+  lua_pushvalue(L, -2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, -5);
 }
 
 /* Scripts ask for the same result again and again: for a sentence, a table, a chart. */
@@ -145,10 +164,7 @@ static int call_result(lua_State *L)
   struct strata_result result = { .struct_size = sizeof result };
   int status = host_table.result(run, indicator, area, period, since, &result);
   push_filled(L, run, status, result_fields, &result);
-  lua_pushvalue(L, -1);
-  lua_insert(L, -4);
-  lua_rawset(L, -3);
-  lua_pop(L, 1);
+  keep_result(L);
   return 1;
 }
 
