@@ -120,6 +120,7 @@ grep -E "$restricted" "$work/figures.csv" | grep -q ",$whole,.*,published," ||
 if command -v pdftotext >/dev/null; then
   text=$(assessment)
   [[ $text != *'Not available yet'* ]] || fail 'a chapter says that it is not available though its return is there'
+  says "$text" '[c] suppressed to protect small numbers. Counts are to the nearest 5.'
   for heading in 'Domestic abuse incidents and crimes' 'Killed or seriously injured' 'Exploitation referrals' \
     'Organised crime groups'; do
     says "$text" "$heading"

@@ -24,6 +24,12 @@ bool results_are_protected(const struct results *results, int indicator)
   return results->views[indicator].protected_ != NULL;
 }
 
+int results_base(const struct results *results, int indicator, int area)
+{
+  const struct protected_indicator *seen = results->views[indicator].protected_;
+  return seen && seen->base ? seen->base[area] : 1;
+}
+
 const char *hiding_reason(enum hiding hiding)
 {
   switch (hiding) {

@@ -105,6 +105,11 @@ const struct facts *released_facts(const struct released *released)
   return results_facts(released->results);
 }
 
+int released_base(const struct released *released, int indicator, int area)
+{
+  return results_base(released->results, indicator, area);
+}
+
 void released_find(const struct released *released, int indicator, int area, struct period period,
                    struct result *ret)
 {

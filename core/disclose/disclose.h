@@ -47,6 +47,9 @@ const struct catalog *released_catalog(const struct released *released);
 int released_indicator(const struct released *released, struct str id);
 const struct facts *released_facts(const struct released *released); /* reconciliation, shapes, names: no values */
 
+/* To what the counts of INDICATOR for AREA are rounded; 1: they are not. */
+int released_base(const struct released *released, int indicator, int area);
+
 /* As the functions of compute/results.h, after disclosure. */
 void released_find(const struct released *released, int indicator, int area, struct period period,
                    struct result *ret);

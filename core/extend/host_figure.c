@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extend/host_figure.h"
+#include "extend/shorthand.h"
 
 #include "extend/words.h"
 
@@ -137,6 +138,25 @@ static bool shows_anything(const struct figure *figure)
   return false;
 }
 
+/* What its rows say in short, and that its counts are rounded. */
+static void explain_shorthand(struct making *making)
+{
+  struct strata_run *run = making->run;
+  struct figure *figure = making->figure;
+  struct shorthand_used used = { 0 };
+  for (size_t i = 0; i < figure->row_count; i++) {
+    shorthand_look(&used, figure->rows[i].value_text);
+    shorthand_look(&used, figure->rows[i].change_text);
+  }
+  figure->note = shorthand_note(run->arena, &used, figure->note);
+  int base = run->released && making->indicator != NO_INDEX
+    ? released_base(run->released, making->indicator, making->area)
+    : 1;
+  if (base > 1)
+    figure->note = arena_printf(run->arena, "%s%sCounts are to the nearest %d.",
+                                figure->note ? figure->note : "", figure->note ? " " : "", base);
+}
+
 /* An empty chart says less than a sentence. */
 static struct node *add_instead(struct making *making, struct node *parent)
 {
@@ -180,6 +200,7 @@ struct strata_node *host_add_figure(struct strata_run *run, struct strata_node *
     return NULL;
   if (!shows_anything(making.figure))
     return (struct strata_node *)add_instead(&making, parent);
+  explain_shorthand(&making);
   struct node *added = node_add(run->document, parent, NODE_FIGURE, run->loc);
   added->figure = making.figure;
   return (struct strata_node *)added;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables: a plugin's columns, rows and cells into the document's. */
 #include "extend/host.h"
+#include "extend/shorthand.h"
 
 #include <math.h>
 
@@ -104,6 +105,12 @@ struct strata_node *host_add_table(struct strata_run *run, struct strata_node *n
                  theirs.row_size);
     read_row(run, &theirs, &row, i + 1, &rows[i]);
   }
+  if (run->failure.message)
+    return NULL;
+  struct shorthand_used used = { 0 };
+  for (size_t i = 0; i < theirs.row_count; i++)
+    for (size_t k = 0; rows[i].kind != ROW_GROUP && k < theirs.column_count; k++)
+      shorthand_look(&used, text_spoken(run->arena, rows[i].cells[k].text));
   struct table *table = ARENA_NEW(run->arena, struct table);
   *table = (struct table) {
     .title = host_text(run, theirs.title),
@@ -112,7 +119,7 @@ struct strata_node *host_add_table(struct strata_run *run, struct strata_node *n
     .column_count = theirs.column_count,
     .rows = rows,
     .row_count = theirs.row_count,
-    .note = host_text(run, theirs.note),
+    .note = host_text(run, shorthand_note(run->arena, &used, theirs.note)),
     .compact = theirs.compact,
   };
   if (run->failure.message)

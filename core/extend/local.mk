@@ -7,6 +7,7 @@ core_libstrata_a_SOURCES += %D%/extend.h %D%/extension.h %D%/run.c %D%/run.h
 core_libstrata_a_SOURCES += %D%/load.c %D%/figures.c %D%/compose.c
 core_libstrata_a_SOURCES += %D%/loader.c %D%/loader.h
 core_libstrata_a_SOURCES += %D%/call.c %D%/call.h
+core_libstrata_a_SOURCES += %D%/shorthand.c %D%/shorthand.h
 core_libstrata_a_SOURCES += %D%/leak.c %D%/leak.h
 core_libstrata_a_SOURCES += %D%/template.c %D%/template.h
 core_libstrata_a_SOURCES += %D%/text_file.c %D%/text_file.h

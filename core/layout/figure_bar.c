@@ -2,11 +2,15 @@
 /* One horizontal bar a row, from zero, with the value, its position and its change in columns. */
 #include "layout/axis.h"
 #include "layout/figure_rows.h"
+#include "layout/hatch.h"
 
 #include <math.h>
 
 static const double ROW = 17.2, TALL_ROW = 23, BAR = 10, TALL_BAR = 12, HEAD = 24, FOOT = 16;
 static const double GAP = 8, SYMBOL_ROOM = 20, LEAST_BAR = 40;
+
+/* As long for every row: its length says nothing. */
+static const double SUPPRESSED_BAR = 24;
 
 /* The head of the changes begins above their symbols. */
 static const double CHANGE_HEAD_LEFT = 12;
@@ -100,6 +104,11 @@ static void draw_row(struct canvas *canvas, const struct figure *figure,
     draw_rect(canvas, columns->bar, middle - bar / 2,
               fmax(0, axis_at(axis, row->value) - columns->bar), bar,
               paint_fill(theme->color.bar));
+  if (row->status == STATUS_SUPPRESSED) {
+    hatch_rect(canvas, columns->bar, middle - bar / 2, SUPPRESSED_BAR, bar);
+    draw_rect(canvas, columns->bar, middle - bar / 2, SUPPRESSED_BAR, bar,
+              paint_stroke(theme->color.secondary, 0.5));
+  }
   if (isfinite(row->before)) {
     double at = axis_at(axis, row->before);
     draw_line(canvas, at, middle - bar / 2 - 2, at, middle + bar / 2 + 2,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/figure_class.h"
 
+#include "layout/hatch.h"
+
 #include <math.h>
 
 enum { COLOR_COUNT = 4 };
@@ -49,7 +51,15 @@ struct color class_ink(const struct theme *theme, struct color fill)
 static bool any_missing(const struct figure *figure)
 {
   for (size_t i = 0; i < figure->row_count; i++)
-    if (!isfinite(figure->rows[i].value))
+    if (!isfinite(figure->rows[i].value) && figure->rows[i].status != STATUS_SUPPRESSED)
+      return true;
+  return false;
+}
+
+static bool any_suppressed(const struct figure *figure)
+{
+  for (size_t i = 0; i < figure->row_count; i++)
+    if (figure->rows[i].status == STATUS_SUPPRESSED)
       return true;
   return false;
 }
@@ -63,6 +73,7 @@ static bool has_notes(const struct figure *figure)
 struct entry {
   struct color fill;
   const char *label, *note;
+  bool hatched;
 };
 
 static size_t collect_entries(const struct canvas *canvas, const struct figure *figure,
@@ -72,9 +83,12 @@ static size_t collect_entries(const struct canvas *canvas, const struct figure *
   for (size_t i = 0; figure->class_labels && i <= figure->bound_count; i++)
     entries[count++] = (struct entry) { class_color(canvas->theme, figure, i),
                                         figure->class_labels[i],
-                                        figure->class_notes ? figure->class_notes[i] : NULL };
+                                        figure->class_notes ? figure->class_notes[i] : NULL, false };
   if (any_missing(figure))
-    entries[count++] = (struct entry) { canvas->theme->color.missing, "[x] not available", NULL };
+    entries[count++]
+      = (struct entry) { canvas->theme->color.missing, "[x] not available", NULL, false };
+  if (any_suppressed(figure))
+    entries[count++] = (struct entry) { canvas->theme->color.missing, "[c] suppressed", NULL, true };
   return count;
 }
 
@@ -93,6 +107,8 @@ static void draw_entry(struct canvas *canvas, const struct entry *entry, double 
   double text = x + SWATCH_WIDTH + SWATCH_GAP;
   draw_rect(canvas, x, y, SWATCH_WIDTH, SWATCH_HEIGHT,
             paint_both(entry->fill, theme->color.map_outline, 0.5));
+  if (entry->hatched)
+    hatch_rect(canvas, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
   draw_text(canvas, &words, text, y + 7.8, ALIGN_LEFT, entry->label);
   if (entry->note)
     draw_text(canvas, &theme->type.chart_axis, text, y + 17.8, ALIGN_LEFT, entry->note);
@@ -118,7 +134,7 @@ static size_t key_columns(struct canvas *canvas, const struct entry *entries, si
 double class_key_height(struct canvas *canvas, const struct figure *figure, double width)
 {
   double pitch;
-  struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 2);
+  struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 3);
   size_t count = collect_entries(canvas, figure, entries);
   size_t columns = key_columns(canvas, entries, count, width, &pitch);
   return (double)((count + columns - 1) / columns) * key_line(figure) + 4;
@@ -128,7 +144,7 @@ void class_draw_key(struct canvas *canvas, const struct figure *figure, double x
                     double width)
 {
   double pitch;
-  struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 2);
+  struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 3);
   size_t count = collect_entries(canvas, figure, entries);
   size_t columns = key_columns(canvas, entries, count, width, &pitch);
   for (size_t i = 0; i < count; i++)

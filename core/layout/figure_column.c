@@ -2,8 +2,12 @@
 /* One vertical bar a row, from zero, with its interval where there is one: months of the year. */
 #include "layout/axis.h"
 #include "layout/figure_draw.h"
+#include "layout/hatch.h"
 
 #include <math.h>
+
+/* As tall for every row: its height says nothing. */
+static const double SUPPRESSED_COLUMN = 16;
 
 static const double COLUMN_HEIGHT = 150, TOP = 18, BOTTOM = 14;
 
@@ -25,7 +29,10 @@ static void draw_column(struct canvas *canvas, const struct axis *axis,
     draw_rect(canvas, middle - bar / 2, y, bar, base - y,
               paint_fill(row->strong ? theme->color.bar : theme->color.bar_muted));
   } else {
-    draw_text(canvas, &theme->type.chart_axis, middle, base - 4, ALIGN_CENTRE,
+    bool suppressed = row->status == STATUS_SUPPRESSED;
+    if (suppressed)
+      hatch_rect(canvas, middle - bar / 2, base - SUPPRESSED_COLUMN, bar, SUPPRESSED_COLUMN);
+    draw_text(canvas, &theme->type.chart_axis, middle, base - 4 - (suppressed ? SUPPRESSED_COLUMN : 0), ALIGN_CENTRE,
               row->value_text ? row->value_text : "[x]");
   }
   if (isfinite(row->lower) && isfinite(row->upper)) {

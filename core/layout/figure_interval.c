@@ -2,9 +2,12 @@
 /* A dot and its interval a row, on one axis: rates around a reference, or changes around zero. */
 #include "layout/axis.h"
 #include "layout/figure_rows.h"
+#include "layout/hatch.h"
 
 #include <math.h>
 
+/* As long for every row: its length says nothing. */
+static const double SUPPRESSED_BAR = 24;
 static const double ROW = 17.2, TALL_ROW = 22, BAR = 5, HEAD = 30, FOOT = 6, GAP = 10;
 /* Beside the plot, for labels of ticks at its ends; and the least width of the plot. */
 static const double TICK_ROOM = 12, LEAST_PLOT = 60;
@@ -69,6 +72,8 @@ static void draw_row(struct canvas *canvas, const struct figure *figure, const s
   draw_text(canvas, &style, x, base, ALIGN_LEFT, row->label);
   if (row->value_text)
     draw_text(canvas, &style, value_right, base, ALIGN_RIGHT, row->value_text);
+  if (row->status == STATUS_SUPPRESSED)
+    hatch_rect(canvas, axis->start, middle - BAR / 2, SUPPRESSED_BAR, BAR);
   if (!isfinite(row->value))
     return;
   enum symbol symbol = row->change != SYMBOL_NONE ? row->change : row->position;

@@ -4,6 +4,7 @@
 #include "layout/figure_map.h"
 
 #include "base/num.h"
+#include "layout/hatch.h"
 
 #include <math.h>
 
@@ -76,6 +77,22 @@ static void draw_shape(struct canvas *canvas, const struct map *map, const struc
   draw_path(canvas, &outline, paint);
 }
 
+static void hatch_shape(struct canvas *canvas, const struct map *map, const struct shape *shape)
+{
+  size_t count = 0;
+  for (size_t r = 0; r < shape->ring_count; r++)
+    count += shape->rings[r].count;
+  struct position *points = ARENA_ARRAY(canvas->arena, struct position, count);
+  size_t *ends = ARENA_ARRAY(canvas->arena, size_t, shape->ring_count);
+  count = 0;
+  for (size_t r = 0; r < shape->ring_count; r++) {
+    for (size_t p = 0; p < shape->rings[r].count; p++)
+      points[count++] = map_position(map, shape->rings[r].points[p]);
+    ends[r] = count;
+  }
+  hatch_rings(canvas, points, count, ends, shape->ring_count);
+}
+
 static void draw_areas(struct canvas *canvas, const struct figure *figure, const struct map *map)
 {
   const struct theme *theme = canvas->theme;
@@ -93,6 +110,8 @@ static void draw_areas(struct canvas *canvas, const struct figure *figure, const
         : row->strong                     ? theme->color.ink
                                           : theme->color.map_outline;
       draw_shape(canvas, map, shape, paint_both(fill, line, row->strong && !figure->compact ? 1.2 : width));
+      if (row->status == STATUS_SUPPRESSED && figure->bound_count)
+        hatch_shape(canvas, map, shape);
     }
   }
 }

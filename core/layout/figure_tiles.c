@@ -2,11 +2,15 @@
 /* A tile map: one tile a district at its place in a grid, filled by class, with name and value.
  * A small district is as easy to read as a large one. */
 #include "layout/figure_class.h"
+#include "layout/hatch.h"
 
 #include <math.h>
 #include <string.h>
 
 static const double TALLEST_TILE = 62, GAP = 2, KEY_GAP = 8;
+
+/* A suppressed tile is hatched between its name and its value. */
+static const double HATCH_TOP = 22, HATCH_BOTTOM = 16;
 
 static const struct area *area_of(const struct canvas *canvas, const struct figure_row *row)
 {
@@ -90,6 +94,8 @@ static int draw_tiles(struct canvas *canvas, const struct figure *figure, double
     draw_rect(canvas, left, top, wide - GAP, tall - GAP,
               paint_both(fill, row->strong ? theme->color.ink : theme->color.map_outline,
                          row->strong ? 1.6 : 0.5));
+    if (row->status == STATUS_SUPPRESSED)
+      hatch_rect(canvas, left, top + HATCH_TOP, wide - GAP, tall - GAP - HATCH_TOP - HATCH_BOTTOM);
     struct type_style name = style_color(theme->type.chart_axis, class_ink(theme, fill));
     struct type_style value = style_face(style_size(name, 9), FONT_SEMIBOLD);
     draw_name(canvas, &name, left + 4, top + 10, wide - GAP - 8, area->short_name);

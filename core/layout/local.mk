@@ -9,6 +9,7 @@ core_libstrata_a_SOURCES += %D%/figure_draw.c %D%/figure_draw.h
 core_libstrata_a_SOURCES += %D%/symbol_path.c
 core_libstrata_a_SOURCES += %D%/theme.c
 core_libstrata_a_SOURCES += %D%/type.c %D%/type.h
+core_libstrata_a_SOURCES += %D%/hatch.c %D%/hatch.h
 core_libstrata_a_SOURCES += %D%/font.c %D%/font_face.h
 core_libstrata_a_SOURCES += %D%/font_shape.c
 core_libstrata_a_SOURCES += %D%/font_subset.c

@@ -24,6 +24,9 @@ fuzz_targets += %D%/fuzz_lua
 fuzz_targets += %D%/fuzz_audit
 %C%_fuzz_audit_LDADD = $(fuzz_libraries)
 
+fuzz_targets += %D%/fuzz_rules
+%C%_fuzz_rules_LDADD = $(fuzz_libraries)
+
 EXTRA_DIST += %D%/corpus %D%/explore.sh
 
 if FUZZERS
