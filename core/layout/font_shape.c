@@ -48,8 +48,8 @@ static struct slot *find_slot(const struct shaper *shaper, uint32_t hash, enum f
     struct slot *slot = &shaper->slots[i & (shaper->slot_count - 1)];
     if (!slot->word)
       return slot;
-    if (slot->hash == hash && slot->word->face == face && slot->word->text_len == word.len &&
-        memcmp(slot->word->text, word.at, word.len) == 0)
+    const struct str text = { slot->word->text, slot->word->text_len };
+    if (slot->hash == hash && slot->word->face == face && str_equal(text, word))
       return slot;
   }
 }
