@@ -121,6 +121,31 @@ strata build --audience public --out "$work/again" >"$work/log" 2>&1 || { fail '
 diff -rq "$work/out/public" "$work/again" || fail 'hidden numbers change the public edition'
 missing 3 1
 
+# ---- sealing: what was printed, nothing else, once, and read by every later run
+strata seal 2026 >"$work/log" 2>&1 || { fail 'the edition was not sealed'; cat "$work/log"; }
+seal=$workspace/editions/2026.csv
+grep -q '^exploitation.missing-children,no,lancashire-14,ye-2025-12,[0-9]*,5$' "$seal" || fail 'the seal lacks a total'
+! grep -q '^exploitation.missing-children,no,E07000117,ye-2025-12,' "$seal" || fail 'the seal holds what is hidden'
+! grep -qi 'covert\|zanzibar' "$seal" || fail 'the seal holds what is withheld'
+hash=$(sha256sum "$workspace/returns/missing-children.csv" | cut -d' ' -f1)
+grep -q "^# input missing-children missing-children.csv $hash\$" "$seal" || fail 'the seal lacks the hash of an input'
+strata seal 2026 >"$work/log" 2>&1
+[ $? = 3 ] && grep -q STRATA-S026 "$work/log" || fail 'an edition was sealed twice'
+strata seal 2062 >"$work/log" 2>&1
+[ $? = 3 ] && grep -q STRATA-S024 "$work/log" || fail 'an edition that is not there was sealed'
+strata build --audience public --out "$work/again" >"$work/log" 2>&1 || { fail 'nothing was made after sealing'; cat "$work/log"; }
+diff -rq "$work/out/public" "$work/again" || fail 'the same edition differs after it was sealed'
+# What an earlier edition printed cannot be hidden: it is said.
+cp "$seal" "$work/seal"
+{ grep -v '^# sha256' "$work/seal"; echo 'exploitation.missing-children,no,E07000117,ye-2025-12,3,1'; } >"$seal"
+printf '# sha256 %s\n' "$(sha256sum "$seal" | cut -d' ' -f1)" >>"$seal"
+strata build --audience public --out "$work/again" >"$work/log" 2>&1
+grep -q STRATA-S004 "$work/log" || { fail 'it is not said that an earlier edition gave a count away'; cat "$work/log"; }
+sed -i 's/,3,1$/,4,1/' "$seal"
+strata check >"$work/log" 2>&1
+[ $? = 3 ] && grep -q STRATA-S025 "$work/log" || fail 'a seal that was changed was taken'
+rm -r "$workspace/editions"
+
 # ---- a leak that somebody writes stops the build, and this test's own reader would have found it
 # plant WHAT WORDS: in the open commentary of the assessment
 plant() {

@@ -16,4 +16,6 @@ core_libstrata_a_SOURCES += %D%/cmd_facts.c
 core_libstrata_a_SOURCES += %D%/save.c %D%/save.h
 core_libstrata_a_SOURCES += %D%/cmd_explain.c
 core_libstrata_a_SOURCES += %D%/cmd_plugin.c
+core_libstrata_a_SOURCES += %D%/cmd_seal.c
+core_libstrata_a_SOURCES += %D%/seals.c %D%/seals.h
 core_libstrata_a_SOURCES += %D%/cmd_audit.c

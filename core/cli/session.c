@@ -113,6 +113,8 @@ int session_extend(struct session *session)
       || extend_figures(session->arena, session->extensions, plain, session->diags,
                         &session->results))
     return -1;
+  if (seals_load(session->arena, session->catalog, session->diags, &session->sealed))
+    return -1;
   const bool *asked = session->options->audiences;
   bool restricted = asked[AUDIENCE_RESTRICTED] && !asked[AUDIENCE_PUBLIC];
   session->released = session_release(session, restricted ? AUDIENCE_RESTRICTED : AUDIENCE_PUBLIC);
@@ -122,7 +124,8 @@ int session_extend(struct session *session)
 const struct released *session_release(struct session *session, enum audience audience)
 {
   if (!session->editions[audience])
-    session->editions[audience] = disclose_results(session->arena, session->results, audience);
+    session->editions[audience] = disclose_results_after(session->arena, session->results, audience,
+                                                          &session->sealed);
   return session->editions[audience];
 }
 

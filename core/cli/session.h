@@ -11,6 +11,7 @@
 #include "base/place.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/seals.h"
 #include "disclose/reader.h"
 #include "pipeline.h"
 
@@ -26,6 +27,7 @@ struct session {
   const struct results *results;   /* with plugins' figures, when they were asked for */
   const struct released *released; /* for the first of the audiences asked for */
   const struct released *editions[AUDIENCES];
+  struct sealed sealed; /* what earlier editions printed */
 };
 
 struct session session_begin(struct arena *arena, const struct options *options);

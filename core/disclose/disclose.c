@@ -4,6 +4,7 @@
 #include "disclose/protect.h"
 #include "disclose/redact.h"
 #include "disclose/released.h"
+#include "disclose/seal.h"
 #include "disclose/secrets.h"
 #include "disclose/shelter.h"
 
@@ -16,7 +17,7 @@ struct released {
 };
 
 struct cells *disclose_cells(struct arena *arena, const struct results *results,
-                             enum audience audience)
+                             enum audience audience, const struct sealed *before)
 {
   const struct catalog *catalog = results_facts(results)->catalog;
   bool *wanted = ARENA_ARRAY(arena, bool, catalog->indicator_count);
@@ -33,6 +34,8 @@ struct cells *disclose_cells(struct arena *arena, const struct results *results,
   struct cells *cells = cells_of(arena, results, wanted);
   struct protection protection;
   rules_mark(cells, audience);
+  if (before)
+    cells_printed_before(cells, before->at, before->len);
   protect(cells, &protection);
   return cells;
 }
@@ -40,8 +43,15 @@ struct cells *disclose_cells(struct arena *arena, const struct results *results,
 const struct released *disclose_results(struct arena *arena, const struct results *results,
                                         enum audience audience)
 {
+  return disclose_results_after(arena, results, audience, NULL);
+}
+
+const struct released *disclose_results_after(struct arena *arena, const struct results *results,
+                                              enum audience audience,
+                                              const struct sealed *before)
+{
   struct released *released = ARENA_NEW(arena, struct released);
-  const struct cells *cells = disclose_cells(arena, results, audience);
+  const struct cells *cells = disclose_cells(arena, results, audience, before);
   const struct protected_figures *figures = shelter_figures(arena, results, cells, audience);
   const struct catalog *catalog = results_facts(results)->catalog;
   if (audience == AUDIENCE_PUBLIC)

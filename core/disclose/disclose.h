@@ -19,16 +19,22 @@ enum audience { AUDIENCE_PUBLIC, AUDIENCE_RESTRICTED, AUDIENCES };
 
 struct released;
 struct cells;
+struct sealed;
 struct secrets;
 
 /* What AUDIENCE may see.  Lives in ARENA; RESULTS must outlive it. */
 const struct released *disclose_results(struct arena *arena, const struct results *results,
                                         enum audience audience);
 
+/* The same where earlier editions have printed what stands in BEFORE (disclose/seal.h). */
+const struct released *disclose_results_after(struct arena *arena, const struct results *results,
+                                              enum audience audience,
+                                              const struct sealed *before);
+
 /* The cells of what RESULTS prints under rules for AUDIENCE, with what is hidden; NULL: no rule holds.
  * RESULTS are not protected. */
 struct cells *disclose_cells(struct arena *arena, const struct results *results,
-                             enum audience audience);
+                             enum audience audience, const struct sealed *before);
 
 /* The cells that were decided on to make RELEASED; NULL: no rule holds.  For core/disclose and the audit:
  * they hold true counts. */

@@ -15,6 +15,7 @@ core_libstrata_a_SOURCES += %D%/places.c %D%/places.h
 core_libstrata_a_SOURCES += %D%/over_time.c
 core_libstrata_a_SOURCES += %D%/redact.c %D%/redact.h
 core_libstrata_a_SOURCES += %D%/rules.c %D%/rules.h
+core_libstrata_a_SOURCES += %D%/seal.c %D%/seal.h
 core_libstrata_a_SOURCES += %D%/secrets.c %D%/secrets.h
 core_libstrata_a_SOURCES += %D%/shelter.c %D%/shelter.h
 core_libstrata_a_SOURCES += %D%/reader.c %D%/reader.h

@@ -2,6 +2,7 @@
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
 core_libstrata_a_SOURCES += %D%/render.h
 core_libstrata_a_SOURCES += %D%/bytes.c %D%/bytes.h
+core_libstrata_a_SOURCES += %D%/hash.c %D%/hash.h
 core_libstrata_a_SOURCES += %D%/output.c %D%/output.h
 core_libstrata_a_SOURCES += %D%/pdf.c
 core_libstrata_a_SOURCES += %D%/pdf_content.c %D%/pdf_content.h
