@@ -48,6 +48,21 @@ void lua_push_same(lua_State *L, const void *one,
   lua_remove(L, -2);
 }
 
+const char *lua_indicator_at(lua_State *L, int index)
+{
+  return lua_text_at(L, index, "an indicator's id", false);
+}
+
+const char *lua_area_at(lua_State *L, int index)
+{
+  return lua_text_at(L, index, "an area's code", true);
+}
+
+const char *lua_period_at(lua_State *L, int index)
+{
+  return lua_text_at(L, index, "a period", true);
+}
+
 int lua_push_list(lua_State *L, struct strata_run *run, const struct lua_field *fields,
                   const void *list, size_t count)
 {
@@ -59,6 +74,16 @@ int lua_push_list(lua_State *L, struct strata_run *run, const struct lua_field *
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 1;
+}
+
+void lua_push_structs(lua_State *L, const struct lua_field *fields, const void *list, size_t count)
+{
+  const void *const *at = list;
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_fields_push(L, fields, at[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
 }
 
 int lua_push_known(lua_State *L, struct strata_run *run, const struct lua_field *fields,
@@ -81,6 +106,12 @@ int lua_push_one(lua_State *L, struct strata_run *run, const struct lua_field *f
   else
     lua_pushnil(L);
   return 1;
+}
+
+int lua_push_filled(lua_State *L, struct strata_run *run, int status,
+                    const struct lua_field *fields, const void *filled)
+{
+  return lua_push_one(L, run, fields, status == STRATA_OK ? filled : NULL);
 }
 
 /* ---- the global ---------------------------------------------------------------------------- */

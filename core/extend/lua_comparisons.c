@@ -31,33 +31,14 @@ static const struct lua_field goal_fields[]
 #undef THIS
 #undef F
 
-static const char *indicator_at(lua_State *L)
-{
-  return lua_text_at(L, 1, "an indicator's id", false);
-}
-
-static const char *area_at(lua_State *L)
-{
-  return lua_text_at(L, 2, "an area's code", true);
-}
-
-static const char *period_at(lua_State *L)
-{
-  return lua_text_at(L, 3, "a period", true);
-}
-
 static int call_comparisons(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   size_t count;
-  const struct strata_comparison *const *list
-    = host_table.comparisons(run, indicator_at(L), area_at(L), period_at(L), &count);
+  const struct strata_comparison *const *list = host_table.comparisons(
+      run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3), &count);
   lua_bind_end(L, run);
-  lua_createtable(L, (int)count, 0);
-  for (size_t i = 0; i < count; i++) {
-    lua_fields_push(L, comparison_fields, list[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
+  lua_push_structs(L, comparison_fields, list, count);
   return 1;
 }
 
@@ -66,18 +47,19 @@ static int call_standing(lua_State *L)
   struct strata_run *run = lua_bind_begin(L);
   struct strata_standing standing = { .struct_size = sizeof standing };
   lua_Integer parts = luaL_optinteger(L, 4, 0);
-  int status
-    = host_table.standing(run, indicator_at(L), area_at(L), period_at(L),
+  int status =
+      host_table.standing(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3),
                           parts < 0 || parts > 1000 ? -1 : (int)parts, &standing);
-  return lua_push_one(L, run, standing_fields, status == STRATA_OK ? &standing : NULL);
+  return lua_push_filled(L, run, status, standing_fields, &standing);
 }
 
 static int call_goal(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   struct strata_goal goal = { .struct_size = sizeof goal };
-  int status = host_table.goal(run, indicator_at(L), area_at(L), period_at(L), &goal);
-  return lua_push_one(L, run, goal_fields, status == STRATA_OK ? &goal : NULL);
+  int status =
+      host_table.goal(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3), &goal);
+  return lua_push_filled(L, run, status, goal_fields, &goal);
 }
 
 const luaL_Reg lua_comparison_verbs[] = {

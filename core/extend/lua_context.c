@@ -178,7 +178,7 @@ static int call_indicator(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   return lua_push_known(L, run, indicator_fields,
-                  host_table.indicator(run, lua_text_at(L, 1, "an indicator's id", false)));
+                        host_table.indicator(run, lua_indicator_at(L, 1)));
 }
 
 static void push_plugin(lua_State *L, const struct lua_field *fields, const void *info)

@@ -88,32 +88,11 @@ static const struct lua_field derived_fields[] = {
 
 /* ---- functions ----------------------------------------------------------------------------- */
 
-static const char *indicator_at(lua_State *L, int index)
-{
-  return lua_text_at(L, index, "an indicator's id", false);
-}
-
-static const char *area_at(lua_State *L, int index)
-{
-  return lua_text_at(L, index, "an area's code", true);
-}
-
-static const char *period_at(lua_State *L, int index)
-{
-  return lua_text_at(L, index, "a period", true);
-}
-
-/* What a function that fills a struct gives: the struct, or nil when there is none. */
-static int push_filled(lua_State *L, struct strata_run *run, int status,
-                       const struct lua_field *fields, const void *filled)
-{
-  return lua_push_one(L, run, fields, status == STRATA_OK ? filled : NULL);
-}
-
 /* Its address is the registry's key of the results that were made, by what was asked. */
 static const char results_key = 0;
 
-/* Pushes that table, which is begun again when it holds so many that they could fill a script's memory.
+/* Pushes that table, which is begun again when it holds so many that they could fill a script's
+ * memory.
  * How many there are stands at 0. */
 static void push_results(lua_State *L)
 {
@@ -134,7 +113,8 @@ static void push_results(lua_State *L)
   lua_rawsetp(L, LUA_REGISTRYINDEX, &results_key);
 }
 
-/* Keeps the result on the top of the stack, which stays, by the key below it in the table below that. */
+/* Keeps the result on the top of the stack, which stays, by the key below it in the table below
+ * that. */
 static void keep_result(lua_State *L)
 {
   lua_rawgeti(L, -3, 0);
@@ -151,8 +131,8 @@ static void keep_result(lua_State *L)
 static int call_result(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  const char *indicator = indicator_at(L, 1), *area = area_at(L, 2), *period = period_at(L, 3),
-             *since = period_at(L, 4);
+  const char *indicator = lua_indicator_at(L, 1), *area = lua_area_at(L, 2),
+             *period = lua_period_at(L, 3), *since = lua_period_at(L, 4);
   lua_settop(L, 4);
   push_results(L);
   lua_pushfstring(L, "%s|%s|%s|%s", indicator, area ? area : "", period ? period : "",
@@ -163,7 +143,7 @@ static int call_result(lua_State *L)
   lua_pop(L, 1);
   struct strata_result result = { .struct_size = sizeof result };
   int status = host_table.result(run, indicator, area, period, since, &result);
-  push_filled(L, run, status, result_fields, &result);
+  lua_push_filled(L, run, status, result_fields, &result);
   keep_result(L);
   return 1;
 }
@@ -172,7 +152,7 @@ static int call_periods(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   size_t count;
-  const char *const *periods = host_table.periods(run, indicator_at(L, 1), &count);
+  const char *const *periods = host_table.periods(run, lua_indicator_at(L, 1), &count);
   lua_bind_end(L, run);
   lua_createtable(L, (int)count, 0);
   for (size_t i = 0; i < count; i++) {
@@ -185,8 +165,8 @@ static int call_periods(lua_State *L)
 static int call_latest(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  const char *latest
-    = host_table.latest(run, indicator_at(L, 1), area_at(L, 2), period_at(L, 3));
+  const char *latest =
+      host_table.latest(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3));
   lua_bind_end(L, run);
   lua_pushstring(L, latest);
   return 1;
@@ -196,17 +176,17 @@ static int call_months(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   struct strata_months months = { .struct_size = sizeof months };
-  int status = host_table.months(run, indicator_at(L, 1), area_at(L, 2), &months);
-  return push_filled(L, run, status, months_fields, &months);
+  int status = host_table.months(run, lua_indicator_at(L, 1), lua_area_at(L, 2), &months);
+  return lua_push_filled(L, run, status, months_fields, &months);
 }
 
 static int call_limits(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   struct strata_limits limits = { .struct_size = sizeof limits };
-  int status = host_table.limits(run, indicator_at(L, 1), area_at(L, 2), period_at(L, 3),
-                                 period_at(L, 4), &limits);
-  return push_filled(L, run, status, limits_fields, &limits);
+  int status = host_table.limits(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
+                                 lua_period_at(L, 3), lua_period_at(L, 4), &limits);
+  return lua_push_filled(L, run, status, limits_fields, &limits);
 }
 
 static int call_neighbourhoods(lua_State *L)
@@ -214,15 +194,11 @@ static int call_neighbourhoods(lua_State *L)
   struct strata_run *run = lua_bind_begin(L);
   lua_Integer most = luaL_optinteger(L, 4, 10);
   size_t count;
-  const struct strata_neighbourhood *const *list
-    = host_table.neighbourhoods(run, indicator_at(L, 1), area_at(L, 2), period_at(L, 3),
+  const struct strata_neighbourhood *const *list =
+      host_table.neighbourhoods(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3),
                                 most > 0 ? (size_t)most : 0, &count);
   lua_bind_end(L, run);
-  lua_createtable(L, (int)count, 0);
-  for (size_t i = 0; i < count; i++) {
-    lua_fields_push(L, neighbourhood_fields, list[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
+  lua_push_structs(L, neighbourhood_fields, list, count);
   return 1;
 }
 
@@ -230,23 +206,21 @@ static int call_concentration(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   struct strata_concentration info = { .struct_size = sizeof info };
-  int status
-    = host_table.concentration(run, indicator_at(L, 1), area_at(L, 2), period_at(L, 3), &info);
-  return push_filled(L, run, status, concentration_fields, &info);
+  int status = host_table.concentration(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
+                                        lua_period_at(L, 3), &info);
+  return lua_push_filled(L, run, status, concentration_fields, &info);
 }
 
 static int call_funnel(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   struct strata_funnel info = { .struct_size = sizeof info };
-  int status = host_table.funnel(run, indicator_at(L, 1), period_at(L, 2), &info);
-  push_filled(L, run, status, funnel_fields, &info);
-  lua_createtable(L, (int)info.point_count, 0);
-  for (size_t i = 0; i < info.point_count; i++) {
-    lua_fields_push(L, funnel_point_fields, info.points[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  int status = host_table.funnel(run, lua_indicator_at(L, 1), lua_period_at(L, 2), &info);
+  lua_push_filled(L, run, status, funnel_fields, &info);
+  if (status == STRATA_OK) {
+    lua_push_structs(L, funnel_point_fields, info.points, info.point_count);
+    lua_setfield(L, -2, "points");
   }
-  lua_setfield(L, -2, "points");
   return 1;
 }
 
@@ -255,8 +229,8 @@ static int call_put(lua_State *L)
   struct strata_run *run = lua_bind_begin(L);
   struct strata_derived derived = { .struct_size = sizeof derived };
   lua_fields_read(L, 4, run->arena, "what is put", derived_fields, false, &derived);
-  host_table.put(run, lua_text_at(L, 1, "the name of what is put", false), area_at(L, 2),
-                 period_at(L, 3), &derived);
+  host_table.put(run, lua_text_at(L, 1, "the name of what is put", false), lua_area_at(L, 2),
+                 lua_period_at(L, 3), &derived);
   lua_bind_end(L, run);
   return 0;
 }

@@ -64,47 +64,30 @@ static const struct lua_field near_repeat_fields[] = {
 
 /* ---- functions ----------------------------------------------------------------------------- */
 
-/* What all four are asked: an indicator, an area or nil, a period or nil. */
-struct question {
-  const char *indicator, *area, *period;
-};
-
-static struct question question_of(lua_State *L)
-{
-  return (struct question) { lua_text_at(L, 1, "an indicator's id", false),
-                             lua_text_at(L, 2, "an area's code", true),
-                             lua_text_at(L, 3, "a period", true) };
-}
-
-/* Puts a list of COUNT structs, an array of pointers, into the table on top as NAME. */
+/* Puts a list of structs into the table on top as NAME. */
 static void set_list(lua_State *L, const char *name, const struct lua_field *fields,
                      const void *list, size_t count)
 {
-  const void *const *structs = list;
-  lua_createtable(L, (int)count, 0);
-  for (size_t i = 0; i < count; i++) {
-    lua_fields_push(L, fields, structs[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
+  lua_push_structs(L, fields, list, count);
   lua_setfield(L, -2, name);
 }
 
 static int call_inequality(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct question asked = question_of(L);
   struct strata_inequality info = { .struct_size = sizeof info };
-  int status = host_table.inequality(run, asked.indicator, asked.area, asked.period, &info);
-  return lua_push_one(L, run, inequality_fields, status == STRATA_OK ? &info : NULL);
+  int status = host_table.inequality(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
+                                     lua_period_at(L, 3), &info);
+  return lua_push_filled(L, run, status, inequality_fields, &info);
 }
 
 static int call_severity(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct question asked = question_of(L);
   struct strata_severity info = { .struct_size = sizeof info };
-  int status = host_table.severity(run, asked.indicator, asked.area, asked.period, &info);
-  lua_push_one(L, run, severity_fields, status == STRATA_OK ? &info : NULL);
+  int status = host_table.severity(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
+                                   lua_period_at(L, 3), &info);
+  lua_push_filled(L, run, status, severity_fields, &info);
   if (status == STRATA_OK)
     set_list(L, "categories", category_fields, info.categories, info.category_count);
   return 1;
@@ -113,10 +96,10 @@ static int call_severity(lua_State *L)
 static int call_hot_spots(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct question asked = question_of(L);
   struct strata_hot_spots info = { .struct_size = sizeof info };
-  int status = host_table.hot_spots(run, asked.indicator, asked.area, asked.period, &info);
-  lua_push_one(L, run, hot_spots_fields, status == STRATA_OK ? &info : NULL);
+  int status = host_table.hot_spots(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
+                                    lua_period_at(L, 3), &info);
+  lua_push_filled(L, run, status, hot_spots_fields, &info);
   if (status == STRATA_OK)
     set_list(L, "spots", spot_fields, info.spots, info.spot_count);
   return 1;
@@ -125,10 +108,10 @@ static int call_hot_spots(lua_State *L)
 static int call_near_repeat(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct question asked = question_of(L);
   struct strata_near_repeat info = { .struct_size = sizeof info };
-  int status = host_table.near_repeat(run, asked.indicator, asked.area, asked.period, &info);
-  return lua_push_one(L, run, near_repeat_fields, status == STRATA_OK ? &info : NULL);
+  int status = host_table.near_repeat(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
+                                      lua_period_at(L, 3), &info);
+  return lua_push_filled(L, run, status, near_repeat_fields, &info);
 }
 
 /* ---- the list ------------------------------------------------------------------------------ */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the files of verbs have in common: the functions of "strata" are written in lua_context.c,
- * lua_figures.c, lua_places.c and lua_words.c, and each gives a list of them to lua_bind.c.
+ * What the files of verbs have in common: each writes some of the functions of "strata" and gives a
+ * list of them to lua_bind.c.
  *
  * Private to them.  A verb begins with lua_bind_begin, reads its arguments, calls the host, and
  * ends with one of the functions here, which raise what the host has found wrong.
@@ -17,16 +17,28 @@
 extern const luaL_Reg lua_context_verbs[], lua_figure_verbs[], lua_over_time_verbs[],
   lua_place_verbs[], lua_word_verbs[], lua_comparison_verbs[];
 
+/* The argument at INDEX: an indicator's id; an area's code or NULL; a period or NULL. */
+const char *lua_indicator_at(lua_State *L, int index);
+const char *lua_area_at(lua_State *L, int index);
+const char *lua_period_at(lua_State *L, int index);
+
 /* Pushes ONE, a struct of FIELDS, or nil. */
 int lua_push_one(lua_State *L, struct strata_run *run, const struct lua_field *fields,
                  const void *one);
 
-/* The same for a struct that stays the same for the whole run: its table is made once. */
+/* What a function of the host that fills a struct gives: FILLED when STATUS is STRATA_OK, else nil.
+ */
+int lua_push_filled(lua_State *L, struct strata_run *run, int status,
+                    const struct lua_field *fields, const void *filled);
+
+/* Pushes a new list of the COUNT structs at LIST, an array of pointers. */
+void lua_push_structs(lua_State *L, const struct lua_field *fields, const void *list, size_t count);
+
+/* As lua_push_one, for a struct that stays the same for the whole run: its table is made once. */
 int lua_push_known(lua_State *L, struct strata_run *run, const struct lua_field *fields,
                    const void *one);
 
-/* Pushes a new list of the COUNT structs at LIST, an array of pointers; they stay the same for the
- * whole run. */
+/* As lua_push_structs, for structs that stay the same for the whole run. */
 int lua_push_list(lua_State *L, struct strata_run *run, const struct lua_field *fields,
                   const void *list, size_t count);
 
