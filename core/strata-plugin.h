@@ -14,6 +14,8 @@
  * are only ever added, at the end of a struct; none is removed, moved or given another type.  Every
  * struct says how large it is, so old plugins run on new hosts and new plugins on old hosts: ask
  * STRATA_HAS(host, member) before using a member that the oldest host that you support lacks.
+ * STRATA_ABI_MINOR is raised whenever members are added, and both sides say which they were built
+ * with (host->abi_minor, STRATA_PLUGIN); tests/abi.golden says which member came with which.
  *
  * Missing is never zero.  In what the host gives, a number that is missing is NAN.  In what you
  * give, a number counts only when its bit is set in "given".
@@ -53,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 1u
+#define STRATA_ABI_MINOR 2u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
