@@ -12,14 +12,30 @@
 #include "compute/results.h"
 #include "document/symbol.h"
 
+/* Every kind, once, as X(NAME, name, told, read, words).  From this list come the enum; the name that
+ * scripts write; how its fields are read (figure_fill_READ in core/extend); how it is told to those who
+ * cannot see it and put in a table (figure_TOLD_teller here); how it is drawn (figure_NAME_maker in
+ * core/layout/figure/NAME.c); and the words that its description begins with. */
+#define FIGURE_KINDS(X)                                                                            \
+  /* one horizontal bar a row, from zero; before as a line; reference line */                      \
+  X(BAR, bar, rows, rows, "Bar chart")                                                             \
+  /* months; gaps stay gaps, on grey blocks; limits where given */                                 \
+  X(LINE, line, series, series, "Line chart of months")                                            \
+  /* a dot and its interval a row: rates, or changes around zero */                                \
+  X(INTERVAL, interval, rows, rows, "Chart of values with their intervals")                        \
+  /* areas filled by class */                                                                      \
+  X(MAP, map, classes, map, "Map")                                                                 \
+  /* one tile a district, filled by class, with name and value */                                  \
+  X(TILES, tiles, classes, map, "Tile map")                                                        \
+  /* one vertical bar a row, from zero: months of the year */                                      \
+  X(COLUMN, column, rows, rows, "Column chart")                                                    \
+  /* a dot a row, its value by its size, with limits around the reference */                       \
+  X(FUNNEL, funnel, funnel, funnel, "Funnel plot of values by size, with limits")
+
 enum figure_kind {
-  FIGURE_BAR,      /* one horizontal bar a row, from zero; before as a line; reference line */
-  FIGURE_LINE,     /* months; gaps stay gaps, on grey blocks; limits where given */
-  FIGURE_INTERVAL, /* a dot and its interval a row: rates, or changes around zero */
-  FIGURE_MAP,      /* areas filled by class */
-  FIGURE_TILES,    /* one tile a district, filled by class, with name and value */
-  FIGURE_COLUMN,   /* one vertical bar a row, from zero: months of the year */
-  FIGURE_FUNNEL,   /* a dot a row, its value by its size, with limits around the reference */
+#define FIGURE_KIND(NAME, ...) FIGURE_##NAME,
+  FIGURE_KINDS(FIGURE_KIND)
+#undef FIGURE_KIND
 };
 
 /* One bar, dot, area or tile. */
@@ -98,7 +114,25 @@ struct figure {
   const struct figure_funnel *funnel; /* FIGURE_FUNNEL; otherwise NULL */
 };
 
+/* "bar", "line", ...: by kind, ended by NULL. */
+extern const char *const figure_kind_names[];
+
 /* The description: what it shows, the highest and lowest with their numbers, the gaps. */
 const char *figure_describe(struct arena *arena, const struct figure *figure);
+
+/* A figure's numbers, as printed, for an appendix or an attachment: the first column names the rows. */
+struct figure_table_column {
+  const char *head;
+  const char *const *cells; /* row_count; none is empty: "[x]", "[c]" or "[z]" say why */
+  bool numbers;             /* of the cells that are not such shorthand */
+};
+
+struct figure_table {
+  const struct figure_table_column *columns;
+  size_t column_count, row_count;
+};
+
+/* The numbers that FIGURE shows and figure_describe tells, all of them. */
+void figure_table(struct arena *arena, const struct figure *figure, struct figure_table *ret_table);
 
 #endif

@@ -148,6 +148,8 @@ static int set_classes(struct making *making)
 int figure_fill_map(struct making *making)
 {
   struct strata_run *run = making->run;
+  if (figure_refuse_rows(making) < 0)
+    return -1;
   if (making->indicator == NO_INDEX)
     return run_fail(run, "STRATA-X039", "a map needs an indicator");
   if (making->asked.scope) {

@@ -116,6 +116,8 @@ int figure_fill_funnel(struct making *making)
 {
   struct strata_run *run = making->run;
   struct figure *figure = making->figure;
+  if (figure_refuse_rows(making) < 0)
+    return -1;
   if (making->indicator == NO_INDEX || making->indicator_count != 1)
     return run_fail(run, "STRATA-X039", "a funnel needs one indicator");
   struct funnel_plot plot = run_funnel(run, making->indicator, making->period);

@@ -93,7 +93,8 @@ static void set_reference(struct making *making)
                    words_result(run, making->indicator, &result));
 }
 
-int figure_fill_districts(struct making *making)
+/* One row a district, the highest first. */
+static int fill_districts(struct making *making)
 {
   struct strata_run *run = making->run;
   size_t count = run->catalog->district_count;
@@ -118,7 +119,8 @@ int figure_fill_districts(struct making *making)
   return 0;
 }
 
-int figure_fill_indicators(struct making *making)
+/* One row an indicator, for one area, in the order given; changes: the biggest rise first. */
+static int fill_indicators(struct making *making)
 {
   struct strata_run *run = making->run;
   size_t count = making->indicator_count;
@@ -143,7 +145,8 @@ int figure_fill_indicators(struct making *making)
   return 0;
 }
 
-int figure_fill_months(struct making *making)
+/* One row a month of the period. */
+static int fill_months(struct making *making)
 {
   struct strata_run *run = making->run;
   if (making->indicator == NO_INDEX)
@@ -182,14 +185,12 @@ static const char *given_value_words(struct making *making, double value)
                     NUM_GROUPED | NUM_TYPOGRAPHIC);
 }
 
-int figure_fill_given(struct making *making)
+/* The rows that the script gives itself. */
+static int fill_given(struct making *making)
 {
   struct strata_run *run = making->run;
   size_t count = making->asked.row_count;
   struct figure_row *rows = ARENA_ARRAY(run->arena, struct figure_row, count);
-  if (making->figure->kind == FIGURE_LINE || making->figure->kind == FIGURE_MAP
-      || making->figure->kind == FIGURE_TILES)
-    return run_fail(run, "STRATA-X039", "rows can be given to a bar, interval or column figure");
   for (size_t i = 0; i < count; i++) {
     struct strata_figure_row given;
     host_copy_in(&given, sizeof given,
@@ -225,4 +226,28 @@ int figure_fill_given(struct making *making)
   if (!making->figure->unit)
     return run_fail(run, "STRATA-X039", "a figure with rows of its own needs a unit for its axis");
   return 0;
+}
+
+int figure_refuse_rows(struct making *making)
+{
+  if (!making->asked.row_count)
+    return 0;
+  return run_fail(making->run, "STRATA-X039",
+                  "the numbers of a '%s' figure are made from its indicator: it has no 'rows'",
+                  figure_kind_names[making->figure->kind]);
+}
+
+int figure_fill_rows(struct making *making)
+{
+  enum over { OVER_DISTRICTS, OVER_INDICATORS, OVER_MONTHS };
+  static const char *const overs[] = { "districts", "indicators", "months", NULL };
+  int over = run_word(making->run, "what the figure goes over", making->asked.over, overs,
+                      making->figure->kind == FIGURE_COLUMN ? OVER_MONTHS : OVER_DISTRICTS);
+  if (over < 0)
+    return -1;
+  if (making->asked.row_count)
+    return fill_given(making);
+  return over == OVER_MONTHS ? fill_months(making)
+    : over == OVER_INDICATORS ? fill_indicators(making)
+                              : fill_districts(making);
 }

@@ -117,6 +117,8 @@ int figure_fill_series(struct making *making)
 {
   struct strata_run *run = making->run;
   int32_t from = INT32_MIN;
+  if (figure_refuse_rows(making) < 0)
+    return -1;
   if (making->asked.from && run_month(run, making->asked.from, &from) < 0)
     return -1;
   if (set_muted(making) < 0)

@@ -6,17 +6,11 @@
 
 #include <math.h>
 
-static const char *const kinds[] = { [FIGURE_BAR] = "bar",
-                                     [FIGURE_LINE] = "line",
-                                     [FIGURE_INTERVAL] = "interval",
-                                     [FIGURE_MAP] = "map",
-                                     [FIGURE_TILES] = "tiles",
-                                     [FIGURE_COLUMN] = "column",
-                                     [FIGURE_FUNNEL] = "funnel",
-                                     NULL };
-
-enum over { OVER_DISTRICTS, OVER_INDICATORS, OVER_MONTHS };
-static const char *const overs[] = { "districts", "indicators", "months", NULL };
+static int (*const FILL[])(struct making *making) = {
+#define FIGURE_FILL(NAME, name, told, read, ...) [FIGURE_##NAME] = figure_fill_##read,
+  FIGURE_KINDS(FIGURE_FILL)
+#undef FIGURE_FILL
+};
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
@@ -65,35 +59,6 @@ static int read_words(struct making *making)
   if (!(asked->height >= 0 && asked->height <= 800))
     return run_fail(run, "STRATA-X039", "a figure's height is in points, and at most 800");
   return run->failure.message ? -1 : 0;
-}
-
-static int fill(struct making *making)
-{
-  struct strata_run *run = making->run;
-  int over = run_word(run, "what the figure goes over", making->asked.over, overs,
-                      making->figure->kind == FIGURE_COLUMN ? OVER_MONTHS : OVER_DISTRICTS);
-  if (over < 0)
-    return -1;
-  if (making->asked.row_count && making->figure->kind == FIGURE_FUNNEL)
-    return run_fail(run, "STRATA-X039", "a funnel's rows are made from an indicator, not given");
-  if (making->asked.row_count)
-    return figure_fill_given(making);
-  switch (making->figure->kind) {
-  case FIGURE_LINE:
-    return figure_fill_series(making);
-  case FIGURE_MAP:
-  case FIGURE_TILES:
-    return figure_fill_map(making);
-  case FIGURE_FUNNEL:
-    return figure_fill_funnel(making);
-  case FIGURE_BAR:
-  case FIGURE_INTERVAL:
-  case FIGURE_COLUMN:
-    break;
-  }
-  return over == OVER_MONTHS ? figure_fill_months(making)
-    : over == OVER_INDICATORS ? figure_fill_indicators(making)
-                              : figure_fill_districts(making);
 }
 
 /* "data.police.uk (Lancashire Constabulary); ONS": of all its indicators, each once. */
@@ -182,7 +147,8 @@ struct strata_node *host_add_figure(struct strata_run *run, struct strata_node *
     return NULL;
   struct making making = { .run = run, .figure = ARENA_NEW(run->arena, struct figure) };
   host_copy_in(&making.asked, sizeof making.asked, theirs, theirs->struct_size);
-  int kind = run_word(run, "the kind of a figure", making.asked.kind, kinds, FIGURE_BAR);
+  int kind = run_word(run, "the kind of a figure", making.asked.kind, figure_kind_names,
+                      FIGURE_BAR);
   int of = run_word(run, "what a figure is of", making.asked.of, ofs, 0);
   if (kind < 0 || of < 0 || read_indicators(&making) < 0
       || run_area(run, making.asked.area, &making.area) < 0
@@ -193,7 +159,7 @@ struct strata_node *host_add_figure(struct strata_run *run, struct strata_node *
   making.figure->scope = NO_INDEX;
   making.figure->reference = NAN;
   making.figure->limits.mean = NAN;
-  if (read_words(&making) < 0 || fill(&making) < 0)
+  if (read_words(&making) < 0 || FILL[kind](&making) < 0)
     return NULL;
   making.figure->source = map_source_words(&making, source_words(&making));
   if (run->failure.message)

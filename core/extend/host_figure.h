@@ -25,26 +25,14 @@ struct making {
   const char *reason;  /* why the last figure that was looked for is not published */
 };
 
-/* The rows that the plugin gives itself. */
-int figure_fill_given(struct making *making);
+/* How the fields of a kind are read: figure_fill_rows and so on, by the list of kinds.  Each leaves the
+ * figure with its numbers, its unit and its heads; -1 after run_fail. */
+#define FIGURE_FILL(NAME, name, told, read, ...) int figure_fill_##read(struct making *making);
+FIGURE_KINDS(FIGURE_FILL)
+#undef FIGURE_FILL
 
-/* One row a district, the highest first. */
-int figure_fill_districts(struct making *making);
-
-/* One row an indicator, for one area, in the order given; changes: the biggest rise first. */
-int figure_fill_indicators(struct making *making);
-
-/* One row a month of the period. */
-int figure_fill_months(struct making *making);
-
-/* One series an indicator, with control limits where they are asked for. */
-int figure_fill_series(struct making *making);
-
-/* Rows of the comparator's districts, their sizes and limits. */
-int figure_fill_funnel(struct making *making);
-
-/* Rows of districts or neighbourhoods, and classes. */
-int figure_fill_map(struct making *making);
+/* -1 after run_fail when the script gives rows to a kind that makes its own. */
+int figure_refuse_rows(struct making *making);
 
 /* A row's numbers from a result. */
 void figure_fill_row(struct making *making, const struct result *result, int indicator,

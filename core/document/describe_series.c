@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What monthly series say: their ends and extremes, their gaps, what is expected of them. */
+#include "base/num.h"
+#include "document/tell.h"
+
+#include <math.h>
+
+static void add_point(struct strbuf *out, const char *word, const struct figure_series *series,
+                      size_t index)
+{
+  strbuf_printf(out, " %s: %s in %s.", word, tell_number(out->arena, series->values[index]),
+                tell_month(out->arena, series->first + (int32_t)index));
+}
+
+static void add_gaps(struct strbuf *out, const struct figure_series *series)
+{
+  bool any = false;
+  for (size_t i = 0; i < series->count; i++) {
+    if (!isnan(series->values[i]))
+      continue;
+    size_t end = i;
+    while (end + 1 < series->count && isnan(series->values[end + 1]))
+      end++;
+    strbuf_add_text(out, any ? "; " : " Not supplied: ");
+    strbuf_add_text(out, tell_month(out->arena, series->first + (int32_t)i));
+    if (end > i)
+      strbuf_printf(out, " to %s", tell_month(out->arena, series->first + (int32_t)end));
+    any = true;
+    i = end;
+  }
+  if (any)
+    strbuf_add_char(out, '.');
+}
+
+static void describe_series(struct strbuf *out, const struct figure_series *series, bool named)
+{
+  size_t first = series->count, last = 0, peak = 0, least = 0, given = 0;
+  for (size_t i = 0; i < series->count; i++) {
+    double value = series->values[i];
+    if (isnan(value))
+      continue;
+    if (given++ == 0)
+      first = peak = least = i;
+    last = i;
+    peak = value > series->values[peak] ? i : peak;
+    least = value < series->values[least] ? i : least;
+  }
+  if (named && series->label)
+    strbuf_printf(out, " %s:", series->label);
+  if (given == 0) {
+    strbuf_add_text(out, " No month was supplied.");
+    return;
+  }
+  add_point(out, "First month", series, first);
+  if (given > 1) {
+    add_point(out, "Last month", series, last);
+    add_point(out, "Highest", series, peak);
+    add_point(out, "Lowest", series, least);
+  }
+  add_gaps(out, series);
+}
+
+static bool is_high(enum symbol mark)
+{
+  return mark == SYMBOL_HIGHER_WORSE || mark == SYMBOL_HIGHER_BETTER
+         || mark == SYMBOL_HIGHER_NEUTRAL;
+}
+
+/* The months that are marked, because chance does not explain them. */
+static void describe_marks(struct strbuf *out, const struct figure_series *series)
+{
+  struct strbuf high = STRBUF(out->arena), low = STRBUF(out->arena);
+  for (size_t i = 0; series->marks && i < series->count; i++) {
+    if (series->marks[i] == SYMBOL_NONE)
+      continue;
+    struct strbuf *list = is_high(series->marks[i]) ? &high : &low;
+    strbuf_printf(list, "%s%s", list->len ? ", " : "",
+                  tell_month(out->arena, series->first + (int32_t)i));
+  }
+  if (high.len)
+    strbuf_printf(out, " Marked as high or rising: %s.", strbuf_text(&high));
+  if (low.len)
+    strbuf_printf(out, " Marked as low or falling: %s.", strbuf_text(&low));
+  if (!high.len && !low.len)
+    strbuf_add_text(out, " No month is marked.");
+}
+
+static void describe_limits(struct strbuf *out, const struct figure *figure)
+{
+  const struct figure_limits *limits = &figure->limits;
+  if (isnan(limits->mean) || !limits->means || figure->series_count == 0)
+    return;
+  strbuf_printf(out, " Expected range from %s to %s: %s to %s, mean %s.",
+                tell_month(out->arena, limits->first), tell_month(out->arena, limits->last),
+                tell_number(out->arena, num_round(limits->lower, 0)),
+                tell_number(out->arena, num_round(limits->upper, 0)),
+                tell_number(out->arena, num_round(limits->mean, 0)));
+  for (size_t i = 0; i < limits->break_count; i++)
+    strbuf_printf(out, " Limits begin anew in %s.", tell_month(out->arena, limits->breaks[i]));
+  describe_marks(out, &figure->series[0]);
+}
+
+static void describe(struct strbuf *out, const struct figure *figure)
+{
+  for (size_t i = 0; i < figure->series_count; i++)
+    describe_series(out, &figure->series[i], figure->series_count > 1);
+  describe_limits(out, figure);
+}
+
+/* ---- the table ----------------------------------------------------------------------------- */
+
+/* The months of all series; false when there are none. */
+static bool find_span(const struct figure *figure, int32_t *ret_first, int32_t *ret_last)
+{
+  bool any = false;
+  for (size_t i = 0; i < figure->series_count; i++) {
+    const struct figure_series *series = &figure->series[i];
+    int32_t last = series->first + (int32_t)series->count - 1;
+    if (series->count == 0)
+      continue;
+    *ret_first = any && *ret_first < series->first ? *ret_first : series->first;
+    *ret_last = any && *ret_last > last ? *ret_last : last;
+    any = true;
+  }
+  return any;
+}
+
+static size_t count_months(const struct figure *figure)
+{
+  int32_t first, last;
+  return find_span(figure, &first, &last) ? (size_t)(last - first) + 1 : 0;
+}
+
+/* A column of VALUES, one a month of SERIES; the table begins with the month FIRST. */
+static void add_values(struct tabling *table, const char *head, const struct figure_series *series,
+                       const double *values, int32_t first)
+{
+  const char **cells = table_column(table, head, true);
+  for (size_t i = 0; i < table->row_count; i++) {
+    int64_t at = (int64_t)first + (int64_t)i - series->first;
+    bool inside = at >= 0 && (size_t)at < series->count;
+    cells[i] = table_number(table, inside ? values[at] : NAN, STATUS_UNAVAILABLE);
+  }
+}
+
+static void tabulate_limits(struct tabling *table, const struct figure *figure, int32_t first)
+{
+  const struct figure_series *series = &figure->series[0];
+  const struct figure_limits *limits = &figure->limits;
+  add_values(table, "Expected", series, limits->means, first);
+  add_values(table, "Lower limit", series, limits->lowers, first);
+  add_values(table, "Upper limit", series, limits->uppers, first);
+  const char **marks = table_column(table, "Marked", false);
+  for (size_t i = 0; i < table->row_count; i++) {
+    int64_t at = (int64_t)first + (int64_t)i - series->first;
+    bool marked = series->marks && at >= 0 && (size_t)at < series->count
+                  && series->marks[at] != SYMBOL_NONE;
+    marks[i] = !marked ? "no" : is_high(series->marks[at]) ? "high or rising" : "low or falling";
+  }
+}
+
+static void tabulate(struct tabling *table, const struct figure *figure)
+{
+  int32_t first, last;
+  if (!find_span(figure, &first, &last))
+    return;
+  const char **months = table_column(table, "Month", false);
+  for (size_t i = 0; i < table->row_count; i++)
+    months[i] = tell_month(table->arena, first + (int32_t)i);
+  for (size_t i = 0; i < figure->series_count; i++) {
+    const struct figure_series *series = &figure->series[i];
+    const char *unit = figure->unit ? figure->unit : "Value";
+    add_values(table, figure->series_count > 1 && series->label ? series->label : unit, series,
+               series->values, first);
+  }
+  if (figure->limits.means && !isnan(figure->limits.mean))
+    tabulate_limits(table, figure, first);
+}
+
+const struct figure_teller figure_series_teller = { describe, count_months, tabulate };
