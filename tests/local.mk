@@ -87,6 +87,7 @@ EXTRA_DIST += %D%/diag
 
 # Traces that were looked at before they were accepted.
 EXTRA_DIST += %D%/golden/layout.trace
+EXTRA_DIST += %D%/golden/figure-column.trace %D%/golden/figure-line.trace
 dist_check_SCRIPTS += %D%/real_downloads.sh
 
 # A disk that fills up, preloaded.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/compose.h"
-#include "layout/figure_draw.h"
+#include "layout/figure/figure.h"
 #include "layout/pages.h"
 
 #include <math.h>
@@ -49,13 +49,6 @@ static struct text note_text(struct arena *arena, const struct figure *figure)
   return text_plain(arena, strbuf_text(&words));
 }
 
-/* How much of its height a figure keeps where that lets it stand on the page that it is asked for.
- * Figures of rows are as high as those, and maps and the like are read by their size. */
-static double least_share(enum figure_kind kind)
-{
-  return kind == FIGURE_LINE || kind == FIGURE_COLUMN ? 0.6 : 1;
-}
-
 /* HEIGHT, or less where the figure and BELOW, the height of its note, would leave a hole on the page
  * and fit it with less. */
 static double fit_height(const struct galley *galley, const struct figure *figure, double height,
@@ -63,7 +56,7 @@ static double fit_height(const struct galley *galley, const struct figure *figur
 {
   double before = galley->exact ? galley->after : fmax(galley->canvas.theme->space.block, galley->after);
   double room = floor(pages_room(galley) - before - below);
-  return room < height && room >= least_share(figure->kind) * height ? room : height;
+  return room < height && room >= figure_least_share(figure->kind) * height ? room : height;
 }
 
 int compose_figure(struct galley *galley, const struct node *node, struct frame frame)

@@ -96,3 +96,8 @@ unit_tests += %D%/test_reader
 tests_unit_test_reader_SOURCES = %D%/test_reader.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_figure_funnel
 unit_tests += %D%/test_words
+# What figures are made of.
+unit_tests += %D%/test_figure_grammar
+# Figures as they were looked at: tests/golden/figure-KIND.trace.
+unit_tests += %D%/test_figure_kinds
+EXTRA_DIST += %D%/figure_golden.h

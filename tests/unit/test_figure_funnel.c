@@ -7,7 +7,7 @@
 #include "unit.h"
 
 #include "layout/draw.h"
-#include "layout/figure_draw.h"
+#include "layout/figure/figure.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/figure_rows.h"
+#include "layout/figure/rows.h"
 
 #include <math.h>
 

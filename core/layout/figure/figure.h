@@ -4,10 +4,11 @@
  *
  * Title, meaning, source and note are set around it by the flow; so is the tag, whose alternative
  * text comes from figure_describe.  A small multiple's panel heading and panel note belong to the
- * drawing. Each kind is drawn in its own figure_KIND.c, which knows nothing of pages.
+ * drawing.  Each kind is drawn in its own file, KIND.c, which knows nothing of pages and is made of
+ * scales (scale.h), marks (marks.h), guides (guides.h) and labels (labels.h).
  */
-#ifndef STRATA_LAYOUT_FIGURE_DRAW_H
-#define STRATA_LAYOUT_FIGURE_DRAW_H
+#ifndef STRATA_LAYOUT_FIGURE_FIGURE_H
+#define STRATA_LAYOUT_FIGURE_FIGURE_H
 
 #include "layout/draw.h"
 
@@ -19,14 +20,21 @@ double figure_height(struct canvas *canvas, const struct figure *figure, double 
 int figure_draw(struct canvas *canvas, const struct figure *figure, double x, double y,
                 double width, double height, int tag, struct loc loc);
 
-/* One kind of figure.  height is asked only when the figure gives none. */
+/* How much of its height a figure of KIND keeps where that lets it stand on the page that it is asked
+ * for. */
+double figure_least_share(enum figure_kind kind);
+
+/* How a kind is drawn.  height is asked only when the figure gives none. */
 struct figure_maker {
   double (*height)(struct canvas *canvas, const struct figure *figure, double width);
   int (*draw)(struct canvas *canvas, const struct figure *figure, double x, double y, double width,
               double height, struct loc loc);
+  double least_share; /* 0: it is as high as its rows, or read by its size, and keeps all */
 };
 
-extern const struct figure_maker figure_bar_maker, figure_line_maker, figure_interval_maker,
-    figure_map_maker, figure_tiles_maker, figure_column_maker, figure_funnel_maker;
+/* figure_bar_maker in bar.c, and so on. */
+#define FIGURE_MAKER(NAME, name, ...) extern const struct figure_maker figure_##name##_maker;
+FIGURE_KINDS(FIGURE_MAKER)
+#undef FIGURE_MAKER
 
 #endif

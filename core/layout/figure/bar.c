@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One horizontal bar a row, from zero, with the value, its position and its change in columns. */
-#include "layout/axis.h"
-#include "layout/figure_rows.h"
-#include "layout/hatch.h"
+#include "layout/figure/marks.h"
+#include "layout/figure/rows.h"
+#include "layout/figure/scale.h"
 
 #include <math.h>
 
@@ -63,7 +63,7 @@ static struct columns find_columns(struct canvas *canvas, const struct figure *f
   return columns;
 }
 
-static struct axis value_axis(const struct figure *figure, const struct columns *columns)
+static struct scale value_scale(const struct figure *figure, const struct columns *columns)
 {
   double most = isfinite(figure->reference) ? figure->reference : 0;
   for (size_t i = 0; i < figure->row_count; i++) {
@@ -72,8 +72,7 @@ static struct axis value_axis(const struct figure *figure, const struct columns 
     most = isfinite(row->before) ? fmax(most, row->before) : most;
   }
   /* The scale has no ticks, since every bar carries its value: it need not end on one. */
-  return (struct axis) { .low = 0, .high = most > 0 ? most : 1, .start = columns->bar,
-    .length = columns->bar_width };
+  return scale_bare(0, most > 0 ? most : 1, columns->bar, columns->bar_width);
 }
 
 static void draw_heads(struct canvas *canvas, const struct figure *figure,
@@ -89,7 +88,7 @@ static void draw_heads(struct canvas *canvas, const struct figure *figure,
 }
 
 static void draw_row(struct canvas *canvas, const struct figure *figure,
-                     const struct columns *columns, const struct axis *axis,
+                     const struct columns *columns, const struct scale *scale,
                      const struct figure_row *row, double top)
 {
   const struct theme *theme = canvas->theme;
@@ -102,19 +101,13 @@ static void draw_row(struct canvas *canvas, const struct figure *figure,
   draw_text(canvas, &style, columns->label, base, ALIGN_LEFT, row->label);
   if (isfinite(row->value))
     draw_rect(canvas, columns->bar, middle - bar / 2,
-              fmax(0, axis_at(axis, row->value) - columns->bar), bar,
+              fmax(0, scale_at(scale, row->value) - columns->bar), bar,
               paint_fill(theme->color.bar));
-  if (row->status == STATUS_SUPPRESSED) {
-    hatch_rect(canvas, columns->bar, middle - bar / 2, SUPPRESSED_BAR, bar);
-    draw_rect(canvas, columns->bar, middle - bar / 2, SUPPRESSED_BAR, bar,
-              paint_stroke(theme->color.secondary, 0.5));
-  }
+  if (row->status == STATUS_SUPPRESSED)
+    mark_suppressed(canvas, columns->bar, middle - bar / 2, SUPPRESSED_BAR, bar, true);
   if (isfinite(row->before)) {
-    double at = axis_at(axis, row->before);
-    draw_line(canvas, at, middle - bar / 2 - 2, at, middle + bar / 2 + 2,
-              paint_stroke(theme->color.paper, 2.6));
-    draw_line(canvas, at, middle - bar / 2 - 2, at, middle + bar / 2 + 2,
-              paint_stroke(theme->color.ink, 1.2));
+    double at = scale_at(scale, row->before);
+    mark_stroke(canvas, at, middle - bar / 2 - 2, at, middle + bar / 2 + 2, 1.2);
   }
   if (row->value_text)
     draw_text(canvas, &style, columns->value_right, base, ALIGN_RIGHT, row->value_text);
@@ -140,12 +133,11 @@ static double bar_height(struct canvas *canvas, const struct figure *figure, dou
 }
 
 static void draw_reference(struct canvas *canvas, const struct figure *figure,
-                           const struct axis *axis, double x, double width, double top,
+                           const struct scale *scale, double x, double width, double top,
                            double bottom)
 {
-  double at = axis_at(axis, figure->reference);
-  draw_line(canvas, at, top, at, bottom + 2, paint_stroke(canvas->theme->color.paper, 2.6));
-  draw_line(canvas, at, top, at, bottom + 2, paint_stroke(canvas->theme->color.ink, 1.1));
+  double at = scale_at(scale, figure->reference);
+  mark_stroke(canvas, at, top, at, bottom + 2, 1.1);
   if (!figure->reference_label)
     return;
   struct type_style style = style_color(canvas->theme->type.chart_axis, canvas->theme->color.ink);
@@ -162,18 +154,18 @@ static int draw_bar(struct canvas *canvas, const struct figure *figure, double x
   struct rows_room room = { columns.bar_width, LEAST_BAR, width, height, needed };
   if (rows_check_room(canvas, figure, "bars", room, loc) < 0)
     return -1;
-  struct axis axis = value_axis(figure, &columns);
+  struct scale scale = value_scale(figure, &columns);
   const struct theme *theme = canvas->theme;
   double top = y + HEAD, bottom = top + (double)figure->row_count * row_height(figure);
   draw_heads(canvas, figure, &columns, x, y, width);
   for (size_t i = 0; i < figure->row_count; i++) {
     double row = top + (double)i * row_height(figure);
-    draw_row(canvas, figure, &columns, &axis, &figure->rows[i], row);
+    draw_row(canvas, figure, &columns, &scale, &figure->rows[i], row);
     rows_draw_line(canvas, x, row + row_height(figure), width);
   }
   draw_line(canvas, columns.bar, top, columns.bar, bottom, paint_stroke(theme->color.rule, 0.5));
   if (isfinite(figure->reference))
-    draw_reference(canvas, figure, &axis, x, width, top, bottom);
+    draw_reference(canvas, figure, &scale, x, width, top, bottom);
   return 0;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A dot and its interval a row, on one axis: rates around a reference, or changes around zero. */
-#include "layout/axis.h"
-#include "layout/figure_rows.h"
-#include "layout/hatch.h"
+#include "layout/figure/guides.h"
+#include "layout/figure/marks.h"
+#include "layout/figure/rows.h"
 
 #include <math.h>
 
@@ -24,7 +24,7 @@ static double interval_height(struct canvas *canvas, const struct figure *figure
   return HEAD + (double)figure->row_count * row_height(figure) + FOOT;
 }
 
-static struct axis value_axis(const struct figure *figure, double left, double right)
+static struct scale value_scale(const struct figure *figure, double left, double right)
 {
   double least = 0, most = 0;
   bool any = false;
@@ -42,26 +42,20 @@ static struct axis value_axis(const struct figure *figure, double left, double r
     least = any ? fmin(least, figure->reference) : figure->reference;
     most = any ? fmax(most, figure->reference) : figure->reference;
   }
-  return axis_new(least, most, false, left, right - left);
+  return scale_linear(least, most, false, left, right - left);
 }
 
-static void draw_axis(struct canvas *canvas, const struct figure *figure, const struct axis *axis,
+static void draw_axis(struct canvas *canvas, const struct figure *figure, const struct scale *scale,
                       double top, double bottom)
 {
-  const struct theme *theme = canvas->theme;
-  for (int i = 0; i < axis_tick_count(axis); i++) {
-    double at = axis_at(axis, axis_tick(axis, i));
-    draw_line(canvas, at, top, at, bottom, paint_stroke(theme->color.hairline, 0.5));
-    draw_text(canvas, &theme->type.chart_axis, at, top - 5, ALIGN_CENTRE,
-              axis_label(canvas->arena, axis, i));
-  }
+  guide_values_above(canvas, scale, top, bottom);
   if (isfinite(figure->reference)) {
-    double at = axis_at(axis, figure->reference);
-    draw_line(canvas, at, top, at, bottom, paint_stroke(theme->color.ink, 0.9));
+    double at = scale_at(scale, figure->reference);
+    draw_line(canvas, at, top, at, bottom, paint_stroke(canvas->theme->color.ink, 0.9));
   }
 }
 
-static void draw_row(struct canvas *canvas, const struct figure *figure, const struct axis *axis,
+static void draw_row(struct canvas *canvas, const struct figure *figure, const struct scale *scale,
                      const struct figure_row *row, double x, double value_right, double middle)
 {
   const struct theme *theme = canvas->theme;
@@ -73,21 +67,20 @@ static void draw_row(struct canvas *canvas, const struct figure *figure, const s
   if (row->value_text)
     draw_text(canvas, &style, value_right, base, ALIGN_RIGHT, row->value_text);
   if (row->status == STATUS_SUPPRESSED)
-    hatch_rect(canvas, axis->start, middle - BAR / 2, SUPPRESSED_BAR, BAR);
+    mark_suppressed(canvas, scale->start, middle - BAR / 2, SUPPRESSED_BAR, BAR, false);
   if (!isfinite(row->value))
     return;
   enum symbol symbol = row->change != SYMBOL_NONE ? row->change : row->position;
   bool tested = symbol != SYMBOL_NONE && symbol != SYMBOL_SIMILAR && symbol != SYMBOL_WITHIN;
   struct color color = tested ? symbol_color(theme, symbol) : theme->color.interval_similar;
   if (isfinite(row->lower) && isfinite(row->upper))
-    draw_rect(canvas, axis_at(axis, row->lower), middle - BAR / 2,
-              axis_at(axis, row->upper) - axis_at(axis, row->lower), BAR,
+    draw_rect(canvas, scale_at(scale, row->lower), middle - BAR / 2,
+              scale_at(scale, row->upper) - scale_at(scale, row->lower), BAR,
               tested ? paint_both(color, theme->color.ink, 0.4) : paint_fill(color));
   if (figure->compact && row->position != SYMBOL_NONE)
-    draw_symbol(canvas, row->position, axis_at(axis, row->value), middle, 3.2);
+    draw_symbol(canvas, row->position, scale_at(scale, row->value), middle, 3.2);
   else
-    draw_circle(canvas, axis_at(axis, row->value), middle, 3,
-                paint_both(theme->color.paper, theme->color.ink, 1.1));
+    mark_dot(canvas, scale_at(scale, row->value), middle, 3);
 }
 
 static int draw_interval(struct canvas *canvas, const struct figure *figure, double x, double y,
@@ -104,16 +97,16 @@ static int draw_interval(struct canvas *canvas, const struct figure *figure, dou
                             interval_height(canvas, figure, width) };
   if (rows_check_room(canvas, figure, "intervals", room, loc) < 0)
     return -1;
-  struct axis axis = value_axis(figure, left, right);
+  struct scale scale = value_scale(figure, left, right);
   double top = y + HEAD, bottom = top + (double)figure->row_count * row_height(figure);
   rows_draw_head(canvas, figure->row_head, x, top - 5, labels, ALIGN_LEFT);
   rows_draw_head(canvas, figure->value_head, x + width, top - 5, values, ALIGN_RIGHT);
   draw_text(canvas, &theme->type.table_head, left, y + 9, ALIGN_LEFT, figure->unit);
-  draw_axis(canvas, figure, &axis, top, bottom);
+  draw_axis(canvas, figure, &scale, top, bottom);
   rows_draw_head_line(canvas, x, top, width);
   for (size_t i = 0; i < figure->row_count; i++) {
     double row = top + (double)i * row_height(figure);
-    draw_row(canvas, figure, &axis, &figure->rows[i], x, x + width, row + row_height(figure) / 2);
+    draw_row(canvas, figure, &scale, &figure->rows[i], x, x + width, row + row_height(figure) / 2);
     rows_draw_line(canvas, x, row + row_height(figure), width);
   }
   return 0;

@@ -5,7 +5,7 @@
 #ifndef STRATA_LAYOUT_FIGURE_CLASS_H
 #define STRATA_LAYOUT_FIGURE_CLASS_H
 
-#include "layout/figure_draw.h"
+#include "layout/figure/figure.h"
 
 /* The fill of ROW's class; the colour of missing values when it has none. */
 struct color class_fill(const struct theme *theme, const struct figure *figure,

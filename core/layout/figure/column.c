@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One vertical bar a row, from zero, with its interval where there is one: months of the year. */
-#include "layout/axis.h"
-#include "layout/figure_draw.h"
-#include "layout/hatch.h"
+#include "layout/figure/figure.h"
+#include "layout/figure/guides.h"
+#include "layout/figure/marks.h"
 
 #include <math.h>
 
 /* As tall for every row: its height says nothing. */
 static const double SUPPRESSED_COLUMN = 16;
 
-static const double COLUMN_HEIGHT = 150, TOP = 18, BOTTOM = 14;
+static const double COLUMN_HEIGHT = 150, TOP = 18, BOTTOM = 14, FILLED = 0.62;
 
 static double column_height(struct canvas *canvas, const struct figure *figure, double width)
 {
@@ -19,27 +19,27 @@ static double column_height(struct canvas *canvas, const struct figure *figure, 
   return COLUMN_HEIGHT;
 }
 
-static void draw_column(struct canvas *canvas, const struct axis *axis,
-                        const struct figure_row *row, double x, double pitch)
+static void draw_column(struct canvas *canvas, const struct scale *scale,
+                        const struct figure_row *row, const struct bands *bands, size_t index)
 {
   const struct theme *theme = canvas->theme;
-  double base = axis_at(axis, 0), bar = pitch * 0.62, middle = x + pitch / 2;
+  double base = scale_at(scale, 0), bar = bands->filled, middle = band_middle(bands, index);
   if (isfinite(row->value)) {
-    double y = axis_at(axis, row->value);
+    double y = scale_at(scale, row->value);
     draw_rect(canvas, middle - bar / 2, y, bar, base - y,
               paint_fill(row->strong ? theme->color.bar : theme->color.bar_muted));
   } else {
     bool suppressed = row->status == STATUS_SUPPRESSED;
     if (suppressed)
-      hatch_rect(canvas, middle - bar / 2, base - SUPPRESSED_COLUMN, bar, SUPPRESSED_COLUMN);
-    draw_text(canvas, &theme->type.chart_axis, middle, base - 4 - (suppressed ? SUPPRESSED_COLUMN : 0), ALIGN_CENTRE,
+      mark_suppressed(canvas, middle - bar / 2, base - SUPPRESSED_COLUMN, bar, SUPPRESSED_COLUMN,
+                      false);
+    draw_text(canvas, &theme->type.chart_axis, middle,
+              base - 4 - (suppressed ? SUPPRESSED_COLUMN : 0), ALIGN_CENTRE,
               row->value_text ? row->value_text : "[x]");
   }
-  if (isfinite(row->lower) && isfinite(row->upper)) {
-    double low = axis_at(axis, row->lower), high = axis_at(axis, row->upper);
-    draw_line(canvas, middle, low, middle, high, paint_stroke(theme->color.paper, 2.4));
-    draw_line(canvas, middle, low, middle, high, paint_stroke(theme->color.ink, 1.1));
-  }
+  if (isfinite(row->lower) && isfinite(row->upper))
+    mark_interval(canvas, middle, scale_at(scale, row->lower), middle,
+                  scale_at(scale, row->upper));
   draw_text(canvas, &theme->type.chart_axis, middle, base + 10, ALIGN_CENTRE, row->label);
 }
 
@@ -56,14 +56,14 @@ static int draw_columns(struct canvas *canvas, const struct figure *figure, doub
   }
   double top = y + TOP, bottom = y + height - BOTTOM;
   draw_text(canvas, &theme->type.chart_axis, x, y + 8, ALIGN_LEFT, figure->unit);
-  struct axis axis = axis_new(0, most, true, bottom, top - bottom);
-  double left = x + axis_labels_width(canvas, &axis, 24), right = x + width;
-  axis_draw_values(canvas, &axis, left, right, theme->color.ink);
-  double pitch = figure->row_count ? (right - left) / (double)figure->row_count : 0;
+  struct scale scale = scale_linear(0, most, true, bottom, top - bottom);
+  double left = x + guide_values_width(canvas, &scale, 24), right = x + width;
+  guide_values(canvas, &scale, left, right, theme->color.ink);
+  struct bands bands = bands_new(figure->row_count, left, right - left, FILLED);
   for (size_t i = 0; i < figure->row_count; i++)
-    draw_column(canvas, &axis, &figure->rows[i], left + (double)i * pitch, pitch);
+    draw_column(canvas, &scale, &figure->rows[i], &bands, i);
   if (isfinite(figure->reference)) {
-    double at = axis_at(&axis, figure->reference);
+    double at = scale_at(&scale, figure->reference);
     draw_line(canvas, left, at, right, at, paint_dashed(theme->color.ink, 0.9, 3, 2));
     if (figure->reference_label) {
       struct type_style style = style_color(theme->type.chart_axis, theme->color.ink);
@@ -73,4 +73,4 @@ static int draw_columns(struct canvas *canvas, const struct figure *figure, doub
   return 0;
 }
 
-const struct figure_maker figure_column_maker = { column_height, draw_columns };
+const struct figure_maker figure_column_maker = { column_height, draw_columns, .least_share = 0.6 };

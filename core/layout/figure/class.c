@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/figure_class.h"
+#include "layout/figure/class.h"
 
-#include "layout/hatch.h"
+#include "layout/figure/marks.h"
 
 #include <math.h>
 
@@ -105,10 +105,9 @@ static void draw_entry(struct canvas *canvas, const struct entry *entry, double 
   const struct theme *theme = canvas->theme;
   struct type_style words = style_color(theme->type.chart_axis, theme->color.ink);
   double text = x + SWATCH_WIDTH + SWATCH_GAP;
-  draw_rect(canvas, x, y, SWATCH_WIDTH, SWATCH_HEIGHT,
-            paint_both(entry->fill, theme->color.map_outline, 0.5));
-  if (entry->hatched)
-    hatch_rect(canvas, x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
+  mark_cell(canvas, x, y, SWATCH_WIDTH, SWATCH_HEIGHT,
+            paint_both(entry->fill, theme->color.map_outline, 0.5),
+            entry->hatched ? STATUS_SUPPRESSED : STATUS_PUBLISHED);
   draw_text(canvas, &words, text, y + 7.8, ALIGN_LEFT, entry->label);
   if (entry->note)
     draw_text(canvas, &theme->type.chart_axis, text, y + 17.8, ALIGN_LEFT, entry->note);

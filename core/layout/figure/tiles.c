@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A tile map: one tile a district at its place in a grid, filled by class, with name and value.
  * A small district is as easy to read as a large one. */
-#include "layout/figure_class.h"
-#include "layout/hatch.h"
+#include "layout/figure/class.h"
+#include "layout/figure/marks.h"
 
 #include <math.h>
 #include <string.h>
@@ -95,7 +95,8 @@ static int draw_tiles(struct canvas *canvas, const struct figure *figure, double
               paint_both(fill, row->strong ? theme->color.ink : theme->color.map_outline,
                          row->strong ? 1.6 : 0.5));
     if (row->status == STATUS_SUPPRESSED)
-      hatch_rect(canvas, left, top + HATCH_TOP, wide - GAP, tall - GAP - HATCH_TOP - HATCH_BOTTOM);
+      mark_suppressed(canvas, left, top + HATCH_TOP, wide - GAP,
+                      tall - GAP - HATCH_TOP - HATCH_BOTTOM, false);
     struct type_style name = style_color(theme->type.chart_axis, class_ink(theme, fill));
     struct type_style value = style_face(style_size(name, 9), FONT_SEMIBOLD);
     draw_name(canvas, &name, left + 4, top + 10, wide - GAP - 8, area->short_name);

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/figure_draw.h"
+#include "layout/figure/figure.h"
 
-/* The kinds that can be drawn. */
 static const struct figure_maker *const MAKERS[] = {
-  [FIGURE_BAR] = &figure_bar_maker,           [FIGURE_LINE] = &figure_line_maker,
-  [FIGURE_INTERVAL] = &figure_interval_maker, [FIGURE_MAP] = &figure_map_maker,
-  [FIGURE_TILES] = &figure_tiles_maker,       [FIGURE_COLUMN] = &figure_column_maker,
-  [FIGURE_FUNNEL] = &figure_funnel_maker,
+#define FIGURE_MAKER(NAME, name, ...) [FIGURE_##NAME] = &figure_##name##_maker,
+  FIGURE_KINDS(FIGURE_MAKER)
+#undef FIGURE_MAKER
 };
+
+double figure_least_share(enum figure_kind kind)
+{
+  double share = MAKERS[kind]->least_share;
+  return share > 0 ? share : 1;
+}
 
 double figure_height(struct canvas *canvas, const struct figure *figure, double width)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Labels of maps.  Deterministic: sorted, fixed numbers of steps, no randomness. */
-#include "layout/figure_map.h"
+#include "layout/figure/map.h"
 
 #include "base/num.h"
 

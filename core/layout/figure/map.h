@@ -5,7 +5,7 @@
 #ifndef STRATA_LAYOUT_FIGURE_MAP_H
 #define STRATA_LAYOUT_FIGURE_MAP_H
 
-#include "layout/figure_class.h"
+#include "layout/figure/class.h"
 
 /* How metres become points, and the rectangle that labels may use. */
 struct map {

@@ -8,7 +8,7 @@
 #ifndef STRATA_LAYOUT_FIGURE_ROWS_H
 #define STRATA_LAYOUT_FIGURE_ROWS_H
 
-#include "layout/figure_draw.h"
+#include "layout/figure/figure.h"
 
 /* How high rows are: those of a few rows stand apart, unless a height was asked for that holds them only
  * when they are close.  FIXED: what the figure takes besides its rows. */

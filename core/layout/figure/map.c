@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A map: districts, or the neighbourhoods of one district, filled by class, with a key and a scale
  * bar.  Districts are named beside the map, joined by leaders; neighbourhoods by numbered discs. */
-#include "layout/figure_map.h"
+#include "layout/figure/map.h"
 
 #include "base/num.h"
 #include "layout/hatch.h"

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/figure/guides.h"
+
+#include "base/num.h"
+#include "layout/figure/marks.h"
+
+#include <math.h>
+
+static const double LABEL_GAP = 5, HAIR = 0.5, TICK = 3;
+
+static const struct type_style *axis_style(const struct canvas *canvas)
+{
+  return &canvas->theme->type.chart_axis;
+}
+
+/* ---- values -------------------------------------------------------------------------------- */
+
+double guide_values_width(struct canvas *canvas, const struct scale *scale, double least)
+{
+  double width = least;
+  for (int i = 0; i < scale_tick_count(scale); i++)
+    width = fmax(width, LABEL_GAP + draw_width(canvas, axis_style(canvas),
+                                               scale_label(canvas->arena, scale, i)));
+  return width;
+}
+
+void guide_values(struct canvas *canvas, const struct scale *scale, double left, double right,
+                  struct color first)
+{
+  double half = draw_cap_height(canvas, axis_style(canvas)) / 2;
+  for (int i = 0; i < scale_tick_count(scale); i++) {
+    double y = scale_at(scale, scale_tick(scale, i));
+    draw_line(canvas, left, y, right, y,
+              paint_stroke(i ? canvas->theme->color.hairline : first, HAIR));
+    draw_text(canvas, axis_style(canvas), left - LABEL_GAP, y + half, ALIGN_RIGHT,
+              scale_label(canvas->arena, scale, i));
+  }
+}
+
+void guide_values_above(struct canvas *canvas, const struct scale *scale, double top,
+                        double bottom)
+{
+  for (int i = 0; i < scale_tick_count(scale); i++) {
+    double at = scale_at(scale, scale_tick(scale, i));
+    draw_line(canvas, at, top, at, bottom, paint_stroke(canvas->theme->color.hairline, HAIR));
+    draw_text(canvas, axis_style(canvas), at, top - 5, ALIGN_CENTRE,
+              scale_label(canvas->arena, scale, i));
+  }
+}
+
+void guide_values_below(struct canvas *canvas, const struct scale *scale, double bottom,
+                        double right, const char *unit)
+{
+  for (int i = 0; i < scale_tick_count(scale); i++) {
+    double at = scale_at(scale, scale_tick(scale, i));
+    draw_line(canvas, at, bottom, at, bottom + TICK,
+              paint_stroke(canvas->theme->color.secondary, HAIR));
+    draw_text(canvas, axis_style(canvas), at, bottom + 12, ALIGN_CENTRE,
+              scale_label(canvas->arena, scale, i));
+  }
+  draw_text(canvas, axis_style(canvas), right, bottom + 24, ALIGN_RIGHT, unit);
+}
+
+/* ---- months -------------------------------------------------------------------------------- */
+
+void guide_years(struct canvas *canvas, const struct month_scale *scale, double bottom)
+{
+  for (int32_t month = scale->first; month <= scale->last; month++) {
+    int32_t end = month;
+    while (end < scale->last && month_in_year(end) != 12)
+      end++;
+    double from = month_at(scale, month - 0.5), to = month_at(scale, end + 0.5);
+    if (month_in_year(month) == 1)
+      draw_line(canvas, from, bottom, from, bottom + TICK,
+                paint_stroke(canvas->theme->color.secondary, HAIR));
+    const char *year = num_format(canvas->arena, month_year(month), 0, NUM_PLAIN);
+    if (draw_width(canvas, axis_style(canvas), year) + 2 < to - from)
+      draw_text(canvas, axis_style(canvas), (from + to) / 2, bottom + 10, ALIGN_CENTRE, year);
+    month = end;
+  }
+}
+
+void guide_gap(struct canvas *canvas, const struct month_scale *scale, int32_t from, int32_t to,
+               struct plot_box box, bool low)
+{
+  double left = month_at(scale, from - 0.5), right = month_at(scale, to + 0.5);
+  mark_missing(canvas, left, box.top, right - left, box.bottom - box.top);
+  if (draw_width(canvas, axis_style(canvas), "not supplied") + 4 >= right - left)
+    return;
+  draw_text(canvas, axis_style(canvas), (left + right) / 2,
+            low ? box.bottom - 8 : (box.top + box.bottom) / 2, ALIGN_CENTRE, "not supplied");
+}
+
+void guide_break(struct canvas *canvas, const struct month_scale *scale, int32_t month,
+                 struct plot_box box, const char *words)
+{
+  double x = month_at(scale, month - 0.5);
+  draw_line(canvas, x, box.top, x, box.bottom, paint_dashed(canvas->theme->color.ink, 0.8, 4, 2));
+  draw_text(canvas, axis_style(canvas), x + 3, box.top + 7, ALIGN_LEFT, words);
+}
+
+/* ---- heads --------------------------------------------------------------------------------- */
+
+double guide_panel_head(struct canvas *canvas, const struct figure *figure, double x, double y,
+                        double width)
+{
+  const struct theme *theme = canvas->theme;
+  double used = 0;
+  if (figure->panel) {
+    draw_text(canvas, &theme->type.h3, x, y + 9, ALIGN_LEFT, figure->panel);
+    if (figure->panel_note) {
+      struct type_style note
+        = style_color(style_face(*axis_style(canvas), FONT_SEMIBOLD), theme->color.ink);
+      draw_text(canvas, &note, x + width, y + 9, ALIGN_RIGHT, figure->panel_note);
+    }
+    used = 11;
+  }
+  draw_text(canvas, axis_style(canvas), x, y + used + 8, ALIGN_LEFT, figure->unit);
+  return used + 17;
+}
+
+/* ---- keys ---------------------------------------------------------------------------------- */
+
+double guide_key(struct canvas *canvas, const struct key_entry *entries, size_t count, double x,
+                 double y, double width, bool measure)
+{
+  static const double LINE = 12, SWATCH = 9, STROKE = 16, GAP = 4, APART = 14;
+  struct type_style style = style_color(*axis_style(canvas), canvas->theme->color.ink);
+  double at = x, top = y;
+  for (size_t i = 0; i < count; i++) {
+    double sign = entries[i].line ? STROKE : SWATCH;
+    double taken = sign + GAP + draw_width(canvas, &style, entries[i].words);
+    if (at > x && at + taken > x + width) {
+      at = x;
+      top += LINE;
+    }
+    if (!measure) {
+      if (entries[i].line)
+        draw_line(canvas, at, top + 4.5, at + sign, top + 4.5, entries[i].paint);
+      else
+        draw_rect(canvas, at, top, sign, SWATCH, entries[i].paint);
+      draw_text(canvas, &style, at + sign + GAP, top + 7.2, ALIGN_LEFT, entries[i].words);
+    }
+    at += taken + APART;
+  }
+  return count ? top + LINE - y : 0;
+}
