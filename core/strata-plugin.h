@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 2u
+#define STRATA_ABI_MINOR 3u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -445,6 +445,9 @@ struct strata_comparison {
   const char *judgement;    /* "better", "similar", "worse", "higher", "lower"; "" when not tested */
   size_t members;           /* peers: how many, the area included; 0 for others */
   const char *reason;       /* NULL when there is a value */
+  const char *const *peers; /* peers: their codes, the area's own first */
+  size_t peer_count;
+  const char *source;       /* peers: who decided which areas they are; NULL for others */
 };
 
 /* Where an area is among the districts that have a figure. */

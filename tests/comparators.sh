@@ -31,6 +31,9 @@ sed -i 's/^sources:/&\n  - {id: elsewhere, title: Rates of other places, reader:
   assessment.yaml
 sed -i 's/^compare: .*/compare: [rest, three-districts, england, peers]\nelsewhere: {measure: other-rates}/' \
   plugins/asb/indicators/incidents.yaml
+sed -e 's/burglary/burglary-rate/' -e 's/^statistic: count/statistic: rate\nper: {measure: residents}/' \
+  plugins/asb/indicators/burglary.yaml >plugins/asb/indicators/burglary-rate.yaml
+sed -i 's/^indicators: .*/indicators: [incidents, burglary, burglary-rate]/' plugins/asb/plugin.yaml
 cat >templates/plain/summary.lua <<'END'
 -- SPDX-License-Identifier: GPL-3.0-or-later
 return function(page)
@@ -39,6 +42,11 @@ return function(page)
     page:paragraph(one.id .. " = " .. one.name .. " = "
       .. (one.value and strata.number(one.value, 4) or one.reason) .. " = " .. one.judgement)
   end
+  -- Nobody named peers here: the workspace has them.
+  local list = strata.comparisons("asb.burglary-rate")
+  local last = list[#list]
+  page:paragraph("last " .. last.id .. " of " .. #list .. " from " .. (last.source or "nobody") .. ": "
+    .. table.concat(last.peers or {}, " "))
   local goal = strata.goal("asb.incidents")
   page:paragraph("goal " .. goal.set_by .. " = " .. goal.judgement)
   local standing = strata.standing("asb.incidents", nil, nil, 3)
@@ -71,6 +79,8 @@ has preston 'three-districts = Three districts = 0.4709 ='
 has preston 'england = England = 0.5000 ='
 # (51/147.84 + 99/141.029 + 0.2) / 3, each area alike.
 has preston 'peers = Most similar areas = 0.4157 ='
+has preston 'last peers of 2 from Made up for a test: E07000123 E06000009 E07000119'
+has overview 'last peers of 1 from nobody:'
 has preston 'goal Strategy group = better'
 has preston 'place 2 of 3 part 2 at'
 # One of its peers has no figure; the whole has no rest and is nobody's peer.

@@ -93,4 +93,24 @@ awk -F, 'NR > 1 { part[$1 "," $3] += $5; whole[$1 "," $4] = $5 }
 same 'recorded crime without a district' "$(total recorded-crime/csp-ye-june-2025.csv '^E23000003,[^,]*,none,Total ')" \
   "$(($(total recorded-crime/csp-ye-june-2025.csv '^E0[0-9]*,[^,]*,none,Total ') + 3110))"
 
+# ---- the peers of reports/pan-lancashire are those that its comment says: by the rank of MHCLG's average score,
+# and in the same groups by income, of residents
+peers() { # RANKS, as a pattern of awk on $1 = district, $2 = rank
+  awk -F, '$2 == 2025 && $3 == "rank of average score" { print $1, $4 }' deprivation/district-deprivation.csv |
+    awk "$1 { print \$1 }" | sort | paste -sd' '
+}
+declared() {
+  grep -o "&$1 \[[^]]*" ../reports/pan-lancashire/assessment.yaml | sed 's/.*\[//; s/,//g' | tr ' ' '\n' | sort | paste -sd' '
+}
+[ "$(declared most-deprived)" = "$(peers '$2 <= 29')" ] || fail 'peers: most-deprived'
+[ "$(declared more-deprived)" = "$(peers '$2 > 29 && $2 <= 148')" ] || fail 'peers: more-deprived'
+[ "$(declared less-deprived)" = "$(peers '$2 > 148')" ] || fail 'peers: less-deprived'
+by_income=$(awk -F, 'NR == FNR { people[$1] = $3; next } /^E01/ { all[$3] += people[$1]; poor[$3] += people[$1] * $8 }
+  END { for (code in all) print poor[code] / all[code], code }' population/residents-by-lsoa.csv \
+  deprivation/lsoa-deprivation-2025.csv | sort -rn | cut -d' ' -f2)
+[ "$(echo "$by_income" | sed -n 1,5p | sort | paste -sd' ')" = "$(declared most-deprived)" ] || fail 'peers by income: most-deprived'
+[ "$(echo "$by_income" | sed -n 6,9p | sort | paste -sd' ')" = "$(declared more-deprived)" ] || fail 'peers by income: more-deprived'
+[ "$(grep -c 'members: [&*]\(most\|more\|less\)-deprived' ../reports/pan-lancashire/assessment.yaml)" = 14 ] ||
+  fail 'peers: not every district has its group'
+
 exit $((failures > 0))

@@ -66,7 +66,7 @@ rm -r "$work/ws/commentary"
 builds 'nobody has written anything' "$work/ws"
 
 copy
-sed -i -e '/^    - {code: /{/E06000009/!d}' -e '/^    - id: lancashire-12/,/^  # The force/d' "$work/ws/assessment.yaml"
+sed -i -e '/^    - {code: /{/E06000009/!d}' -e '/^peers:/,/^$/d' -e '/^    - id: lancashire-12/,/^  # The force/d' "$work/ws/assessment.yaml"
 builds 'there is one district' "$work/ws"
 
 # A plugin of another's making has room in every report, and what it says of a district is on a fifth page of the

@@ -47,14 +47,12 @@ static const struct peers_group *group_of(const struct catalog *catalog, int dis
   return NULL;
 }
 
-static struct figure peers_of(const struct results *results, const struct view *view, int area,
-                              struct period period, size_t *ret_members)
+static struct figure peers_of(const struct results *results, const struct view *view,
+                              const struct peers_group *group, struct period period)
 {
-  const struct peers_group *group = group_of(results->catalog, area);
   if (!group)
     return no_figure("It has no group of peers");
   double sum = 0, average;
-  *ret_members = group->member_count;
   for (size_t i = 0; i < group->member_count; i++) {
     int member = group->members[i];
     struct figure figure = member >= ELSEWHERE
@@ -165,7 +163,9 @@ static struct comparison compare_with(const struct results *results, int indicat
   case COMPARATOR_PEERS:
     found.id = "peers";
     found.name = catalog->peers_name;
-    figure = peers_of(results, view, area, period, &found.members);
+    found.group = group_of(catalog, area);
+    found.members = found.group ? found.group->member_count : 0;
+    figure = peers_of(results, view, found.group, period);
     break;
   }
   found.value = is_given(&figure) ? figure.value : (double)NAN;

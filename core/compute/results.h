@@ -106,6 +106,7 @@ struct comparison {
   enum significance significance;
   enum judgement judgement;
   size_t members;     /* peers: how many, the area included */
+  const struct peers_group *group; /* peers: who they are; NULL for others and where there are none */
   const char *reason; /* why there is no value: a sentence; else NULL */
 };
 enum { MOST_COMPARISONS = 8 };

@@ -127,10 +127,24 @@ static void check_kind(struct build *build, enum comparator_kind kind, enum stat
   }
 }
 
+/* A workspace that says who the peers are wants figures held against them: the plugins that define
+ * them cannot know.  Last, so that tables of figures keep the comparator that the definition names. */
+static void add_peers(const struct build *build, struct indicator *indicator,
+                      struct comparator *comparators)
+{
+  bool named = false;
+  for (size_t i = 0; i < indicator->comparator_count; i++)
+    named = named || comparators[i].kind == COMPARATOR_PEERS;
+  if (!named && build->catalog->peers_count && indicator->statistic != STATISTIC_COUNT
+      && !indicator->derived)
+    comparators[indicator->comparator_count++]
+      = (struct comparator) { COMPARATOR_PEERS, NO_INDEX };
+}
+
 void build_comparators(struct build *build, const struct indicator_definition *given,
                        struct indicator *indicator)
 {
-  size_t most = given->compare.count + 1;
+  size_t most = given->compare.count + 2;
   int *areas = ARENA_ARRAY(build->arena, int, most);
   struct comparator *comparators = ARENA_ARRAY(build->arena, struct comparator, most);
   indicator->compare = areas;
@@ -154,6 +168,7 @@ void build_comparators(struct build *build, const struct indicator_definition *g
     comparators[indicator->comparator_count++]
       = (struct comparator) { COMPARATOR_AREA, build->catalog->comparator };
   }
+  add_peers(build, indicator, comparators);
   if (!given->elsewhere)
     return;
   const struct yaml_node *node = given->elsewhere->decoded.node;

@@ -352,7 +352,8 @@ static const struct field indicator_fields[] = {
     .otherwise_words = "the workspace's comparator",
     .description = "What it is compared with: ids or codes of areas, parent (the workspace's "
                    "comparator), rest (the comparator without the area itself), england, or peers; "
-                   "the first one in tables of figures." },
+                   "the first one in tables of figures. Where the workspace has peers, what is no "
+                   "count is compared with them whether they are named or not." },
   { .name = "elsewhere", .kind = FIELD_MAPPING, .at = AT(elsewhere), .schema = &elsewhere_schema,
     .otherwise_words = "its own measure has them, or nobody",
     .description = "Figures of England and of peers outside the partnership." },

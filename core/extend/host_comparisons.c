@@ -20,6 +20,18 @@ static int ask(struct strata_run *run, const char *indicator, const char *area, 
            : STRATA_OK;
 }
 
+/* The codes of a group's members, in the order of the group. */
+static const char *const *peer_codes(struct strata_run *run, const struct peers_group *group)
+{
+  const char **codes = ARENA_ARRAY(run->arena, const char *, group->member_count);
+  for (size_t i = 0; i < group->member_count; i++) {
+    int member = group->members[i];
+    codes[i] = member >= ELSEWHERE ? run->catalog->elsewhere[member - ELSEWHERE].code
+                                   : run->catalog->areas[member].code;
+  }
+  return codes;
+}
+
 const struct strata_comparison *const *host_comparisons(struct strata_run *run,
                                                         const char *indicator, const char *area,
                                                         const char *period, size_t *ret_count)
@@ -50,6 +62,9 @@ const struct strata_comparison *const *host_comparisons(struct strata_run *run,
       .judgement = judgement_word(one->judgement),
       .members = one->members,
       .reason = one->reason,
+      .peers = one->group ? peer_codes(run, one->group) : NULL,
+      .peer_count = one->members,
+      .source = one->group ? run->catalog->peers_source : NULL,
     };
   }
   *ret_count = count;

@@ -13,7 +13,7 @@
 static const struct lua_field comparison_fields[]
   = { F(id, TEXT),           F(name, TEXT),      F(value, NUMBER), F(difference, NUMBER),
       F(ratio, NUMBER),      F(significance, TEXT), F(judgement, TEXT), F(members, SIZE),
-      F(reason, TEXT),       END };
+      F(reason, TEXT),       LUA_FIELD_ARRAY(THIS, peers, TEXTS, peer_count), F(source, TEXT), END };
 #undef THIS
 #define THIS strata_standing
 static const struct lua_field standing_fields[] = {

@@ -2,10 +2,11 @@
 --
 -- Page 2: every measure against the other districts.
 
--- In points: what the page holds beside its title and note, and what a row of each kind takes. Where partners'
+-- In points: what the page holds beside its title, and what a row of each kind and a line of the note take. Where partners'
 -- returns fill more than that, the last rows are left to the assessment's appendix.
-local ROOM = 620
-local HEIGHT = { group = 17.5, indicator = 26.1, waiting = 24 }
+local ROOM = 622
+local HEIGHT = { group = 17.5, indicator = 25.8, waiting = 15.5, waiting_long = 24.5, note = 9.4 }
+local LONG, NOTE_LONG = 85, 155 -- letters that fit into a line of what is awaited, and of the note
 
 -- Groups of indicators that have figures for districts, in the order of the plugins, and one row for each
 -- priority that waits for a partner.
@@ -74,17 +75,29 @@ local function spine_cell(indicator, area, period, result, reference)
     symbol = symbol and symbol ~= "" and symbol or "not-tested" }
 end
 
-local function row(indicator, area)
+-- The average of the peers, with H or L where the district lies beyond it.  What the peers were chosen by says
+-- nothing beside them.
+local function peers_cell(indicator, area, period)
+  local beside = results.beside_peers(indicator, area.code, period)
+  if not beside or beside.reason then return "[x]" end
+  local mark = beside.significance == "higher" and " **H**" or beside.significance == "lower" and " **L**" or ""
+  return strata.number(beside.value, math.abs(beside.value) < 2 and 2 or 1) .. mark
+end
+
+-- A row has a cell for the peers where any district of the workspace has peers.
+local function row(indicator, area, has_peers)
   local result, period = results.latest(indicator, area.code)
   local published = results.is_published(result)
   local whole = period and strata.result(indicator.id, strata.comparator.code, period)
   local name = results.name(indicator) .. "\n~" .. unit_words(indicator, result, period) .. "~"
   if not published then
     local missing = results.missing(result)
-    return { name, missing, missing, missing, missing, missing, missing, spark_cell(indicator, area.code), missing }
+    local cells = { name, missing, missing, missing, missing, missing, missing, spark_cell(indicator, area.code), missing }
+    if has_peers then table.insert(cells, 6, missing) end
+    return cells
   end
   local has_interval = result.lower and result.upper
-  return {
+  local cells = {
     name,
     results.count(result),
     "**" .. results.value(indicator, area.code, period) .. "**",
@@ -96,6 +109,8 @@ local function row(indicator, area)
     spark_cell(indicator, area.code),
     results.change_marked(result),
   }
+  if has_peers then table.insert(cells, 6, peers_cell(indicator, area, period)) end
+  return cells
 end
 
 local function title(tally)
@@ -110,7 +125,17 @@ local function title(tally)
     .. " than the usual spread between districts"
 end
 
-local function meaning(tally)
+-- "Beside five districts with similar deprivation one is higher and none is lower."
+local function peers_sentence(peers)
+  if not peers or peers.compared == 0 then return nil end
+  local high, low = #peers.higher, #peers.lower
+  local words = "Beside the average of " .. strata.spell(#peers.members) .. " " .. wording.small(peers.name) .. " "
+  if high + low == 0 then return words .. "all lie within the usual spread." end
+  return words .. wording.count(high) .. (high < 2 and " is " or " are ") .. "higher and " .. wording.count(low)
+    .. (low < 2 and " is " or " are ") .. "lower."
+end
+
+local function meaning(tally, peers)
   local words = {}
   local high, low, within = #tally.higher, #tally.lower, #tally.within
   if high + low > 0 then
@@ -121,6 +146,7 @@ local function meaning(tally)
         or wording.capital(strata.spell(other)) .. is(other) .. other_word)
       .. " and " .. strata.spell(within) .. (within == 1 and " lies" or " lie") .. " within it."
   end
+  words[#words + 1] = peers_sentence(peers)
   if tally.tested > 0 then
     words[#words + 1] = "Since the " .. wording.last("profile") .. " " .. wording.count(#tally.fell) .. " of "
       .. strata.spell(tally.tested) .. " fell, " .. wording.count(#tally.rose) .. " rose and "
@@ -131,6 +157,17 @@ local function meaning(tally)
   return table.concat(words, " ")
 end
 
+local function note(peers, left_out, indicators)
+  return "Bar: all districts; darker: the middle half; line: " .. strata.comparator.short_name
+    .. ". Diamond above, square below, circle within the usual spread; ring: not tested."
+    .. " Intervals: 95%, Byar’s for rates (exact below 10), Wilson’s for proportions."
+    .. " Usual spread: 95% limits with over-dispersion; with " .. strata.spell(#common.districts())
+    .. " districts they are wide. Rose or fell: 95%, 12 paired months. " .. patterns.peers_note(peers, common.area().code) .. "[x] not available; [z] not applicable. "
+    .. (left_out > 0 and wording.capital(strata.spell(left_out)) .. " more "
+      .. strata.plural(left_out, "measure is", "measures are") .. " in the assessment’s appendix. " or "")
+    .. common.source_line(indicators)
+end
+
 return function(page)
   local area = common.area()
   page:running(strata.report.title .. " " .. strata.report.edition.id)
@@ -138,26 +175,37 @@ return function(page)
   page:title(others > 0 and "Compared with the other " .. strata.spell(others) .. " districts"
     or "Every measure")
   local box = page:box("spine")
-  local rows, tallied, room, left_out = {}, {}, ROOM, 0
+  local has_peers = patterns.has_peers(area.code)
+  local all = {}
+  for _, group in ipairs(groups()) do
+    for _, indicator in ipairs(group.indicators or {}) do all[#all + 1] = indicator end
+  end
+  local longest = note(patterns.peers_tally(patterns.for_area(all, area.code)), 10, all)
+  local rows, tallied, left_out = {}, {}, 0
+  local room = ROOM - HEIGHT.note * math.ceil(#longest / NOTE_LONG)
   for _, group in ipairs(groups()) do
     if group.waiting then
       rows[#rows + 1] = { kind = "group", "Awaited from partners" }
-      room = room - HEIGHT.group - HEIGHT.waiting * #group.waiting
+      room = room - HEIGHT.group
       for _, plugin in ipairs(group.waiting) do
+        local from = "Awaited from " .. common.awaited_from(plugin)
+        room = room - (#from > LONG and HEIGHT.waiting_long or HEIGHT.waiting)
         -- A sentence in a row's last words runs over the cells that are left empty.
-        rows[#rows + 1] = { plugin.title, "[x]", "Awaited from " .. common.awaited_from(plugin),
-          "", "", "", "", "", "" }
+        rows[#rows + 1] = { plugin.title, "[x]", from,
+          "", "", "", "", "", "", has_peers and "" or nil }
       end
     else
       for i, indicator in ipairs(group.indicators) do
-        local takes = HEIGHT.indicator + (i == 1 and HEIGHT.group or 0)
+        -- The first group needs no heading that says again what its row says.
+        local headed = i == 1 and not (#rows == 0 and results.name(indicator) == group.plugin.title)
+        local takes = HEIGHT.indicator + (headed and HEIGHT.group or 0)
         if takes > room then
           left_out = left_out + #group.indicators - i + 1
           break
         end
         room = room - takes
-        if i == 1 then rows[#rows + 1] = { kind = "group", group.plugin.title } end
-        rows[#rows + 1] = row(indicator, area)
+        if headed then rows[#rows + 1] = { kind = "group", group.plugin.title } end
+        rows[#rows + 1] = row(indicator, area, has_peers)
         tallied[#tallied + 1] = indicator
       end
     end
@@ -167,31 +215,26 @@ return function(page)
     box:paragraph("No indicator has figures. Page 4 lists what is awaited, and from whom.")
     return
   end
-  local tally = patterns.tally(patterns.for_area(tallied, area.code))
+  local items = patterns.for_area(tallied, area.code)
+  local tally, peers = patterns.tally(items), patterns.peers_tally(items)
   local short = strata.comparator.short_name
+  local columns = {
+    { head = "Indicator and unit", width = has_peers and 0.225 or 0.24, header = true },
+    { head = "Count", align = "right", width = 0.065 },
+    { head = "Value", align = "right", width = 0.065 },
+    { head = "95%\ninterval", align = "right", width = 0.12 },
+    { head = short, align = "right", width = 0.075 },
+    { head = "Rank\nof " .. (others + 1), align = "centre", width = 0.055 },
+    { head = "higher rate | lower rate\n" .. short, width = has_peers and 0.15 or 0.18 },
+    { head = "Monthly\ncount", width = has_peers and 0.065 or 0.075 },
+    { head = "Change since\n" .. wording.last("profile"), width = has_peers and 0.115 or 0.125 },
+  }
+  if has_peers then table.insert(columns, 6, { head = "Peers", align = "right", width = 0.065 }) end
   box:table {
     title = title(tally),
-    meaning = meaning(tally),
-    columns = {
-      { head = "Indicator and unit", width = 0.24, header = true },
-      { head = "Count", align = "right", width = 0.065 },
-      { head = "Value", align = "right", width = 0.065 },
-      { head = "95%\ninterval", align = "right", width = 0.12 },
-      { head = short, align = "right", width = 0.075 },
-      { head = "Rank\nof " .. (others + 1), align = "centre", width = 0.055 },
-      { head = "higher rate | lower rate\n" .. short, width = 0.18 },
-      { head = "Monthly\ncount", width = 0.075 },
-      { head = "Change since\n" .. wording.last("profile"), width = 0.125 },
-    },
+    meaning = meaning(tally, peers),
+    columns = columns,
     rows = rows,
-    note = "Pale bar: lowest to highest district; darker: the middle half; line: " .. short
-      .. ". Diamond: higher than the usual spread; square: lower; circle: within it; ring: not tested."
-      .. " Intervals: 95%, Byar's method for rates (exact below 10), Wilson's for proportions."
-      .. " The usual spread: 95% limits around " .. short .. " with over-dispersion; with "
-      .. strata.spell(others + 1) .. " districts these limits are wide. Rose or fell: 95%, tested on"
-      .. " 12 paired months. [x] not available; [z] not applicable. "
-      .. (left_out > 0 and wording.capital(strata.spell(left_out)) .. " more "
-        .. strata.plural(left_out, "measure is", "measures are") .. " in the assessment’s appendix. " or "")
-      .. common.source_line(tallied),
+    note = note(peers, left_out, tallied),
   }
 end

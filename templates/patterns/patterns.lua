@@ -47,6 +47,45 @@ function M.for_area(list, area)
   end)
 end
 
+-- ITEMS held against the averages of their areas' peers: {higher=, lower=, within=, compared=, name=, source=,
+-- members=}, or nil where none has peers.
+function M.peers_tally(items)
+  local tally = { higher = {}, lower = {}, within = {}, compared = 0 }
+  for _, item in ipairs(items) do
+    local beside = results.is_published(item.result) and results.beside_peers(item.indicator, item.area)
+    if beside then
+      tally.name, tally.source, tally.members = beside.name, beside.source, beside.peers
+      local word = beside.significance == "similar" and "within" or beside.significance
+      if tally[word] then
+        tally[word][#tally[word] + 1] = item
+        tally.compared = tally.compared + 1
+      end
+    end
+  end
+  return tally.name and tally or nil
+end
+
+-- Whether the workspace says who the peers of AREA are.
+function M.has_peers(area)
+  for _, indicator in ipairs(common.issues()) do
+    for _, beside in ipairs(strata.comparisons(indicator.id, area)) do
+      if beside.id == "peers" and #beside.peers > 0 then return true end
+    end
+  end
+  return false
+end
+
+-- Who they are, below a table with their average; "" where there are none.  The assessment says who decided on it.
+function M.peers_note(peers, area)
+  if not peers then return "" end
+  local names = {}
+  for _, code in ipairs(peers.members) do
+    if code ~= area then names[#names + 1] = (strata.area(code) or { name = code }).name end
+  end
+  return "Peers: the mean of " .. wording.small(peers.name) .. " (with " .. strata.list(names)
+    .. "); **H**, **L**: above, below its usual spread. "
+end
+
 function M.district_names(items)
   return strata.list(wording.map(items, function(item) return item.district.name end))
 end

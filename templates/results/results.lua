@@ -260,6 +260,14 @@ function M.beside(indicator, area)
   return M.comparison(indicator)
 end
 
+-- The figure beside the average of the area's peers, or nil where it has none.
+function M.beside_peers(indicator, area, period)
+  for _, beside in ipairs(strata.comparisons(indicator.id, area, period)) do
+    if beside.id == "peers" and beside.value then return beside end
+  end
+  return nil
+end
+
 -- "4", or "4=" where others have the same value, or nil when there is no rank.
 function M.rank_mark(result)
   if not M.rank(result) then return nil end

@@ -128,6 +128,42 @@ local function meaning(tally)
     .. strata.number(#tally.similar, 0) .. " were similar."
 end
 
+local MOST_NAMED = 3 -- issues of a district; of more, their number
+
+-- "Blackpool (burglary, robbery), Preston (four)": where ITEMS are, most first.
+local function by_district(items)
+  local names = {}
+  for _, item in ipairs(items) do
+    local list = names[item.area] or {}
+    list[#list + 1] = results.named(item.indicator)
+    names[item.area] = list
+  end
+  local districts = wording.filter(common.districts(), function(district) return names[district.code] ~= nil end)
+  districts = wording.sorted(districts, function(a, b)
+    local x, y = #names[a.code], #names[b.code]
+    if x ~= y then return x > y end
+    return a.name < b.name
+  end)
+  return strata.list(wording.map(districts, function(district)
+    local list = names[district.code]
+    return district.name .. " (" .. (#list > MOST_NAMED and strata.spell(#list) or wording.list(list)) .. ")"
+  end))
+end
+
+-- What stands out among districts that are alike, which the table above cannot say.
+local function beside_peers(page, items)
+  local peers = patterns.peers_tally(items)
+  if not peers or peers.compared == 0 then return end
+  local words = {}
+  for _, word in ipairs { "higher", "lower" } do
+    local list = peers[word]
+    words[#words + 1] = #list == 0 and "none is " .. word
+      or strata.spell(#list) .. (#list == 1 and " is " or " are ") .. word .. ", in " .. by_district(list)
+  end
+  page:paragraph("**Beside " .. wording.small(peers.name) .. ".** Held against the average of its own group, of "
+    .. strata.number(peers.compared, 0) .. " rates " .. words[1] .. "; " .. words[2] .. ". ~" .. peers.source .. "~")
+end
+
 return function(page)
   page:title("District key issues")
   page:running("District key issues")
@@ -163,6 +199,7 @@ return function(page)
       .. strata.number(tally.tested * 0.05, 0) .. " changes would be named by chance alone. "
       .. common.source_line(issues),
   }
+  beside_peers(page, items)
   local waiting = common.unmeasured_priorities()
   if #waiting > 0 then
     page:note("Not shown, because it awaits partners’ data [x]: " .. strata.list(wording.map(waiting,
