@@ -95,6 +95,11 @@ check_LTLIBRARIES += %D%/inject/full_disk.la
 %C%_inject_full_disk_la_SOURCES = %D%/inject/full_disk.c
 %C%_inject_full_disk_la_CFLAGS = $(WARN_CFLAGS)
 %C%_inject_full_disk_la_LDFLAGS = -module -avoid-version -shared -rpath /nowhere
+# A fault in the writing of PDFs, preloaded.
+check_LTLIBRARIES += %D%/inject/bad_pdf.la
+%C%_inject_bad_pdf_la_SOURCES = %D%/inject/bad_pdf.c
+%C%_inject_bad_pdf_la_CFLAGS = $(WARN_CFLAGS)
+%C%_inject_bad_pdf_la_LDFLAGS = -module -avoid-version -shared -rpath /nowhere
 dist_check_SCRIPTS += %D%/wrong_input.sh
 dist_check_SCRIPTS += %D%/explain.sh
 dist_check_SCRIPTS += %D%/determinism.sh

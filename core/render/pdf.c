@@ -10,6 +10,7 @@
 #include "render/pdf_structure.h"
 #include "render/render.h"
 #include "render/verify.h"
+#include "render/verify_file.h"
 
 #include <errno.h>
 #include <hpdf_pages.h>
@@ -163,6 +164,10 @@ int render_pdf(const struct display *display, const char *path, struct diags *di
   }
   if (pdf->error) {
     report_library(pdf, diags);
+    return -1;
+  }
+  if (output.regular && verify_file(path, diags) < 0) {
+    unlink(path);
     return -1;
   }
   *ret_rendered = rendered;

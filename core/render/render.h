@@ -18,9 +18,10 @@ struct rendered {
 };
 
 /* Writes a tagged PDF (PDF/UA-1, PDF/A-2a) to PATH, complete and synced, or leaves no file: the
- * caller renames it to its final name.  Byte-identical for the same display list.  -1 after
- * reporting what is wrong with the list (STRATA-R010 to STRATA-R016), the disk (STRATA-R001) or the
- * library (STRATA-R002). */
+ * caller renames it to its final name.  Byte-identical for the same display list.  What was written is
+ * read again before it is given out (verify_file.h).  -1 after reporting what is wrong with the list
+ * (STRATA-R010 to STRATA-R016), the disk (STRATA-R001), the library (STRATA-R002) or the file
+ * (STRATA-R017). */
 int render_pdf(const struct display *display, const char *path, struct diags *diags,
                struct rendered *ret_rendered);
 

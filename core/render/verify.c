@@ -54,6 +54,26 @@ const char *tag_role_name(enum tag_role role)
   return ROLES[role].name;
 }
 
+bool tag_role_named(struct str name, enum tag_role *ret_role)
+{
+  for (int i = 0; i < ROLE_COUNT; i++)
+    if (str_is(name, ROLES[i].name)) {
+      *ret_role = (enum tag_role)i;
+      return true;
+    }
+  return false;
+}
+
+bool tag_may_stand_in(enum tag_role role, enum tag_role parent)
+{
+  return ROLES[role].parents & IN(parent);
+}
+
+int tag_heading_level(enum tag_role role)
+{
+  return role >= TAG_H1 && role <= TAG_H4 ? (int)role - TAG_H1 + 1 : 0;
+}
+
 struct verifier {
   const struct display *display;
   struct diags *diags;
@@ -150,11 +170,6 @@ static void check_document(struct verifier *verifier)
     complain(verifier, RULE_DOCUMENT, "the document's date is not in the years 1970 to 9999");
 }
 
-static int heading_level(enum tag_role role)
-{
-  return role >= TAG_H1 && role <= TAG_H4 ? (int)role - TAG_H1 + 1 : 0;
-}
-
 static void check_figure(struct verifier *verifier, size_t index, const struct tag *tag)
 {
   const struct display *display = verifier->display;
@@ -182,7 +197,7 @@ static void check_tags(struct verifier *verifier)
       complain(verifier, RULE_STRUCTURE, "tag %zu has no parent before it", i);
       continue;
     }
-    if (i > 0 && !(ROLES[tag->role].parents & IN(display->tags[tag->parent].role)))
+    if (i > 0 && !tag_may_stand_in(tag->role, display->tags[tag->parent].role))
       complain(verifier, RULE_STRUCTURE, "a %s stands in a %s: '%.*s'", tag_role_name(tag->role),
                tag_role_name(display->tags[tag->parent].role), STR_ARG(quote(display, i)));
     if (tag->role == TAG_TH && tag->scope == SCOPE_NONE)
@@ -190,7 +205,7 @@ static void check_tags(struct verifier *verifier)
                STR_ARG(quote(display, i)));
     if (tag->role == TAG_FIGURE)
       check_figure(verifier, i, tag);
-    int heading = heading_level(tag->role);
+    int heading = tag_heading_level(tag->role);
     if (heading > level + 1)
       complain(verifier, RULE_HEADINGS, "the heading '%.*s' is of level %d after one of level %d",
                STR_ARG(quote(display, i)), heading, level);

@@ -17,4 +17,13 @@ int verify_display(const struct display *display, struct diags *diags);
 /* The role's name in ISO 32000-1, 14.8.4. */
 const char *tag_role_name(enum tag_role role);
 
+/* The role of that name; false when there is none. */
+bool tag_role_named(struct str name, enum tag_role *ret_role);
+
+/* Whether an element of ROLE may be directly in one of PARENT. */
+bool tag_may_stand_in(enum tag_role role, enum tag_role parent);
+
+/* 1 to 4; 0 for what is no heading. */
+int tag_heading_level(enum tag_role role);
+
 #endif

@@ -1,9 +1,11 @@
 # What is drawn: a sample with every tag, the gate that every PDF must pass, and copies that must not.
 dist_check_SCRIPTS += %D%/sample.sh
+dist_check_SCRIPTS += %D%/faults.sh
 check_LIBRARIES += %D%/libpdfkit.a
 %C%_libpdfkit_a_SOURCES = %D%/builder.c %D%/builder.h %D%/sample.c %D%/sample.h
 
 check_PROGRAMS += %D%/make_sample
 %C%_make_sample_LDADD = %D%/libpdfkit.a $(LDADD)
+check_PROGRAMS += %D%/verify_pdf
 EXTRA_DIST += %D%/gate.sh %D%/uacheck.py %D%/uacheck_content.py %D%/broken.py
 EXTRA_DIST += %D%/sample.trace %D%/sample.struct %D%/sample.txt
