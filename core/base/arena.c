@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+/* What is as large as LARGE has a block of its own, so that the rest of the newest is not lost. */
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, LARGE = 256 * 1024 };
 
+/* Its bytes are zeroed as they are handed out: pages that nobody asks for are never touched. */
 struct block {
   struct block *next;
   size_t size, used;
@@ -55,40 +57,69 @@ struct arena *arena_free(struct arena *arena)
   return NULL;
 }
 
-static struct block *add_block(struct arena *arena, size_t least)
+static void add_block(struct arena *arena, size_t least)
 {
   size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
   if (size > LARGEST_BLOCK)
     size = LARGEST_BLOCK;
   if (size < least)
     size = least;
-  if (size > SIZE_MAX - sizeof(struct block))
-    require(NULL);
-  struct block *block = require(calloc(1, sizeof(struct block) + size));
+  struct block *block = require(malloc(sizeof(struct block) + size));
   block->size = size;
+  block->used = 0;
   block->next = arena->blocks;
   arena->blocks = block;
-  return block;
+}
+
+/* Where in BLOCK the next thing aligned to ALIGN would begin. */
+static size_t next_place(const struct block *block, size_t align)
+{
+  uintptr_t base = (uintptr_t)block->bytes;
+  return (size_t)(((base + block->used + align - 1) & ~(uintptr_t)(align - 1)) - base);
+}
+
+static void *alloc_large(struct arena *arena, size_t size, size_t align)
+{
+  if (size > SIZE_MAX / 2)
+    require(NULL);
+  /* Fresh pages from the system are zeroes already, which calloc knows. */
+  struct block *block = require(calloc(1, sizeof(struct block) + size + align));
+  void *at = block->bytes + next_place(block, align);
+  block->size = block->used = size + align; /* full */
+  struct block **newest = &arena->blocks;
+  if (!*newest)
+    add_block(arena, 0);
+  block->next = (*newest)->next;
+  (*newest)->next = block;
+  return at;
 }
 
 void *arena_alloc(struct arena *arena, size_t size, size_t align)
 {
+  arena->used += size;
+  if (size >= LARGE)
+    return alloc_large(arena, size, align);
   struct block *block = arena->blocks;
-  size_t at = 0;
-  if (block) {
-    uintptr_t base = (uintptr_t)block->bytes;
-    at = (size_t)(((base + block->used + align - 1) & ~(uintptr_t)(align - 1)) - base);
-  }
+  size_t at = block ? next_place(block, align) : 0;
   if (!block || at > block->size || size > block->size - at) {
-    if (size > SIZE_MAX - align)
-      require(NULL);
-    block = add_block(arena, size + align);
-    uintptr_t base = (uintptr_t)block->bytes;
-    at = (size_t)(((base + align - 1) & ~(uintptr_t)(align - 1)) - base);
+    add_block(arena, size + align);
+    block = arena->blocks;
+    at = next_place(block, align);
   }
   block->used = at + size;
-  arena->used += size;
-  return block->bytes + at;
+  return memset(block->bytes + at, 0, size);
+}
+
+bool arena_extend(struct arena *arena, const void *last, size_t size, size_t more)
+{
+  struct block *block = arena->blocks;
+  if (!block || (const unsigned char *)last + size != block->bytes + block->used
+      || more > block->size - block->used)
+    return false;
+  memset(block->bytes + block->used, 0, more);
+  block->used += more;
+  arena->used += more;
+  return true;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size, size_t align)

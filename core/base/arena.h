@@ -11,6 +11,7 @@
 #define STRATA_BASE_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -26,6 +27,10 @@ void *arena_alloc(struct arena *arena, size_t size, size_t align);
 
 /* COUNT zeroed elements of SIZE bytes; a product that overflows ends the process. */
 void *arena_array(struct arena *arena, size_t count, size_t size, size_t align);
+
+/* MORE zeroed bytes straight after the SIZE bytes at LAST, when nothing was handed out since and there
+ * is room; otherwise false, and nothing has changed. */
+bool arena_extend(struct arena *arena, const void *last, size_t size, size_t more);
 
 /* A NUL-terminated copy of LEN bytes at TEXT. */
 char *arena_text(struct arena *arena, const char *text, size_t len);

@@ -7,7 +7,7 @@ core_libstrata_a_SOURCES += %D%/num.c %D%/num.h
 core_libstrata_a_SOURCES += %D%/place.c %D%/place.h
 core_libstrata_a_SOURCES += %D%/str.c %D%/str.h
 core_libstrata_a_SOURCES += %D%/suggest.c %D%/suggest.h
-core_libstrata_a_SOURCES += %D%/vec.h
+core_libstrata_a_SOURCES += %D%/vec.c %D%/vec.h
 
 # The directories that place.c knows, as make sees them: they may be changed on its command line.
 CLEANFILES += install-dirs.h

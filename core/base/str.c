@@ -151,13 +151,17 @@ size_t str_columns(struct str text)
   return columns;
 }
 
-static void reserve(struct strbuf *buf, size_t more)
+void strbuf_reserve(struct strbuf *buf, size_t more)
 {
-  if (buf->cap - buf->len > more && buf->at)
+  if (buf->at && buf->cap - buf->len > more)
     return;
-  size_t cap = buf->cap ? buf->cap * 2 : 64;
+  size_t cap = buf->cap ? buf->cap * 2 : 32;
   while (cap - buf->len <= more)
     cap *= 2;
+  if (buf->at && arena_extend(buf->arena, buf->at, buf->cap, cap - buf->cap)) {
+    buf->cap = cap;
+    return;
+  }
   char *at = arena_alloc(buf->arena, cap, 1);
   if (buf->len)
     memcpy(at, buf->at, buf->len);
@@ -167,7 +171,7 @@ static void reserve(struct strbuf *buf, size_t more)
 
 void strbuf_add(struct strbuf *buf, struct str text)
 {
-  reserve(buf, text.len);
+  strbuf_reserve(buf, text.len);
   if (text.len)
     memcpy(buf->at + buf->len, text.at, text.len);
   buf->len += text.len;
@@ -177,11 +181,6 @@ void strbuf_add(struct strbuf *buf, struct str text)
 void strbuf_add_text(struct strbuf *buf, const char *text)
 {
   strbuf_add(buf, str_of(text));
-}
-
-void strbuf_add_char(struct strbuf *buf, char c)
-{
-  strbuf_add(buf, (struct str) { &c, 1 });
 }
 
 void strbuf_add_code_point(struct strbuf *buf, uint32_t code)

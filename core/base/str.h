@@ -71,9 +71,20 @@ struct strbuf {
 
 #define STRBUF(arena_) ((struct strbuf) { .arena = (arena_) })
 
+/* Room for MORE bytes and a NUL. */
+void strbuf_reserve(struct strbuf *buf, size_t more);
+
 void strbuf_add(struct strbuf *buf, struct str text);
 void strbuf_add_text(struct strbuf *buf, const char *text);
-void strbuf_add_char(struct strbuf *buf, char c);
+
+static inline void strbuf_add_char(struct strbuf *buf, char c)
+{
+  if (!buf->at || buf->cap - buf->len < 2)
+    strbuf_reserve(buf, 1);
+  buf->at[buf->len++] = c;
+  buf->at[buf->len] = '\0';
+}
+
 void strbuf_add_code_point(struct strbuf *buf, uint32_t code);
 void strbuf_printf(struct strbuf *buf, const char *format, ...)
   __attribute__((format(printf, 2, 3)));

@@ -6,7 +6,7 @@
  *   struct indicator *one = VEC_ADD(arena, &indicators);   // zeroed
  *   for (size_t i = 0; i < indicators.len; i++) use(&indicators.at[i]);
  *
- * Growing moves the elements, so pointers to them do not survive a later VEC_ADD; the old copy
+ * Growing may move the elements, so pointers to them do not survive a later VEC_ADD; an old copy
  * stays in the arena until it is freed.
  */
 #ifndef STRATA_BASE_VEC_H
@@ -24,21 +24,21 @@
 
 /* A pointer to a new, zeroed last element. */
 #define VEC_ADD(arena, vec)                                                                        \
-  (vec_reserve((arena), (void **)&(vec)->at, (vec)->len, &(vec)->cap, sizeof *(vec)->at,           \
-               _Alignof(__typeof__(*(vec)->at))),                                                  \
-   &(vec)->at[(vec)->len++])
+  (VEC_RESERVE((arena), (vec), 1), &(vec)->at[(vec)->len++])
 
-static inline void vec_reserve(struct arena *arena, void **at, size_t len, size_t *cap, size_t size,
-                               size_t align)
+/* Room for MORE elements, for which VEC_ADD then moves nothing. */
+#define VEC_RESERVE(arena, vec, more)                                                              \
+  vec_reserve((arena), (void **)&(vec)->at, (vec)->len, (more), &(vec)->cap, sizeof *(vec)->at,    \
+              _Alignof(__typeof__(*(vec)->at)))
+
+void vec_grow(struct arena *arena, void **at, size_t len, size_t more, size_t *cap, size_t size,
+              size_t align);
+
+static inline void vec_reserve(struct arena *arena, void **at, size_t len, size_t more, size_t *cap,
+                               size_t size, size_t align)
 {
-  if (len < *cap)
-    return;
-  size_t bigger = *cap ? *cap * 2 : 8;
-  void *copy = arena_array(arena, bigger, size, align);
-  if (len)
-    memcpy(copy, *at, len * size);
-  *at = copy;
-  *cap = bigger;
+  if (more > *cap - len)
+    vec_grow(arena, at, len, more, cap, size, align);
 }
 
 #endif

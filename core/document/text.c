@@ -86,6 +86,15 @@ static enum symbol symbol_at(struct arena *arena, struct str text, size_t from,
   return symbol_by_name(arena_text(arena, inner.at, bar));
 }
 
+/* The end of what begins at FROM and holds nothing that could be markup after its first byte. */
+static size_t plain_end(struct str text, size_t from)
+{
+  size_t end = from + 1;
+  while (end < text.len && !strchr("\\*~[{", text.at[end]))
+    end++;
+  return end;
+}
+
 static void parse(struct parser *parser, struct str text, unsigned style, const char *link)
 {
   static const struct {
@@ -127,7 +136,9 @@ static void parse(struct parser *parser, struct str text, unsigned style, const 
       *run = (struct run){.text = spoken, .style = style, .symbol = symbol, .link = link};
       i = end;
     } else {
-      strbuf_add_char(&parser->words, text.at[i++]);
+      size_t plain = plain_end(text, i);
+      strbuf_add(&parser->words, (struct str){text.at + i, plain - i});
+      i = plain;
     }
   }
 }

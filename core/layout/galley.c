@@ -56,6 +56,7 @@ void galley_place(const struct galley *galley, size_t index, struct canvas *canv
     *mark = galley->canvas.marks.at[i];
     mark->item += first_item - slug->first_item;
   }
+  VEC_RESERVE(canvas->arena, &canvas->items, slug->end_item - slug->first_item);
   for (size_t i = slug->first_item; i < slug->end_item; i++)
     *VEC_ADD(canvas->arena, &canvas->items) = galley->canvas.items.at[i];
   canvas_shift(canvas, first_item, first_mark, x, y);

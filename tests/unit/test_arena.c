@@ -46,6 +46,52 @@ static void what_is_larger_than_a_block_has_its_own(void **state)
   arena_free(arena);
 }
 
+static void what_was_handed_out_last_grows_where_it_is(void **state)
+{
+  (void)state;
+  struct arena *arena = arena_new();
+  char *last = arena_alloc(arena, 100, 1);
+  memset(last, 'x', 100);
+  assert_true(arena_extend(arena, last, 100, 50));
+  for (size_t i = 0; i < 50; i++)
+    assert_int_equal(last[100 + i], 0);
+  assert_int_equal(arena_used(arena), 150);
+  char *next = arena_alloc(arena, 1, 1);
+  *next = 'y';
+  assert_ptr_equal(next, last + 150);
+  assert_false(arena_extend(arena, last, 150, 1)); /* something stands behind it */
+  assert_false(arena_extend(arena, next, 1, 1 << 20)); /* there is not so much room */
+  assert_int_equal(*next, 'y');
+  arena_free(arena);
+}
+
+static void a_vector_with_room_stays_where_it_is(void **state)
+{
+  (void)state;
+  struct arena *arena = arena_new();
+  VEC(uint64_t) one = { 0 }, two = { 0 };
+  for (uint64_t i = 0; i < 5000; i++) {
+    uint64_t *added = VEC_ADD(arena, &one);
+    assert_int_equal(*added, 0);
+    *added = i;
+    if (i % 100 == 0)
+      *VEC_ADD(arena, &two) = i; /* comes between, so that both must move at times */
+  }
+  uint64_t *before = one.at;
+  VEC_RESERVE(arena, &one, one.cap - one.len);
+  assert_ptr_equal(one.at, before);
+  VEC_RESERVE(arena, &one, 20000);
+  before = one.at;
+  for (uint64_t i = 5000; i < 25000; i++)
+    *VEC_ADD(arena, &one) = i;
+  assert_ptr_equal(one.at, before);
+  for (uint64_t i = 0; i < 25000; i++)
+    assert_int_equal(one.at[i], i);
+  for (uint64_t i = 0; i < two.len; i++)
+    assert_int_equal(two.at[i], 100 * i);
+  arena_free(arena);
+}
+
 struct log {
   char text[8];
   size_t len;
@@ -107,6 +153,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(memory_is_zeroed_aligned_and_apart),
     cmocka_unit_test(what_is_larger_than_a_block_has_its_own),
+    cmocka_unit_test(what_was_handed_out_last_grows_where_it_is),
+    cmocka_unit_test(a_vector_with_room_stays_where_it_is),
     cmocka_unit_test(what_it_owns_goes_in_reverse_order),
     cmocka_unit_test(texts_are_copied),
     cmocka_unit_test(a_vector_keeps_its_elements_while_it_grows),
