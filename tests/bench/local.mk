@@ -20,3 +20,14 @@ EXTRA_DIST += %D%/run.sh %D%/expected.py
 bench-build: all
 	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(top_srcdir)/tests/bench/run.sh
 .PHONY: bench-build
+
+# All figures of the demonstration, with a warm store.
+bench: bench-figures
+EXTRA_PROGRAMS += %D%/figures
+%C%_figures_SOURCES = %D%/figures.c
+EXTRA_DIST += %D%/figures.sh
+CLEANFILES += %D%/figures$(EXEEXT)
+
+bench-figures: all %D%/figures$(EXEEXT)
+	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(top_srcdir)/tests/bench/figures.sh
+.PHONY: bench-figures
