@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/num.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -152,18 +151,93 @@ const char *num_format(struct arena *arena, double value, int decimals, unsigned
   return strbuf_text(&out);
 }
 
+/* ---- 15 significant digits ----------------------------------------------------------------- */
+
+/* NUMBER at AT, and where it ends. */
+static char *put_whole(char *at, uint64_t number)
+{
+  char digits[20];
+  size_t count = 0;
+  do {
+    digits[count++] = (char)('0' + number % 10);
+    number /= 10;
+  } while (number);
+  while (count)
+    *at++ = digits[--count];
+  return at;
+}
+
+/* SIZE, at least 1e-4 and less than 1e14, as DIGITS / 10^DECIMALS with 15 digits.  A product with a power
+ * of ten that a double holds is exactly the sum of two doubles: what printf works out in long
+ * division is seen here at once, to the half that goes to the even digit. */
+static uint64_t round_to_digits(double size, int *ret_decimals)
+{
+  static const double least = 1e14, beyond = 1e15;
+  int decimals = 15;
+  while (size >= powers_of_ten[15 - decimals])
+    decimals--;
+  while (size * powers_of_ten[decimals] < least)
+    decimals++;
+  double product = size * powers_of_ten[decimals];
+  double rest = fma(size, powers_of_ten[decimals], -product);
+  uint64_t digits = (uint64_t)product;
+  double past_half = product - (double)digits - 0.5;
+  digits += past_half > -rest || (past_half == -rest && digits % 2);
+  if ((double)digits >= beyond) {
+    digits /= 10;
+    decimals--;
+  }
+  *ret_decimals = decimals;
+  return digits;
+}
+
+static char *put_decimal(char *at, uint64_t digits, int decimals)
+{
+  while (decimals > 0 && digits % 10 == 0) {
+    digits /= 10;
+    decimals--;
+  }
+  uint64_t unit = (uint64_t)powers_of_ten[decimals], fraction = digits % unit;
+  at = put_whole(at, digits / unit);
+  if (decimals == 0)
+    return at;
+  *at++ = '.';
+  for (int i = decimals; i-- > 0; fraction /= 10)
+    at[i] = (char)('0' + fraction % 10);
+  return at + decimals;
+}
+
+size_t num_put_significant(char into[NUM_ROOM], double value)
+{
+  double size = fabs(value);
+  char *at = into;
+  if (!isfinite(value)) {
+    *at++ = '?';
+  } else if (size < 1e15 && size == (double)(uint64_t)size) {
+    if (value < 0)
+      *at++ = '-';
+    at = put_whole(at, (uint64_t)size);
+  } else if (size >= 1e-4 && size < 1e14) {
+    int decimals;
+    uint64_t digits = round_to_digits(size, &decimals);
+    if (value < 0)
+      *at++ = '-';
+    at = put_decimal(at, digits, decimals);
+  } else {
+    at += snprintf(into, NUM_ROOM, "%.15g", value);
+    for (char *c = into; c < at; c++)
+      if (*c == ',')
+        *c = '.';
+  }
+  *at = '\0';
+  return (size_t)(at - into);
+}
+
 const char *num_significant(struct arena *arena, double value)
 {
-  if (!isfinite(value))
-    return "?";
-  if (value == trunc(value) && fabs(value) < 1e15)
-    return arena_printf(arena, "%" PRId64, (int64_t)value);
-  char text[40];
-  snprintf(text, sizeof text, "%.15g", value);
-  for (char *c = text; *c; c++)
-    if (*c == ',')
-      *c = '.';
-  return arena_strdup(arena, text);
+  char text[NUM_ROOM];
+  size_t len = num_put_significant(text, value);
+  return arena_text(arena, text, len);
 }
 
 const char *num_spell(struct arena *arena, double value)

@@ -41,6 +41,10 @@ const char *num_format(struct arena *arena, double value, int decimals, unsigned
  * CSV and JSON. */
 const char *num_significant(struct arena *arena, double value);
 
+/* The same into INTO, with a NUL; returns how long it is. */
+enum { NUM_ROOM = 40 };
+size_t num_put_significant(char into[NUM_ROOM], double value);
+
 /* "one" to "nine", then "10", "1,234": a whole number as it is written in a sentence. */
 const char *num_spell(struct arena *arena, double value);
 

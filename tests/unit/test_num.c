@@ -108,6 +108,44 @@ static void significant_digits_read_back_as_nearly_the_same_number(void **state)
   assert_string_equal(num_significant(*state, (double)NAN), "?");
 }
 
+/* What the C library says of the same number; its notation where ours is the plain one. */
+static void expect_as_printf(double value)
+{
+  char ours[NUM_ROOM], theirs[64];
+  size_t len = num_put_significant(ours, value);
+  snprintf(theirs, sizeof theirs, "%.15g", value);
+  if (strcmp(ours, value == 0 ? "0" : theirs) != 0 || len != strlen(ours))
+    fail_msg("%a was written as %s, not %s", value, ours, theirs);
+}
+
+static void significant_digits_are_those_of_printf(void **state)
+{
+  (void)state;
+  uint64_t seed = 20261122;
+  static const double least = 1e-6;
+  for (int i = 0; i < 300000; i++) {
+    /* Of every size that figures have; halves of the last digit; short decimals. */
+    uint64_t bits = random_bits(&seed);
+    double size = least * pow(10, (double)(bits % 2300) / 100);
+    double share = (double)(random_bits(&seed) >> 11) / 9007199254740992.0;
+    expect_as_printf(size * (1 + share));
+    expect_as_printf(-floor(share * 1e6) / pow(10, (double)(bits % 9)));
+    expect_as_printf((double)(bits % 2000000000000000) / 8);
+    expect_as_printf(floor(share * 1e12) + 0.5 + (double)(bits % 4096) / 4096);
+  }
+  for (double power = 1e-8; power < 1e19; power *= 10) {
+    expect_as_printf(power);
+    expect_as_printf(nextafter(power, 0));
+    expect_as_printf(nextafter(power, INFINITY));
+    expect_as_printf(power * (1 - 5e-16));
+    expect_as_printf(power * (1 - 1e-15));
+  }
+  expect_as_printf(99999999999999.99);
+  expect_as_printf(999999999999999.9);
+  expect_as_printf(5e-324);
+  expect_as_printf(1.7976931348623157e308);
+}
+
 static void halves_are_rounded_away_from_zero_as_they_are_read(void **state)
 {
   (void)state;
@@ -168,6 +206,7 @@ int main(void)
     cmocka_unit_test(integers_are_read_up_to_their_limits),
     cmocka_unit_test(published_numbers_are_read_with_their_commas),
     cmocka_unit_test(significant_digits_read_back_as_nearly_the_same_number),
+    cmocka_unit_test(significant_digits_are_those_of_printf),
     cmocka_unit_test(halves_are_rounded_away_from_zero_as_they_are_read),
     cmocka_unit_test(rounding_agrees_with_the_digits),
     cmocka_unit_test(numbers_are_written_for_readers),
