@@ -2,10 +2,10 @@
 /* strata figures: everything that is not filtered out, one row an indicator, area and period. */
 #include "cli/command.h"
 #include "cli/filter.h"
+#include "cli/rows.h"
 #include "cli/session.h"
 
 #include "base/cleanup.h"
-#include "base/num.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -18,27 +18,28 @@ static const char *const field_names[FIELD_COUNT] = { "indicator", "area", "area
   "comparator_value", "significance", "rank", "rank_of", "trend", "change", "change_lower",
   "change_upper", "change_significance", "method" };
 
-/* Which fields are numbers, for JSON. */
-static const bool field_is_number[FIELD_COUNT] = { [4] = true, [5] = true, [6] = true, [7] = true,
-  [8] = true, [11] = true, [13] = true, [14] = true, [16] = true, [17] = true, [18] = true };
-
-static const char *number(struct arena *arena, double value)
+static struct field text(const char *text)
 {
-  return isfinite(value) ? num_significant(arena, value) : "";
+  return (struct field) { .text = text };
 }
 
-static const char *whole(struct arena *arena, int value)
+static struct field number(double value)
 {
-  return value > 0 ? arena_printf(arena, "%d", value) : "";
+  return (struct field) { .number = value };
 }
 
-static const char *methods(struct arena *arena, const struct result *result,
-                           const struct trend_result *trend)
+static struct field whole(int value)
+{
+  return number(value > 0 ? value : (double)NAN);
+}
+
+static struct field methods(struct arena *arena, const struct result *result,
+                            const struct trend_result *trend)
 {
   const char *method = result->method ? result->method : "";
   if (!*trend->method)
-    return method;
-  return arena_printf(arena, "%s%s%s", method, *method ? "; " : "", trend->method);
+    return text(method);
+  return text(arena_printf(arena, "%s%s%s", method, *method ? "; " : "", trend->method));
 }
 
 /* What the indicator's definition names first. */
@@ -63,7 +64,7 @@ static struct comparison first_comparison(const struct released *released, int i
 /* The fields of one figure.  A value that is not published is empty. */
 static void fill(struct arena *arena, const struct released *released, int indicator, int area,
                  struct period period, const struct result *result,
-                 const struct trend_result *trend, const char **fields)
+                 const struct trend_result *trend, struct field fields[FIELD_COUNT])
 {
   const struct catalog *catalog = released_catalog(released);
   struct comparison beside = first_comparison(released, indicator, area, period, result);
@@ -71,72 +72,31 @@ static void fill(struct arena *arena, const struct released *released, int indic
     || result->status == STATUS_REVISED;
   bool changed = shown && result->change != CHANGE_NOT_TESTED
     && result->change != CHANGE_NOT_COMPARABLE;
-  const char *const row[FIELD_COUNT] = {
-    catalog->indicators[indicator].id,
-    catalog->areas[area].code,
-    catalog->areas[area].name,
-    period_code(arena, period),
+  const struct field none = number(NAN), row[FIELD_COUNT] = {
+    text(catalog->indicators[indicator].id),
+    text(catalog->areas[area].code),
+    text(catalog->areas[area].name),
+    text(period_code(arena, period)),
     /* A count may be known when its rate is not: no population for the year. */
-    result->status != STATUS_SUPPRESSED ? number(arena, result->numerator) : "",
-    shown ? number(arena, result->denominator) : "",
-    shown ? number(arena, result->value) : "",
-    shown ? number(arena, result->lower) : "",
-    shown ? number(arena, result->upper) : "",
-    status_word(result->revised ? STATUS_REVISED : result->status),
-    shown ? beside.id : "",
-    shown ? number(arena, beside.value) : "",
-    shown ? significance_word(beside.significance) : "",
-    shown ? whole(arena, result->rank) : "",
-    shown && result->rank > 0 ? whole(arena, result->rank_of) : "",
-    shown ? trend_word(trend->trend) : "",
-    changed ? number(arena, result->change_percent) : "",
-    changed ? number(arena, result->change_lower) : "",
-    changed ? number(arena, result->change_upper) : "",
-    shown ? change_word(result->change) : "",
-    shown ? methods(arena, result, trend) : "",
+    result->status != STATUS_SUPPRESSED ? number(result->numerator) : none,
+    shown ? number(result->denominator) : none,
+    shown ? number(result->value) : none,
+    shown ? number(result->lower) : none,
+    shown ? number(result->upper) : none,
+    text(status_word(result->revised ? STATUS_REVISED : result->status)),
+    shown ? text(beside.id) : none,
+    shown ? number(beside.value) : none,
+    shown ? text(significance_word(beside.significance)) : none,
+    shown ? whole(result->rank) : none,
+    shown && result->rank > 0 ? whole(result->rank_of) : none,
+    shown ? text(trend_word(trend->trend)) : none,
+    changed ? number(result->change_percent) : none,
+    changed ? number(result->change_lower) : none,
+    changed ? number(result->change_upper) : none,
+    shown ? text(change_word(result->change)) : none,
+    shown ? methods(arena, result, trend) : none,
   };
-  for (size_t i = 0; i < FIELD_COUNT; i++)
-    fields[i] = row[i];
-}
-
-static void put_csv(const char *const *fields)
-{
-  for (size_t i = 0; i < FIELD_COUNT; i++) {
-    if (i)
-      putchar(',');
-    if (!strpbrk(fields[i], ",\"\r\n")) {
-      fputs(fields[i], stdout);
-      continue;
-    }
-    putchar('"');
-    for (const char *c = fields[i]; *c; c++) {
-      if (*c == '"')
-        putchar('"');
-      putchar(*c);
-    }
-    putchar('"');
-  }
-  putchar('\n');
-}
-
-static void put_json(const char *const *fields, bool first)
-{
-  fputs(first ? "\n {" : ",\n {", stdout);
-  for (size_t i = 0; i < FIELD_COUNT; i++) {
-    printf("%s\"%s\":", i ? "," : "", field_names[i]);
-    if (field_is_number[i] || !*fields[i]) {
-      fputs(*fields[i] ? fields[i] : "null", stdout);
-      continue;
-    }
-    putchar('"');
-    for (const char *c = fields[i]; *c; c++)
-      if (*c == '"' || *c == '\\')
-        printf("\\%c", *c);
-      else
-        putchar(*c);
-    putchar('"');
-  }
-  putchar('}');
+  memcpy(fields, row, sizeof row);
 }
 
 struct choice {
@@ -164,11 +124,8 @@ static int choose(struct session *session, struct choice *ret_choice)
 static void print_figures(const struct session *session, const struct choice *choice)
 {
   const struct catalog *catalog = released_catalog(session->released);
-  bool json = session->options->format == FORMAT_JSON, first = true;
-  if (json)
-    putchar('[');
-  else
-    put_csv(field_names);
+  struct rows rows
+    = rows_begin(session->arena, session->options->format, field_names, FIELD_COUNT);
   for (size_t i = 0; i < catalog->indicator_count; i++) {
     if (!chosen_has(choice->indicators, (int)i) || !*catalog->indicators[i].id)
       continue;
@@ -183,20 +140,15 @@ static void print_figures(const struct session *session, const struct choice *ch
       for (size_t p = 0; p < count; p++) {
         struct result result;
         struct trend_result trend;
-        const char *fields[FIELD_COUNT];
+        struct field fields[FIELD_COUNT];
         released_find(session->released, (int)i, (int)a, periods[p], &result);
         released_trend(session->released, (int)i, (int)a, periods[p], &trend);
         fill(scratch, session->released, (int)i, (int)a, periods[p], &result, &trend, fields);
-        if (json)
-          put_json(fields, first);
-        else
-          put_csv(fields);
-        first = false;
+        rows_add(&rows, fields);
       }
     }
   }
-  if (json)
-    puts("\n]");
+  rows_end(&rows);
 }
 
 static enum exit_status run(struct arena *arena, const struct options *options)
