@@ -123,10 +123,63 @@ struct change_estimate change_of_counts_by(enum change_test test, double before,
   return estimate;
 }
 
-struct change_estimate change_of_counts(double before, double after)
+/* ---- tests that were made before ------------------------------------------------------------ */
+
+enum { MOST_FREEDOM = 11 }; /* of twelve months */
+
+struct change_tests {
+  struct arena *arena;
+  struct kept_estimate {
+    bool known;
+    struct change_estimate estimate;
+  } *counts[CHANGE_MANY_EVENTS];            /* [before][after]; NULL until asked for */
+  double quantiles[MOST_FREEDOM + 1];       /* Student's t by its freedom; 0 until asked for */
+};
+
+struct change_tests *change_tests_new(struct arena *arena)
+{
+  struct change_tests *tests = ARENA_NEW(arena, struct change_tests);
+  tests->arena = arena;
+  return tests;
+}
+
+static bool is_whole(double count)
+{
+  return count >= 0 && floor(count) == count;
+}
+
+struct change_estimate change_of_counts_kept(struct change_tests *tests, double before,
+                                             double after)
 {
   bool few = before + after < CHANGE_MANY_EVENTS;
-  return change_of_counts_by(few ? CHANGE_TEST_MID_P : CHANGE_TEST_SCORE, before, after);
+  enum change_test test = few ? CHANGE_TEST_MID_P : CHANGE_TEST_SCORE;
+  if (!tests || !few || !is_whole(before) || !is_whole(after))
+    return change_of_counts_by(test, before, after);
+  struct kept_estimate **of = &tests->counts[(size_t)before];
+  if (!*of)
+    *of = ARENA_ARRAY(tests->arena, struct kept_estimate, CHANGE_MANY_EVENTS);
+  struct kept_estimate *kept = &(*of)[(size_t)after];
+  if (!kept->known) {
+    kept->estimate = change_of_counts_by(test, before, after);
+    kept->known = true;
+  }
+  return kept->estimate;
+}
+
+struct change_estimate change_of_counts(double before, double after)
+{
+  return change_of_counts_kept(NULL, before, after);
+}
+
+static double quantile_of(struct change_tests *tests, double freedom)
+{
+  double probability = 1 - (100 - CHANGE_LEVEL) / 200.0;
+  if (!tests || !(freedom <= MOST_FREEDOM))
+    return t_quantile(probability, freedom);
+  double *kept = &tests->quantiles[(size_t)freedom];
+  if (*kept <= 0)
+    *kept = t_quantile(probability, freedom);
+  return *kept;
 }
 
 /* ---- twelve months against twelve ---------------------------------------------------------- */
@@ -151,7 +204,8 @@ static double paired_dispersion(const double before[12], const double after[12],
   return squares / *ret_freedom;
 }
 
-struct change_estimate change_of_months(const double before[12], const double after[12])
+struct change_estimate change_of_months_kept(struct change_tests *tests, const double before[12],
+                                             const double after[12])
 {
   double total_before = 0, total_after = 0;
   bool sound = true;
@@ -167,18 +221,23 @@ struct change_estimate change_of_months(const double before[12], const double af
   if (total_before > 0 && total_after > 0)
     dispersion = paired_dispersion(before, after, total_before / together, &freedom);
   if (together < CHANGE_MANY_EVENTS || freedom < 1)
-    return change_of_counts(total_before, total_after);
+    return change_of_counts_kept(tests, total_before, total_after);
 
   struct change_estimate estimate = { .test = CHANGE_TEST_PAIRED_MONTHS };
   estimate.dispersion = fmax(1, dispersion);
   double error = sqrt(estimate.dispersion * (1 / total_before + 1 / total_after));
-  double reach = t_quantile(1 - (100 - CHANGE_LEVEL) / 200.0, freedom) * error;
+  double reach = quantile_of(tests, freedom) * error;
   double logarithm = log(total_after / total_before);
   estimate.change_by = per_cent(total_after / total_before);
   estimate.lower = per_cent(exp(logarithm - reach));
   estimate.upper = per_cent(exp(logarithm + reach));
   estimate.change = direction(estimate.lower, estimate.upper);
   return estimate;
+}
+
+struct change_estimate change_of_months(const double before[12], const double after[12])
+{
+  return change_of_months_kept(NULL, before, after);
 }
 
 /* ---- two proportions ----------------------------------------------------------------------- */

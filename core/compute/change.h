@@ -61,6 +61,14 @@ struct change_estimate change_of_counts_by(enum change_test test, double before,
 struct change_estimate change_of_proportions(double part_before, double whole_before,
                                              double part_after, double whole_after);
 
+/* Tests that were made before, by their arguments: small counts come again and again, and their
+ * intervals are searched for.  For the two that follow, which say what those above say; lives in ARENA. */
+struct change_tests *change_tests_new(struct arena *arena);
+struct change_estimate change_of_months_kept(struct change_tests *tests, const double before[12],
+                                             const double after[12]);
+struct change_estimate change_of_counts_kept(struct change_tests *tests, double before,
+                                             double after);
+
 /* The two-sided mid-p value of AFTER against BEFORE, both whole and not negative, when an event is
  * as likely in either period. */
 double change_mid_p(double before, double after);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A figure beside all that its indicator is compared with, and where it stands among districts. */
 #include "compute/comparison.h"
-#include "compute/funnel_of.h"
-#include "compute/model.h"
+#include "compute/kept.h"
 
 #include <math.h>
 
@@ -95,27 +94,21 @@ static enum significance against_funnel(const struct results *results, const str
                                         int area, struct period period, const struct result *result,
                                         double value)
 {
-  double counts[MOST_DISTRICTS], wholes[MOST_DISTRICTS];
+  double room[2 * MOST_DISTRICTS];
   const struct area *whole = &results->catalog->areas[view->comparator];
   struct figure all = figure_of(results, view, view->comparator, period);
   double average = value / view->indicator->scale, own_average = all.numerator / all.denominator;
   bool spread = view->indicator->funnel.limits != FUNNEL_LIMITS_POISSON
                 && view->indicator->funnel.limits != FUNNEL_LIMITS_BINOMIAL;
-  struct funnel_places places = { .indicator = view->indicator, .counts = counts,
-                                  .wholes = wholes, .count = whole->member_count,
-                                  .setting = whole->member_count,
-                                  .average = spread ? own_average : average };
+  struct funnel_places places = funnel_places_of(results, view, period, room);
+  places.average = spread ? own_average : average;
   size_t own = FUNNEL_NONE;
-  for (size_t i = 0; i < whole->member_count; i++) {
-    struct figure district = figure_of(results, view, whole->members[i], period);
-    counts[i] = district.numerator;
-    wholes[i] = district.denominator;
+  for (size_t i = 0; i < whole->member_count; i++)
     own = whole->members[i] == area ? i : own;
-  }
-  struct interval near, far;
+  struct interval near;
   double as_large = spread ? result->denominator * average / own_average : result->denominator;
   if (!is_given(&all) || !(average > 0) || !(own_average > 0)
-      || funnel_limits_of(&places, as_large, own, &near, &far) < 0)
+      || funnel_limits_of(&places, as_large, own, &near, NULL) < 0)
     return SIGNIFICANCE_NOT_TESTED;
   return compare_limits(result->numerator / (result->denominator * average), near);
 }
@@ -192,7 +185,7 @@ size_t results_comparisons(const struct results *results, int indicator, int are
   const struct indicator *definition = results->views[indicator].indicator;
   struct result result;
   size_t count = 0;
-  results_find(results, indicator, area, period, &result);
+  find_compared(results, indicator, area, period, &result);
   for (size_t i = 0; i < definition->comparator_count && count < MOST_COMPARISONS; i++) {
     const struct comparator *comparator = &definition->comparators[i];
     if (comparator->kind != COMPARATOR_AREA || comparator->area != area)
@@ -220,9 +213,11 @@ void results_standing(const struct results *results, int indicator, int area, st
 {
   const struct view *view = &results->views[indicator];
   const struct catalog *catalog = results->catalog;
+  struct figure room[MOST_DISTRICTS];
   double values[MOST_DISTRICTS], value = NAN, average = NAN;
+  const struct figure *districts = figures_of_districts(results, view, period, room);
   for (size_t i = 0; i < catalog->district_count; i++) {
-    values[i] = figure_of(results, view, (int)i, period).value;
+    values[i] = districts[i].value;
     value = (int)i == area ? values[i] : value;
   }
   if (view->comparator != NO_INDEX)

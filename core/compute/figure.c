@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/kept.h"
 #include "compute/means.h"
 #include "compute/rounding.h"
 #include "compute/strata.h"
@@ -272,7 +273,15 @@ static struct figure figure_at(const struct results *results, const struct view 
 struct figure figure_of(const struct results *results, const struct view *view, int area,
                         struct period period)
 {
-  return figure_at(results, view, (struct place) { area, NO_INDEX }, period);
+  bool own = area < (int)results->catalog->area_count;
+  struct sheet *sheet = own ? sheet_of(view, period) : NULL;
+  if (!sheet)
+    return figure_at(results, view, (struct place) { area, NO_INDEX }, period);
+  if (!sheet->known[area]) {
+    sheet->figures[area] = figure_at(results, view, (struct place) { area, NO_INDEX }, period);
+    sheet->known[area] = true;
+  }
+  return sheet->figures[area];
 }
 
 struct figure figure_without(const struct results *results, const struct view *view, int area,

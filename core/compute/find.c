@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compute/comparison.h"
-#include "compute/funnel_of.h"
-#include "compute/model.h"
+#include "compute/kept.h"
 
 #include <math.h>
+#include <string.h>
 
 static bool is_given(const struct figure *figure)
 {
@@ -61,31 +61,30 @@ static void put_interval(const struct results *results, const struct view *view,
 
 /* Against the limits that the districts of the comparator set. */
 static enum comparison_used against_funnel(const struct results *results, const struct view *view,
-                                           const struct figure *districts, int area,
+                                           int area, struct period period,
                                            const struct figure *comparator, struct result *ret)
 {
-  double counts[MOST_DISTRICTS + 1], wholes[MOST_DISTRICTS + 1];
+  double room[2 * MOST_DISTRICTS], counts[MOST_DISTRICTS + 1], wholes[MOST_DISTRICTS + 1];
   const struct area *whole = &results->catalog->areas[ret->comparator];
   size_t own = FUNNEL_NONE;
-  struct funnel_places places = {
-    .indicator = view->indicator, .average = comparator->numerator / comparator->denominator,
-    .counts = counts, .wholes = wholes, .count = whole->member_count,
-    .setting = whole->member_count,
-  };
+  struct funnel_places places = funnel_places_of(results, view, period, room);
+  places.average = comparator->numerator / comparator->denominator;
   for (size_t i = 0; i < whole->member_count; i++) {
-    counts[i] = districts[whole->members[i]].numerator;
-    wholes[i] = districts[whole->members[i]].denominator;
     if (whole->members[i] == area)
       own = i;
   }
   if (own == FUNNEL_NONE) {
     /* One of another county: it has no part in the spread that it is held against. */
     own = places.count++;
+    memcpy(counts, places.counts, own * sizeof *counts);
+    memcpy(wholes, places.wholes, own * sizeof *wholes);
     counts[own] = ret->numerator;
     wholes[own] = ret->denominator;
+    places.counts = counts;
+    places.wholes = wholes;
   }
-  struct interval near, far;
-  enum funnel_position position = funnel_judge(&places, own, &near, &far);
+  struct interval near;
+  enum funnel_position position = funnel_judge(&places, own, &near, NULL);
   if (position == FUNNEL_NOT_JUDGED)
     return USED_NO_COMPARISON;
   ret->spread_low = near.lower;
@@ -117,7 +116,7 @@ static enum comparison_used compare(const struct results *results, const struct 
                                     int area, struct period period, struct result *ret)
 {
   const struct catalog *catalog = results->catalog;
-  struct figure districts[MOST_DISTRICTS], comparator = { .status = STATUS_UNAVAILABLE };
+  struct figure room[MOST_DISTRICTS], comparator = { .status = STATUS_UNAVAILABLE };
   double values[MOST_DISTRICTS];
   if (view->comparator != NO_INDEX)
     comparator = figure_of(results, view, view->comparator, period);
@@ -129,10 +128,9 @@ static enum comparison_used compare(const struct results *results, const struct 
   if (catalog->areas[area].kind != AREA_DISTRICT || isnan(ret->value))
     return USED_NO_COMPARISON;
 
-  for (size_t i = 0; i < catalog->district_count; i++) {
-    districts[i] = figure_of(results, view, (int)i, period);
+  const struct figure *districts = figures_of_districts(results, view, period, room);
+  for (size_t i = 0; i < catalog->district_count; i++)
     values[i] = districts[i].value;
-  }
   struct rank rank = rank_among(values, catalog->district_count, ret->value);
   ret->rank = rank.rank;
   ret->rank_of = rank.of;
@@ -140,7 +138,7 @@ static enum comparison_used compare(const struct results *results, const struct 
   if (!is_given(&comparator) || view->comparator == area)
     return USED_NO_COMPARISON;
   if (funnel_is_used(view->indicator))
-    return against_funnel(results, view, districts, area, &comparator, ret);
+    return against_funnel(results, view, area, period, &comparator, ret);
   return is_tested_by_interval(view) ? against_interval(ret) : USED_NO_COMPARISON;
 }
 
@@ -167,6 +165,17 @@ static struct figure find_alone(const struct results *results, const struct view
     *ret_interval = find_interval(view, figure.interval, ret);
   ret->revised = is_given(&figure) && is_revised(results, view, area, period);
   return figure;
+}
+
+void find_compared(const struct results *results, int indicator, int area, struct period period,
+                   struct result *ret)
+{
+  const struct view *view = &results->views[indicator];
+  enum interval_used interval;
+  find_alone(results, view, area, period, ret, &interval);
+  enum comparison_used comparison = compare(results, view, area, period, ret);
+  ret->judgement = judge(ret->significance, view->indicator->polarity);
+  ret->method = view->methods[interval][comparison][CHANGE_TEST_NONE];
 }
 
 static void find(const struct results *results, int index, int area, struct period period,

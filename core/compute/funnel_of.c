@@ -39,22 +39,45 @@ const char *funnel_method(const struct indicator *indicator)
 
 /* ---- limits -------------------------------------------------------------------------------- */
 
-static int spread_limits(const struct funnel_places *places, double whole, size_t left_out,
-                         struct interval *ret_near, struct interval *ret_far)
+static int estimate_spread(const struct funnel_places *places, size_t left_out,
+                           struct funnel_spread *ret_spread)
 {
   double expected[FUNNEL_MOST_PLACES];
   size_t count = places->setting < FUNNEL_MOST_PLACES ? places->setting : FUNNEL_MOST_PLACES;
   for (size_t i = 0; i < count; i++)
     expected[i] = places->wholes[i] * places->average;
+  return funnel_spread_estimate(places->counts, expected, count, left_out, ret_spread);
+}
+
+static int find_spread(const struct funnel_places *places, size_t left_out,
+                       struct funnel_spread *ret_spread)
+{
+  bool keeps = places->spreads && (left_out == FUNNEL_NONE || left_out < places->setting);
+  if (!keeps)
+    return estimate_spread(places, left_out, ret_spread);
+  struct kept_spread *kept
+    = &places->spreads[left_out == FUNNEL_NONE ? places->setting : left_out];
+  if (!kept->known) {
+    kept->status = estimate_spread(places, left_out, &kept->spread);
+    kept->known = true;
+  }
+  *ret_spread = kept->spread;
+  return kept->status;
+}
+
+static int spread_limits(const struct funnel_places *places, double whole, size_t left_out,
+                         struct interval *ret_near, struct interval *ret_far)
+{
   struct funnel_spread spread;
-  if (funnel_spread_estimate(places->counts, expected, count, left_out, &spread) < 0)
+  if (find_spread(places, left_out, &spread) < 0)
     return -1;
   const struct funnel_choice *choice = &places->indicator->funnel;
   enum funnel_adjustment adjustment
     = choice->multiplicative ? FUNNEL_MULTIPLICATIVE : FUNNEL_ADDITIVE;
   double own = whole * places->average;
   *ret_near = funnel_spread_limits(&spread, adjustment, own, FUNNEL_NEAR);
-  *ret_far = funnel_spread_limits(&spread, adjustment, own, FUNNEL_FAR);
+  if (ret_far)
+    *ret_far = funnel_spread_limits(&spread, adjustment, own, FUNNEL_FAR);
   return isnan(ret_near->lower) ? -1 : 0;
 }
 
@@ -74,8 +97,9 @@ static int chance_limits(const struct funnel_places *places, double whole,
   double average = places->average, own = whole * average;
   *ret_near = share ? proportion_limits(average, whole, FUNNEL_NEAR)
                     : funnel_poisson_limits(own, FUNNEL_NEAR);
-  *ret_far = share ? proportion_limits(average, whole, FUNNEL_FAR)
-                   : funnel_poisson_limits(own, FUNNEL_FAR);
+  if (ret_far)
+    *ret_far = share ? proportion_limits(average, whole, FUNNEL_FAR)
+                     : funnel_poisson_limits(own, FUNNEL_FAR);
   return isfinite(ret_near->lower) && isfinite(ret_near->upper) ? 0 : -1;
 }
 
@@ -98,5 +122,6 @@ enum funnel_position funnel_judge(const struct funnel_places *places, size_t own
     return FUNNEL_NOT_JUDGED;
   if (limits_of(places->indicator) == FUNNEL_LIMITS_POISSON)
     return funnel_of_events(count, whole * places->average);
-  return funnel_position_of(count / (whole * places->average), *ret_near, *ret_far);
+  return funnel_position_of(count / (whole * places->average), *ret_near,
+                            ret_far ? *ret_far : *ret_near);
 }

@@ -81,6 +81,7 @@ struct view {
   /* Made by results_protected. */
   const struct protected_indicator *protected_; /* NULL: everything is seen as it is */
   const double *protected_months;               /* [area][month] */
+  struct sheets *sheets; /* figures that were found before; NULL: none are kept */
 };
 
 /* Which LSOAs the records of a month are coded to: 2011, 2021, or 0 for either. */
@@ -108,6 +109,7 @@ struct results {
   size_t simulated_count;
   /* Tests of places, made when first asked for and shared by copies: one thread at a time. */
   struct hot_places_kept *hot_places;
+  struct change_tests *tests; /* likewise */
 };
 
 /* An empty one, which lives in ARENA with all that is put in it. */
@@ -137,6 +139,10 @@ bool is_revised(const struct results *results, const struct view *view, int area
 /* NULL when there is none. */
 const struct put_figure *find_put(const struct results *results, int indicator, int area,
                                   struct period period);
+
+/* A result but for its change, which is left untested. */
+void find_compared(const struct results *results, int indicator, int area, struct period period,
+                   struct result *ret);
 
 /* Whether its change can be worked out: also that of a rate's count when the rate is not known. */
 bool can_change(const struct view *view, const struct figure *figure);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compute/protected.h"
 
-#include "compute/model.h"
+#include "compute/kept.h"
 #include "compute/rounding.h"
 
 #include <math.h>
@@ -98,8 +98,11 @@ const struct results *results_protected(struct arena *arena, const struct result
       views[i].numerators = NULL;
       views[i].none_reason = "Not in this edition";
       views[i].period_count = views[i].month_count = 0;
+      views[i].sheets = NULL;
       continue;
     }
+    if (views[i].numerators)
+      views[i].sheets = sheets_new(arena, results->catalog, views[i].numerators->supply);
     views[i].protected_months = months_of(arena, results, (int)i, &protected_->at[i]);
   }
   new->views = views;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/kept.h"
 #include "compute/place_model.h"
 #include "compute/rounding.h"
 #include "compute/strata.h"
@@ -123,11 +124,14 @@ int compute_results(struct arena *arena, const struct facts *facts, struct diags
 
   struct results *results = ARENA_NEW(arena, struct results);
   results->hot_places = hot_places_kept_new(arena);
+  results->tests = change_tests_new(arena);
   struct need *needs = ARENA_ARRAY(arena, struct need, work.catalog->indicator_count);
   struct view *views = make_views(&work, needs);
   const struct sums *sums = sums_add_up(arena, facts, work.requests.at, work.requests.len);
   join_sums(&work, views, needs, sums);
   for (size_t i = 0; i < work.catalog->indicator_count; i++) {
+    if (views[i].numerators)
+      views[i].sheets = sheets_new(arena, work.catalog, views[i].numerators->supply);
     check_proportion(&work, &views[i]);
     check_severity(arena, facts, diags, &work.catalog->indicators[i]);
     check_domain(arena, facts, diags, &work.catalog->indicators[i]);

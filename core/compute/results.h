@@ -2,8 +2,8 @@
  *
  * Results: an indicator for an area and a period, with its interval, comparison, rank and change.
  *
- * compute_results adds the facts up once; results_find makes a result from the sums when asked, a
- * pure function of const data, so every page, sentence and table that asks for the same figure
+ * compute_results adds the facts up once; results_find makes a result from the sums when asked, as a
+ * pure function of const data does (what it finds on the way is kept beside them), so every page, sentence and table that asks for the same figure
  * gets the same one.  Methods are named in docs/METHODS.md.  A result is never rounded here.
  * Missing is never zero: a result that cannot be given has a status and a reason, and NaN numbers.
  * Its numerator stays when it alone is known: a count without a population to make a rate of.

@@ -77,9 +77,9 @@ static struct change_estimate untested(double change_by)
   };
 }
 
-static struct change_estimate estimate(const struct view *view, int area, struct period before,
-                                       struct period after, const struct figure *earlier,
-                                       const struct result *ret)
+static struct change_estimate estimate(struct change_tests *tests, const struct view *view, int area,
+                                       struct period before, struct period after,
+                                       const struct figure *earlier, const struct result *ret)
 {
   double first[YEAR], second[YEAR];
   bool said = earlier->numerator > 0 && ret->numerator >= 0;
@@ -103,7 +103,7 @@ static struct change_estimate estimate(const struct view *view, int area, struct
     return change_of_counts_by(CHANGE_TEST_SCORE, earlier->numerator, ret->numerator);
   case CHANGE_BY_MONTHS:
     /* Single months, and years given whole, hold no months to pair. */
-    return paired ? change_of_months(first, second) : untested(by);
+    return paired ? change_of_months_kept(tests, first, second) : untested(by);
   case CHANGE_BY_NONE:
     return untested(by);
   case CHANGE_BY_USUAL:
@@ -112,8 +112,8 @@ static struct change_estimate estimate(const struct view *view, int area, struct
   }
   if (!counts_events(view, monthly))
     return untested(by);
-  return paired ? change_of_months(first, second)
-                : change_of_counts(earlier->numerator, ret->numerator);
+  return paired ? change_of_months_kept(tests, first, second)
+                : change_of_counts_kept(tests, earlier->numerator, ret->numerator);
 }
 
 static void compare_with(const struct results *results, const struct view *view, int area,
@@ -130,7 +130,8 @@ static void compare_with(const struct results *results, const struct view *view,
   if (view->indicator->derived || view->indicator->statistic == STATISTIC_GIVEN
       || view->ones || view->indicator->standard)
     return;
-  struct change_estimate change = estimate(view, area, before, period, &earlier, ret);
+  struct change_estimate change
+    = estimate(results->tests, view, area, before, period, &earlier, ret);
   if (!isfinite(change.change_by))
     change.change_by = change.lower = change.upper = NAN;
   ret->change = change.change;

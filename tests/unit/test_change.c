@@ -5,6 +5,7 @@
  */
 #include "unit.h"
 
+#include "base/cleanup.h"
 #include "compute/change.h"
 
 #include <math.h>
@@ -186,6 +187,38 @@ static void test_weighted_counts(void **state)
   assert_int_equal(seen.change, CHANGE_ROSE);
 }
 
+static void assert_same(struct change_estimate one, struct change_estimate other)
+{
+  assert_int_equal(one.change, other.change);
+  assert_int_equal(one.test, other.test);
+  const double ours[] = { one.change_by, one.lower, one.upper, one.dispersion };
+  const double theirs[] = { other.change_by, other.lower, other.upper, other.dispersion };
+  for (int i = 0; i < 4; i++)
+    assert_true(isnan(ours[i]) ? isnan(theirs[i]) : ours[i] >= theirs[i] && ours[i] <= theirs[i]);
+}
+
+static void test_kept_tests_say_the_same(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct change_tests *tests = change_tests_new(arena);
+  for (int round = 0; round < 2; round++) {
+    for (int i = 0; i < 60; i++) {
+      double before = i % 2 ? i : 3.5 * i, after = (7 * i) % 61, months[2][12];
+      assert_same(change_of_counts_kept(tests, before, after), change_of_counts(before, after));
+      for (int month = 0; month < 12; month++) {
+        months[0][month] = month < i % 12 ? 0 : floor(before);
+        months[1][month] = month < i % 12 ? 0 : after + month;
+      }
+      assert_same(change_of_months_kept(tests, months[0], months[1]),
+                  change_of_months(months[0], months[1]));
+    }
+    assert_same(change_of_counts_kept(tests, -3, 50), change_of_counts(-3, 50));
+    assert_same(change_of_counts_kept(tests, NAN, 50), change_of_counts(NAN, 50));
+    assert_same(change_of_counts_kept(tests, 50, INFINITY), change_of_counts(50, INFINITY));
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -198,6 +231,7 @@ int main(void)
     cmocka_unit_test(test_too_few),
     cmocka_unit_test(test_from_none_and_to_none),
     cmocka_unit_test(test_words_follow_p),
+    cmocka_unit_test(test_kept_tests_say_the_same),
     cmocka_unit_test(test_proportions),
     cmocka_unit_test(test_what_cannot_be_tested),
     cmocka_unit_test(test_weighted_counts),

@@ -250,8 +250,14 @@ static void test_hidden_figures(void **state)
     .months = hidden, .years = hidden, .base = base, .denominator_base = base,
   };
   const struct protected_figures figures = { &indicator };
-  const struct results *results = results_protected(arena, plain, &figures);
   struct comparison found[MOST_COMPARISONS];
+  struct standing standing;
+  /* Whatever was asked of the plain results before. */
+  for (int area = ASHBY; area <= FORCE; area++) {
+    comparisons(plain, area, "2021", found);
+    results_standing(plain, 0, area, world_period("2021"), 3, &standing);
+  }
+  const struct results *results = results_protected(arena, plain, &figures);
   comparisons(results, BARTON, "2021", found);
   assert_true(isnan(found[0].value) && found[0].reason);
   assert_near(found[2].value, 1000 * 400000 / 56000000.0, 1e-12);
@@ -261,11 +267,36 @@ static void test_hidden_figures(void **state)
   comparisons(results, ASHBY, "2021", found); /* Barton is its peer */
   assert_near(found[0].value, 1000 * 2400 / 230000.0, 1e-12);
   assert_true(isnan(found[3].value));
-  struct standing standing;
   results_standing(results, 0, BARTON, world_period("2021"), 3, &standing);
   assert_true(standing.rank.rank == 0 && standing.part == 0 && isnan(standing.position));
   assert_true(standing.highest < 9); /* not its own 15 */
   assert_int_equal(results_goal(results, 0, BARTON, world_period("2021")), JUDGED_NOT);
+}
+
+/* What a result says does not depend on what was asked before it. */
+static void test_asked_in_any_order(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  const struct results *down = world_compute(rates_world(arena));
+  const struct results *up = world_compute(rates_world(arena));
+  struct result one[FORCE + 1], other[FORCE + 1], again;
+  for (int area = ASHBY; area <= FORCE; area++)
+    one[area] = world_find(down, 0, area, "2021");
+  for (int area = FORCE; area >= ASHBY; area--)
+    other[area] = world_find(up, 0, area, "2021");
+  for (int area = ASHBY; area <= DENBY; area++) {
+    again = world_find(down, 0, area, "2021");
+    assert_int_equal(one[area].rank, other[area].rank);
+    assert_int_equal(one[area].significance, other[area].significance);
+    assert_near(one[area].value, other[area].value, 0);
+    assert_near(one[area].spread_high, other[area].spread_high, 0);
+    assert_int_equal(one[area].rank, again.rank);
+    assert_int_equal(one[area].significance, again.significance);
+    assert_near(one[area].value, again.value, 0);
+    assert_near(one[area].spread_high, again.spread_high, 0);
+  }
+  assert_true(one[BARTON].rank == 1 && one[BARTON].significance == SIGNIFICANCE_HIGHER);
 }
 
 /* ---- standing ------------------------------------------------------------------------------ */
@@ -323,6 +354,7 @@ int main(void)
     cmocka_unit_test(test_proportions_and_means),
     cmocka_unit_test(test_goals),
     cmocka_unit_test(test_hidden_figures),
+    cmocka_unit_test(test_asked_in_any_order),
     cmocka_unit_test(test_standing),
     cmocka_unit_test(test_ties),
   };
