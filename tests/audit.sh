@@ -42,7 +42,7 @@ expect 0 "protected, built" build "$work/workspace" --out "$work/built"
 printf '%s\ndisclosure: {rules: fewer-than-5, secondary: false}\n' "$plain" >"$indicator"
 expect 3 "unprotected" audit "$work/workspace"
 says err "STRATA-S001" "unprotected"
-says err "asb.burglary, ye-2025-12: County = Preston + Ribble Valley [c]" "unprotected"
+says err "asb.burglary, ye-2025-12: Three districts = Blackpool + Preston + Ribble Valley [c]" "unprotected"
 expect 3 "unprotected, built" build "$work/workspace" --out "$work/stopped"
 says err "STRATA-S001" "unprotected, built"
 if compgen -G "$work/stopped/*" >/dev/null; then complain "unprotected, built: something was published"; fi

@@ -153,6 +153,15 @@ read -ra flags <<<"$include_path"
   status=1
 }
 
+# The attacker shares no equation with those who protect: not even through another header.
+protectors='disclose/(cells|cell_index|ranges|block|search|protect|audit|reader|shelter)\.h'
+for file in core/disclose/attacker*.c; do
+  if "${compiler[@]}" -std=gnu17 -D_GNU_SOURCE -Icore "${flags[@]}" -MM "$file" | grep -oE "$protectors"; then
+    echo "$file: the attacker includes what protects"
+    status=1
+  fi
+done
+
 if [[ ${#files[@]} == 0 || ${#headers[@]} == 0 ]]; then
   echo "found nothing to check"
   status=1

@@ -30,6 +30,12 @@ int results_base(const struct results *results, int indicator, int area)
   return seen && seen->base ? seen->base[area] : 1;
 }
 
+int results_divisor_base(const struct results *results, int indicator, int area)
+{
+  const struct protected_indicator *seen = results->views[indicator].protected_;
+  return seen && seen->denominator_base ? seen->denominator_base[area] : 1;
+}
+
 const char *hiding_reason(enum hiding hiding)
 {
   switch (hiding) {

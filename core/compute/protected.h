@@ -64,6 +64,9 @@ bool results_are_protected(const struct results *results, int indicator);
 /* To what RESULTS round the counts of INDICATOR for AREA; 1: to nothing. */
 int results_base(const struct results *results, int indicator, int area);
 
+/* To what they round what INDICATOR divides by. */
+int results_divisor_base(const struct results *results, int indicator, int area);
+
 /* What PROTECTED decides of AREA in PERIOD. */
 enum hiding protected_hides(const struct protected_indicator *protected_, int area,
                              struct period period);

@@ -19,6 +19,7 @@
 
 #include "compute/results.h"
 #include "compute/sums.h"
+#include "disclose/printed.h"
 
 enum { NO_CELL = -1 };
 
@@ -104,15 +105,6 @@ struct cells *cells_of(struct arena *arena, const struct results *results, const
  * CELLS, which then have nothing to say of it. */
 int cells_find(const struct cells *cells, int indicator, bool denominator, int row,
                struct period period);
-
-/* What an earlier edition of the series printed, and so can no longer be hidden. */
-struct printed_count {
-  int indicator;
-  bool denominator;
-  int row;
-  struct period period;
-  double value, base; /* as printed, and the base that it was rounded to (0: as it was) */
-};
 
 /* Takes into account what earlier editions printed.  A count that has been revised since says
  * nothing of the present one and is passed over. */

@@ -120,6 +120,11 @@ int released_base(const struct released *released, int indicator, int area)
   return results_base(released->results, indicator, area);
 }
 
+int released_divisor_base(const struct released *released, int indicator, int area)
+{
+  return results_divisor_base(released->results, indicator, area);
+}
+
 void released_find(const struct released *released, int indicator, int area, struct period period,
                    struct result *ret)
 {

@@ -56,6 +56,9 @@ const struct facts *released_facts(const struct released *released); /* reconcil
 /* To what the counts of INDICATOR for AREA are rounded; 1: they are not. */
 int released_base(const struct released *released, int indicator, int area);
 
+/* The same of what it divides them by. */
+int released_divisor_base(const struct released *released, int indicator, int area);
+
 /* As the functions of compute/results.h, after disclosure. */
 void released_find(const struct released *released, int indicator, int area, struct period period,
                    struct result *ret);

@@ -324,11 +324,6 @@ int reader_report(struct arena *arena, const struct cells *cells, const struct a
   }
   for (size_t i = 0; i < audit->finding_count; i++)
     report(arena, cells, &audit->findings[i], diags);
-  if (audit->given_away)
-    diag_note(diags, "STRATA-S004", LOC_NONE,
-              "an earlier edition printed %zu counts that rules hide now; they cannot be hidden "
-              "any more",
-              audit->given_away);
   return audit->finding_count ? -1 : 0;
 }
 

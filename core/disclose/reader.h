@@ -6,12 +6,13 @@
  * functions alone, and puts down what that tells of each cell: a count, the count that a rate gives
  * back with its population, the limits of an interval, the earlier count that a change gives back,
  * the comparator's, months, neighbourhoods that add up to a district.  core/disclose/audit.h goes on
- * from there.
+ * from there, with the equations of those who protect: a second look after disclose/attacker.h, which
+ * has its own.
  */
 #ifndef STRATA_DISCLOSE_READER_H
 #define STRATA_DISCLOSE_READER_H
 
-#include "disclose/disclose.h"
+#include "disclose/attacker.h"
 
 struct shown; /* both are of disclose/audit.h */
 struct audit;
@@ -19,15 +20,6 @@ struct audit;
 /* What RELEASED shows of CELLS, one each. */
 const struct shown *reader_view(struct arena *arena, const struct released *released,
                                 const struct cells *cells);
-
-/* How an attack went. */
-struct attack {
-  bool any;          /* some figure is under a disclosure rule */
-  size_t hidden;     /* counts that are not shown exactly */
-  size_t sensitive;  /* of those, counts that a rule protects */
-  size_t given_away; /* counts that a rule protects, and that an earlier edition printed */
-  size_t found;      /* counts that can be worked out */
-};
 
 /* Reports what AUDIT found of CELLS: each cell that can be worked out, with the equations that give it
  * away.  -1 when there is any, or when the audit could not be made. */

@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "compute/belongs.h"
+#include "disclose/cells.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -111,9 +112,9 @@ static double *parts_of(struct arena *scratch, const struct facts *facts,
   return parts;
 }
 
-static bool hides_dominated(struct arena *scratch, const struct facts *facts,
-                            const struct indicator *indicator, const struct disclosure_rule *rule,
-                            int row, struct period period, struct rule_range *ret_range)
+bool rule_hides_dominated(struct arena *scratch, const struct facts *facts,
+                          const struct indicator *indicator, const struct disclosure_rule *rule,
+                          int row, struct period period, struct rule_range *ret_range)
 {
   const struct fact_table *table
     = indicator->measure ? facts_table(facts, indicator->measure) : NULL;
@@ -172,7 +173,7 @@ enum hiding rules_hide(struct arena *scratch, const struct results *results, int
       return HIDING_WITHHELD;
     if (hides_figure(rule, &figure, definition,
                      results_divides_counts(results, indicator))
-        || hides_dominated(scratch, facts, definition, rule, area, period, &range))
+        || rule_hides_dominated(scratch, facts, definition, rule, area, period, &range))
       hiding = HIDING_COUNT;
   }
   return hiding;
@@ -214,7 +215,7 @@ static void mark(struct arena *scratch, struct cells *cells, struct cell *cell,
     hide(cell, rule, range);
   hide_rest(cells, cell, use, rule);
   if (!use->denominator
-      && hides_dominated(scratch, facts, indicator, rule, cell->row, cell->period, &range))
+      && rule_hides_dominated(scratch, facts, indicator, rule, cell->row, cell->period, &range))
     hide(cell, rule, range);
 }
 

@@ -10,8 +10,9 @@
 #define STRATA_DISCLOSE_RULES_H
 
 #include "compute/protected.h"
-#include "disclose/cells.h"
 #include "disclose/disclose.h"
+
+struct cells;
 
 /* What must be left possible of a hidden count: LOW to HIGH, which hold it. */
 struct rule_range {
@@ -27,6 +28,12 @@ bool rule_hides_count(const struct disclosure_rule *rule, double count,
  * CONTRIBUTIONS is put into descending order. */
 bool rule_hides_parts(const struct disclosure_rule *rule, double *contributions, size_t count,
                       struct rule_range *ret_range);
+
+/* The same of the figure of INDICATOR for ROW in PERIOD, whose parts are those of the category that RULE
+ * names; false when it names none. */
+bool rule_hides_dominated(struct arena *scratch, const struct facts *facts,
+                          const struct indicator *indicator, const struct disclosure_rule *rule,
+                          int row, struct period period, struct rule_range *ret_range);
 
 /* Whether RULE is for ROW: an area of CATALOG, or one of the sums' rows after them, which are as the
  * force is. */

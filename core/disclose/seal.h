@@ -10,8 +10,9 @@
 #define STRATA_DISCLOSE_SEAL_H
 
 #include "disclose/disclose.h"
+#include "disclose/printed.h"
 
-/* What earlier editions printed (disclose/cells.h). */
+/* What earlier editions printed. */
 struct sealed {
   struct printed_count *at; /* as base/vec.h has it */
   size_t len, cap;

@@ -2,6 +2,7 @@
 #include "disclose/shelter.h"
 
 #include "base/cleanup.h"
+#include "disclose/cells.h"
 
 struct shelter {
   struct arena *arena;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Any table of counts: what the audit finds of each holds the truth, what is protected is not found,
- * and figures that do not add up are said not to.
+ * and figures that do not add up are said not to.  The attacker's arithmetic, which is another, says
+ * the same.
  */
 #include "base/cleanup.h"
 #include "base/vec.h"
+#include "disclose/attacker_solve.h"
 #include "disclose/audit.h"
 #include "disclose/protect.h"
 #include "disclose/ranges.h"
@@ -117,14 +119,69 @@ static void check_truth(struct arena *arena, const struct cells *cells)
   }
 }
 
+static struct riddle riddle_of(struct arena *arena, const struct cells *cells,
+                               const struct shown *shown)
+{
+  struct riddle riddle = { .arena = arena };
+  for (size_t i = 0; i < cells->count; i++) {
+    const struct cell *cell = &cells->at[i];
+    riddle_bound(&riddle, riddle_unknown(&riddle, true), fmax(shown[i].low, cell->known_low),
+                 fmin(shown[i].high, cell->known_high));
+  }
+  for (size_t e = 0; e < cells->equation_count; e++) {
+    const struct equation *equation = &cells->equations[e];
+    riddle_relate(&riddle, 0, 0);
+    for (uint32_t t = 0; t < equation->count; t++)
+      riddle_term(&riddle, cells->terms[equation->first + t].cell,
+                  cells->terms[equation->first + t].sign);
+  }
+  return riddle;
+}
+
+/* What the audit is asked, put to the attacker's arithmetic: it must come to the same.  False when the
+ * figures contradict each other. */
+static bool check_attacker(struct arena *arena, const struct cells *cells, const struct audit *audit,
+                           const struct shown *shown)
+{
+  struct riddle riddle = riddle_of(arena, cells, shown);
+  struct question *questions = ARENA_ARRAY(arena, struct question, cells->count);
+  size_t count = 0, sensitive = 0, same = 0;
+  for (size_t i = 0; i < cells->count; i++) {
+    const struct cell *cell = &cells->at[i];
+    if (cell->sensitive && cell->known_low < cell->known_high)
+      questions[count++] = (struct question) { (uint32_t)i, fmax(cell->low, cell->known_low),
+                                               fmin(cell->high, cell->known_high) };
+  }
+  struct solution solution;
+  riddle_solve(&riddle, questions, count, &solution);
+  /* Either may see sooner than the other that figures which are anything at all do not add up. */
+  if (solution.contradiction || audit->contradiction)
+    return false;
+  for (size_t k = 0; k < audit->finding_count; k++) {
+    uint32_t cell = audit->findings[k].cell;
+    if (!cells->at[cell].sensitive || cells->at[cell].known_low >= cells->at[cell].known_high)
+      continue;
+    sensitive++;
+    for (size_t a = 0; a < solution.count; a++)
+      same += questions[solution.answers[a].question].unknown == cell;
+  }
+  insist(same == sensitive && solution.count == sensitive);
+  return true;
+}
+
 static void check_protected(struct arena *arena, struct cells *cells)
 {
   struct protection protection;
   struct audit audit;
+  const struct shown *before = audit_view(arena, cells);
+  audit_run(arena, cells, before, &audit);
+  insist(check_attacker(arena, cells, &audit, before));
   protect(cells, &protection);
   for (size_t i = 0; i < cells->count; i++)
     insist(!cells->at[i].sensitive || cells->at[i].hidden);
-  audit_run(arena, cells, audit_view(arena, cells), &audit);
+  const struct shown *after = audit_view(arena, cells);
+  audit_run(arena, cells, after, &audit);
+  insist(check_attacker(arena, cells, &audit, after));
   insist(!audit.contradiction);
   insist(protection.unprotected > 0 || audit.finding_count == 0);
 }
@@ -139,6 +196,7 @@ static void check_anything(struct arena *arena, const struct cells *cells, struc
   }
   struct audit audit;
   audit_run(arena, cells, shown, &audit);
+  check_attacker(arena, cells, &audit, shown);
   insist(!audit.contradiction || audit.finding_count == 0);
 }
 

@@ -101,3 +101,6 @@ unit_tests += %D%/test_figure_grammar
 # Figures as they were looked at: tests/golden/figure-KIND.trace.
 unit_tests += %D%/test_figure_kinds
 EXTRA_DIST += %D%/figure_golden.h
+# The attacker, who shares no equation with the protection.
+unit_tests += %D%/test_attacker
+tests_unit_test_attacker_SOURCES = %D%/test_attacker.c %D%/world.c %D%/world.h

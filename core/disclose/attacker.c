@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "disclose/attacker.h"
+
+#include "disclose/attacker_model.h"
+#include "disclose/rules.h"
+
+enum { MOST_RELATIONS = 8 };
+
+static bool is_any_under_rules(const struct model *model)
+{
+  for (size_t i = 0; i < model->catalog->indicator_count; i++) {
+    size_t at = 0;
+    const struct indicator *indicator = &model->catalog->indicators[i];
+    if (*indicator->id && rules_next(indicator, released_audience(model->released), &at))
+      return true;
+  }
+  return false;
+}
+
+/* What is exactly known before anything is worked out. */
+static size_t note_shown(struct model *model)
+{
+  size_t hidden = 0;
+  for (size_t i = 0; i < model->owners.len; i++) {
+    const struct unknown *unknown = &model->riddle.unknowns.at[i];
+    model->owners.at[i].shown = unknown->low == unknown->high;
+    hidden += unknown->low < unknown->high
+              && model->tallies.at[model->owners.at[i].tally].printed;
+  }
+  return hidden;
+}
+
+static void report(const struct model *model, const struct truth *truth,
+                   const struct answer *answer, struct diags *diags)
+{
+  uint32_t unknown = truth->questions[answer->question].unknown;
+  const struct tally *tally = &model->tallies.at[model->owners.at[unknown].tally];
+  struct loc loc = tally->use_count ? model->catalog->indicators[tally->uses[0].indicator].loc
+                                    : LOC_NONE;
+  const char *words = attacker_unknown_words(model, unknown);
+  if (answer->high - answer->low < 0.5)
+    diag_error(diags, "STRATA-S001", loc,
+               "'%s' is hidden, but can be worked out exactly from what is published", words);
+  else
+    diag_error(diags, "STRATA-S002", loc,
+               "'%s' is hidden, but can be worked out to be one of %.0f counts", words,
+               answer->high - answer->low + 1);
+  if (!answer->relation_count)
+    diag_hint(diags, "a figure that is published gives it away by itself");
+  for (size_t r = 0; r < answer->relation_count && r < MOST_RELATIONS; r++)
+    diag_hint(diags, "%s", attacker_relation_words(model, answer->relations[r]));
+  if (answer->relation_count > MOST_RELATIONS)
+    diag_hint(diags, "and %zu equations more", answer->relation_count - MOST_RELATIONS);
+}
+
+static int report_all(const struct model *model, const struct truth *truth,
+                      const struct solution *solution, struct diags *diags)
+{
+  if (solution->contradiction) {
+    diag_error(diags, "STRATA-S003", LOC_NONE,
+               "the published figures do not add up, so that the audit can say nothing of what is "
+               "hidden");
+    return -1;
+  }
+  for (size_t i = 0; i < solution->count; i++)
+    report(model, truth, &solution->answers[i], diags);
+  if (truth->given_away)
+    diag_note(diags, "STRATA-S004", LOC_NONE,
+              "an earlier edition printed %zu counts that rules hide now; they cannot be hidden "
+              "any more",
+              truth->given_away);
+  return solution->count ? -1 : 0;
+}
+
+int attacker_audit(struct arena *arena, const struct released *released,
+                   const struct sealed *before, struct diags *diags, struct attack *ret_attack)
+{
+  const struct catalog *catalog = released_catalog(released);
+  struct model model = {
+    .arena = arena, .released = released, .catalog = catalog, .facts = released_facts(released),
+    .rows = catalog->area_count + SUMS_EXTRA_ROWS, .riddle = { .arena = arena },
+  };
+  *ret_attack = (struct attack) { .any = is_any_under_rules(&model) };
+  if (!ret_attack->any || !attacker_find_tallies(&model))
+    return 0;
+  struct truth truth;
+  struct solution solution;
+  attacker_find_unknowns(&model);
+  attacker_add_sums(&model);
+  attacker_read(&model);
+  attacker_read_order(&model);
+  attacker_face_truth(&model, &truth, &ret_attack->untrue);
+  attacker_recall(&model, &truth, before);
+  ret_attack->hidden = note_shown(&model);
+  attacker_set_questions(&model, &truth);
+  riddle_solve(&model.riddle, truth.questions, truth.question_count, &solution);
+  ret_attack->sensitive = truth.sensitive;
+  ret_attack->given_away = truth.given_away;
+  ret_attack->found = solution.count;
+  ret_attack->relations = model.riddle.relations.len;
+  ret_attack->programmes = solution.programmes;
+  return report_all(&model, &truth, &solution, diags);
+}

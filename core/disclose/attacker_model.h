@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the attacker has put together: what is counted, an unknown for each count, and how unknowns are
+ * related.  Only for core/disclose/attacker*.c, which include nothing of cells.h and what is behind it.
+ *
+ * A tally is what the definitions count alike: one measure and some of its categories.  An atom is a
+ * set of categories that every tally of the measure has all or none of: the tallies are their sums.
+ */
+#ifndef STRATA_DISCLOSE_ATTACKER_MODEL_H
+#define STRATA_DISCLOSE_ATTACKER_MODEL_H
+
+#include "compute/sums.h"
+#include "disclose/attacker_solve.h"
+#include "disclose/disclose.h"
+
+enum { NOTHING = -1 };
+
+enum tally_of {
+  TALLY_VALUES,
+  TALLY_BESIDE, /* the denominators beside them */
+  TALLY_ONES,   /* how many values there are: what a mean is of */
+  TALLY_REST,   /* what a proportion leaves of its whole */
+};
+
+struct tally_use {
+  int indicator;
+  bool divisor; /* as what it divides by */
+};
+
+struct tally {
+  const struct fact_table *table;
+  const bool *wanted; /* one a category of the table */
+  enum tally_of of;
+  bool weighted;      /* some categories count more than once: it is no sum of categories */
+  bool printed;       /* some indicator prints it; otherwise anybody can work it out */
+  const struct tally_use *uses; /* when not printed: of the tallies that it is a part of */
+  size_t use_count;
+  bool whole;         /* numbers of things */
+  int32_t *unknowns;  /* [row][column]; NOTHING where there is no such count */
+};
+
+/* What relates unknowns: for the words of a finding. */
+enum reason_kind { REASON_AREAS, REASON_PERIODS, REASON_CATEGORIES, REASON_REST, REASON_FIGURE };
+
+struct reason {
+  enum reason_kind kind;
+  int indicator;    /* REASON_FIGURE: what the words say of it */
+  const char *what; /* "its peers' average" */
+};
+
+/* Whose count an unknown is. */
+struct owner {
+  int tally, row;
+  size_t column;
+  bool shown; /* exactly, by some figure */
+  double known_low, known_high; /* what earlier editions printed */
+};
+
+struct model {
+  struct arena *arena;
+  const struct released *released;
+  const struct catalog *catalog; /* as the audience sees it */
+  const struct facts *facts;
+  VEC(struct tally) tallies;
+  const int *counts, *divisors; /* the tally of each indicator, or NOTHING */
+  const int *rests;             /* of proportions */
+  int32_t first_month;
+  size_t months, columns, rows; /* columns: the months, then the years that end with each */
+  struct riddle riddle;
+  VEC(struct owner) owners;   /* of unknowns */
+  VEC(struct reason) reasons; /* of relations */
+};
+
+/* What the indicators under rules count, and all that shares a category with it.  False: there is no
+ * rule, or nothing that can be counted under one. */
+bool attacker_find_tallies(struct model *model);
+
+/* Unknowns for all that the edition says there is a count of, printed or [c]. */
+void attacker_find_unknowns(struct model *model);
+
+/* Sums that follow from the definitions: areas, periods, categories, what a proportion leaves. */
+void attacker_add_sums(struct model *model);
+
+/* What each figure shows. */
+void attacker_read(struct model *model);
+
+/* What districts' ranks and places in the range of districts say of those that are hidden. */
+void attacker_read_order(struct model *model);
+
+/* ---- judging ------------------------------------------------------------------------------- */
+
+/* What the judge knows, and the attacker does not. */
+struct truth {
+  const double *values; /* of each unknown; NaN: none */
+  struct question *questions;
+  size_t question_count, sensitive, given_away;
+};
+
+/* The true counts.  Takes back sums that the sources do not keep to, and counts them. */
+void attacker_face_truth(struct model *model, struct truth *truth, size_t *ret_untrue);
+
+/* Tells the attacker what earlier editions printed, but for what has been revised since. */
+void attacker_recall(struct model *model, const struct truth *truth, const struct sealed *before);
+
+/* What must not be found. */
+void attacker_set_questions(struct model *model, struct truth *truth);
+
+/* ---- words --------------------------------------------------------------------------------- */
+
+/* "asb.burglary, Ribble Valley, ye-2025-12" */
+const char *attacker_unknown_words(const struct model *model, uint32_t unknown);
+
+/* "asb.burglary, ye-2025-12: County = Preston + Ribble Valley [c]" */
+const char *attacker_relation_words(const struct model *model, uint32_t relation);
+
+/* ---- asking -------------------------------------------------------------------------------- */
+
+/* NOTHING when TALLY has no such period. */
+int attacker_column(const struct model *model, struct period period);
+struct period attacker_period(const struct model *model, size_t column);
+
+/* The unknown of a tally, or NOTHING; also for tally NOTHING. */
+int attacker_unknown(const struct model *model, int tally, int row, struct period period);
+
+/* An unknown that there is now. */
+uint32_t attacker_add_unknown(struct model *model, int tally, int row, size_t column);
+
+void attacker_relate(struct model *model, struct reason reason, double low, double high);
+
+/* The periods that INDICATOR can be asked for, by column, in as many kinds as there are. */
+const struct period *attacker_periods(const struct model *model, struct arena *scratch, int indicator,
+                                      size_t *ret_count);
+
+/* A population that INDICATOR divides by: public.  NaN when it divides by none. */
+double attacker_people(const struct model *model, int indicator, int area, struct period period);
+
+#endif
