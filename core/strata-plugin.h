@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 3u
+#define STRATA_ABI_MINOR 4u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -509,6 +509,7 @@ enum {
   STRATA_MOST = 32,
   STRATA_BAND = 64, /* low and high */
   STRATA_REFERENCE = 128,
+  STRATA_ACROSS = 256,
 };
 
 /* A figure that a plugin computed. */
@@ -586,19 +587,28 @@ struct strata_table {
 /* One bar, dot, column or tile whose numbers the plugin gives itself. */
 struct strata_figure_row {
   const char *label;
-  uint32_t given; /* STRATA_VALUE, STRATA_INTERVAL, STRATA_BEFORE */
+  uint32_t given; /* STRATA_VALUE, STRATA_INTERVAL, STRATA_BEFORE, STRATA_ACROSS */
   double value, lower, upper, before;
   const char *value_text;  /* as printed; NULL: from the value */
   const char *change_text; /* "fell 13%"; may be NULL */
   const char *position;    /* a symbol: "higher-worse"; may be NULL */
   const char *change;      /* a symbol: "fell-better"; may be NULL */
   int strong;              /* 0 or 1 */
+
+  /* Of kinds with columns: one a column of the figure, or none at all.  NAN: none. */
+  const double *values, *lowers, *uppers;
+  size_t value_count, lower_count, upper_count;
+  const char *const *texts; /* as printed; NULL: from the values */
+  size_t text_count;
+  const char *const *marks; /* symbols: "higher-worse"; "" for none */
+  size_t mark_count;
+  double across; /* STRATA_ACROSS: its place on the level axis */
 };
 
 /* A chart or a map.  Begin with STRATA_FIGURE.  What is NULL or 0 takes its usual meaning. */
 struct strata_figure {
   uint32_t struct_size, row_size;
-  const char *kind;      /* "bar", "line", "interval", "map", "tiles", "column" or "funnel" */
+  const char *kind;      /* "bar", "line", ...: docs/LUA.md has them all */
   const char *indicator; /* whose figures it shows; NULL with rows or indicators */
   const char *area;      /* NULL: the report's */
   const char *period;    /* NULL: the report's */
@@ -633,6 +643,18 @@ struct strata_figure {
   size_t row_count;
   const char *unit; /* of the rows' values: "incidents a month"; NULL: the indicator's */
   const char *row_head, *value_head, *change_head; /* bar: heads of its columns */
+
+  const char *const *columns; /* kinds with columns: what they are called; NULL: from the periods */
+  size_t column_count;
+  const char *const *periods; /* a column each; NULL: the earlier one, and the report's */
+  size_t period_count;
+  const char *const *areas; /* panels: one each */
+  size_t area_count;
+  const char *against;     /* scatter: the indicator of the level axis */
+  const char *across_unit; /* the unit of the level axis, of rows of their own */
+  const char *scale;       /* scatter: "linear" or "log"; NULL: as the numbers ask */
+  int panels_across;       /* panels: how many side by side; 0: as there is room */
+  int own_scales;          /* panels: 1: each has an axis of its own */
 };
 
 #define STRATA_FIGURE                                                                              \

@@ -37,6 +37,17 @@ const char *tell_number(struct arena *arena, double value)
   return num_format(arena, value, decimals, NUM_GROUPED | NUM_TYPOGRAPHIC);
 }
 
+const char *tell_like(struct arena *arena, double value, const char *text)
+{
+  const char *point = text ? strchr(text, '.') : NULL;
+  int decimals = 0;
+  while (point && point[1 + decimals] >= '0' && point[1 + decimals] <= '9')
+    decimals++;
+  if (decimals == 0)
+    return tell_number(arena, value);
+  return num_format(arena, value, decimals, NUM_GROUPED | NUM_TYPOGRAPHIC);
+}
+
 const char *tell_row(struct arena *arena, const struct figure_row *row)
 {
   return row->value_text && *row->value_text ? row->value_text : tell_number(arena, row->value);
@@ -122,9 +133,9 @@ const char **table_column(struct tabling *table, const char *head, bool numbers)
   return cells;
 }
 
-const char *table_number(struct tabling *table, double value, enum status status)
+const char *table_number(struct tabling *table, double value, const char *like, enum status status)
 {
-  return isnan(value) ? tell_missing(status) : tell_number(table->arena, value);
+  return isnan(value) ? tell_missing(status) : tell_like(table->arena, value, like);
 }
 
 void figure_table(struct arena *arena, const struct figure *figure, struct figure_table *ret_table)

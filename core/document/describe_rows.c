@@ -212,14 +212,14 @@ static void tabulate(struct tabling *table, const struct figure *figure)
     const char **lowers = table_column(table, "Lower end of interval", true);
     const char **uppers = table_column(table, "Upper end of interval", true);
     for (size_t i = 0; i < figure->row_count; i++) {
-      lowers[i] = table_number(table, rows[i].lower, rows[i].status);
-      uppers[i] = table_number(table, rows[i].upper, rows[i].status);
+      lowers[i] = table_number(table, rows[i].lower, rows[i].value_text, rows[i].status);
+      uppers[i] = table_number(table, rows[i].upper, rows[i].value_text, rows[i].status);
     }
   }
   if (any(figure, has_before)) {
     const char **befores = table_column(table, "Earlier value", true);
     for (size_t i = 0; i < figure->row_count; i++)
-      befores[i] = table_number(table, rows[i].before, STATUS_UNAVAILABLE);
+      befores[i] = table_number(table, rows[i].before, rows[i].value_text, STATUS_UNAVAILABLE);
   }
   if (any(figure, has_position)) {
     const char **positions = table_column(table, "Position", false);
@@ -242,7 +242,8 @@ static void tabulate_funnel(struct tabling *table, const struct figure *figure)
     return;
   const char **sizes = table_column(table, funnel->size_unit, true);
   for (size_t i = 0; i < figure->row_count; i++)
-    sizes[i] = table_number(table, funnel->row_sizes[i] / funnel->size_scale, STATUS_UNAVAILABLE);
+    sizes[i] = table_number(table, funnel->row_sizes[i] / funnel->size_scale, NULL,
+                            STATUS_UNAVAILABLE);
 }
 
 static size_t count_rows(const struct figure *figure)

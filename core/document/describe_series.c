@@ -139,7 +139,7 @@ static void add_values(struct tabling *table, const char *head, const struct fig
   for (size_t i = 0; i < table->row_count; i++) {
     int64_t at = (int64_t)first + (int64_t)i - series->first;
     bool inside = at >= 0 && (size_t)at < series->count;
-    cells[i] = table_number(table, inside ? values[at] : NAN, STATUS_UNAVAILABLE);
+    cells[i] = table_number(table, inside ? values[at] : NAN, NULL, STATUS_UNAVAILABLE);
   }
 }
 

@@ -30,7 +30,11 @@
   /* one vertical bar a row, from zero: months of the year */                                      \
   X(COLUMN, column, rows, rows, "Column chart")                                                    \
   /* a dot a row, its value by its size, with limits around the reference */                       \
-  X(FUNNEL, funnel, funnel, funnel, "Funnel plot of values by size, with limits")
+  X(FUNNEL, funnel, funnel, funnel, "Funnel plot of values by size, with limits")                  \
+  /* bars in groups: a group a row, a bar a column, from zero, with intervals */                   \
+  X(GROUPS, groups, grid, grid, "Bar chart in groups")                                             \
+  /* a line a row, from column to column */                                                        \
+  X(SLOPE, slope, grid, grid, "Slope chart")
 
 enum figure_kind {
 #define FIGURE_KIND(NAME, ...) FIGURE_##NAME,
@@ -86,6 +90,21 @@ struct figure_funnel {
   const char *average_label; /* the reference as printed: "34.8" */
 };
 
+/* What a row says in one column: of bars in groups, of slopes, and of other tables of values. */
+struct figure_cell {
+  double value, lower, upper; /* NaN: none */
+  enum status status;
+  enum symbol mark;  /* SYMBOL_NONE: none */
+  const char *text;  /* as printed: "59.9" or "[x]" */
+};
+
+struct figure_grid {
+  const char *const *columns;
+  size_t column_count;
+  const struct figure_cell *cells; /* row by row: column_count for each of the figure's rows */
+  bool ordered;                    /* the columns are one after another in time */
+};
+
 struct figure {
   enum figure_kind kind;
   const char *title;   /* a sentence that says what it shows */
@@ -112,6 +131,7 @@ struct figure {
   double height;               /* points; 0: from its kind and rows */
   bool compact;                /* a small multiple or locator */
   const struct figure_funnel *funnel; /* FIGURE_FUNNEL; otherwise NULL */
+  const struct figure_grid *grid;     /* kinds with columns; otherwise NULL */
 };
 
 /* "bar", "line", ...: by kind, ended by NULL. */

@@ -61,6 +61,20 @@ static void say_table(const struct saying *saying, const struct table *table)
   }
 }
 
+/* All that its table says: of kinds whose numbers are not in rows and series alone. */
+static void say_cells(const struct saying *saying, const struct figure *figure, const char *title)
+{
+  struct figure_table table;
+  figure_table(saying->scratch, figure, &table);
+  for (size_t c = 0; c < table.column_count; c++) {
+    const char *head = table.columns[c].head;
+    say(saying, head, title, false);
+    for (size_t r = 0; c > 0 && r < table.row_count; r++)
+      say_under(saying, table.columns[c].cells[r], both(saying, title, table.columns[0].cells[r]),
+                head, true);
+  }
+}
+
 static void say_figure(const struct saying *saying, const struct figure *figure)
 {
   const char *title = both(saying, figure->title, figure->panel);
@@ -78,6 +92,8 @@ static void say_figure(const struct saying *saying, const struct figure *figure)
   }
   for (size_t i = 0; i < figure->series_count; i++)
     say(saying, figure->series[i].label, title, false);
+  if (figure->grid)
+    say_cells(saying, figure, title);
   for (size_t i = 0; figure->class_labels && i <= figure->bound_count; i++)
     say(saying, figure->class_labels[i], title, false);
   for (size_t i = 0; figure->class_notes && i <= figure->bound_count; i++)

@@ -37,6 +37,10 @@ void tell_listed(struct strbuf *out, const char *word, size_t index, size_t coun
 /* With as many decimals as its size asks for. */
 const char *tell_number(struct arena *arena, double value);
 
+/* With as many decimals as TEXT, a number of the same kind that was printed; by its size when TEXT is
+ * NULL or no number. */
+const char *tell_like(struct arena *arena, double value, const char *text);
+
 /* A row's value as printed. */
 const char *tell_row(struct arena *arena, const struct figure_row *row);
 
@@ -57,7 +61,7 @@ void tell_end(struct strbuf *out);
 /* A new column, whose cells the caller fills: one a row.  The array lives as long as the table. */
 const char **table_column(struct tabling *table, const char *head, bool numbers);
 
-/* VALUE as printed, or why there is none. */
-const char *table_number(struct tabling *table, double value, enum status status);
+/* VALUE as printed, like the text beside it (which may be NULL), or why there is none. */
+const char *table_number(struct tabling *table, double value, const char *like, enum status status);
 
 #endif

@@ -48,6 +48,18 @@ static void add_table(struct strbuf *out, const struct table *table)
   }
 }
 
+/* All that its table says. */
+static void add_cells(struct strbuf *out, const struct figure *figure)
+{
+  struct figure_table table;
+  figure_table(out->arena, figure, &table);
+  for (size_t c = 0; c < table.column_count; c++) {
+    add_word(out, table.columns[c].head);
+    for (size_t r = 0; r < table.row_count; r++)
+      add_word(out, table.columns[c].cells[r]);
+  }
+}
+
 static void add_figure(struct strbuf *out, const struct figure *figure)
 {
   add_word(out, figure->title);
@@ -82,6 +94,8 @@ static void add_figure(struct strbuf *out, const struct figure *figure)
     add_number(out, figure->limits.uppers[i]);
   }
   add_numbers(out, figure->bounds, figure->bound_count);
+  if (figure->grid)
+    add_cells(out, figure);
 }
 
 void digest_nodes(struct strbuf *out, const struct node *node)

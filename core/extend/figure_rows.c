@@ -33,15 +33,15 @@ void figure_fill_row(struct making *making, const struct result *result, int ind
   row->change_text = making->asked.change ? words_change(run->arena, result) : NULL;
 }
 
+struct figure_row figure_row_of(const char *label)
+{
+  return (struct figure_row) { .label = label, .area = NO_INDEX, .small_area = NO_INDEX,
+                               .value = NAN, .lower = NAN, .upper = NAN, .before = NAN };
+}
+
 static struct figure_row *new_row(struct figure_row *row, const char *label)
 {
-  *row = (struct figure_row) { .label = label,
-                               .area = NO_INDEX,
-                               .small_area = NO_INDEX,
-                               .value = NAN,
-                               .lower = NAN,
-                               .upper = NAN,
-                               .before = NAN };
+  *row = figure_row_of(label);
   return row;
 }
 
@@ -175,7 +175,7 @@ static int fill_months(struct making *making)
   return 0;
 }
 
-static const char *given_value_words(struct making *making, double value)
+const char *figure_given_words(struct making *making, double value)
 {
   if (!isfinite(value))
     return "[x]";
@@ -207,7 +207,7 @@ static int fill_given(struct making *making)
       row->before = given.before;
     row->status = isfinite(row->value) ? STATUS_PUBLISHED : STATUS_UNAVAILABLE;
     row->value_text = given.value_text ? host_plain(run, given.value_text)
-                                       : given_value_words(making, row->value);
+                                       : figure_given_words(making, row->value);
     row->change_text = host_plain(run, given.change_text);
     row->position = host_symbol(run, given.position);
     row->change = host_symbol(run, given.change);

@@ -96,6 +96,9 @@ static bool shows_anything(const struct figure *figure)
   for (size_t i = 0; i < figure->row_count; i++)
     if (isfinite(figure->rows[i].value))
       return true;
+  for (size_t i = 0; figure->grid && i < figure->row_count * figure->grid->column_count; i++)
+    if (isfinite(figure->grid->cells[i].value))
+      return true;
   for (size_t i = 0; i < figure->series_count; i++)
     for (size_t j = 0; j < figure->series[i].count; j++)
       if (isfinite(figure->series[i].values[j]))
@@ -113,6 +116,8 @@ static void explain_shorthand(struct making *making)
     shorthand_look(&used, figure->rows[i].value_text);
     shorthand_look(&used, figure->rows[i].change_text);
   }
+  for (size_t i = 0; figure->grid && i < figure->row_count * figure->grid->column_count; i++)
+    shorthand_look(&used, figure->grid->cells[i].text);
   figure->note = shorthand_note(run->arena, &used, figure->note);
   int base = run->released && making->indicator != NO_INDEX
     ? released_base(run->released, making->indicator, making->area)

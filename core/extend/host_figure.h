@@ -3,7 +3,7 @@
  * Figures: from what a script or plugin asks for to the document's figure with all its numbers.
  *
  * Private to core/extend.  host_figure.c reads what is asked for; figure_rows.c fills rows of areas,
- * indicators and months; figure_series.c fills lines; figure_classes.c fills maps and tiles;
+ * indicators and months; figure_grid.c fills rows with columns; figure_series.c fills lines; figure_classes.c fills maps and tiles;
  * figure_funnel.c fills funnels.
  */
 #ifndef STRATA_EXTEND_HOST_FIGURE_H
@@ -33,6 +33,12 @@ FIGURE_KINDS(FIGURE_FILL)
 
 /* -1 after run_fail when the script gives rows to a kind that makes its own. */
 int figure_refuse_rows(struct making *making);
+
+/* An empty row of LABEL. */
+struct figure_row figure_row_of(const char *label);
+
+/* A number that a script gave, as printed: as the figure's indicator is, when it has one. */
+const char *figure_given_words(struct making *making, double value);
 
 /* A row's numbers from a result. */
 void figure_fill_row(struct making *making, const struct result *result, int indicator,

@@ -151,23 +151,38 @@ static int decode_color(struct arena *arena, const char *key, const struct yaml_
   return read_color(key, value, diags, at);
 }
 
+static int read_colors(const char *key, const struct yaml_node *value, struct diags *diags,
+                       const char *hint, struct color *ret_colors)
+{
+  enum { COLORS = 4 };
+  if (value->kind != YAML_LIST || value->count != COLORS) {
+    diag_error(diags, "STRATA-L012", value->loc, "'%s' needs a list of %d colours", key, COLORS);
+    diag_hint(diags, "%s", hint);
+    return -1;
+  }
+  int status = 0;
+  for (size_t i = 0; i < COLORS; i++)
+    if (read_color(key, value->items[i], diags, &ret_colors[i]) < 0)
+      status = -1;
+  return status;
+}
+
 /* The classes of maps, from low to high. */
 static int decode_classes(struct arena *arena, const char *key, const struct yaml_node *value,
                           struct diags *diags, void *at)
 {
   (void)arena;
-  struct color *classes = at;
-  enum { CLASSES = sizeof((struct theme *)0)->color.map_classes / sizeof(struct color) };
-  if (value->kind != YAML_LIST || value->count != CLASSES) {
-    diag_error(diags, "STRATA-L012", value->loc, "'%s' needs a list of %d colours", key, CLASSES);
-    diag_hint(diags, "give one colour for each class of a map, from the lowest to the highest");
-    return -1;
-  }
-  int status = 0;
-  for (size_t i = 0; i < CLASSES; i++)
-    if (read_color(key, value->items[i], diags, &classes[i]) < 0)
-      status = -1;
-  return status;
+  return read_colors(key, value, diags,
+                     "give one colour for each class of a map, from the lowest to the highest", at);
+}
+
+static int decode_series(struct arena *arena, const char *key, const struct yaml_node *value,
+                         struct diags *diags, void *at)
+{
+  (void)arena;
+  return read_colors(key, value, diags,
+                     "give one colour for each line or bar of a group; more than four cannot be told "
+                     "apart", at);
 }
 
 #define COLOR_JSON "{\"type\": \"string\", \"pattern\": \"^#[0-9A-Fa-f]{6}$\"}"
@@ -203,6 +218,14 @@ static const struct field color_fields[] = {
      .at = offsetof(struct color_group, values.map_classes),
      .description = "The classes of maps, from the lowest to the highest.",
      .decode = decode_classes,
+     .shape = "a list of four colours",
+     .json = "{\"type\": \"array\", \"minItems\": 4, \"maxItems\": 4, \"items\": " COLOR_JSON "}"},
+    {.name = "series",
+     .kind = FIELD_OTHER,
+     .required = true,
+     .at = offsetof(struct color_group, values.series),
+     .description = "Lines and bars that stand for different things in one chart, in their order.",
+     .decode = decode_series,
      .shape = "a list of four colours",
      .json = "{\"type\": \"array\", \"minItems\": 4, \"maxItems\": 4, \"items\": " COLOR_JSON "}"},
     COLOR(map_outline, "Outlines of small areas."),

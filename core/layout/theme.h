@@ -42,7 +42,7 @@ struct theme {
   struct {
     struct color ink, secondary, paper, brand, rule, hairline, better, worse, neutral, bar,
         bar_muted, context_line, other_areas_tick, band, band_inner, interval_similar, missing,
-        map_classes[4], map_outline, map_district_outline, map_other_district;
+        map_classes[4], series[4], map_outline, map_district_outline, map_other_district;
   } color;
   struct {
     double head, head_masthead, head_cover, section, table_head, table_row, group, column, foot;

@@ -250,10 +250,15 @@ static void add_table(struct strbuf *out, const struct table *table)
 static void add_figure(struct strbuf *out, const struct figure *figure)
 {
   strbuf_printf(out, " %s", figure->title);
-  for (size_t i = 0; i < figure->row_count; i++)
-    strbuf_printf(out, " / %s %s%s%s", figure->rows[i].label, figure->rows[i].value_text,
-                  figure->rows[i].change_text ? " " : "",
-                  figure->rows[i].change_text ? figure->rows[i].change_text : "");
+  for (size_t i = 0; i < figure->row_count; i++) {
+    const struct figure_row *row = &figure->rows[i];
+    strbuf_printf(out, " / %s %s", row->label, row->value_text ? row->value_text : "[");
+    for (size_t c = 0; figure->grid && c < figure->grid->column_count; c++)
+      strbuf_printf(out, "%s%s", c ? " " : "",
+                    figure->grid->cells[i * figure->grid->column_count + c].text);
+    strbuf_printf(out, "%s%s%s", figure->grid ? "]" : "", row->change_text ? " " : "",
+                  row->change_text ? row->change_text : "");
+  }
   for (size_t i = 0; i < figure->series_count; i++)
     strbuf_printf(out, " / %s %zu months", figure->series[i].label, figure->series[i].count);
   if (figure->source)

@@ -189,7 +189,7 @@ static void test_rows_as_a_table(void **state)
   assert_string_equal(
     table_words(fixture->arena, &figure),
     "District|per 1,000|Lower end of interval|Upper end of interval|Earlier value|Position|Change\n"
-    "Ashby|12.5|11|14|13|higher|fell 4%\n"
+    "Ashby|12.5|11.0|14.0|13.0|higher|fell 4%\n"
     "Brigg|[c]|[c]|[c]|[x]|[c]|[c]\n"
     "Crewe|[x]|[x]|[x]|7|[x]|[x]");
 }

@@ -42,6 +42,78 @@ static void test_columns_suppressed_and_missing(void **state)
   assert_golden_figure(fixture, NULL, &figure, "column", 252);
 }
 
+/* ---- columns ------------------------------------------------------------------------------- */
+
+enum { DISTRICTS = 8 };
+
+static const struct {
+  const char *name;
+  double before, now, half; /* half the width of its interval */
+  enum symbol change;
+} ROWS[DISTRICTS] = {
+  { "Blackpool", 68.6, 59.9, 1.3, SYMBOL_FELL_BETTER },
+  { "Burnley", 42.0, 41.5, 1.4, SYMBOL_SIMILAR },
+  { "Preston", 46.8, 41.2, 1.1, SYMBOL_FELL_BETTER },
+  { "Hyndburn", 36.2, 37.9, 1.4, SYMBOL_SIMILAR },
+  { "Blackburn with Darwen", 35.9, 35.6, 1.0, SYMBOL_SIMILAR },
+  { "Pendle", 28.0, 34.8, 1.3, SYMBOL_ROSE_WORSE },
+  { "Ribble Valley", NAN, 12.1, 0.9, SYMBOL_NONE },
+  { "Fylde", 22.9, NAN, 0, SYMBOL_NONE },
+};
+
+/* Two years of rates; Fylde's last is suppressed, and Ribble Valley's first was not supplied. */
+static struct figure *sample_grid(struct arena *arena, enum figure_kind kind)
+{
+  static const char *const columns[] = { "Year ending October 2022", "Year ending December 2025" };
+  struct figure *figure = ARENA_NEW(arena, struct figure);
+  struct figure_grid *grid = ARENA_NEW(arena, struct figure_grid);
+  struct figure_row *rows = ARENA_ARRAY(arena, struct figure_row, DISTRICTS);
+  struct figure_cell *cells = ARENA_ARRAY(arena, struct figure_cell, DISTRICTS * 2);
+  for (size_t i = 0; i < DISTRICTS; i++) {
+    const double values[] = { ROWS[i].before, ROWS[i].now };
+    rows[i] = (struct figure_row) { .label = ROWS[i].name, ROW, .value = NAN,
+                                    .change = ROWS[i].change, .strong = i == 0 };
+    for (size_t c = 0; c < 2; c++)
+      cells[2 * i + c] = (struct figure_cell) {
+        .value = values[c], .lower = values[c] - ROWS[i].half, .upper = values[c] + ROWS[i].half,
+        .status = isfinite(values[c]) ? STATUS_PUBLISHED
+          : c == 1                    ? STATUS_SUPPRESSED
+                                      : STATUS_UNAVAILABLE,
+        .text = isfinite(values[c]) ? num_format(arena, values[c], 1, NUM_TYPOGRAPHIC)
+          : c == 1                  ? "[c]"
+                                    : "[x]" };
+  }
+  *grid = (struct figure_grid) { columns, 2, cells, true };
+  *figure = (struct figure) {
+    .kind = kind, .title = "Two districts fell, and one rose", .unit = "per 1,000 residents",
+    .source = "an example", .row_head = "District", .rows = rows, .row_count = DISTRICTS,
+    .grid = grid, .reference = NAN, .limits = { .mean = NAN }, .scope = NO_INDEX,
+  };
+  return figure;
+}
+
+static void test_groups(void **state)
+{
+  struct fixture *fixture = *state;
+  assert_golden_figure(fixture, NULL, sample_grid(fixture->arena, FIGURE_GROUPS), "groups", 516);
+}
+
+static void test_slope(void **state)
+{
+  struct fixture *fixture = *state;
+  assert_golden_figure(fixture, NULL, sample_grid(fixture->arena, FIGURE_SLOPE), "slope", 340);
+}
+
+static void test_slope_without_room(void **state)
+{
+  struct fixture *fixture = *state;
+  struct canvas canvas = golden_canvas(fixture, NULL);
+  struct figure *figure = sample_grid(fixture->arena, FIGURE_SLOPE);
+  assert_int_equal(figure_draw(&canvas, figure, 0, 0, 200, 200, 0, SAMPLE_LOC(1)), -1);
+  assert_int_equal(figure_draw(&canvas, figure, 0, 0, 340, 90, 0, SAMPLE_LOC(1)), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 2);
+}
+
 static int setup(void **state)
 {
   *state = fixture_new();
@@ -61,6 +133,9 @@ int main(void)
   const struct CMUnitTest tests[] = {
     TEST(test_lines_with_names),
     TEST(test_columns_suppressed_and_missing),
+    TEST(test_groups),
+    TEST(test_slope),
+    TEST(test_slope_without_room),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -312,6 +312,16 @@ static void figures_are_drawn_from_results(void **state)
                        "number = 1, title = 'Places'}"),
     "section\n  figure Places / E01000001 180.0 / E01000002 60.0 (Street crime (the police))\n");
   assert_string_equal(
+    story_write(story, "page:figure{kind = 'groups', indicator = 'asb.incidents', title = 'Two years', "
+                       "periods = {'2020', '2021'}}"),
+    "section\n  figure Two years / Ashby [24.0 24.0] similar / Barton [12.0 12.0] similar "
+    "/ Corby [12.0 12.0] similar / Denby [12.0 12.0] similar (Street crime (the police))\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'slope', unit = 'points', title = 'Own', "
+                       "columns = {'then', 'now'}, rows = {{label = 'a', values = {1, false}, "
+                       "texts = {'', '[c]'}, change = 'fell-better', change_text = 'fell'}}}"),
+    "section\n  figure Own / a [1 [c]] fell\n");
+  assert_string_equal(
     story_write(story, "page:figure{kind = 'bar', unit = 'points', title = 'Own', "
                        "rows = {{label = 'a', value = 2}, {label = 'b'}}}"),
     "section\n  figure Own / a 2 / b [x]\n");
@@ -351,6 +361,14 @@ static void mistakes_are_named(void **state)
     { "page:figure{kind = 'bar', title = 'x'}", "STRATA-X039", "needs an indicator" },
     { "page:figure{kind = 'bar', title = 'x', rows = {{label = 'a', value = 0 / 0}}}", "STRATA-X011",
       "not a finite number" },
+    { "page:figure{kind = 'slope', title = 'x', unit = 'u', rows = {{label = 'a', values = {1, 2}}}}",
+      "STRATA-X039", "needs 'columns'" },
+    { "page:figure{kind = 'slope', title = 'x', unit = 'u', columns = {'a', 'b'}, "
+      "rows = {{label = 'a', values = {1}}}}", "STRATA-X039", "1 values" },
+    { "page:figure{kind = 'groups', title = 'x', indicator = 'asb.incidents', periods = {'2021'}}",
+      "STRATA-X039", "two to four columns" },
+    { "page:figure{kind = 'line', title = 'x', indicator = 'asb.incidents', rows = {{label = 'a'}}}",
+      "STRATA-X039", "has no 'rows'" },
     { "page:figure{kind = 'tiles', title = 'x', indicator = 'asb.incidents', bounds = {2, 1}}",
       "STRATA-X039", "rise" },
     { "page:paragraph('{asb.incident|count}')", "STRATA-X031", "did you mean 'asb.incidents'?" },
