@@ -246,6 +246,11 @@ const char *words_expand(struct strata_run *run, const char *text, enum words_us
 {
   struct strbuf out = STRBUF(run->arena);
   for (const char *at = text; *at; at++) {
+    size_t plain = strcspn(at, "\\{\n");
+    strbuf_add(&out, (struct str) { at, plain });
+    at += plain;
+    if (!*at)
+      break;
     if (use == WORDS_COMMONMARK && *at == '\n')
       run->loc.line++;
     /* What a backslash keeps, and symbols, are for text_parse to read. */
