@@ -61,7 +61,8 @@ void *sandbox_user(lua_State *L);
 void sandbox_set_steps(struct sandbox *sandbox, long steps);
 
 /* Makes the two tables on the top of the stack, which are popped, one read-only global: its fields
- * are those of the first, and what the functions of the second return when a field is read. */
+ * are those of the first, and what the functions of the second return when a field is read.  Which
+ * functions the first has is settled now; its other fields may still change. */
 void sandbox_share(lua_State *L, const char *name);
 
 /* A read-only proxy instead of the table on the top of the stack; WHAT names it in errors. */

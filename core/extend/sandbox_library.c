@@ -180,16 +180,7 @@ void sandbox_library(lua_State *L)
 
   /* The state's own globals hold everything; scripts get another environment. */
   lua_pushvalue(L, globals);
-  lua_newtable(L);
-  lua_newtable(L);
-  lua_pushvalue(L, -3);
-  lua_pushliteral(L, "there is no global");
-  lua_pushcclosure(L, sandbox_read_only_index, 2);
-  lua_setfield(L, -2, "__index");
-  lua_pushliteral(L, "a global");
-  lua_pushcclosure(L, sandbox_read_only_new_index, 1);
-  lua_setfield(L, -2, "__newindex");
-  lua_setmetatable(L, -2);
+  sandbox_environment_of(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &sandbox_environment);
   lua_settop(L, 0);
 }

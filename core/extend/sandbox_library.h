@@ -18,9 +18,8 @@ extern const char sandbox_globals;
 /* Fills a new state.  Raises Lua errors. */
 void sandbox_library(lua_State *L);
 
-/* __index and __newindex of read-only tables.  Upvalues: the table, "string has no"; "string". */
-int sandbox_read_only_index(lua_State *L);
-int sandbox_read_only_new_index(lua_State *L);
+/* The environment of scripts, read-only, instead of the table of globals on the top of the stack. */
+void sandbox_environment_of(lua_State *L);
 
 /* table.sort, which is stable; pairs, in sorted order. */
 int sandbox_sort(lua_State *L);

@@ -62,9 +62,19 @@ int sandbox_no_such_name(lua_State *L, int index, const char *what, const char *
               : luaL_error(L, "%s '%s'", what, key);
 }
 
-int sandbox_read_only_index(lua_State *L)
+/* What is asked for when a table has no such field.  Upvalues: the table, "string has no", the
+ * table of functions that make fields, or nil. */
+static int absent_index(lua_State *L)
 {
   lua_settop(L, 2);
+  if (lua_istable(L, lua_upvalueindex(3)) && lua_type(L, 2) == LUA_TSTRING) {
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(3)) == LUA_TFUNCTION) {
+      lua_call(L, 0, 1);
+      return 1;
+    }
+    lua_settop(L, 2);
+  }
   lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
     return 1;
@@ -74,59 +84,74 @@ int sandbox_read_only_index(lua_State *L)
   return sandbox_no_such_name(L, lua_upvalueindex(1), what, lua_tostring(L, 2));
 }
 
-int sandbox_read_only_new_index(lua_State *L)
+static int read_only_new_index(lua_State *L)
 {
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
   return luaL_error(L, "%s cannot be changed: '%s' is assigned to; write 'local' for a name of your own",
                     lua_tostring(L, lua_upvalueindex(1)), key);
 }
 
-void sandbox_protect(lua_State *L, const char *what)
+/* Pushes a new table with those fields of the table at FIELDS that are functions. */
+static void push_functions(lua_State *L, int fields)
 {
   lua_newtable(L);
-  lua_newtable(L);
-  lua_pushvalue(L, -3);
-  lua_pushfstring(L, "%s has no", what);
-  lua_pushcclosure(L, sandbox_read_only_index, 2);
-  lua_setfield(L, -2, "__index");
-  lua_pushstring(L, what);
-  lua_pushcclosure(L, sandbox_read_only_new_index, 1);
-  lua_setfield(L, -2, "__newindex");
-  lua_setmetatable(L, -2);
-  lua_remove(L, -2);
+  for (lua_pushnil(L); lua_next(L, fields); lua_pop(L, 1)) {
+    if (!lua_isfunction(L, -1))
+      continue;
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, -5);
+  }
 }
 
-/* Upvalues: the table, "string has no", the table of functions that make fields. */
-static int made_index(lua_State *L)
+/* Pushes a new table that has nothing itself.  Lua looks for a field in the table at FOUND, which it
+ * does by itself and quickly, and then asks absent_index with the tables at FIELDS and MADE. */
+static void push_read_only(lua_State *L, int found, int fields, int made, const char *no,
+                           const char *what)
 {
-  lua_settop(L, 2);
-  if (lua_type(L, 2) == LUA_TSTRING) {
-    lua_pushvalue(L, 2);
-    if (lua_rawget(L, lua_upvalueindex(3)) == LUA_TFUNCTION) {
-      lua_call(L, 0, 1);
-      return 1;
-    }
-    lua_settop(L, 2);
-  }
-  return sandbox_read_only_index(L);
+  lua_newtable(L);
+  lua_pushvalue(L, fields);
+  lua_pushstring(L, no);
+  lua_pushvalue(L, made);
+  lua_pushcclosure(L, absent_index, 3);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, found);
+
+  lua_newtable(L);
+  lua_newtable(L);
+  lua_pushvalue(L, found);
+  lua_setfield(L, -2, "__index");
+  lua_pushstring(L, what);
+  lua_pushcclosure(L, read_only_new_index, 1);
+  lua_setfield(L, -2, "__newindex");
+  lua_setmetatable(L, -2);
+}
+
+void sandbox_protect(lua_State *L, const char *what)
+{
+  int fields = lua_gettop(L);
+  push_functions(L, fields);
+  lua_pushnil(L);
+  push_read_only(L, fields + 1, fields, fields + 2, lua_pushfstring(L, "%s has no", what), what);
+  lua_replace(L, fields);
+  lua_settop(L, fields);
 }
 
 void sandbox_share(lua_State *L, const char *name)
 {
   int made = lua_gettop(L), fields = made - 1;
-  lua_newtable(L);
-  lua_newtable(L);
-  lua_pushvalue(L, fields);
-  lua_pushfstring(L, "%s has no", name);
-  lua_pushvalue(L, made);
-  lua_pushcclosure(L, made_index, 3);
-  lua_setfield(L, -2, "__index");
-  lua_pushstring(L, name);
-  lua_pushcclosure(L, sandbox_read_only_new_index, 1);
-  lua_setfield(L, -2, "__newindex");
-  lua_setmetatable(L, -2);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &sandbox_globals);
-  lua_insert(L, -2);
-  lua_setfield(L, -2, name);
+  push_functions(L, fields);
+  push_read_only(L, made + 2, fields, made, lua_pushfstring(L, "%s has no", name), name);
+  lua_setfield(L, made + 1, name);
   lua_settop(L, fields - 1);
+}
+
+void sandbox_environment_of(lua_State *L)
+{
+  int globals = lua_gettop(L);
+  lua_pushnil(L);
+  push_read_only(L, globals, globals, globals + 1, "there is no global", "a global");
+  lua_replace(L, globals);
+  lua_settop(L, globals);
 }

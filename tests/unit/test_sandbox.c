@@ -205,6 +205,42 @@ static void an_error_knows_its_line(void **state)
   assert_int_equal(error.loc.line, 2);
 }
 
+/* A shared table gives what it has at the time, and its own name in errors. */
+static void a_shared_table_is_read_only(void **state)
+{
+  struct sandbox *sandbox = sandbox_new(*state);
+  lua_State *L = sandbox_state(sandbox);
+  struct sandbox_error error;
+  lua_newtable(L);
+  lua_pushinteger(L, 1);
+  lua_setfield(L, -2, "number");
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, state);
+  lua_newtable(L);
+  sandbox_share(L, "things");
+  lua_rawgetp(L, LUA_REGISTRYINDEX, state);
+  lua_pushinteger(L, 2);
+  lua_setfield(L, -2, "number");
+  lua_pop(L, 1);
+
+  static const struct {
+    const char *text, *says;
+  } scripts[] = {
+    { "return things.number", "2" },
+    { "return things.numbr", "things has no 'numbr': did you mean 'number'?" },
+    { "return things[1]", "things has no field that is a number" },
+    { "things.number = 3", "things cannot be changed" },
+    { "thinks = 3", "a global cannot be changed" },
+    { "return thinks", "there is no global 'thinks': did you mean 'things'?" },
+  };
+  for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+    struct sandbox_script script = { .path = "a.lua", .text = str_of(scripts[i].text) };
+    assert_int_equal(sandbox_load(sandbox, *state, &script, &error), 0);
+    int failed = sandbox_call(sandbox, *state, 0, 1, &error);
+    assert_non_null(strstr(failed ? error.message : lua_tostring(L, -1), scripts[i].says));
+  }
+}
+
 /* What one sandbox compiled serves another, with the same places in its errors and nothing shared. */
 static void a_script_is_compiled_once(void **state)
 {
@@ -262,6 +298,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(what_is_listed_works, setup, teardown),
     cmocka_unit_test_setup_teardown(an_unknown_name_is_near_a_known_one, setup, teardown),
     cmocka_unit_test_setup_teardown(an_error_knows_its_line, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_shared_table_is_read_only, setup, teardown),
     cmocka_unit_test_setup_teardown(a_script_is_compiled_once, setup, teardown),
     cmocka_unit_test_setup_teardown(a_call_has_a_budget_of_its_own, setup, teardown),
   };
