@@ -70,7 +70,7 @@ int lua_push_list(lua_State *L, struct strata_run *run, const struct lua_field *
   const void *const *at = list;
   lua_createtable(L, (int)count, 0);
   for (size_t i = 0; i < count; i++) {
-    lua_push_same(L, at[i], lua_fields_push, fields);
+    lua_push_same(L, at[i], lua_fields_push_unmade, fields);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 1;
@@ -91,7 +91,7 @@ int lua_push_known(lua_State *L, struct strata_run *run, const struct lua_field 
 {
   lua_bind_end(L, run);
   if (one)
-    lua_push_same(L, one, lua_fields_push, fields);
+    lua_push_same(L, one, lua_fields_push_unmade, fields);
   else
     lua_pushnil(L);
   return 1;

@@ -108,6 +108,89 @@ void lua_fields_push(lua_State *L, const struct lua_field *fields, const void *o
   }
 }
 
+/* ---- writing when it is read --------------------------------------------------------------- */
+
+/* Its address is the key of the struct in a table whose fields are still to be made. */
+static const char struct_key = 0;
+
+/* Puts the field NUMBER of FIELDS into the table at 1 and pushes it. */
+static void make_field(lua_State *L, const struct lua_field *fields, lua_Integer number)
+{
+  lua_rawgetp(L, 1, &struct_key);
+  push_field(L, &fields[number], lua_touserdata(L, -1));
+  lua_remove(L, -2);
+}
+
+/* Upvalues: the fields, their numbers by name. */
+static int unmade_index(lua_State *L)
+{
+  const struct lua_field *fields = lua_touserdata(L, lua_upvalueindex(1));
+  lua_settop(L, 2);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(2)) == LUA_TNIL)
+    return 1;
+  make_field(L, fields, lua_tointeger(L, -1));
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, 1);
+  return 1;
+}
+
+/* pairs goes through all fields: from then on it is a table like any other.  Upvalue: the fields. */
+static int make_all(lua_State *L)
+{
+  const struct lua_field *fields = lua_touserdata(L, lua_upvalueindex(1));
+  lua_settop(L, 1);
+  for (lua_Integer i = 0; fields[i].name; i++) {
+    lua_pushstring(L, fields[i].name);
+    lua_pushvalue(L, -1);
+    if (lua_rawget(L, 1) == LUA_TNIL) {
+      lua_pop(L, 1);
+      make_field(L, fields, i);
+      lua_rawset(L, 1);
+    }
+    lua_settop(L, 1);
+  }
+  lua_pushnil(L);
+  lua_rawsetp(L, 1, &struct_key);
+  lua_pushnil(L);
+  lua_setmetatable(L, 1);
+  return 1;
+}
+
+/* Pushes the metatable of tables of FIELDS. */
+static void push_unmade(lua_State *L, const struct lua_field *fields)
+{
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, fields) == LUA_TTABLE)
+    return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_pushlightuserdata(L, (void *)(uintptr_t)fields);
+  lua_newtable(L);
+  for (lua_Integer i = 0; fields[i].name; i++) {
+    lua_pushinteger(L, i);
+    lua_setfield(L, -2, fields[i].name);
+  }
+  lua_pushcclosure(L, unmade_index, 2);
+  lua_setfield(L, -2, "__index");
+  lua_pushlightuserdata(L, (void *)(uintptr_t)fields);
+  lua_pushcclosure(L, make_all, 1);
+  lua_setfield(L, -2, "__pairs");
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, fields);
+}
+
+void lua_fields_push_unmade(lua_State *L, const struct lua_field *fields, const void *object)
+{
+  enum { USUALLY_READ = 7 };
+  luaL_checkstack(L, 8, "tables within tables");
+  lua_createtable(L, 0, USUALLY_READ + 1);
+  lua_pushlightuserdata(L, (void *)(uintptr_t)object);
+  lua_rawsetp(L, -2, &struct_key);
+  push_unmade(L, fields);
+  lua_setmetatable(L, -2);
+}
+
 /* ---- reading ------------------------------------------------------------------------------- */
 
 const char *lua_text_at(lua_State *L, int index, const char *what, bool optional)

@@ -63,6 +63,10 @@ struct lua_field {
 /* Pushes a new table with the fields of OBJECT. */
 void lua_fields_push(lua_State *L, const struct lua_field *fields, const void *object);
 
+/* The same for scripts, with each field made when it is first read: of many, they read few.  OBJECT
+ * must live, unchanged, as long as the state. */
+void lua_fields_push_unmade(lua_State *L, const struct lua_field *fields, const void *object);
+
 /* Reads the table at INDEX into OBJECT, which is zeroed.  WHAT names it in errors: "a table".  Keys
  * that are numbers are an error unless LISTED. */
 void lua_fields_read(lua_State *L, int index, struct arena *arena, const char *what,

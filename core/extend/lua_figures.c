@@ -141,9 +141,14 @@ static int call_result(lua_State *L)
   if (lua_rawget(L, -3) == LUA_TTABLE)
     return 1;
   lua_pop(L, 1);
-  struct strata_result result = { .struct_size = sizeof result };
-  int status = host_table.result(run, indicator, area, period, since, &result);
-  lua_push_filled(L, run, status, result_fields, &result);
+  struct strata_result *result = ARENA_NEW(run->arena, struct strata_result);
+  result->struct_size = sizeof *result;
+  int status = host_table.result(run, indicator, area, period, since, result);
+  lua_bind_end(L, run);
+  if (status == STRATA_OK)
+    lua_fields_push_unmade(L, result_fields, result);
+  else
+    lua_pushnil(L);
   keep_result(L);
   return 1;
 }

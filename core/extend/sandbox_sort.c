@@ -100,6 +100,8 @@ int sandbox_pairs(lua_State *L)
 {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
+  if (luaL_callmeta(L, 1, "__pairs"))
+    lua_settop(L, 1);
   lua_newtable(L);
   lua_Integer count = 0;
   for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {

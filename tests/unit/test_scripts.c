@@ -86,6 +86,11 @@ static void scripts_get_figures(void **state)
     { "strata.result('asb.incidents', 'all').before", "2020" },
     { "strata.result('asb.incidents', 'all').change", "similar" },
     { "strata.result('asb.incidents', 'all').denominator_period", "2019" },
+    { "strata.result('asb.incidents', 'all').no_such_field", "nil" },
+    { "(function() local r = strata.result('asb.incidents', 'all') local said = '' "
+      "for key, value in pairs(r) do if key:sub(1, 4) == 'unit' or key == 'rank_tied' "
+      "then said = said .. key .. '=' .. value .. ' ' end end return said .. r.numerator end)()",
+      "rank_tied=0 unit=per 1,000 residents 600.0" },
     { "strata.result('asb.cases', 'all').published", "false" },
     { "strata.result('asb.cases', 'all').shorthand", "[x]" },
     { "strata.result('asb.cases', 'all').value", "nil" },
