@@ -22,6 +22,7 @@ core_libstrata_a_SOURCES += %D%/figure_rows.c %D%/figure_series.c %D%/figure_cla
 core_libstrata_a_SOURCES += %D%/figure_grid.c
 core_libstrata_a_SOURCES += %D%/sandbox.c %D%/sandbox.h
 core_libstrata_a_SOURCES += %D%/sandbox_library.c %D%/sandbox_library.h
+core_libstrata_a_SOURCES += %D%/sandbox_memory.c %D%/sandbox_memory.h
 core_libstrata_a_SOURCES += %D%/found.c %D%/found.h
 core_libstrata_a_SOURCES += %D%/scripts.c %D%/scripts.h
 core_libstrata_a_SOURCES += %D%/sandbox_tables.c %D%/sandbox_sort.c

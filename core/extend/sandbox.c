@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "base/vec.h"
 #include "extend/sandbox_library.h"
+#include "extend/sandbox_memory.h"
 
 #include <lauxlib.h>
 #include <limits.h>
@@ -21,7 +22,7 @@ struct sandbox {
   lua_State *state;
   struct arena *arena;
   VEC(const char *) paths; /* of the scripts that were loaded: Lua's own copies come and go */
-  size_t used;
+  struct sandbox_memory memory;
   long steps, budget;
   int depth; /* calls from C within each other */
   bool out_of_steps;
@@ -55,7 +56,7 @@ void sandbox_set_steps(struct sandbox *sandbox, long steps)
 
 size_t sandbox_memory(const struct sandbox *sandbox)
 {
-  return sandbox->used;
+  return sandbox->memory.taken;
 }
 
 /* ---- limits -------------------------------------------------------------------------------- */
@@ -69,20 +70,9 @@ static void *allocate(void *user, void *old, size_t old_size, size_t size)
     return NULL;
   if (!old)
     old_size = 0;
-  if (size == 0) {
-    free(old);
-    sandbox->used -= old_size;
-    return NULL;
-  }
-  if (size > old_size) {
-    if (sandbox->used + (size - old_size) > SANDBOX_MEMORY)
-      return NULL;
+  if (size > old_size)
     sandbox->steps -= (long)((size - old_size) / BYTES_A_STEP);
-  }
-  void *memory = realloc(old, size);
-  if (memory)
-    sandbox->used += size - old_size;
-  return memory;
+  return sandbox_memory_resize(&sandbox->memory, old, old_size, size);
 }
 
 /* Passing on "..." costs one step, however many values it is: their number is limited instead. */
@@ -266,9 +256,10 @@ int sandbox_call(struct sandbox *sandbox, struct arena *arena, int arguments, in
 
 /* ---- making -------------------------------------------------------------------------------- */
 
+/* Instead of lua_close: scripts can give nothing a finalizer, and there is nothing but memory. */
 static void release(void *object)
 {
-  lua_close(((struct sandbox *)object)->state);
+  sandbox_memory_free(&((struct sandbox *)object)->memory);
 }
 
 static int furnish(lua_State *L)
@@ -282,10 +273,11 @@ struct sandbox *sandbox_new(struct arena *arena)
   struct sandbox *sandbox = ARENA_NEW(arena, struct sandbox);
   sandbox->arena = arena;
   sandbox->budget = sandbox->steps = SANDBOX_STEPS;
+  sandbox->memory.limit = SANDBOX_MEMORY;
+  arena_own(arena, sandbox, release);
   sandbox->state = lua_newstate(allocate, sandbox);
   if (!sandbox->state)
     abort();
-  arena_own(arena, sandbox, release);
   *(struct sandbox **)lua_getextraspace(sandbox->state) = sandbox;
   lua_pushcfunction(sandbox->state, furnish);
   if (lua_pcall(sandbox->state, 0, 0, 0) != LUA_OK)

@@ -2,6 +2,7 @@
 /* The sandbox of scripts: what they find there, what they do not, and that every way out of it that
  * is known ends. */
 #include "extend/sandbox.h"
+#include "extend/sandbox_memory.h"
 
 #include "unit.h"
 
@@ -241,6 +242,34 @@ static void a_shared_table_is_read_only(void **state)
   }
 }
 
+/* Memory that was given back is used again, for blocks of any size, and a block keeps what is in it as
+ * it grows and shrinks. */
+static void memory_is_used_again(void **state)
+{
+  struct sandbox_memory memory = { .limit = 256 * 1024 };
+  static const size_t sizes[] = { 1, 16, 17, 512, 513, 100000, 600, 500, 30, 8 };
+  for (int round = 0; round < 1000; round++) {
+    unsigned char *block = NULL;
+    for (size_t i = 0, old = 0; i < sizeof sizes / sizeof *sizes; old = sizes[i++]) {
+      block = sandbox_memory_resize(&memory, block, old, sizes[i]);
+      assert_non_null(block);
+      assert_true(i == 0 || block[0] == 7);
+      memset(block, 7, sizes[i]);
+    }
+    assert_null(sandbox_memory_resize(&memory, block, 8, 300 * 1024));
+    assert_int_equal(block[7], 7);
+    assert_null(sandbox_memory_resize(&memory, block, 8, 0));
+  }
+  assert_true(memory.taken < 40 * 1024);
+  size_t count = 0;
+  while (sandbox_memory_resize(&memory, NULL, 0, 400))
+    count++;
+  assert_in_range(count, 500, 256 * 1024 / 400);
+  assert_true(memory.taken <= memory.limit);
+  sandbox_memory_free(&memory);
+  (void)state;
+}
+
 /* What one sandbox compiled serves another, with the same places in its errors and nothing shared. */
 static void a_script_is_compiled_once(void **state)
 {
@@ -299,6 +328,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(an_unknown_name_is_near_a_known_one, setup, teardown),
     cmocka_unit_test_setup_teardown(an_error_knows_its_line, setup, teardown),
     cmocka_unit_test_setup_teardown(a_shared_table_is_read_only, setup, teardown),
+    cmocka_unit_test(memory_is_used_again),
     cmocka_unit_test_setup_teardown(a_script_is_compiled_once, setup, teardown),
     cmocka_unit_test_setup_teardown(a_call_has_a_budget_of_its_own, setup, teardown),
   };
