@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 4u
+#define STRATA_ABI_MINOR 5u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -666,7 +666,8 @@ struct strata_figure {
  * (title, subtitle, running and run_on: NODE); NULL after an error, which every member takes and ignores,
  * so calls need no checking.  In every text, {asb.incidents|rate} becomes a number (host->words
  * has the forms), and **strong**, *emphasis*, ~quiet~, [words](https://...) and {:symbol:} are
- * markup; a backslash keeps the next character as it is. */
+ * markup, as are {#anchor}, {#anchor|page} and ^[a footnote]; a backslash keeps the next character
+ * as it is. */
 struct strata_nodes {
   uint32_t struct_size;
 
@@ -730,6 +731,20 @@ struct strata_nodes {
   /* Lets a section begin on the page that the one before ends on, where there is room for it to
    * begin: for short ones, which would leave a page half empty. */
   struct strata_node *(*run_on)(struct strata_run *run, struct strata_node *node);
+
+  /* A list of what the document has, with pages.  KIND: "sections" (NULL: as contents), "figures" or
+   * "tables": those that have a number. */
+  struct strata_node *(*contents_of)(struct strata_run *run, struct strata_node *node,
+                                     const char *kind);
+  /* The template's terms; the first use of each leads here. */
+  struct strata_node *(*glossary)(struct strata_run *run, struct strata_node *node);
+  /* A framed box of its own, which other nodes can be added to. */
+  struct strata_node *(*sidebar)(struct strata_run *run, struct strata_node *node,
+                                 const char *title);
+  /* Lets {#NAME} lead to NODE, a heading, table or figure.  Returns NODE. */
+  struct strata_node *(*anchor)(struct strata_run *run, struct strata_node *node, const char *name);
+  /* Leaves the table or figure NODE out of the numbers.  Returns NODE. */
+  struct strata_node *(*unnumbered)(struct strata_run *run, struct strata_node *node);
 };
 
 /* What the host lends to a plugin.  It is the same table for every callback of a run. */

@@ -120,7 +120,8 @@ static struct text inline_text(struct reading *reading, cmark_node *node)
 {
   struct inlines inlines = {.reading = reading};
   add_inlines(&inlines, node, RUN_PLAIN, NULL);
-  return (struct text){inlines.runs.at, inlines.runs.len};
+  return text_read_marks(reading->document->arena,
+                         (struct text){inlines.runs.at, inlines.runs.len});
 }
 
 /* ---- blocks -------------------------------------------------------------------------------- */

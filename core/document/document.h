@@ -26,17 +26,39 @@ enum run_style {
 };
 
 /* A stretch of text of one style; or a symbol, whose text is what a listener hears ("" when the
- * words beside it say the same). */
+ * words beside it say the same); or the place of a footnote or of a reference, without text of its
+ * own. */
 struct run {
   const char *text;
   unsigned style;
   enum symbol symbol;   /* SYMBOL_NONE: text */
   const char *link;     /* "https://..." or "#anchor"; NULL: no link */
+  struct reference *reference; /* what document_resolve puts there; NULL: none */
+  struct footnote *footnote;   /* NULL: none */
 };
 
 struct text {
   const struct run *runs;
   size_t count;
+};
+
+enum reference_form {
+  REFERENCE_LABEL, /* "Figure 12"; of what has no number, its title */
+  REFERENCE_PAGE,  /* "page 9": core/layout adds the number */
+  REFERENCE_TITLE,
+};
+
+/* {#anchor|form}: words for another place of the document, which lead there. */
+struct reference {
+  const char *anchor;
+  enum reference_form form;
+  const char *words; /* NULL until document_resolve */
+};
+
+/* ^[text]: a number here, the text at the foot of the page. */
+struct footnote {
+  struct text text;
+  int number; /* from 1; 0 until document_resolve */
 };
 
 /* ---- nodes --------------------------------------------------------------------------------- */
@@ -59,7 +81,12 @@ enum node_kind {
   NODE_CONTENTS,    /* the contents, made by layout from the headings */
   NODE_RULE,        /* a section rule */
   NODE_KEY,         /* how to read the symbols, once for the document */
+  NODE_SIDEBAR,     /* pulled out of the text: a framed title with nodes of its own */
+  NODE_GLOSSARY,    /* the document's terms, each with what it means */
 };
+
+/* What a NODE_CONTENTS lists. */
+enum contents_of { CONTENTS_SECTIONS, CONTENTS_FIGURES, CONTENTS_TABLES };
 
 enum paragraph_style {
   PARAGRAPH_BODY,
@@ -69,7 +96,8 @@ enum paragraph_style {
   PARAGRAPH_SMALL,
 };
 
-enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
+/* DECIMAL: as RIGHT, but numbers stand with their points below each other. */
+enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_DECIMAL };
 
 struct table_column {
   struct text head;
@@ -137,7 +165,8 @@ struct node {
   int level;                        /* heading: 2 to 4; column: its span */
   enum paragraph_style style;
   bool ordered;               /* list: numbered */
-  const char *name;           /* box: its name; section: its anchor, unique in the document */
+  const char *name;           /* box: its name; else the anchor, unique in the document: always of
+                                 sections, and of figures and tables that have a number */
   const char *master;         /* section: its page master; NULL: "flow" */
   const char *running;        /* section: the running head at the right; may be NULL */
   bool run_on;                /* section: may begin on the page that the one before ends on */
@@ -148,6 +177,10 @@ struct node {
   const struct finding *findings;
   size_t item_count;          /* of key_figures or findings */
   struct loc loc;             /* what asked for it: layout's errors point here */
+  enum contents_of contents;  /* contents: what is listed */
+  bool unnumbered;            /* figure, table: has no number though the document numbers them */
+  const char *label;          /* figure, table: "Figure 12", from document_resolve; NULL: none */
+  const char *number_prefix;  /* section: its tables are A1, A2 ...; NULL: they are in the count */
 };
 
 /* ---- page masters -------------------------------------------------------------------------- */
@@ -157,15 +190,26 @@ struct box {
   const char *name;
   double x, y, width, height;
   struct loc loc;
+  bool flows_on; /* what it does not hold follows on a page of its own; false: is an error */
 };
 
 struct master {
   const char *name;
-  const struct box *boxes; /* none: one column of flowing text over as many pages as it takes */
+  const struct box *boxes; /* none: flowing text over as many pages as it takes */
   size_t box_count;
+  int columns; /* of flowing text, side by side; 0: 1 */
   bool cover; /* no running head; a heavier rule */
   bool masthead; /* a profile's first page: the section's title is the district's name, large, and its
                     running head stands above it */
+};
+
+/* A word of the field and what it means. */
+struct term {
+  const char *word;
+  struct text meaning;
+  const char *const *also; /* other forms of the word that lead to it */
+  size_t also_count;
+  const char *anchor; /* from document_resolve */
 };
 
 struct document {
@@ -183,6 +227,9 @@ struct document {
   struct node *root; /* children are sections */
   const struct shapes *shapes; /* for maps; may be NULL */
   const struct catalog *catalog; /* for maps' and tiles' area positions */
+  const char *figure_word, *table_word; /* "Figure": they are numbered with it; NULL: not numbered */
+  struct term *terms; /* in the order of the alphabet; of the glossary */
+  size_t term_count;
 };
 
 /* ---- building ------------------------------------------------------------------------------ */
@@ -197,7 +244,8 @@ struct node *node_add(struct document *document, struct node *parent, enum node_
 void document_drop_empty_section(struct document *document);
 
 /* The runs of inline markup: **strong**, *emphasis*, ~quiet~, [words](https://...),
- * {:symbol-name:}, {:symbol-name|what a listener hears:}.
+ * {:symbol-name:}, {:symbol-name|what a listener hears:}, {#anchor}, {#anchor|page} and
+ * {#anchor|title} for references, and ^[a footnote].
  * A backslash keeps the next character as it is.  What is not closed stands as it is.  A line break
  * in a text is one on the page. */
 struct text text_parse(struct arena *arena, const char *markup);
@@ -205,8 +253,26 @@ struct text text_parse(struct arena *arena, const char *markup);
 /* Plain words, no markup. */
 struct text text_plain(struct arena *arena, const char *words);
 
-/* What a listener hears: the runs' text joined. */
+/* What a listener hears: the runs' text joined, without what the footnotes say. */
 const char *text_spoken(struct arena *arena, struct text text);
+
+/* Whether TEXT has references or footnotes, which stand in running text only. */
+bool text_leads_away(struct text text);
+
+/* RUNS of plain text, read again for references and footnotes: for what did not come through
+ * text_parse. */
+struct text text_read_marks(struct arena *arena, struct text text);
+
+/* Calls VISIT for every text of DOCUMENT in reading order, each footnote's after the text that it is
+ * in. */
+void document_each_text(const struct document *document,
+                        void (*visit)(void *user, const struct node *node, struct text text),
+                        void *user);
+
+/* Numbers figures, tables and footnotes, fills references in, and makes the first use of each term
+ * lead to the glossary, where there is one.  Once, when all nodes are there.  -1 after reporting
+ * (STRATA-L029) every reference that leads nowhere. */
+int document_resolve(struct document *document, struct diags *diags);
 
 /* Appends CommonMark (commentary) below PARENT: paragraphs, lists, emphasis, links and headings, which are shifted
  * to stand below LEVEL.  Images, raw HTML and code blocks are errors at their line of LOC's file. */

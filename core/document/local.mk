@@ -12,3 +12,4 @@ core_libstrata_a_SOURCES += %D%/document.c
 core_libstrata_a_SOURCES += %D%/statements.c %D%/statements.h
 core_libstrata_a_SOURCES += %D%/symbol.c
 core_libstrata_a_SOURCES += %D%/text.c
+core_libstrata_a_SOURCES += %D%/resolve.c

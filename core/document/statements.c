@@ -138,6 +138,16 @@ static void say_node(struct saying *saying, const struct node *node)
     say_node(saying, child);
 }
 
+/* What is said at the foot of a page. */
+static void say_footnotes(void *user, const struct node *node, struct text text)
+{
+  struct saying *saying = user;
+  saying->loc = node->loc;
+  for (size_t i = 0; i < text.count; i++)
+    if (text.runs[i].footnote)
+      say_text(saying, text.runs[i].footnote->text, spoken(saying, text));
+}
+
 void document_statements(struct arena *scratch, const struct document *document,
                          void (*take)(void *user, const struct statement *statement), void *user)
 {
@@ -151,4 +161,7 @@ void document_statements(struct arena *scratch, const struct document *document,
     say(&saying, texts[i], "", false);
   for (const struct node *section = document->root->first; section; section = section->next)
     say_node(&saying, section);
+  document_each_text(document, say_footnotes, &saying);
+  for (size_t i = 0; i < document->term_count; i++)
+    say_text(&saying, document->terms[i].meaning, document->terms[i].word);
 }

@@ -90,9 +90,67 @@ static enum symbol symbol_at(struct arena *arena, struct str text, size_t from,
 static size_t plain_end(struct str text, size_t from)
 {
   size_t end = from + 1;
-  while (end < text.len && !strchr("\\*~[{", text.at[end]))
+  while (end < text.len && !strchr("\\*~[{^", text.at[end]))
     end++;
   return end;
+}
+
+/* {#anchor|form} at FROM, or NULL.  Text that stands for no form leaves the braces as they are. */
+static struct reference *reference_at(struct arena *arena, struct str text, size_t from,
+                                      size_t *ret_end)
+{
+  static const char *const FORMS[] = {
+      [REFERENCE_LABEL] = "label", [REFERENCE_PAGE] = "page", [REFERENCE_TITLE] = "title"};
+  if (from + 2 >= text.len || text.at[from] != '{' || text.at[from + 1] != '#')
+    return NULL;
+  size_t end = find(text, from + 2, "}");
+  struct str inner = {text.at + from + 2, end - from - 2};
+  size_t bar = find(inner, 0, "|");
+  struct str form = bar < inner.len ? (struct str){inner.at + bar + 1, inner.len - bar - 1}
+                                    : STR("label");
+  size_t i = 0;
+  while (i < sizeof FORMS / sizeof *FORMS && !str_is(str_trim(form), FORMS[i]))
+    i++;
+  if (end == text.len || bar == 0 || i == sizeof FORMS / sizeof *FORMS)
+    return NULL;
+  struct str anchor = str_trim((struct str){inner.at, bar});
+  struct reference *reference = ARENA_NEW(arena, struct reference);
+  *reference = (struct reference){.anchor = arena_text(arena, anchor.at, anchor.len),
+                                  .form = (enum reference_form)i};
+  *ret_end = end + 1;
+  return reference;
+}
+
+/* Where the "]" of "^[" at FROM is, with brackets inside it in pairs; text.len when there is none. */
+static size_t footnote_end(struct str text, size_t from)
+{
+  size_t depth = 0;
+  for (size_t i = from + 1; i < text.len; i++) {
+    if (text.at[i] == '\\')
+      i++;
+    else if (text.at[i] == '[')
+      depth++;
+    else if (text.at[i] == ']' && --depth == 0)
+      return i;
+  }
+  return text.len;
+}
+
+static void add_reference(struct parser *parser, unsigned style, struct reference *reference)
+{
+  struct run *run = VEC_ADD(parser->arena, &parser->runs);
+  *run = (struct run){.text = "",
+                      .style = style,
+                      .link = arena_printf(parser->arena, "#%s", reference->anchor),
+                      .reference = reference};
+}
+
+static void add_footnote(struct parser *parser, unsigned style, struct text text)
+{
+  struct run *run = VEC_ADD(parser->arena, &parser->runs);
+  struct footnote *footnote = ARENA_NEW(parser->arena, struct footnote);
+  footnote->text = text;
+  *run = (struct run){.text = "", .style = style, .footnote = footnote};
 }
 
 static void parse(struct parser *parser, struct str text, unsigned style, const char *link)
@@ -107,10 +165,25 @@ static void parse(struct parser *parser, struct str text, unsigned style, const 
     size_t end = 0;
     enum symbol symbol = SYMBOL_NONE;
     const char *spoken = "";
+    struct reference *reference = NULL;
 
     if (text.at[i] == '\\' && i + 1 < text.len) {
       strbuf_add_char(&parser->words, text.at[i + 1]);
       i += 2;
+      continue;
+    }
+    if (text.at[i] == '^' && i + 1 < text.len && text.at[i + 1] == '[' && !link
+        && (end = footnote_end(text, i)) < text.len) {
+      end_run(parser, style, link);
+      add_footnote(parser, style, text_parse(parser->arena, arena_text(parser->arena, text.at + i + 2,
+                                                                       end - i - 2)));
+      i = end + 1;
+      continue;
+    }
+    if (!link && (reference = reference_at(parser->arena, text, i, &end))) {
+      end_run(parser, style, link);
+      add_reference(parser, style, reference);
+      i = end;
       continue;
     }
     size_t mark = 0;
@@ -163,11 +236,114 @@ struct text text_plain(struct arena *arena, const char *words)
 const char *text_spoken(struct arena *arena, struct text text)
 {
   struct strbuf spoken = STRBUF(arena);
-  for (size_t i = 0; i < text.count; i++)
-    strbuf_add_text(&spoken, text.runs[i].text);
+  for (size_t i = 0; i < text.count; i++) {
+    const struct reference *reference = text.runs[i].reference;
+    strbuf_add_text(&spoken, reference && reference->words ? reference->words : text.runs[i].text);
+  }
   for (size_t i = 0; i < spoken.len; i++)
     if (spoken.at[i] == '\n')
       spoken.at[i] = ' ';
   struct str trimmed = str_trim(strbuf_str(&spoken));
   return arena_text(arena, trimmed.at, trimmed.len);
+}
+
+bool text_leads_away(struct text text)
+{
+  for (size_t i = 0; i < text.count; i++)
+    if (text.runs[i].reference || text.runs[i].footnote)
+      return true;
+  return false;
+}
+
+/* ---- what another parser read -------------------------------------------------------------- */
+
+static void copy_words(struct parser *parser, const struct run *run, struct str words)
+{
+  if (words.len == 0)
+    return;
+  struct run *copy = VEC_ADD(parser->arena, &parser->runs);
+  *copy = *run;
+  copy->text = arena_text(parser->arena, words.at, words.len);
+}
+
+/* RUN with its references apart. */
+static void copy_run(struct parser *parser, const struct run *run)
+{
+  struct str text = str_of(run->text);
+  size_t from = 0;
+  if (run->link || run->symbol || run->reference || run->footnote) {
+    *VEC_ADD(parser->arena, &parser->runs) = *run;
+    return;
+  }
+  for (size_t i = 0, end; i < text.len; i++) {
+    struct reference *reference = reference_at(parser->arena, text, i, &end);
+    if (!reference)
+      continue;
+    copy_words(parser, run, (struct str){text.at + from, i - from});
+    add_reference(parser, run->style, reference);
+    from = end;
+    i = end - 1;
+  }
+  copy_words(parser, run, (struct str){text.at + from, text.len - from});
+}
+
+/* Where the footnote ends that begins at offset AT of run FIRST: the run of its "]", with its offset;
+ * text.count when it does not end. */
+static size_t find_close(struct text text, size_t first, size_t at, size_t *ret_offset)
+{
+  size_t depth = 0;
+  for (size_t i = first; i < text.count; i++) {
+    const char *words = text.runs[i].text;
+    for (size_t k = i == first ? at + 1 : 0; words[k]; k++) {
+      if (words[k] == '[')
+        depth++;
+      if (words[k] != ']' || --depth > 0)
+        continue;
+      *ret_offset = k;
+      return i;
+    }
+  }
+  return text.count;
+}
+
+/* The runs between offset AT of run FIRST and offset END of run LAST. */
+static struct text cut_out(struct arena *arena, struct text text, size_t first, size_t at,
+                           size_t last, size_t end)
+{
+  struct parser parser = {.arena = arena};
+  for (size_t i = first; i <= last; i++) {
+    struct run run = text.runs[i];
+    size_t begin = i == first ? at : 0, stop = i == last ? end : strlen(run.text);
+    run.text = arena_text(arena, run.text + begin, stop - begin);
+    if (*run.text || run.symbol)
+      copy_run(&parser, &run);
+  }
+  return (struct text){parser.runs.at, parser.runs.len};
+}
+
+struct text text_read_marks(struct arena *arena, struct text text)
+{
+  struct parser parser = {.arena = arena};
+  size_t from = 0; /* offset in run i */
+  for (size_t i = 0; i < text.count;) {
+    struct run run = text.runs[i];
+    run.text += from;
+    const char *mark = run.link || run.symbol ? NULL : strstr(run.text, "^[");
+    size_t offset = 0, at = mark ? (size_t)(mark - text.runs[i].text) : 0;
+    size_t last = mark ? find_close(text, i, at, &offset) : text.count;
+    if (last == text.count) {
+      if (*run.text || run.symbol)
+        copy_run(&parser, &run);
+      i++;
+      from = 0;
+      continue;
+    }
+    run.text = arena_text(arena, run.text, (size_t)(mark - run.text));
+    if (*run.text)
+      copy_run(&parser, &run);
+    add_footnote(&parser, run.style, cut_out(arena, text, i, at + 2, last, offset));
+    i = last;
+    from = offset + 1;
+  }
+  return (struct text){parser.runs.at, parser.runs.len};
 }

@@ -87,10 +87,12 @@ static const struct master *masters_of(struct arena *arena, const struct templat
                                 .y = theirs->boxes[j].y,
                                 .width = theirs->boxes[j].width,
                                 .height = theirs->boxes[j].height,
+                                .flows_on = theirs->boxes[j].flows_on,
                                 .loc = theirs->boxes[j].loc };
     masters[i] = (struct master) { .name = theirs->name,
                                    .boxes = boxes,
                                    .box_count = theirs->box_count,
+                                   .columns = theirs->columns,
                                    .cover = theirs->cover,
                                    .masthead = theirs->masthead };
   }
@@ -135,6 +137,15 @@ static struct document *begin(struct strata_run *run, const struct template *tem
   document->date = date_of(&catalog->editions[run->report->edition_index]);
   document->masters = masters_of(run->arena, template);
   document->master_count = template->master_count;
+  document->figure_word = template->figures;
+  document->table_word = template->tables;
+  document->term_count = template->term_count;
+  document->terms = ARENA_ARRAY(run->arena, struct term, template->term_count);
+  for (size_t i = 0; i < template->term_count; i++)
+    document->terms[i] = (struct term) { .word = template->terms[i].term,
+                                         .meaning = text_parse(run->arena, template->terms[i].meaning),
+                                         .also = template->terms[i].also,
+                                         .also_count = template->terms[i].also_count };
   document->shapes = run->facts->shapes;
   document->catalog = catalog;
   if (released_audience(run->released) == AUDIENCE_RESTRICTED && catalog->restricted_edition)
@@ -150,6 +161,7 @@ static struct node *add_section(struct strata_run *run, const struct template_se
   struct node *page = node_add(run->document, NULL, NODE_SECTION, section->loc);
   page->name = name;
   page->master = section->master;
+  page->number_prefix = section->prefix;
   run->loc = section->loc;
   if (title)
     page->text = host_text(run, title);
@@ -233,6 +245,8 @@ int extend_report(struct arena *arena, const struct extensions *extensions,
     diag_error(diags, run.failure.code, run.failure.loc, "%s", run.failure.message);
     return -1;
   }
+  if (document_resolve(run.document, diags) < 0)
+    return -1;
   auto_arena struct arena *scratch = arena_new();
   if (leak_check(scratch, released, run.document, area, diags) < 0)
     return -1;

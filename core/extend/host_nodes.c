@@ -25,7 +25,13 @@ struct text host_text(struct strata_run *run, const char *text)
 
 const char *host_plain(struct strata_run *run, const char *text)
 {
-  return text ? text_spoken(run->arena, host_text(run, text)) : NULL;
+  if (!text)
+    return NULL;
+  struct text words = host_text(run, text);
+  if (text_leads_away(words))
+    run_fail(run, "STRATA-X037",
+             "a reference or footnote cannot stand in a figure's own words; put it in the text beside it");
+  return text_spoken(run->arena, words);
 }
 
 enum symbol host_symbol(struct strata_run *run, const char *name)
@@ -44,7 +50,8 @@ enum symbol host_symbol(struct strata_run *run, const char *name)
 
 static bool holds_nodes(const struct node *node)
 {
-  return node->kind == NODE_SECTION || node->kind == NODE_BOX || node->kind == NODE_COLUMN;
+  return node->kind == NODE_SECTION || node->kind == NODE_BOX || node->kind == NODE_COLUMN
+         || node->kind == NODE_SIDEBAR;
 }
 
 struct node *host_parent(struct strata_run *run, struct strata_node *node, const char *what)
@@ -59,7 +66,7 @@ struct node *host_parent(struct strata_run *run, struct strata_node *node, const
   if (holds_nodes(parent))
     return parent;
   run_fail(run, "STRATA-X037",
-           "%s is added to a node that holds no others; add it to a page, box or column", what);
+           "%s is added to a node that holds no others; add it to a page, box, column or sidebar", what);
   return NULL;
 }
 
@@ -297,6 +304,65 @@ static struct strata_node *add_findings(struct strata_run *run, struct strata_no
   return handle(added);
 }
 
+/* ---- what is numbered and referred to ------------------------------------------------------ */
+
+static struct strata_node *add_contents_of(struct strata_run *run, struct strata_node *node,
+                                           const char *kind)
+{
+  static const char *const kinds[] = { [CONTENTS_SECTIONS] = "sections",
+                                       [CONTENTS_FIGURES] = "figures",
+                                       [CONTENTS_TABLES] = "tables", NULL };
+  int chosen = run_word(run, "what a table of contents lists", kind, kinds, CONTENTS_SECTIONS);
+  struct node *added = chosen < 0 ? NULL : add(run, node, NODE_CONTENTS, "a table of contents");
+  if (added)
+    added->contents = (enum contents_of)chosen;
+  return handle(added);
+}
+
+static struct strata_node *add_glossary(struct strata_run *run, struct strata_node *node)
+{
+  return handle(add(run, node, NODE_GLOSSARY, "the glossary"));
+}
+
+static struct strata_node *add_sidebar(struct strata_run *run, struct strata_node *node,
+                                       const char *title)
+{
+  return add_text(run, node, NODE_SIDEBAR, "a sidebar", title);
+}
+
+static bool is_anchor(const char *name)
+{
+  size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+  return len > 0 && name[len] == '\0';
+}
+
+static struct strata_node *set_anchor(struct strata_run *run, struct strata_node *node,
+                                      const char *name)
+{
+  struct node *named = node_of(node);
+  if (!named)
+    return NULL;
+  bool fits = named->kind == NODE_HEADING || named->kind == NODE_TABLE || named->kind == NODE_FIGURE
+              || named->kind == NODE_CALLOUT; /* in place of a figure without figures */
+  if (!fits)
+    run_fail(run, "STRATA-X037", "an anchor is given to a heading, a table or a figure");
+  else if (!name || !is_anchor(name))
+    run_fail(run, "STRATA-X030", "an anchor is small letters, digits and hyphens, not '%s'",
+             name ? name : "");
+  else
+    named->name = arena_strdup(run->arena, name);
+  return node;
+}
+
+static struct strata_node *set_unnumbered(struct strata_run *run, struct strata_node *node)
+{
+  struct node *plain = node_of(node);
+  (void)run;
+  if (plain)
+    plain->unnumbered = true;
+  return node;
+}
+
 /* ---- what others say ----------------------------------------------------------------------- */
 
 /* Commentary may name figures, as scripts do; its headings stand below the page's title. */
@@ -364,4 +430,9 @@ const struct strata_nodes host_nodes = {
   .figure = host_add_figure,
   .plugin = add_plugin,
   .run_on = set_run_on,
+  .contents_of = add_contents_of,
+  .glossary = add_glossary,
+  .sidebar = add_sidebar,
+  .anchor = set_anchor,
+  .unnumbered = set_unnumbered,
 };

@@ -75,6 +75,21 @@ static int add_note(lua_State *L)
   return with_text(L, host_nodes.note, "a note");
 }
 
+static int add_contents_of(lua_State *L)
+{
+  return with_text(L, host_nodes.contents_of, "what is listed");
+}
+
+static int add_sidebar(lua_State *L)
+{
+  return with_text(L, host_nodes.sidebar, "a sidebar's title");
+}
+
+static int set_anchor(lua_State *L)
+{
+  return with_text(L, host_nodes.anchor, "an anchor");
+}
+
 static int add_heading(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
@@ -124,6 +139,18 @@ static int add_key(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   return lua_push_new_node(L, run, host_nodes.key(run, lua_node_at(L)));
+}
+
+static int add_glossary(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  return lua_push_new_node(L, run, host_nodes.glossary(run, lua_node_at(L)));
+}
+
+static int set_unnumbered(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  return lua_push_new_node(L, run, host_nodes.unnumbered(run, lua_node_at(L)));
 }
 
 static int set_run_on(lua_State *L)
@@ -249,6 +276,11 @@ const luaL_Reg lua_bind_methods[] = {
   { "figure", lua_add_figure },
   { "plugin", add_plugin },
   { "run_on", set_run_on },
+  { "contents_of", add_contents_of },
+  { "glossary", add_glossary },
+  { "sidebar", add_sidebar },
+  { "anchor", set_anchor },
+  { "unnumbered", set_unnumbered },
   { NULL, NULL },
 };
 

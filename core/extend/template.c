@@ -3,6 +3,7 @@
 
 #include "define/definitions.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 /* ---- what template.yaml may hold ----------------------------------------------------------- */
@@ -11,6 +12,7 @@ struct box_definition {
   struct decoded decoded;
   const char *name;
   double x, y, width, height;
+  bool flows_on;
 };
 
 #define AT(member) offsetof(struct box_definition, member)
@@ -24,7 +26,9 @@ static const struct field box_fields[] = {
   { .name = "width", .kind = FIELD_NUMBER, .at = AT(width), .required = true, .least = 1,
     .most = 595, .description = "Points." },
   { .name = "height", .kind = FIELD_NUMBER, .at = AT(height), .required = true, .least = 1,
-    .most = 842, .description = "Points.  What does not fit is an error." },
+    .most = 842, .description = "Points.  What does not fit is an error, unless it flows on." },
+  { .name = "flows on", .kind = FIELD_BOOLEAN, .at = AT(flows_on), .otherwise = "false",
+    .description = "Whether what it does not hold goes on on a page of its own." },
 };
 #undef AT
 static const struct schema box_schema
@@ -34,6 +38,7 @@ struct master_definition {
   struct decoded decoded;
   const char *name;
   bool cover, masthead;
+  int columns;
   struct list boxes;
 };
 
@@ -45,6 +50,9 @@ static const struct field master_fields[] = {
     .description = "Whether its pages have no running head." },
   { .name = "masthead", .kind = FIELD_BOOLEAN, .at = AT(masthead), .otherwise = "false",
     .description = "Whether the title is set large, with the running head above it." },
+  { .name = "columns", .kind = FIELD_INTEGER, .at = AT(columns), .least = 1, .most = 4,
+    .otherwise = "1",
+    .description = "Of flowing text, side by side; what page:columns(...) makes spans them." },
   { .name = "boxes", .kind = FIELD_LIST, .at = AT(boxes), .schema = &box_schema,
     .otherwise_words = "text flows over as many pages as it takes",
     .description = "Fixed places on one page." },
@@ -55,7 +63,7 @@ static const struct schema master_schema
 
 struct section_definition {
   struct decoded decoded;
-  const char *id, *title, *master, *script;
+  const char *id, *title, *master, *script, *prefix;
   int each, marking;
 };
 
@@ -82,6 +90,8 @@ static const struct field section_fields[] = {
   { .name = "each", .kind = FIELD_WORD, .at = AT(each), .words = each_words, .otherwise = "once",
     .description = "For which plugins there is one each; a plugin that has a chapter of its own "
                    "writes it instead of the script." },
+  { .name = "prefix", .kind = FIELD_TEXT, .at = AT(prefix), .otherwise_words = "none",
+    .description = "Before the numbers of its tables and figures, which begin at 1: A gives Table A1." },
   MARKING_FIELD,
 };
 #undef AT
@@ -89,11 +99,32 @@ static const struct schema section_schema
   = SCHEMA("section", "A part of the report, on pages of its own.", struct section_definition,
            section_fields);
 
+struct term_definition {
+  struct decoded decoded;
+  const char *term, *meaning;
+  struct texts also;
+};
+
+#define AT(member) offsetof(struct term_definition, member)
+static const struct field term_fields[] = {
+  { .name = "term", .kind = FIELD_TEXT, .at = AT(term), .required = true,
+    .description = "As it stands in a sentence: usual spread." },
+  { .name = "meaning", .kind = FIELD_TEXT, .at = AT(meaning), .required = true,
+    .description = "A sentence; markup is read in it." },
+  { .name = "also", .kind = FIELD_TEXTS, .at = AT(also), .otherwise_words = "none",
+    .description = "Other forms of the term that lead to it: its plural." },
+};
+#undef AT
+static const struct schema term_schema
+  = SCHEMA("term", "A term and what it means: its first use leads to the glossary.",
+           struct term_definition, term_fields);
+
 struct template_definition {
   struct decoded decoded;
   const char *id, *title, *subject, *file, *running, *foot_left, *foot_right;
+  const char *figures, *tables;
   struct texts libraries;
-  struct list masters, sections;
+  struct list masters, sections, glossary;
 };
 
 #define AT(member) offsetof(struct template_definition, member)
@@ -114,6 +145,12 @@ static const struct field template_fields[] = {
     .description = "At the foot of every page, left." },
   { .name = "foot right", .kind = FIELD_TEXT, .at = AT(foot_right), .otherwise_words = "none",
     .description = "At the foot of every page, before the page number." },
+  { .name = "figures", .kind = FIELD_TEXT, .at = AT(figures), .otherwise_words = "not numbered",
+    .description = "The word that figures are numbered with: Figure." },
+  { .name = "tables", .kind = FIELD_TEXT, .at = AT(tables), .otherwise_words = "not numbered",
+    .description = "The word that tables are numbered with: Table." },
+  { .name = "glossary", .kind = FIELD_LIST, .at = AT(glossary), .schema = &term_schema,
+    .otherwise_words = "none", .description = "The terms that page:glossary() explains." },
   { .name = "libraries", .kind = FIELD_TEXTS, .at = AT(libraries), .form = &form_id,
     .otherwise_words = "none",
     .description = "Scripts that all of its scripts can use: templates/NAME/NAME.lua returns the "
@@ -153,11 +190,13 @@ static void read_masters(struct reading *reading, const struct list *list)
         .y = theirs[j].y,
         .width = theirs[j].width,
         .height = theirs[j].height,
+        .flows_on = theirs[j].flows_on,
         .loc = node_place(theirs[j].decoded.node, "name"),
       };
     masters[i] = (struct template_master) { .name = definitions[i].name,
                                             .cover = definitions[i].cover,
                                             .masthead = definitions[i].masthead,
+                                            .columns = definitions[i].columns,
                                             .boxes = boxes,
                                             .box_count = count };
   }
@@ -206,6 +245,7 @@ static void read_sections(struct reading *reading, const struct list *list)
       .script = theirs->script ? script_path(reading, theirs) : NULL,
       .each = (enum template_each)theirs->each,
       .restricted = theirs->marking == MARKING_OFFICIAL_SENSITIVE,
+      .prefix = theirs->prefix,
       .loc = node_place(theirs->decoded.node, "id"),
     };
   }
@@ -234,6 +274,27 @@ static void read_libraries(struct reading *reading, const struct template_defini
   reading->template->library_count = count;
 }
 
+static int compare_terms(const void *a, const void *b)
+{
+  const struct template_term *one = a, *other = b;
+  return str_compare(str_of(one->term), str_of(other->term));
+}
+
+static void read_terms(struct reading *reading, const struct list *list)
+{
+  const struct term_definition *definitions = list->at;
+  struct template_term *terms = ARENA_ARRAY(reading->arena, struct template_term, list->count);
+  for (size_t i = 0; i < list->count; i++)
+    terms[i] = (struct template_term) { .term = definitions[i].term,
+                                        .meaning = definitions[i].meaning,
+                                        .also = definitions[i].also.at,
+                                        .also_count = definitions[i].also.count };
+  if (list->count)
+    qsort(terms, list->count, sizeof *terms, compare_terms);
+  reading->template->terms = terms;
+  reading->template->term_count = list->count;
+}
+
 int template_read(struct arena *arena, const char *folder, struct diags *diags,
                   const struct template **ret_template)
 {
@@ -251,11 +312,14 @@ int template_read(struct arena *arena, const char *folder, struct diags *diags,
     .running = definition.running,
     .foot_left = definition.foot_left,
     .foot_right = definition.foot_right,
+    .figures = definition.figures,
+    .tables = definition.tables,
   };
   struct reading reading = { arena, folder, diags, template };
   read_masters(&reading, &definition.masters);
   read_sections(&reading, &definition.sections);
   read_libraries(&reading, &definition);
+  read_terms(&reading, &definition.glossary);
   if (diags_errors(diags) > errors)
     return -1;
   *ret_template = template;

@@ -16,12 +16,14 @@
 struct template_box {
   const char *name;
   double x, y, width, height; /* points from the page's top left */
+  bool flows_on;
   struct loc loc;
 };
 
 struct template_master {
   const char *name;
   bool cover, masthead;
+  int columns;
   const struct template_box *boxes;
   size_t box_count;
 };
@@ -42,7 +44,14 @@ struct template_section {
   const char *script; /* its path; may be NULL when each plugin writes its own */
   enum template_each each;
   bool restricted; /* in the restricted edition only */
+  const char *prefix; /* of the numbers of its tables and figures; NULL: none */
   struct loc loc;
+};
+
+struct template_term {
+  const char *term, *meaning;
+  const char *const *also;
+  size_t also_count;
 };
 
 struct template_library {
@@ -58,6 +67,9 @@ struct template {
   size_t library_count;
   const struct template_section *sections;
   size_t section_count;
+  const char *figures, *tables; /* "Figure": they are numbered with it; may be NULL */
+  const struct template_term *terms; /* by the alphabet */
+  size_t term_count;
 };
 
 /* What template.yaml may hold: for strata schema. */

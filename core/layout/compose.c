@@ -19,6 +19,7 @@ int compose_text(struct galley *galley, struct text text, const struct paragraph
     bool early = i + 1 < LEAST_LINES, late = i + LEAST_LINES >= paragraph->count;
     bool last = i + 1 == paragraph->count;
     slug->keep = last ? keep : early || late;
+    slug->on_grid = look->style.leading == canvas->theme->grid.baseline;
     paragraph_draw_line(canvas, paragraph, i, frame.x, 0, frame.width, &open);
     slug_end(galley, paragraph_line_height(paragraph, i));
   }
@@ -139,6 +140,10 @@ static int compose_node(struct galley *galley, const struct node *node, struct f
     return compose_key(galley, node, frame);
   case NODE_COLUMNS:
     return compose_columns(galley, node, frame);
+  case NODE_SIDEBAR:
+    return compose_sidebar(galley, node, frame);
+  case NODE_GLOSSARY:
+    return compose_glossary(galley, node, frame);
   case NODE_SECTION:
   case NODE_BOX:
   case NODE_COLUMN:
@@ -151,15 +156,35 @@ static int compose_node(struct galley *galley, const struct node *node, struct f
   return -1;
 }
 
+/* Links to NODE lead to the top of its first slug. */
+static int compose_named(struct galley *galley, const struct node *node, struct frame frame)
+{
+  struct canvas *canvas = &galley->canvas;
+  size_t first = galley->slugs.len, first_mark = canvas->marks.len;
+  struct mark *mark = VEC_ADD(canvas->arena, &canvas->marks);
+  *mark = (struct mark){.kind = MARK_ANCHOR, .name = node->name, .loc = node->loc};
+  int status = compose_node(galley, node, frame);
+  if (galley->slugs.len > first)
+    galley->slugs.at[first].first_mark = first_mark;
+  return status;
+}
+
 int compose_nodes(struct galley *galley, const struct node *node, struct frame frame)
 {
+  return compose_until(galley, node, NULL, frame);
+}
+
+int compose_until(struct galley *galley, const struct node *node, const struct node *end,
+                  struct frame frame)
+{
   int status = 0;
-  for (; node; node = node->next) {
+  for (; node != end; node = node->next) {
     struct loc outer = galley->canvas.loc;
     int tag = galley->canvas.tag;
     if (node->loc.file)
       galley->canvas.loc = node->loc;
-    if (compose_node(galley, node, frame) < 0)
+    int composed = node->name ? compose_named(galley, node, frame) : compose_node(galley, node, frame);
+    if (composed < 0)
       status = -1;
     galley->canvas.loc = outer;
     galley->canvas.tag = tag;

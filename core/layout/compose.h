@@ -15,6 +15,10 @@
 /* NODE and its later siblings. */
 int compose_nodes(struct galley *galley, const struct node *node, struct frame frame);
 
+/* NODE and its later siblings before END. */
+int compose_until(struct galley *galley, const struct node *node, const struct node *end,
+                  struct frame frame);
+
 /* One text in lines that may be divided over pages, never leaving one line alone.  BEFORE is the
  * space above; lines have canvas->tag.  KEEP: its last line stays with what follows. */
 int compose_text(struct galley *galley, struct text text, const struct paragraph_look *look,
@@ -28,13 +32,15 @@ int compose_key_figures(struct galley *galley, const struct node *node, struct f
 int compose_key(struct galley *galley, const struct node *node, struct frame frame);
 int compose_columns(struct galley *galley, const struct node *node, struct frame frame);
 int compose_callout(struct galley *galley, const struct node *node, struct frame frame);
+int compose_sidebar(struct galley *galley, const struct node *node, struct frame frame);
+int compose_glossary(struct galley *galley, const struct node *node, struct frame frame);
 int compose_contents(struct galley *galley, const struct node *node, struct frame frame);
 int compose_figure(struct galley *galley, const struct node *node, struct frame frame);
 int compose_table(struct galley *galley, const struct node *node, struct frame frame);
 
-/* Title and meaning above a figure or table, in a caption below FRAME's tag; they stay with what
- * follows.  Nothing when both are empty. */
-int compose_caption(struct galley *galley, struct text title, struct text meaning,
-                    struct frame frame);
+/* The label of NODE, title and meaning above a figure or table, in a caption below FRAME's tag; they
+ * stay with what follows.  Nothing when both are empty. */
+int compose_caption(struct galley *galley, const struct node *node, struct text title,
+                    struct text meaning, struct frame frame);
 
 #endif

@@ -104,6 +104,9 @@ int compose_columns(struct galley *galley, const struct node *node, struct frame
     diag_hint(canvas->diags, "give spans that add up to %d at most", grid_columns(theme));
     return -1;
   }
+  /* One column as wide as the page: what spans the columns of text. */
+  if (spans == grid_columns(theme) && node->first && !node->first->next)
+    return compose_nodes(galley, node->first->first, frame);
   double height = 0, rule = 0;
   slug_begin(galley, theme->space.block);
   int before = 0;
@@ -133,9 +136,12 @@ int compose_columns(struct galley *galley, const struct node *node, struct frame
   return status;
 }
 
-/* ---- callouts ------------------------------------------------------------------------------ */
+/* ---- frames -------------------------------------------------------------------------------- */
 
-int compose_callout(struct galley *galley, const struct node *node, struct frame frame)
+/* TEXT and the nodes from FIRST on in a frame that stays on one page.  LOOK: of the text; BAR: a heavy
+ * line at its left. */
+static int compose_frame(struct galley *galley, struct text text, const struct paragraph_look *look,
+                         bool heading, const struct node *first, struct frame frame, bool bar)
 {
   struct canvas *canvas = &galley->canvas;
   const struct theme *theme = canvas->theme;
@@ -143,21 +149,37 @@ int compose_callout(struct galley *galley, const struct node *node, struct frame
   struct galley inner = galley_new(canvas);
   struct frame inside = {0, frame.width - 2 * padding, tag_add(canvas, TAG_DIV, frame.tag)};
   int status = 0;
-  if (node->text.count) {
-    struct paragraph_look look = paragraph_look(theme->type.body);
-    inner.canvas.tag = tag_add(canvas, TAG_P, inside.tag);
-    status = compose_text(&inner, node->text, &look, inside, 0, false);
+  if (text.count) {
+    inner.canvas.tag = heading ? tag_add_heading(canvas, 3, inside.tag) : tag_add(canvas, TAG_P, inside.tag);
+    status = compose_text(&inner, text, look, inside, 0, false);
+    if (heading)
+      galley_space(&inner, theme->space.after_title, true);
   }
-  if (compose_nodes(&inner, node->first, inside) < 0)
+  if (compose_nodes(&inner, first, inside) < 0)
     status = -1;
 
   slug_begin(galley, theme->space.block);
   double height = galley_height(&inner) + 2 * padding;
   canvas->tag = TAG_ARTIFACT;
-  draw_rect(canvas, frame.x, 0, frame.width, height, paint_fill(theme->color.missing));
-  draw_rect(canvas, frame.x, 0, theme->rule.head, height, paint_fill(theme->color.brand));
+  struct paint ground = bar ? paint_fill(theme->color.missing)
+                            : paint_stroke(theme->color.rule, theme->rule.section);
+  draw_rect(canvas, frame.x, 0, frame.width, height, ground);
+  if (bar)
+    draw_rect(canvas, frame.x, 0, theme->rule.head, height, paint_fill(theme->color.brand));
   galley_stack(&inner, canvas, frame.x + padding, padding);
   slug_end(galley, height);
   galley_space(galley, theme->space.block, false);
   return status;
+}
+
+int compose_callout(struct galley *galley, const struct node *node, struct frame frame)
+{
+  struct paragraph_look look = paragraph_look(galley->canvas.theme->type.body);
+  return compose_frame(galley, node->text, &look, false, node->first, frame, true);
+}
+
+int compose_sidebar(struct galley *galley, const struct node *node, struct frame frame)
+{
+  struct paragraph_look look = title_look(galley->canvas.theme->type.h3);
+  return compose_frame(galley, node->text, &look, true, node->first, frame, false);
 }

@@ -4,15 +4,29 @@
 
 #include <math.h>
 
-/* The widest page number that has room. */
-static const char *const WIDEST_PAGE = "0000";
-
 /* Lines of a long contents come closer together in a box, but not closer than this share of their
  * usual space. */
 static const double CLOSEST = 0.25;
 
-/* One line of the contents, with SPACE above and below: the section's title and, once it is known,
- * the page that it begins on. */
+/* What leads to NODE: its number, if it has one, and its title. */
+static struct text entry_of(struct arena *arena, const struct node *node)
+{
+  struct text title = node->table ? node->table->title
+                      : node->figure ? text_plain(arena, node->figure->title)
+                                     : node->text;
+  if (!node->label)
+    return title;
+  struct run *runs = ARENA_ARRAY(arena, struct run, title.count + 1);
+  runs[0] = (struct run){.text = arena_printf(arena, "%s\u2002", node->label), .style = RUN_SECONDARY};
+  size_t count = 1;
+  for (size_t i = 0; i < title.count; i++)
+    if (!title.runs[i].footnote && !title.runs[i].reference)
+      runs[count++] = title.runs[i];
+  return (struct text){runs, count};
+}
+
+/* One line of the contents, with SPACE above and below: the title of a section, figure or table and,
+ * once it is known, the page that it begins on. */
 static int compose_line(struct galley *galley, const struct node *section, struct frame frame,
                         double space, int contents)
 {
@@ -21,8 +35,9 @@ static int compose_line(struct galley *galley, const struct node *section, struc
   const struct type_style *style = &theme->type.contents;
   struct paragraph_look look = paragraph_look(*style);
   struct paragraph title;
-  double number_width = draw_width(canvas, style, WIDEST_PAGE);
-  if (paragraph_set(canvas, section->text, &look, frame.width - number_width, &title) < 0)
+  double number_width = draw_width(canvas, style, paragraph_widest_page);
+  struct text words = entry_of(canvas->arena, section);
+  if (paragraph_set(canvas, words, &look, frame.width - number_width, &title) < 0)
     return -1;
 
   slug_begin(galley, 0);
@@ -53,7 +68,7 @@ static int compose_line(struct galley *galley, const struct node *section, struc
   *link = (struct mark){.kind = MARK_LINK,
                         .tag = canvas->tag,
                         .name = arena_printf(canvas->arena, "#%s", anchor),
-                        .description = text_spoken(canvas->arena, section->text),
+                        .description = text_spoken(canvas->arena, words),
                         .x0 = frame.x,
                         .y0 = 0,
                         .x1 = frame.x + frame.width,
@@ -93,6 +108,22 @@ static double find_space(const struct galley *galley)
   return fmax(CLOSEST * usual, (room / lines - theme->type.contents.leading) / 2);
 }
 
+/* The figures or tables below NODE that have a number. */
+static int compose_numbered(struct galley *galley, const struct node *node, enum node_kind kind,
+                            struct frame frame, int contents)
+{
+  double space = galley->canvas.theme->space.contents_row;
+  int status = 0;
+  for (const struct node *child = node->first; child; child = child->next) {
+    if (child->kind == kind && child->label &&
+        compose_line(galley, child, frame, space, contents) < 0)
+      status = -1;
+    if (compose_numbered(galley, child, kind, frame, contents) < 0)
+      status = -1;
+  }
+  return status;
+}
+
 int compose_contents(struct galley *galley, const struct node *node, struct frame frame)
 {
   struct canvas *canvas = &galley->canvas;
@@ -105,6 +136,13 @@ int compose_contents(struct galley *galley, const struct node *node, struct fram
     galley_space(galley, canvas->theme->space.after_title, true);
   }
   int contents = tag_add(canvas, TAG_TOC, frame.tag);
+  if (node->contents != CONTENTS_SECTIONS) {
+    enum node_kind kind = node->contents == CONTENTS_FIGURES ? NODE_FIGURE : NODE_TABLE;
+    if (compose_numbered(galley, document->root, kind, frame, contents) < 0)
+      status = -1;
+    galley_space(galley, canvas->theme->space.block, false);
+    return status;
+  }
   double space = find_space(galley);
   for (const struct node *section = document->root->first; section; section = section->next)
     if (is_listed(document, section) && compose_line(galley, section, frame, space, contents) < 0)

@@ -5,8 +5,17 @@
 
 #include <math.h>
 
-int compose_caption(struct galley *galley, struct text title, struct text meaning,
-                    struct frame frame)
+/* "Figure 12  The rate fell": the number quieter than what it is of. */
+static struct text labelled(struct arena *arena, const char *label, struct text title)
+{
+  struct run *runs = ARENA_ARRAY(arena, struct run, title.count + 1);
+  runs[0] = (struct run){.text = arena_printf(arena, "%s\u2002", label), .style = RUN_SECONDARY};
+  memcpy(runs + 1, title.runs, title.count * sizeof *runs);
+  return (struct text){runs, title.count + 1};
+}
+
+int compose_caption(struct galley *galley, const struct node *node, struct text title,
+                    struct text meaning, struct frame frame)
 {
   struct canvas *canvas = &galley->canvas;
   const struct theme *theme = canvas->theme;
@@ -14,6 +23,8 @@ int compose_caption(struct galley *galley, struct text title, struct text meanin
   if (title.count == 0 && meaning.count == 0)
     return 0;
   int caption = tag_add(canvas, TAG_CAPTION, frame.tag);
+  if (node->label)
+    title = labelled(canvas->arena, node->label, title);
   if (title.count) {
     struct paragraph_look look = title_look(theme->type.h2);
     canvas->tag = tag_add(canvas, TAG_P, caption);
@@ -72,7 +83,7 @@ int compose_figure(struct galley *galley, const struct node *node, struct frame 
   struct text note = worded ? note_text(arena, figure) : (struct text){0};
   int holder = worded ? tag_add(canvas, TAG_DIV, frame.tag) : frame.tag;
   struct frame inside = {frame.x, frame.width, holder};
-  int status = compose_caption(galley, title, meaning, inside);
+  int status = compose_caption(galley, node, title, meaning, inside);
 
   struct paragraph_look note_look = paragraph_look(theme->type.note);
   double below = 0;

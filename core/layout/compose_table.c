@@ -414,7 +414,7 @@ int compose_table(struct galley *galley, const struct node *node, struct frame f
     return 0;
   int tag = tag_add(canvas, TAG_TABLE, frame.tag);
   struct frame inside = {frame.x, frame.width, tag};
-  int status = compose_caption(galley, table->title, table->meaning, inside);
+  int status = compose_caption(galley, node, table->title, table->meaning, inside);
   struct table_plan plan = plan_of(galley, table, frame);
   if (table_place_lanes(&plan) < 0)
     return -1;

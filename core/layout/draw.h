@@ -30,7 +30,12 @@ enum mark_kind {
   MARK_FIGURE,   /* the box of a figure's tag */
   MARK_LINK,     /* a rectangle that leads to a link: name is "https://..." or "#anchor" */
   MARK_PAGE_OF,  /* where the number of the page of anchor name is to stand: right-aligned at x1 */
+  MARK_PAGE_IN,  /* the same within a line, with room for more digits: what follows moves up to it */
+  MARK_FOOTNOTE, /* a footnote's number: footnote goes to the foot of the page that it is on */
+  MARK_FOOTNOTE_SET, /* the same, once it is there */
 };
+
+struct footnote_block;
 
 struct mark {
   enum mark_kind kind;
@@ -40,6 +45,8 @@ struct mark {
   const struct type_style *style; /* MARK_PAGE_OF */
   double x0, y0, x1, y1;
   size_t item; /* index of the next item when the mark was made: keeps reading order */
+  size_t line_end; /* MARK_PAGE_IN: how many items the line has from there on */
+  const struct footnote_block *footnote; /* MARK_FOOTNOTE */
   struct loc loc;
 };
 
@@ -51,6 +58,7 @@ struct canvas {
   struct shaper *shaper;
   struct tag_list *tag_list;
   struct diags *diags;
+  double footnote_width; /* of the page, box or column that has the footnotes of what is drawn */
   int tag;        /* of all that is drawn next: a structure element or TAG_ARTIFACT */
   struct loc loc; /* what is being composed: where errors point */
   VEC(struct display_item) items;

@@ -64,7 +64,13 @@ void galley_place(const struct galley *galley, size_t index, struct canvas *canv
 
 void galley_stack(const struct galley *galley, struct canvas *canvas, double x, double y)
 {
-  for (size_t i = 0; i < galley->slugs.len; i++) {
+  galley_stack_to(galley, galley->slugs.len, canvas, x, y);
+}
+
+void galley_stack_to(const struct galley *galley, size_t end, struct canvas *canvas, double x,
+                     double y)
+{
+  for (size_t i = 0; i < end; i++) {
     y += i ? galley->slugs.at[i].before : 0;
     galley_place(galley, i, canvas, x, y);
     y += galley->slugs.at[i].height;

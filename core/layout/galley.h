@@ -17,6 +17,7 @@ struct slug {
   double height;
   size_t first_item, end_item, first_mark, end_mark;
   bool keep;        /* on the same page as the next */
+  bool on_grid;     /* a line that stands on the baseline grid, where text has columns */
   bool drop_at_top; /* a rule: nothing is drawn at the top of a page */
   int repeat;       /* index of the slug repeated above it at the top of a page; -1: none */
   struct loc loc;   /* what asked for it */
@@ -27,6 +28,8 @@ struct flow_start {
   double y;
   bool carried; /* an empty page, after one of the same section */
   bool below;   /* what another section has set there: the title comes first */
+  bool goes_on; /* below what the same section has set there */
+  double footnote_height; /* of those at the foot of the page so far */
 };
 
 struct galley {
@@ -62,6 +65,10 @@ double galley_height(const struct galley *galley);
 
 /* Puts all slugs of GALLEY on CANVAS one below the other, the first with its top at (X, Y). */
 void galley_stack(const struct galley *galley, struct canvas *canvas, double x, double y);
+
+/* The same of the slugs before END. */
+void galley_stack_to(const struct galley *galley, size_t end, struct canvas *canvas, double x,
+                     double y);
 
 /* Puts slug INDEX on CANVAS with its top left at (X, Y). */
 void galley_place(const struct galley *galley, size_t index, struct canvas *canvas, double x,

@@ -36,8 +36,8 @@ static void add_anchor(struct making *making, const struct mark *mark, int page)
   if (!mark->name)
     return;
   if (find_anchor(making, mark->name)) {
-    diag_error(making->diags, "STRATA-L028", mark->loc, "two sections are named '%s'", mark->name);
-    diag_hint(making->diags, "give each section of a report a name of its own: links lead there");
+    diag_error(making->diags, "STRATA-L028", mark->loc, "two places are named '%s'", mark->name);
+    diag_hint(making->diags, "give each section, figure, table and heading of a report a name of its own: links lead there");
     making->status = -1;
     return;
   }
@@ -84,7 +84,7 @@ static void add_link(struct making *making, struct canvas *canvas, const struct 
     if (!anchor) {
       diag_error(making->diags, "STRATA-L029", mark->loc, "the link '%s' leads nowhere",
                  mark->name);
-      diag_hint(making->diags, "write # and the name of a section of this report");
+      diag_hint(making->diags, "write # and the name of a section, figure, table or heading of this report");
       making->status = -1;
       return;
     }
@@ -94,6 +94,43 @@ static void add_link(struct making *making, struct canvas *canvas, const struct 
     link.link.uri = mark->name;
   }
   *VEC_ADD(canvas->arena, &canvas->items) = link;
+}
+
+/* What stands on a line after the room of LESS points for a page's number moves up to it, and its own
+ * link ends where it does. */
+static void move_up(struct canvas *canvas, const struct mark *mark, double less,
+                    const char *description)
+{
+  for (size_t i = mark->item + 2; i < mark->item + mark->line_end; i++)
+    item_shift(canvas->arena, &canvas->items.at[i], -less, 0);
+  struct display_item *underline = &canvas->items.at[mark->item + 1];
+  item_shift(canvas->arena, underline, 0, 0);
+  struct path_segment *segments = ARENA_ARRAY(canvas->arena, struct path_segment, underline->path.count);
+  memcpy(segments, underline->path.segments, underline->path.count * sizeof *segments);
+  segments[underline->path.count - 1].x -= (float)less;
+  underline->path.segments = segments;
+  for (struct mark *other = canvas->marks.at; other < canvas->marks.at + canvas->marks.len; other++) {
+    if (other->y0 != mark->y0 || other == mark || other->x0 < mark->x0)
+      continue;
+    bool own = other->kind == MARK_LINK && other->tag == mark->tag;
+    if (own)
+      other->description = description;
+    else
+      other->x0 -= less;
+    other->x1 -= less;
+  }
+}
+
+static void fill_page_in(struct making *making, struct canvas *canvas, const struct mark *mark)
+{
+  const struct anchor *anchor = find_anchor(making, mark->name);
+  if (!anchor)
+    return; /* its link is reported */
+  const char *words = arena_printf(canvas->arena, "%s%s", mark->description,
+                                   num_format(canvas->arena, anchor->page + 1, 0, NUM_PLAIN));
+  struct str printed = str_of(mark->level ? arena_printf(canvas->arena, "%s ", words) : words);
+  canvas->items.at[mark->item].text.shaped = type_shape(canvas, mark->style, printed);
+  move_up(canvas, mark, mark->x1 - mark->x0 - type_width(canvas, mark->style, printed), words);
 }
 
 static void fill_page_number(struct making *making, struct canvas *canvas, const struct mark *mark)
@@ -115,6 +152,11 @@ static void resolve(struct making *making)
 {
   for (size_t p = 0; p < making->pages.list.len; p++) {
     struct canvas *canvas = &making->pages.list.at[p].canvas;
+    for (size_t i = 0; i < canvas->marks.len; i++) {
+      const struct mark *mark = &canvas->marks.at[i];
+      if (mark->kind == MARK_PAGE_IN)
+        fill_page_in(making, canvas, mark);
+    }
     for (size_t i = 0; i < canvas->marks.len; i++) {
       const struct mark *mark = &canvas->marks.at[i];
       if (mark->kind == MARK_LINK)
@@ -171,6 +213,7 @@ int layout_document(struct arena *arena, const struct document *document, const 
       .shaper = shaper,
       .tag_list = tag_list,
       .diags = diags,
+      .footnote_width = theme->page.content_width,
       .tag = TAG_ARTIFACT,
   };
   making.pages.like = making.like;
@@ -178,6 +221,7 @@ int layout_document(struct arena *arena, const struct document *document, const 
   for (const struct node *section = document->root->first; section; section = section->next)
     if (pages_set_section(&making.pages, section, root) < 0)
       making.status = -1;
+  pages_set_footnotes(&making.pages);
   if (pages_set_heads(&making.pages) < 0)
     making.status = -1;
   note_places(&making);

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "layout/compose.h"
+#include "layout/flow.h"
 
 #include <math.h>
 
@@ -19,7 +20,7 @@ const struct master *pages_master(const struct document *document, const char *n
   return !name || strcmp(name, FLOW.name) == 0 ? &FLOW : NULL;
 }
 
-static struct page *add_page(struct pages *pages, const struct node *section, bool first)
+struct page *pages_add(struct pages *pages, const struct node *section, bool first)
 {
   struct page *page = VEC_ADD(pages->like.arena, &pages->list);
   page->canvas = pages->like;
@@ -28,51 +29,38 @@ static struct page *add_page(struct pages *pages, const struct node *section, bo
   return page;
 }
 
-/* ---- what does not fit --------------------------------------------------------------------- */
-
-/* The beginning of the first text at or after slug FIRST, to name it by. */
-static const char *words_at(const struct galley *galley, size_t first)
-{
-  enum { MOST = 40 };
-  for (size_t i = galley->slugs.at[first].first_item; i < galley->canvas.items.len; i++) {
-    const struct display_item *item = &galley->canvas.items.at[i];
-    if (item->kind != DISPLAY_TEXT || item->text.shaped->text_len == 0)
-      continue;
-    struct str words = str_trim((struct str){item->text.shaped->text, item->text.shaped->text_len});
-    size_t len = words.len;
-    if (len > MOST)
-      for (len = MOST; len > 0 && ((unsigned char)words.at[len] & 0xc0) == 0x80;)
-        len--;
-    return arena_printf(galley->canvas.arena, "%.*s%s", (int)len, words.at,
-                        len < words.len ? "..." : "");
-  }
-  return "a figure";
-}
+/* ---- boxes --------------------------------------------------------------------------------- */
 
 static const char *points(struct arena *arena, double length)
 {
   return num_format(arena, ceil(length), 0, NUM_PLAIN);
 }
 
-/* ---- boxes --------------------------------------------------------------------------------- */
-
-static int report_overflow(const struct galley *galley, const struct box *box, double height)
+static int report_overflow(const struct galley *galley, const struct box *box, size_t first)
 {
   struct arena *arena = galley->canvas.arena;
-  double y = 0;
-  size_t first = 0;
-  for (size_t i = 0; i < galley->slugs.len; i++) {
-    y += galley->slugs.at[i].height + (i ? galley->slugs.at[i].before : 0);
-    first = i;
-    if (y > box->height + TOLERANCE)
-      break;
-  }
   diag_error(galley->canvas.diags, "STRATA-L025", galley->slugs.at[first].loc,
              "box '%s' is %s points too low for its text, from '%s' on", box->name,
-             points(arena, height - box->height), words_at(galley, first));
-  diag_hint(galley->canvas.diags, "shorten the text, or make the box higher%s%s",
+             points(arena, galley_height(galley) - box->height), flow_words_at(galley, first));
+  diag_hint(galley->canvas.diags, "shorten the text, make the box higher, or let it flow on%s%s",
             box->loc.file ? " in " : "", box->loc.file ? box->loc.file : "");
   return -1;
+}
+
+/* How many slugs the box holds, EXACTLY or so that what is kept together stays so; *RET_HEIGHT: that of
+ * those. */
+static size_t held(const struct galley *galley, const struct box *box, bool exactly)
+{
+  double y = 0;
+  size_t held = 0;
+  for (size_t i = 0; i < galley->slugs.len; i++) {
+    y += galley->slugs.at[i].height + (i ? galley->slugs.at[i].before : 0);
+    if (y > box->height + TOLERANCE)
+      return exactly ? i : held;
+    if (!galley->slugs.at[i].keep)
+      held = i + 1;
+  }
+  return galley->slugs.len;
 }
 
 static bool same_box(const struct node *a, const struct node *b)
@@ -89,8 +77,19 @@ static bool named_before(const struct node *section, const struct node *node)
   return false;
 }
 
-static int set_box(struct pages *pages, struct page *page, const struct node *node,
-                   const struct master *master, int tag)
+/* What a box did not hold: it goes on where pages follow one another. */
+struct rest {
+  struct galley galley;
+  size_t first;
+  double width;
+};
+
+struct rests {
+  VEC(struct rest) list;
+};
+
+static int set_box(struct pages *pages, size_t page, const struct node *node,
+                   const struct master *master, int tag, struct rests *rests)
 {
   const struct box *box = NULL;
   for (size_t i = 0; node->name && i < master->box_count; i++)
@@ -107,6 +106,7 @@ static int set_box(struct pages *pages, struct page *page, const struct node *no
   }
   struct galley galley = galley_new(&pages->like);
   galley.room = box->height;
+  galley.canvas.footnote_width = box->width;
   struct frame frame = {0, box->width, tag};
   int status = 0;
   for (const struct node *part = node; part; part = part->next) {
@@ -116,10 +116,13 @@ static int set_box(struct pages *pages, struct page *page, const struct node *no
     if (compose_nodes(&galley, part->first, frame) < 0)
       status = -1;
   }
-  double height = galley_height(&galley);
-  if (height > box->height + TOLERANCE)
-    return report_overflow(&galley, box, height);
-  galley_stack(&galley, &page->canvas, box->x, box->y);
+  footnotes_append(&galley, 0, 0, box->width);
+  size_t end = held(&galley, box, !box->flows_on);
+  if (end < galley.slugs.len && !box->flows_on)
+    return report_overflow(&galley, box, end);
+  galley_stack_to(&galley, end, &pages->list.at[page].canvas, box->x, box->y);
+  if (end < galley.slugs.len)
+    *VEC_ADD(pages->like.arena, &rests->list) = (struct rest){galley, end, box->width};
   return status;
 }
 
@@ -144,157 +147,97 @@ static int check_title(struct pages *pages, const struct node *section, const st
 
 /* ---- flow ---------------------------------------------------------------------------------- */
 
-struct flow {
-  struct pages *pages; /* NULL: nothing is drawn, only measured */
-  const struct node *section;
-  const struct galley *galley;
-  double y, bottom;
-  bool top;     /* nothing stands above on this page but a title */
-  bool carried; /* the page continues the flow from the one before */
-};
-
-static struct canvas *page_canvas(struct flow *flow)
+/* "Causes, gaps and progress, continued": for the eye, which a page without a title would puzzle. */
+static double set_continued(struct pages *pages, const struct node *section)
 {
-  return &flow->pages->list.at[flow->pages->list.len - 1].canvas;
+  const struct theme *theme = pages->like.theme;
+  struct page *page = pages_add(pages, section, false);
+  struct canvas *canvas = &page->canvas;
+  const struct type_style *style = &theme->type.h2;
+  canvas->tag = TAG_ARTIFACT;
+  draw_text(canvas, style, theme->page.left,
+            theme->page.body_top + (style->leading + draw_cap_height(canvas, style)) / 2, ALIGN_LEFT,
+            arena_printf(canvas->arena, "%s, continued", text_spoken(canvas->arena, section->text)));
+  return theme->page.body_top + style->leading + theme->space.block;
 }
 
-static void next_page(struct flow *flow)
+static int flow_rests(struct pages *pages, const struct node *section, const struct rests *rests)
 {
-  if (flow->pages)
-    add_page(flow->pages, flow->section, false);
-  flow->y = flow->galley->canvas.theme->page.body_top;
-  flow->top = flow->carried = true;
-}
-
-/* The slug that is repeated above slug INDEX when it begins a page, or -1. */
-static int repeated(const struct flow *flow, size_t index)
-{
-  return flow->top && flow->carried ? flow->galley->slugs.at[index].repeat : -1;
-}
-
-/* The height of slugs FIRST to END at the flow's place. */
-static double needed(const struct flow *flow, size_t first, size_t end)
-{
-  const struct slug *slugs = flow->galley->slugs.at;
-  int repeat = repeated(flow, first);
-  double height = repeat >= 0 ? slugs[repeat].height : 0;
-  for (size_t i = first; i < end; i++)
-    height += slugs[i].height + (i > first || !flow->top ? slugs[i].before : 0);
-  return height;
-}
-
-static void place(struct flow *flow, size_t index)
-{
-  const struct slug *slug = &flow->galley->slugs.at[index];
-  struct canvas *canvas = flow->pages ? page_canvas(flow) : NULL;
-  double x = flow->galley->canvas.theme->page.left;
-  int repeat = repeated(flow, index);
-  if (repeat >= 0 && canvas) {
-    size_t first_item = canvas->items.len, first_mark = canvas->marks.len;
-    galley_place(flow->galley, (size_t)repeat, canvas, x, flow->y);
-    for (size_t i = first_item; i < canvas->items.len; i++)
-      canvas->items.at[i].tag = TAG_ARTIFACT;
-    canvas->marks.len = first_mark;
-  }
-  if (repeat >= 0)
-    flow->y += flow->galley->slugs.at[repeat].height;
-  if (slug->drop_at_top && flow->top && flow->carried)
-    return;
-  flow->y += flow->top ? 0 : slug->before;
-  if (canvas)
-    galley_place(flow->galley, index, canvas, x, flow->y);
-  flow->y += slug->height;
-  flow->top = false;
-}
-
-/* The end of the slugs from FIRST on that want to stay together. */
-static size_t group_end(const struct galley *galley, size_t first)
-{
-  size_t end = first + 1;
-  while (end < galley->slugs.len && galley->slugs.at[end - 1].keep)
-    end++;
-  return end;
-}
-
-double pages_room(const struct galley *galley)
-{
-  const struct flow_start *start = galley->flow;
-  if (!start)
-    return INFINITY;
-  struct flow flow = {
-      .galley = galley,
-      .y = start->y,
-      .bottom = galley->canvas.theme->page.body_bottom,
-      .top = !start->below,
-      .carried = start->carried,
-  };
-  size_t count = galley->slugs.len, end = 0;
-  for (size_t i = 0; i < count; i = end) {
-    end = group_end(galley, i);
-    double height = needed(&flow, i, end);
-    if (flow.y + height > flow.bottom + TOLERANCE && !(flow.top && flow.carried))
-      next_page(&flow);
-    for (; i < end; i++)
-      place(&flow, i);
-  }
-  return flow.bottom - flow.y;
-}
-
-static int place_galley(struct flow *flow)
-{
-  const struct galley *galley = flow->galley;
   int status = 0;
-  for (size_t i = 0; i < galley->slugs.len;) {
-    size_t end = group_end(galley, i);
-    bool fits = flow->y + needed(flow, i, end) <= flow->bottom + TOLERANCE;
-    if (!fits && !(flow->top && flow->carried)) {
-      next_page(flow);
-      continue;
-    }
-    if (!fits) /* more than a page wants to stay together: it cannot, but its first slug must fit */
-      end = i + 1;
-    double over = flow->y + needed(flow, i, end) - flow->bottom;
-    if (over > TOLERANCE) {
-      diag_error(galley->canvas.diags, "STRATA-L027", galley->slugs.at[i].loc,
-                 "'%s' is %s points higher than a page", words_at(galley, i),
-                 points(galley->canvas.arena, over));
-      diag_hint(galley->canvas.diags, "divide it: columns, callouts and figures stay on one page");
+  struct flow_start start = {.y = 0};
+  for (size_t i = 0; i < rests->list.len; i++) {
+    const struct rest *rest = &rests->list.at[i];
+    if (i == 0)
+      start.y = set_continued(pages, section);
+    struct flow flow = flow_begin(pages, section, &rest->galley, &start);
+    flow.width = rest->width;
+    flow.carried = true; /* the heads of tables are repeated */
+    if (i > 0)
+      flow.y += pages->like.theme->space.block;
+    if (flow_place(&flow, rest->first) < 0)
       status = -1;
-      i = end;
-      continue;
-    }
-    for (; i < end; i++)
-      place(flow, i);
+    start.y = pages->end = flow.y;
   }
   return status;
 }
 
+static bool spans_columns(const struct node *node)
+{
+  return node->kind == NODE_COLUMNS;
+}
+
+/* The node that ends the nodes from FIRST on that are set as it is: across all columns, or in them. */
+static const struct node *segment_end(const struct node *first, int columns)
+{
+  const struct node *end = first;
+  while (end && (columns < 2 || spans_columns(end) == spans_columns(first)))
+    end = end->next;
+  return end;
+}
+
 /* Nodes between boxes flow on pages of their own, after the page of the boxes. */
 static int set_flow(struct pages *pages, const struct node *section, const struct node *first,
-                    struct flow_start start, int tag)
+                    const struct master *master, struct flow_start start, int tag)
 {
-  struct galley galley = galley_new(&pages->like);
   const struct theme *theme = pages->like.theme;
-  struct frame frame = {0, theme->page.content_width, tag};
-  int status = 0;
-  galley.canvas.loc = section->loc;
-  galley.flow = &start;
-  if (start.below)
-    status = page_run_on_title(&galley, section, frame);
-  if (compose_nodes(&galley, first, frame) < 0)
-    status = -1;
-  struct flow flow = {
-      .pages = pages,
-      .section = section,
-      .galley = &galley,
-      .y = start.y,
-      .bottom = theme->page.body_bottom,
-      .top = !start.below,
-      .carried = start.carried,
-  };
-  if (place_galley(&flow) < 0)
-    status = -1;
-  pages->end = flow.y;
+  int status = 0, columns = master->columns > 1 ? master->columns : 1;
+  double after = 0;
+  pages->end = start.y;
+  for (const struct node *node = first, *end = NULL; node || start.below; node = end) {
+    struct galley galley = galley_new(&pages->like);
+    bool in_columns = columns > 1 && node && !spans_columns(node);
+    double width = theme->page.content_width;
+    if (in_columns)
+      width = (width + theme->grid.gutter) / columns - theme->grid.gutter;
+    struct frame frame = {0, width, tag};
+    start.footnote_height = pages->list.at[pages->list.len - 1].footnote_height;
+    galley.canvas.loc = section->loc;
+    galley.canvas.footnote_width = width;
+    galley.flow = in_columns ? NULL : &start;
+    galley.after = after;
+    if (start.below && !start.goes_on)
+      status = page_run_on_title(&galley, section, frame);
+    end = segment_end(node, columns);
+    if (compose_until(&galley, node, end, frame) < 0)
+      status = -1;
+    after = galley.after;
+    struct flow flow = flow_begin(pages, section, &galley, &start);
+    flow.width = width;
+    if (in_columns) {
+      flow.columns = columns;
+      flow.bottom -= flow.footnote_height;
+      flow.footnote_height = 0;
+      if (start.below && galley.slugs.len)
+        flow.y += galley.slugs.at[0].before;
+      flow.top = true;
+    }
+    if (flow_place(&flow, 0) < 0)
+      status = -1;
+    pages->end = flow.y;
+    if (!end)
+      break;
+    start = (struct flow_start){.y = flow.y, .below = true, .goes_on = true};
+  }
   return status;
 }
 
@@ -320,7 +263,8 @@ static bool runs_on(const struct pages *pages, const struct node *section,
 {
   const struct theme *theme = pages->like.theme;
   double least = RUN_ON_SHARE * (theme->page.body_bottom - theme->page.body_top);
-  return section->run_on && master->box_count == 0 && !master->cover && !master->masthead &&
+  return section->run_on && master->box_count == 0 && master->columns < 2 && !master->cover &&
+         !master->masthead &&
          pages->end > 0 && theme->page.body_bottom - pages->end >= least;
 }
 
@@ -337,31 +281,45 @@ int pages_set_section(struct pages *pages, const struct node *section, int docum
   int tag = tag_add(&pages->like, TAG_SECT, document_tag);
   int status = 0;
   if (runs_on(pages, section, master))
-    return set_flow(pages, section, section->first,
+    return set_flow(pages, section, section->first, master,
                     (struct flow_start){.y = pages->end, .below = true}, tag);
   pages->end = 0;
-  struct page *page = add_page(pages, section, true);
+  struct page *page = pages_add(pages, section, true);
   pages_mark_section(&page->canvas, section, pages->like.theme->page.head_rule);
   struct title_place title;
   if (page_set_title(&page->canvas, section, master, tag, &title) < 0)
     status = -1;
   if (master->box_count == 0)
-    return set_flow(pages, section, section->first, (struct flow_start){title.end + title.gap},
-                    tag) < 0
+    return set_flow(pages, section, section->first, master,
+                    (struct flow_start){title.end + title.gap}, tag) < 0
                ? -1
                : status;
   if (check_title(pages, section, master, &title) < 0)
     status = -1;
 
   const struct node *node = section->first;
+  struct rests rests = {0};
+  size_t first = pages->list.len - 1;
   for (; node && node->kind == NODE_BOX; node = node->next)
-    if (!named_before(section, node) && set_box(pages, page, node, master, tag) < 0)
+    if (!named_before(section, node) && set_box(pages, first, node, master, tag, &rests) < 0)
       status = -1;
+  if (flow_rests(pages, section, &rests) < 0)
+    status = -1;
   if (node) {
-    add_page(pages, section, false);
+    pages_add(pages, section, false);
     struct flow_start top = {.y = pages->like.theme->page.body_top, .carried = true};
-    if (set_flow(pages, section, node, top, tag) < 0)
+    if (set_flow(pages, section, node, master, top, tag) < 0)
       status = -1;
   }
   return status;
+}
+
+void pages_set_footnotes(struct pages *pages)
+{
+  const struct theme *theme = pages->like.theme;
+  for (size_t i = 0; i < pages->list.len; i++) {
+    struct page *page = &pages->list.at[i];
+    footnotes_draw(&page->canvas, page->footnotes.at, page->footnotes.len, theme->page.left,
+                   theme->page.content_width, theme->page.body_bottom - page->footnote_height);
+  }
 }

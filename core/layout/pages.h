@@ -12,10 +12,14 @@
 
 #include "layout/galley.h"
 
+struct footnote_block;
+
 struct page {
   struct canvas canvas;
   const struct node *section; /* that it belongs to */
   bool first;                 /* of its section */
+  VEC(const struct footnote_block *) footnotes; /* that stand at its foot */
+  double footnote_height;
 };
 
 struct pages {
@@ -27,6 +31,9 @@ struct pages {
 /* Sets SECTION on pages of its own, below the tag DOCUMENT.  -1 after reporting what does not fit.
  */
 int pages_set_section(struct pages *pages, const struct node *section, int document_tag);
+
+/* A new last page.  The pointer lives until the next. */
+struct page *pages_add(struct pages *pages, const struct node *section, bool first);
 
 /* NULL: MASTER is not among the document's. */
 const struct master *pages_master(const struct document *document, const char *name);
@@ -51,6 +58,9 @@ int page_set_title(struct canvas *canvas, const struct node *section, const stru
 /* Appends the title of SECTION to the galley that it runs on in: below a rule, unless it begins a
  * page after all.  -1 after reporting what does not fit. */
 int page_run_on_title(struct galley *galley, const struct node *section, struct frame frame);
+
+/* Draws what stands at the foot of the pages; all of them are there. */
+void pages_set_footnotes(struct pages *pages);
 
 /* The height that is left on its page below what GALLEY holds so far; infinite when it does not flow
  * over pages. */

@@ -2,14 +2,18 @@
 #include "layout/paragraph.h"
 
 #include "base/num.h"
+#include "layout/footnote.h"
 #include "layout/type.h"
 
 #include <math.h>
+
+const char paragraph_widest_page[] = "0000";
 
 /* What may happen before a piece. */
 enum joint {
   JOINT_NONE,   /* it belongs to the piece before */
   JOINT_BREAK,  /* a line may end, as after a hyphen */
+  JOINT_HYPHEN, /* the same with a hyphen that is not spoken: in a word longer than a line */
   JOINT_SPACE,  /* a space, where a line may end */
   JOINT_FORCED, /* a line must end */
 };
@@ -20,7 +24,9 @@ struct piece {
   const struct type_style *style;
   struct str text;
   double width, space; /* of the space before it, when it does not begin a line */
+  double hyphen;       /* JOINT_HYPHEN: the width of the one before it */
   enum joint joint;
+  bool unit; /* what the number before it counts: they stay together */
 };
 
 struct pieces {
@@ -35,6 +41,7 @@ struct set_line {
   size_t count;
   double width, height;
   bool last; /* no space is spoken after it */
+  bool hyphenated; /* a hyphen that is not spoken ends it */
 };
 
 struct paragraph_look paragraph_look(struct type_style style)
@@ -73,6 +80,25 @@ static double marker_size(const struct canvas *canvas, const struct type_style *
   return canvas->theme->marker.per_type * style->size;
 }
 
+static bool is_letter(char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* "53,234" or "34.8" or "1 in 10", but not a year, nor what ends a clause. */
+static bool is_number(struct str text)
+{
+  if (text.len == 0 || text.at[text.len - 1] < '0' || text.at[text.len - 1] > '9')
+    return false;
+  bool year = text.len == 4 && (text.at[0] == '1' || text.at[0] == '2');
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.at[i];
+    if ((c < '0' || c > '9') && c != ',' && c != '.')
+      return false;
+  }
+  return !year;
+}
+
 /* All markers take the room of the widest, so that the words after them stand in a column. */
 static double marker_width(const struct canvas *canvas, const struct type_style *style)
 {
@@ -85,17 +111,14 @@ static struct piece *add_piece(struct pieces *pieces, const struct run *run,
 {
   struct piece *piece = VEC_ADD(pieces->canvas->arena, &pieces->list);
   *piece = (struct piece){.run = run, .style = style, .text = text, .joint = pieces->next};
+  if (pieces->list.len > 1 && piece->joint == JOINT_SPACE && text.len && is_letter(text.at[0]))
+    piece->unit = is_number(piece[-1].text);
   piece->width =
       run->symbol ? marker_width(pieces->canvas, style) : type_width(pieces->canvas, style, text);
   if (piece->joint == JOINT_SPACE)
     piece->space = type_width(pieces->canvas, style, STR(" "));
   pieces->next = JOINT_NONE;
   return piece;
-}
-
-static bool is_letter(char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
 /* The end of what must stay together: a space, a line break, or after a hyphen between letters. */
@@ -112,6 +135,24 @@ static size_t part_end(struct str text, size_t from)
   return end;
 }
 
+/* Raised beside the word before it. */
+static void add_footnote(struct pieces *pieces, const struct run *run,
+                         const struct type_style *style)
+{
+  struct type_style *raised = ARENA_NEW(pieces->canvas->arena, struct type_style);
+  *raised = footnote_style(*style);
+  add_piece(pieces, run, raised, str_of(footnote_number(pieces->canvas->arena, run->footnote)));
+}
+
+/* The number of a page is known when all are there: till then there is room for it. */
+static const char *reference_words(const struct pieces *pieces, const struct reference *reference)
+{
+  const char *words = reference->words ? reference->words : "";
+  if (reference->form != REFERENCE_PAGE)
+    return words;
+  return arena_printf(pieces->canvas->arena, "%s%s", words, paragraph_widest_page);
+}
+
 static void add_run(struct pieces *pieces, const struct run *run, bool small)
 {
   const struct type_style *style = run_style(pieces, run, small);
@@ -119,7 +160,11 @@ static void add_run(struct pieces *pieces, const struct run *run, bool small)
     add_piece(pieces, run, style, (struct str){"", 0});
     return;
   }
-  struct str text = str_of(run->text);
+  if (run->footnote) {
+    add_footnote(pieces, run, style);
+    return;
+  }
+  struct str text = str_of(run->reference ? reference_words(pieces, run->reference) : run->text);
   for (size_t from = 0; from < text.len;) {
     char c = text.at[from];
     if (c == '\n') {
@@ -172,8 +217,9 @@ static struct pieces cut(struct canvas *canvas, struct text text, const struct p
 
 /* ---- lines --------------------------------------------------------------------------------- */
 
-/* As a share of the line: what a last line of a single word costs, and a break at a hyphen. */
-static const double RUNT_COST = 0.25, HYPHEN_COST = 0.12;
+/* As a share of the line: what a last line of a single word costs, a break at a hyphen, and one between
+ * a number and what it counts, which is made only where a line has room for nothing else. */
+static const double RUNT_COST = 0.25, HYPHEN_COST = 0.12, UNIT_COST = 1;
 
 struct break_at {
   double cost;
@@ -197,6 +243,11 @@ static bool is_runt(const struct part *part, size_t from)
   return true;
 }
 
+static double hyphen_at(const struct part *part, size_t to)
+{
+  return to < part->end && part->at[to].joint == JOINT_HYPHEN ? part->at[to].hyphen : 0;
+}
+
 /* The cost of a line of pieces FROM to TO, TAKEN points long. */
 static double line_cost(const struct part *part, size_t from, size_t to, double taken)
 {
@@ -205,8 +256,12 @@ static double line_cost(const struct part *part, size_t from, size_t to, double 
     return 1e12;
   if (to == part->end && !part->even)
     return from > part->first && is_runt(part, from) ? pow(RUNT_COST * part->width, 2) : 0;
-  double hyphen = to < part->end && part->at[to].joint == JOINT_BREAK ? HYPHEN_COST : 0;
-  return left * left + pow(hyphen * part->width, 2);
+  double broken = 0;
+  if (to < part->end && part->at[to].joint < JOINT_SPACE)
+    broken = HYPHEN_COST;
+  else if (to < part->end && part->at[to].unit)
+    broken = UNIT_COST;
+  return left * left + pow(broken * part->width, 2);
 }
 
 /* BEST[i - first] becomes the best way to end a line before piece i. */
@@ -218,7 +273,7 @@ static void choose_breaks(const struct part *part, struct break_at *best)
     best[i - first] = (struct break_at){.cost = INFINITY};
     if (i < end && at[i].joint == JOINT_NONE)
       continue;
-    double taken = 0;
+    double taken = hyphen_at(part, i);
     for (size_t from = i; from-- > first;) {
       taken += at[from].width + (from + 1 < i ? at[from + 1].space : 0);
       bool begins = from == first || at[from].joint != JOINT_NONE;
@@ -238,7 +293,7 @@ struct lines {
 };
 
 static void add_line(struct arena *arena, struct lines *lines, const struct piece *pieces,
-                     size_t count)
+                     size_t count, double hyphen)
 {
   struct set_line *line = VEC_ADD(arena, &lines->list);
   line->pieces = pieces;
@@ -247,6 +302,8 @@ static void add_line(struct arena *arena, struct lines *lines, const struct piec
     line->width += pieces[i].width + (i ? pieces[i].space : 0);
     line->height = fmax(line->height, pieces[i].style->leading);
   }
+  line->hyphenated = hyphen > 0;
+  line->width += hyphen;
 }
 
 static void set_part(struct canvas *canvas, struct lines *lines, const struct part *part)
@@ -257,7 +314,7 @@ static void set_part(struct canvas *canvas, struct lines *lines, const struct pa
   for (size_t i = first; i < end; i++)
     whole += at[i].width + (i > first ? at[i].space : 0);
   if (whole <= part->width) {
-    add_line(canvas->arena, lines, at + first, end - first);
+    add_line(canvas->arena, lines, at + first, end - first, 0);
     return;
   }
   struct break_at *best = ARENA_ARRAY(canvas->arena, struct break_at, end - first + 1);
@@ -267,9 +324,94 @@ static void set_part(struct canvas *canvas, struct lines *lines, const struct pa
     starts[count++] = best[to - first].from;
   while (count-- > 0) {
     size_t to = count ? starts[count - 1] : end;
-    add_line(canvas->arena, lines, at + starts[count], to - starts[count]);
+    add_line(canvas->arena, lines, at + starts[count], to - starts[count], hyphen_at(part, to));
   }
 }
+
+/* ---- words longer than a line -------------------------------------------------------------- */
+
+/* So many letters stand before and after a hyphen. */
+enum { LEAST_LETTERS = 3 };
+
+static bool is_vowel(char c)
+{
+  return strchr("aeiouyAEIOUY", c) && c;
+}
+
+/* Whether a line of the address TEXT may end before I: after a mark, which stays with what is before it. */
+static bool address_breaks(struct str text, size_t i)
+{
+  return strchr("/._?&=@,;:", text.at[i - 1]) && text.at[i - 1] && is_letter(text.at[i]);
+}
+
+/* "https://www.gov.uk/" or "analyst@example.org": a hyphen in it would be taken for its own. */
+static bool is_address(struct str text)
+{
+  return memchr(text.at, '/', text.len) || memchr(text.at, '@', text.len);
+}
+
+/* Whether a hyphen may stand before I: between a vowel and a consonant that begins a syllable. */
+static bool syllable_begins(struct str text, size_t i)
+{
+  if (i < LEAST_LETTERS || i + LEAST_LETTERS > text.len || i + 1 >= text.len)
+    return false;
+  for (size_t k = i - 1; k <= i + 1; k++)
+    if (!is_letter(text.at[k]))
+      return false;
+  return is_vowel(text.at[i - 1]) && !is_vowel(text.at[i]) &&
+         ((unsigned char)text.at[i] & 0xc0) != 0x80 && is_vowel(text.at[i + 1]);
+}
+
+static bool letter_begins(struct str text, size_t i)
+{
+  return i >= LEAST_LETTERS && i + LEAST_LETTERS <= text.len &&
+         ((unsigned char)text.at[i] & 0xc0) != 0x80;
+}
+
+/* PIECE in parts that a line may end between: where an address has marks or a word syllables, or, where
+ * these are longer than WIDTH, at any letter. */
+static void divide(struct pieces *pieces, const struct piece *piece, double width)
+{
+  struct canvas *canvas = pieces->canvas;
+  struct str text = piece->text;
+  bool address = is_address(text);
+  double hyphen = address ? 0 : type_width(canvas, piece->style, STR("-"));
+  enum joint joint = piece->joint;
+  for (size_t from = 0, end; from < text.len; from = end) {
+    for (end = from + 1; end < text.len; end++)
+      if (address ? address_breaks(text, end) : syllable_begins(text, end))
+        break;
+    while (end > from + LEAST_LETTERS &&
+           type_width(canvas, piece->style, (struct str){text.at + from, end - from}) + hyphen > width)
+      do
+        end--;
+      while (end > from + 1 && !letter_begins(text, end));
+    struct piece *part = VEC_ADD(canvas->arena, &pieces->list);
+    *part = *piece;
+    part->text = (struct str){text.at + from, end - from};
+    part->width = type_width(canvas, piece->style, part->text);
+    part->joint = joint;
+    part->hyphen = hyphen;
+    if (from > 0)
+      part->space = 0;
+    joint = address ? JOINT_BREAK : JOINT_HYPHEN;
+  }
+}
+
+static struct pieces divide_long(const struct pieces *pieces, double width)
+{
+  struct pieces divided = {.canvas = pieces->canvas, .look = pieces->look};
+  for (size_t i = 0; i < pieces->list.len; i++) {
+    const struct piece *piece = &pieces->list.at[i];
+    if (piece->width > width && piece->text.len > 2 * LEAST_LETTERS)
+      divide(&divided, piece, width);
+    else
+      *VEC_ADD(pieces->canvas->arena, &divided.list) = *piece;
+  }
+  return divided;
+}
+
+/* ---- the whole ----------------------------------------------------------------------------- */
 
 static int check(struct canvas *canvas, const struct lines *lines, double width)
 {
@@ -290,8 +432,8 @@ static int check(struct canvas *canvas, const struct lines *lines, double width)
     diag_error(canvas->diags, "STRATA-L022", canvas->loc,
                "'%.*s' is %s points too long for its place", STR_ARG(line->pieces[0].text),
                num_format(canvas->arena, ceil(line->width - width), 0, NUM_PLAIN));
-    diag_hint(canvas->diags, "use a shorter word, or break it with a space");
-    status = -1;
+    diag_hint(canvas->diags, "use a shorter word, or give it more room");
+    return -1;
   }
   return status;
 }
@@ -300,6 +442,11 @@ int paragraph_set(struct canvas *canvas, struct text text, const struct paragrap
                   double width, struct paragraph *ret_paragraph)
 {
   struct pieces pieces = cut(canvas, text, look);
+  for (size_t i = 0; i < pieces.list.len; i++)
+    if (pieces.list.at[i].width > width && pieces.list.at[i].text.len > 2 * LEAST_LETTERS) {
+      pieces = divide_long(&pieces, width);
+      break;
+    }
   struct lines lines = {0};
   for (size_t first = 0, end; first < pieces.list.len; first = end) {
     end = first + 1;
@@ -427,6 +574,26 @@ static void underline(struct canvas *canvas, const struct type_style *style, dou
   canvas->tag = outer;
 }
 
+/* Draws the number of PIECE's footnote, and sets what belongs to it at the foot. */
+static void draw_footnote(struct canvas *canvas, const struct piece *piece, double x, double y,
+                          double base, double height)
+{
+  const struct shaped *shaped = type_shape(canvas, piece->style, piece->text);
+  int outer = canvas->tag;
+  base -= footnote_rise(piece->style);
+  if (outer < 0) {
+    type_draw(canvas, piece->style, x, base, shaped);
+    return;
+  }
+  const char *number = arena_text(canvas->arena, piece->text.at, piece->text.len);
+  canvas->tag = tag_add(canvas, TAG_LINK, tag_add(canvas, TAG_REFERENCE, outer));
+  type_draw(canvas, piece->style, x, base, shaped);
+  mark_link(canvas, arena_printf(canvas->arena, "#footnote-%s", number), canvas->tag,
+            arena_printf(canvas->arena, "Note %s", number), x, y, x + piece->width, y + height);
+  canvas->tag = outer;
+  footnote_set(canvas, piece->run->footnote, x, y);
+}
+
 /* What a marker at the end of a line leaves of its room: it would stand left of the middle. */
 static double marker_slack(const struct canvas *canvas, const struct set_line *line)
 {
@@ -435,6 +602,25 @@ static double marker_slack(const struct canvas *canvas, const struct set_line *l
     return 0;
   double s = marker_size(canvas, last->style);
   return last->width - 2 * symbol_half_width(last->run->symbol, s);
+}
+
+/* Marks where the number of REFERENCE's page goes, in WORDS, which are drawn next. */
+static void mark_page_in(struct canvas *canvas, const struct reference *reference,
+                         const struct type_style *style, double x, double y, struct str words)
+{
+  struct mark *mark = VEC_ADD(canvas->arena, &canvas->marks);
+  *mark = (struct mark){.kind = MARK_PAGE_IN,
+                        .tag = canvas->tag,
+                        .name = reference->anchor,
+                        .description = reference->words,
+                        .style = style,
+                        .x0 = x,
+                        .y0 = y,
+                        .x1 = x + type_width(canvas, style, words),
+                        .y1 = y,
+                        .level = words.at[words.len - 1] == ' ',
+                        .item = canvas->items.len,
+                        .loc = canvas->loc};
 }
 
 void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragraph,
@@ -449,6 +635,7 @@ void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragrap
   double cap = draw_cap_height(canvas, style);
   double base = y + (line->height + cap) / 2, middle = base - cap / 2;
   int outer = canvas->tag;
+  size_t first_mark = canvas->marks.len;
 
   for (size_t i = 0; i < line->count;) {
     const struct piece *piece = &line->pieces[i];
@@ -462,6 +649,10 @@ void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragrap
       draw_marker(canvas, piece, x, middle, paragraph->look.plain);
       x += piece->width;
       i++;
+    } else if (run->footnote) {
+      draw_footnote(canvas, piece, x, y, base, line->height);
+      x += piece->width;
+      i++;
     } else {
       /* Pieces of one run are one text, with the space that follows, so that it copies whole. */
       struct strbuf words = STRBUF(canvas->arena);
@@ -472,10 +663,12 @@ void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragrap
         strbuf_add(&words, line->pieces[end].text);
       }
       bool ends_line = end == line->count;
-      const char *spoken = strbuf_text(&words);
+      const char *spoken = run->link ? arena_strdup(canvas->arena, strbuf_text(&words)) : "";
       double text_width = type_width(canvas, piece->style, strbuf_str(&words));
       if (!(ends_line && line->last) && line->pieces[end].joint >= JOINT_SPACE)
         strbuf_add_char(&words, ' ');
+      if (run->reference && run->reference->form == REFERENCE_PAGE)
+        mark_page_in(canvas, run->reference, piece->style, x, y, strbuf_str(&words));
       type_draw(canvas, piece->style, x, base,
                 type_shape(canvas, piece->style, strbuf_str(&words)));
       if (run->link && outer >= 0)
@@ -487,6 +680,15 @@ void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragrap
     }
     canvas->tag = outer;
   }
+  for (size_t i = first_mark; i < canvas->marks.len; i++)
+    if (canvas->marks.at[i].kind == MARK_PAGE_IN)
+      canvas->marks.at[i].line_end = canvas->items.len - canvas->marks.at[i].item;
+  if (!line->hyphenated)
+    return;
+  const struct piece *last = &line->pieces[line->count - 1];
+  canvas->tag = TAG_ARTIFACT;
+  type_draw(canvas, last->style, x, base, type_shape(canvas, last->style, STR("-")));
+  canvas->tag = outer;
 }
 
 double paragraph_draw(struct canvas *canvas, const struct paragraph *paragraph, double x, double y,

@@ -4,8 +4,9 @@
  *
  * All breaks of a paragraph are chosen together: the sum of the squares of what is left at the
  * ends of lines is the least possible, where the last line costs nothing unless it holds hardly a
- * word.  Words are never hyphenated; a line may end after a hyphen that is there.  No-break spaces
- * (U+00A0) hold, and a symbol stays with the word after it.
+ * word.  No word is hyphenated unless it is longer than a line; a line may end after a hyphen that
+ * is there.  No-break spaces (U+00A0) hold, a symbol stays with the word after it, and a number with
+ * what it counts wherever a line has room for more.
  */
 #ifndef STRATA_LAYOUT_PARAGRAPH_H
 #define STRATA_LAYOUT_PARAGRAPH_H
@@ -21,6 +22,9 @@ struct paragraph_look {
   bool plain; /* all of it, symbols too, in the style's colour: on a filled ground */
   bool even; /* titles and heads: the last line is as long as the others, where it can be */
 };
+
+/* The widest page number that has room. */
+extern const char paragraph_widest_page[];
 
 struct set_line;
 

@@ -60,6 +60,8 @@ static const struct field grid_fields[] = {
     NUMBER(grid, gutter, 0, 100, "The space between two columns."),
     NUMBER(grid, aside_offset, 0, 100, "How far an aside stands right of its first column."),
     NUMBER(grid, aside_rule, 0, 100, "How far the rule stands left of an aside."),
+    NUMBER(grid, baseline, 1, 100,
+           "Where text has columns, lines of this leading stand on its multiples, level across them."),
 };
 
 #define WIDTH(name, description) NUMBER(rule, name, 0.1, 20, description)

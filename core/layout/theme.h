@@ -32,6 +32,7 @@ struct theme {
     double columns, gutter;
     double aside_offset,
         aside_rule; /* an aside's left edge after its column's, its rule before it */
+    double baseline; /* where text has columns, lines of type of this leading stand on its multiples */
   } grid;
   struct {
     struct type_style cover_title, cover_subtitle, cover_kicker, district_name, kicker, h1, h2, h3,

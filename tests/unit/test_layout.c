@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout_fixture.h"
+#include "page_properties.h"
 #include "render/render.h"
 
 #include <setjmp.h>
@@ -52,82 +53,11 @@ static void assert_refused(struct fixture *fixture, const struct document *docum
 
 /* ---- what is on a page --------------------------------------------------------------------- */
 
-struct extent {
-  double left, right, top, bottom;
-};
-
-static struct str printed(const struct display_item *item)
-{
-  return str_trim((struct str){item->text.shaped->text, item->text.shaped->text_len});
-}
-
-/* The box of a text's capitals, without the spaces at its ends. */
-static struct extent text_extent(struct fixture *fixture, struct shaper *shaper,
-                                 const struct display_item *item)
-{
-  const struct fonts *fonts = fixture->theme->fonts;
-  struct str words = printed(item);
-  double size = (double)item->text.size, x = (double)item->text.x, y = (double)item->text.y;
-  size_t leading = (size_t)(words.at - item->text.shaped->text);
-  double spaces = (double)leading *
-                  shaped_width(fonts, shape_text(shaper, item->text.shaped->face, STR(" ")), size);
-  const struct shaped *shaped = shape_text(shaper, item->text.shaped->face, words);
-  double width = shaped_width(fonts, shaped, size);
-  return (struct extent){x + spaces, x + spaces + width, y - 0.72 * size, y};
-}
-
-static void assert_apart(struct fixture *fixture, const struct display_page *page)
-{
-  struct shaper *shaper = shaper_new(fixture->arena, fixture->theme->fonts);
-  struct extent *extents = ARENA_ARRAY(fixture->arena, struct extent, page->item_count);
-  for (size_t i = 0; i < page->item_count; i++) {
-    const struct display_item *item = &page->items[i];
-    if (item->kind != DISPLAY_TEXT || printed(item).len == 0)
-      continue;
-    struct extent a = extents[i] = text_extent(fixture, shaper, item);
-    for (size_t k = 0; k < i; k++) {
-      struct extent b = extents[k];
-      double across = fmin(a.right, b.right) - fmax(a.left, b.left);
-      double down = fmin(a.bottom, b.bottom) - fmax(a.top, b.top);
-      if (across > 0.3 && down > 0.3)
-        fail_msg("'%.*s' stands on '%.*s'", STR_ARG(printed(item)),
-                 STR_ARG(printed(&page->items[k])));
-    }
-  }
-}
-
-static void assert_inside(struct fixture *fixture, const struct display_page *page)
-{
-  const struct theme *theme = fixture->theme;
-  struct shaper *shaper = shaper_new(fixture->arena, theme->fonts);
-  double left = theme->page.left, right = left + theme->page.content_width;
-  for (size_t i = 0; i < page->item_count; i++) {
-    const struct display_item *item = &page->items[i];
-    if (item->kind == DISPLAY_TEXT && printed(item).len) {
-      struct extent at = text_extent(fixture, shaper, item);
-      double bottom =
-          item->tag == TAG_PAGINATION_FOOT ? theme->page.height : theme->page.body_bottom;
-      if (at.left < left - 3 || at.right > right + 3 || at.top < theme->page.top ||
-          at.bottom > bottom)
-        fail_msg("'%.*s' stands outside the margins", STR_ARG(printed(item)));
-    } else if (item->kind == DISPLAY_PATH) {
-      for (size_t k = 0; k < item->path.count; k++) {
-        const struct path_segment *at = &item->path.segments[k];
-        if (at->verb == PATH_CLOSE)
-          continue;
-        assert_true((double)at->x > left - 6 && (double)at->x < right + 6);
-        assert_true(at->y > 0 && (double)at->y < theme->page.height);
-      }
-    }
-  }
-}
-
 static void assert_sound(struct fixture *fixture, const struct display *display)
 {
-  for (size_t p = 0; p < display->page_count; p++) {
-    assert_inside(fixture, &display->pages[p]);
-    assert_apart(fixture, &display->pages[p]);
-  }
+  const char *fault = page_faults(fixture->arena, fixture->theme, display);
+  if (fault)
+    fail_msg("%s", fault);
 }
 
 /* Whether tag TAG is ROLE, or below one. */
@@ -655,7 +585,7 @@ static void test_numbers_stand_in_columns(void **state)
     if (item->kind != DISPLAY_TEXT ||
         (!str_is(printed(item), "6,216") && !str_is(printed(item), "57,618")))
       continue;
-    double edge = text_extent(fixture, shaper, item).right;
+    double edge = text_extent(fixture->theme, shaper, item).right;
     assert_true(right == 0 || fabs(edge - right) < 0.01);
     right = edge;
   }
@@ -832,12 +762,17 @@ static void refuse_paragraph(struct fixture *fixture, const char *markup, const 
   assert_refused(fixture, document, code, words);
 }
 
-static void test_a_word_that_is_too_long_is_an_error(void **state)
+static void test_a_word_that_has_no_room_for_its_letters_is_an_error(void **state)
 {
-  struct strbuf word = STRBUF(((struct fixture *)*state)->arena);
-  for (int i = 0; i < 150; i++)
-    strbuf_add_char(&word, 'w');
-  refuse_paragraph(*state, strbuf_text(&word), "STRATA-L022", "points too long for its place");
+  static const struct box boxes[] = {{.name = "thin", .x = 40, .y = 100, .width = 10, .height = 600}};
+  static const struct master masters[] = {{.name = "thin", .boxes = boxes, .box_count = 1}};
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  document->masters = masters;
+  document->master_count = 1;
+  struct node *box = sample_box(document, sample_section(document, "a", "Title", "thin"), "thin");
+  sample_text(document, box, NODE_PARAGRAPH, "wwwwwwww");
+  assert_refused(fixture, document, "STRATA-L022", "points too long for its place");
 }
 
 static void test_a_character_without_a_glyph_is_an_error(void **state)
@@ -981,7 +916,7 @@ int main(void)
       TEST(test_a_box_that_is_named_twice_is_one),
       TEST(test_an_unknown_box_is_named),
       TEST(test_an_unknown_master_is_named),
-      TEST(test_a_word_that_is_too_long_is_an_error),
+      TEST(test_a_word_that_has_no_room_for_its_letters_is_an_error),
       TEST(test_a_character_without_a_glyph_is_an_error),
       TEST(test_a_link_that_leads_nowhere_is_an_error),
       TEST(test_two_sections_of_one_name_are_an_error),

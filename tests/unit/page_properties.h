@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is true of every page, whatever is on it: nothing stands outside it, no two texts stand on each
+ * other, and every figure has its words.
+ */
+#ifndef PAGE_PROPERTIES_H
+#define PAGE_PROPERTIES_H
+
+#include "base/str.h"
+#include "layout/layout.h"
+
+#include <math.h>
+
+struct extent {
+  double left, right, top, bottom;
+};
+
+static inline struct str printed(const struct display_item *item)
+{
+  return str_trim((struct str){item->text.shaped->text, item->text.shaped->text_len});
+}
+
+/* The box of a text's capitals, without the spaces at its ends. */
+static inline struct extent text_extent(const struct theme *theme, struct shaper *shaper,
+                                        const struct display_item *item)
+{
+  const struct fonts *fonts = theme->fonts;
+  struct str words = printed(item);
+  double size = (double)item->text.size, x = (double)item->text.x, y = (double)item->text.y;
+  size_t leading = (size_t)(words.at - item->text.shaped->text);
+  double spaces = (double)leading *
+                  shaped_width(fonts, shape_text(shaper, item->text.shaped->face, STR(" ")), size);
+  const struct shaped *shaped = shape_text(shaper, item->text.shaped->face, words);
+  double width = shaped_width(fonts, shaped, size);
+  return (struct extent){x + spaces, x + spaces + width, y - 0.72 * size, y};
+}
+
+/* The first two texts of PAGE that stand on each other, or NULL. */
+static inline const char *page_overlap(struct arena *arena, const struct theme *theme,
+                                       const struct display_page *page)
+{
+  struct shaper *shaper = shaper_new(arena, theme->fonts);
+  struct extent *extents = ARENA_ARRAY(arena, struct extent, page->item_count);
+  for (size_t i = 0; i < page->item_count; i++) {
+    const struct display_item *item = &page->items[i];
+    if (item->kind != DISPLAY_TEXT || printed(item).len == 0)
+      continue;
+    struct extent a = extents[i] = text_extent(theme, shaper, item);
+    for (size_t k = 0; k < i; k++) {
+      struct extent b = extents[k];
+      double across = fmin(a.right, b.right) - fmax(a.left, b.left);
+      double down = fmin(a.bottom, b.bottom) - fmax(a.top, b.top);
+      if (across > 0.3 && down > 0.3)
+        return arena_printf(arena, "'%.*s' stands on '%.*s'", STR_ARG(printed(item)),
+                            STR_ARG(printed(&page->items[k])));
+    }
+  }
+  return NULL;
+}
+
+/* The first text or line of PAGE that is not between its margins, or NULL. */
+static inline const char *page_outside(struct arena *arena, const struct theme *theme,
+                                       const struct display_page *page)
+{
+  struct shaper *shaper = shaper_new(arena, theme->fonts);
+  double left = theme->page.left, right = left + theme->page.content_width;
+  for (size_t i = 0; i < page->item_count; i++) {
+    const struct display_item *item = &page->items[i];
+    if (item->kind == DISPLAY_TEXT && printed(item).len) {
+      struct extent at = text_extent(theme, shaper, item);
+      bool apart = item->tag == TAG_PAGINATION_FOOT || item->tag == TAG_PAGINATION_HEAD;
+      double top = apart ? 0 : theme->page.top;
+      double bottom = apart ? theme->page.height : theme->page.body_bottom + 0.01;
+      if (at.left < left - 3 || at.right > right + 3 || at.top < top || at.bottom > bottom)
+        return arena_printf(arena, "'%.*s' stands outside the margins", STR_ARG(printed(item)));
+    } else if (item->kind == DISPLAY_PATH) {
+      for (size_t k = 0; k < item->path.count; k++) {
+        const struct path_segment *at = &item->path.segments[k];
+        if (at->verb == PATH_CLOSE)
+          continue;
+        if (!((double)at->x > left - 6 && (double)at->x < right + 6 && at->y > 0 &&
+              (double)at->y < theme->page.height))
+          return "a line stands outside the margins";
+      }
+    }
+  }
+  return NULL;
+}
+
+/* What is wrong with DISPLAY, with its page, or NULL. */
+static inline const char *page_faults(struct arena *arena, const struct theme *theme,
+                                      const struct display *display)
+{
+  for (size_t p = 0; p < display->page_count; p++) {
+    const char *fault = page_outside(arena, theme, &display->pages[p]);
+    if (!fault)
+      fault = page_overlap(arena, theme, &display->pages[p]);
+    if (fault)
+      return arena_printf(arena, "%s: page %zu: %s", display->title, p + 1, fault);
+  }
+  return NULL;
+}
+
+#endif
