@@ -29,7 +29,9 @@ struct content {
   int32_t height;
   struct graphics now, saved[MOST_CLIPS];
   size_t saved_count;
+  const struct display_item *items_left, *items_end; /* from the one that is being drawn on */
   int open; /* the tag of the run that is open, or NOTHING_OPEN */
+  bool open_in_text; /* it began in the text object that it ends in */
   bool in_text;
   int32_t line_x, line_y; /* where the last text of this text object began */
 };
@@ -47,6 +49,15 @@ static int32_t flip(const struct content *content, double y)
 
 /* ---- runs ----------------------------------------------------------------------------------- */
 
+static void begin_text(struct content *content)
+{
+  if (content->in_text)
+    return;
+  bytes_text(content->out, "BT\n");
+  content->in_text = true;
+  content->line_x = content->line_y = 0;
+}
+
 static void end_text(struct content *content)
 {
   if (content->in_text)
@@ -56,17 +67,39 @@ static void end_text(struct content *content)
 
 static void close_run(struct content *content)
 {
-  end_text(content);
-  if (content->open != NOTHING_OPEN)
-    bytes_text(content->out, "EMC\n");
+  if (content->open == NOTHING_OPEN)
+    return;
+  if (!content->open_in_text)
+    end_text(content);
+  bytes_text(content->out, "EMC\n");
   content->open = NOTHING_OPEN;
 }
 
+/* Whether the run that begins with the next item draws nothing but text. */
+static bool is_text_only(const struct content *content)
+{
+  for (const struct display_item *at = content->items_left; at < content->items_end; at++) {
+    if (at->kind == DISPLAY_LINK)
+      continue;
+    if (at->kind == DISPLAY_CLIP || at->kind == DISPLAY_UNCLIP || at->tag != content->items_left->tag)
+      break;
+    if (at->kind != DISPLAY_TEXT)
+      return false;
+  }
+  return true;
+}
+
+/* Runs of text share text objects, which is shorter; a run with paths must hold its own. */
 static void open_run(struct content *content, int tag)
 {
   if (content->open == tag)
     return;
   close_run(content);
+  content->open_in_text = is_text_only(content);
+  if (content->open_in_text)
+    begin_text(content);
+  else
+    end_text(content);
   content->open = tag;
   struct bytes *out = content->out;
   switch (tag) {
@@ -154,13 +187,9 @@ static void set_stroke(struct content *content, const struct path *path)
 
 /* ---- text ----------------------------------------------------------------------------------- */
 
-static void begin_text(struct content *content, int32_t x, int32_t y)
+static void move_to(struct content *content, int32_t x, int32_t y)
 {
-  if (!content->in_text) {
-    bytes_text(content->out, "BT\n");
-    content->in_text = true;
-    content->line_x = content->line_y = 0;
-  }
+  begin_text(content);
   number(content, x - content->line_x);
   number(content, y - content->line_y);
   bytes_text(content->out, "Td\n");
@@ -218,7 +247,7 @@ static void draw_text(struct content *content, const struct display_item *item)
     return;
   open_run(content, item->tag);
   set_fill(content, item->text.color);
-  begin_text(content, hundredths((double)item->text.x), flip(content, (double)item->text.y));
+  move_to(content, hundredths((double)item->text.x), flip(content, (double)item->text.y));
   set_font(content, shaped->face, hundredths((double)item->text.size));
   const struct fonts *fonts = content->pdf->display->fonts;
   add_glyphs(content, shaped, font_metrics(fonts, shaped->face).units_per_em);
@@ -309,6 +338,7 @@ static void draw_path(struct content *content, const struct display_item *item)
 static void clip(struct content *content, const struct path *path)
 {
   close_run(content);
+  end_text(content);
   bytes_text(content->out, "q\n");
   content->saved[content->saved_count++] = content->now;
   add_outline(content, path);
@@ -318,6 +348,7 @@ static void clip(struct content *content, const struct path *path)
 static void unclip(struct content *content)
 {
   close_run(content);
+  end_text(content);
   bytes_text(content->out, "Q\n");
   content->now = content->saved[--content->saved_count];
 }
@@ -328,9 +359,10 @@ void pdf_content(struct pdf *pdf, size_t page, struct bytes *out)
   struct content content = {
     .pdf = pdf, .page = page, .out = out, .height = hundredths(display_page->height),
     .now = { .face = -1, .width = 100 }, .open = NOTHING_OPEN,
+    .items_end = display_page->items + display_page->item_count,
   };
   for (size_t i = 0; i < display_page->item_count; i++) {
-    const struct display_item *item = &display_page->items[i];
+    const struct display_item *item = content.items_left = &display_page->items[i];
     switch (item->kind) {
     case DISPLAY_TEXT:
       draw_text(&content, item);
@@ -350,4 +382,5 @@ void pdf_content(struct pdf *pdf, size_t page, struct bytes *out)
     }
   }
   close_run(&content);
+  end_text(&content);
 }

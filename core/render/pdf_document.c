@@ -65,7 +65,7 @@ static HPDF_STATUS write_filter(HPDF_Dict stream, HPDF_Stream out)
 void pdf_fill_stream(struct pdf *pdf, HPDF_Dict stream, const void *data, size_t len)
 {
   auto_bytes struct bytes deflated = { 0 };
-  pdf_deflate(pdf, data, len, &deflated);
+  pdf_deflate(pdf->compressor, data, len, &deflated);
   HPDF_Stream_Write(stream->stream, deflated.at, (HPDF_UINT)deflated.len);
   /* libharu must not know that the stream is filtered, or it would filter it again. */
   stream->filter = HPDF_STREAM_FILTER_NONE;
@@ -79,9 +79,10 @@ HPDF_Dict pdf_stream(struct pdf *pdf, const void *data, size_t len)
   return stream;
 }
 
-void pdf_deflate(struct pdf *pdf, const void *data, size_t len, struct bytes *out)
+void pdf_deflate(struct libdeflate_compressor *compressor, const void *data, size_t len,
+                 struct bytes *out)
 {
-  size_t most = libdeflate_zlib_compress_bound(pdf->compressor, len);
+  size_t most = libdeflate_zlib_compress_bound(compressor, len);
   uint8_t *room = bytes_room(out, most);
-  out->len += libdeflate_zlib_compress(pdf->compressor, data, len, room, most);
+  out->len += libdeflate_zlib_compress(compressor, data, len, room, most);
 }

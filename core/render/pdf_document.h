@@ -27,7 +27,7 @@ struct pdf {
   HPDF_Page *pages;
   struct pdf_fonts *fonts;
   struct pdf_structure *structure;
-  struct libdeflate_compressor *compressor;
+  struct libdeflate_compressor *compressor, *object_compressor; /* of streams; of objects */
   HPDF_STATUS error, detail; /* libharu's first error, 0 while all is well */
   size_t current_page, error_page;
 };
@@ -58,6 +58,6 @@ HPDF_Dict pdf_stream(struct pdf *pdf, const void *data, size_t len);
 void pdf_fill_stream(struct pdf *pdf, HPDF_Dict stream, const void *data, size_t len);
 
 /* Adds DATA in zlib's format to OUT. */
-void pdf_deflate(struct pdf *pdf, const void *data, size_t len, struct bytes *out);
+void pdf_deflate(struct libdeflate_compressor *compressor, const void *data, size_t len, struct bytes *out);
 
 #endif

@@ -5,8 +5,9 @@
 
 #include <hpdf_streams.h>
 
-/* More in one object stream compress better, but a reader must inflate all for the sake of one. */
-enum { GROUP_MOST = 200 };
+/* More in one object stream compress better, but a reader must inflate all for the sake of one.
+ * These are some 100 KB, ten pages' worth. */
+enum { GROUP_MOST = 1500 };
 
 /* Where an object is, as a cross-reference stream says it (ISO 32000-1, 7.5.8.3). */
 struct place {
@@ -44,7 +45,7 @@ static void begin_object(struct bytes *text, unsigned number)
 static void end_stream(struct pdf *pdf, struct bytes *text, const struct bytes *data)
 {
   auto_bytes struct bytes deflated = { 0 };
-  pdf_deflate(pdf, data->at, data->len, &deflated);
+  pdf_deflate(pdf->object_compressor, data->at, data->len, &deflated);
   bytes_text(text, "/Filter/FlateDecode/Length ");
   bytes_integer(text, (int64_t)deflated.len);
   bytes_text(text, ">>\nstream\r\n");

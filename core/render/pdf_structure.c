@@ -32,12 +32,14 @@ struct pdf_structure {
   struct pdf *pdf;
   VEC(struct mark) marks;
   uint32_t *page_marks;  /* by page: the index of its first mark; one more than pages */
+  int *last_tags;        /* by page: the last that has a mark there */
   size_t pages_begun;
   unsigned runs_on_page;
   VEC(uint32_t) links;   /* marks that are annotations */
   struct element *elements; /* by tag */
   VEC(uint32_t) notes;   /* tags that are TAG_NOTE: each has an id */
-  unsigned root, first_element, parent_tree, first_leaf, leaf_count, page_leaf_count, id_tree;
+  unsigned root, first_element, first_list, parent_tree, first_leaf, leaf_count, page_leaf_count;
+  unsigned id_tree;
   const char *root_entries;
 };
 
@@ -47,6 +49,7 @@ struct pdf_structure *pdf_structure_new(struct pdf *pdf)
   const struct display *display = pdf->display;
   structure->pdf = pdf;
   structure->page_marks = ARENA_ARRAY(pdf->arena, uint32_t, display->page_count + 1);
+  structure->last_tags = ARENA_ARRAY(pdf->arena, int, display->page_count);
   structure->elements = ARENA_ARRAY(pdf->arena, struct element, display->tag_count);
   for (size_t i = 0; i < display->tag_count; i++)
     structure->elements[i] = (struct element) { NONE, NONE, NONE, NONE, NONE, NONE, false };
@@ -62,6 +65,8 @@ static struct mark *add_mark(struct pdf_structure *structure, size_t page, int t
   uint32_t index = (uint32_t)structure->marks.len;
   struct mark *mark = VEC_ADD(structure->pdf->arena, &structure->marks);
   *mark = (struct mark) { .tag = tag, .page = (uint32_t)page, .next = NONE };
+  if (tag > structure->last_tags[page])
+    structure->last_tags[page] = tag;
   struct element *element = &structure->elements[tag];
   if (element->first_mark == NONE)
     element->first_mark = index;
@@ -150,7 +155,8 @@ unsigned pdf_structure_begin(struct pdf_structure *structure, unsigned first)
 {
   const struct display *display = structure->pdf->display;
   structure->first_element = first;
-  structure->parent_tree = first + (unsigned)display->tag_count;
+  structure->first_list = first + (unsigned)display->tag_count;
+  structure->parent_tree = structure->first_list + (unsigned)display->page_count;
   structure->page_leaf_count = ceiling(display->page_count, LEAF_PAGES);
   structure->leaf_count = structure->page_leaf_count + ceiling(structure->links.len, LEAF_LINKS);
   structure->first_leaf = structure->parent_tree + 1;
@@ -309,6 +315,23 @@ static void write_element(const struct pdf_structure *structure, uint32_t index,
 
 /* ---- parent tree ---------------------------------------------------------------------------- */
 
+/* The elements that the page's runs belong to, by the number of the run.  Stands right behind the
+ * last of them, where it compresses best: it is mostly what their parents list. */
+static void write_list(const struct pdf_structure *structure, size_t page,
+                       struct pdf_objects *objects)
+{
+  struct bytes *text = pdf_objects_begin(objects, structure->first_list + (unsigned)page);
+  bytes_char(text, '[');
+  for (uint32_t i = structure->page_marks[page]; i < structure->page_marks[page + 1]; i++) {
+    if (structure->marks.at[i].is_annotation)
+      continue;
+    if (text->at[text->len - 1] != '[')
+      bytes_char(text, ' ');
+    add_reference(text, structure->first_element + (unsigned)structure->marks.at[i].tag);
+  }
+  bytes_char(text, ']');
+}
+
 /* A link's key follows the pages'. */
 static void write_leaf(const struct pdf_structure *structure, unsigned leaf,
                        struct pdf_objects *objects)
@@ -327,21 +350,14 @@ static void write_leaf(const struct pdf_structure *structure, unsigned leaf,
   bytes_text(text, "]/Nums[");
   for (size_t i = from; i < to; i++) {
     bytes_integer(text, (int64_t)(key + i));
-    if (!of_pages) {
-      bytes_char(text, ' ');
+    bytes_char(text, ' ');
+    if (of_pages) {
+      add_reference(text, structure->first_list + (unsigned)i);
+    } else {
       const struct mark *mark = &structure->marks.at[structure->links.at[i]];
       add_reference(text, structure->first_element + (unsigned)mark->tag);
-      bytes_char(text, '\n');
-      continue;
     }
-    bytes_char(text, '[');
-    for (uint32_t k = structure->page_marks[i]; k < structure->page_marks[i + 1]; k++) {
-      if (structure->marks.at[k].is_annotation)
-        continue;
-      add_reference(text, structure->first_element + (unsigned)structure->marks.at[k].tag);
-      bytes_char(text, ' ');
-    }
-    bytes_text(text, "]\n");
+    bytes_char(text, '\n');
   }
   bytes_text(text, "]>>");
 }
@@ -373,8 +389,13 @@ static void write_id_tree(const struct pdf_structure *structure, struct pdf_obje
 
 void pdf_structure_write(const struct pdf_structure *structure, struct pdf_objects *objects)
 {
-  for (uint32_t i = 0; i < structure->pdf->display->tag_count; i++)
+  const struct display *display = structure->pdf->display;
+  size_t listed = 0;
+  for (uint32_t i = 0; i < display->tag_count; i++) {
     write_element(structure, i, objects);
+    while (listed < display->page_count && structure->last_tags[listed] <= (int)i)
+      write_list(structure, listed++, objects);
+  }
   write_parent_tree(structure, objects);
   if (structure->notes.len)
     write_id_tree(structure, objects);

@@ -26,7 +26,8 @@ REFUSED = set("""alt bbox display-title headings language link link-contents mar
 nested-marks nesting note output-intent parent parent-tree role scope title tree unbalanced untagged
 xmp-a xmp-ua""".split())
 # Faults of those kinds that it does not look for.
-SPARED = {"grey_profile", "unended_state", "lost_note", "cell_without_row", "wrong_limits"}
+SPARED = {"grey_profile", "unended_state", "unended_text", "lost_note", "cell_without_row",
+          "wrong_limits"}
 
 
 def breaks(code):
@@ -358,7 +359,18 @@ def called_otherwise(pdf):
 
 @breaks("unbalanced")
 def unended_mark(pdf):
-    content(pdf, 0, lambda operators: operators[:-1])
+    def change(operators):
+        last = max(i for i, (_, p) in enumerate(operators) if p == "EMC")
+        return operators[:last] + operators[last + 1:]
+    content(pdf, 0, change)
+
+
+@breaks("unbalanced")
+def unended_text(pdf):
+    def change(operators):
+        last = max(i for i, (_, p) in enumerate(operators) if p == "ET")
+        return operators[:last] + operators[last + 1:]
+    content(pdf, 0, change)
 
 
 @breaks("unbalanced")

@@ -41,6 +41,6 @@ refuse '/Alt(' '/Xlt(' 'a figure has no words'
 refuse '/S/H1/' '/S/H3/' 'a heading skips a level'
 refuse '/Scope/Column' '/Xcope/Column' 'heads neither'
 refuse '/S/TR/' '/S/TD/' 'stands in a'
-refuse '/Nums[0[' '/Nums[9[' ''
+refuse '/Nums[0 ' '/Nums[9 ' ''
 refuse '/Marked true' '/Marked nope' 'tagged'
 exit $status
