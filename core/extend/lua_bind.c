@@ -97,21 +97,22 @@ int lua_push_known(lua_State *L, struct strata_run *run, const struct lua_field 
   return 1;
 }
 
-int lua_push_one(lua_State *L, struct strata_run *run, const struct lua_field *fields,
-                 const void *one)
+void *lua_filled(struct strata_run *run, size_t size)
 {
-  lua_bind_end(L, run);
-  if (one)
-    lua_fields_push(L, fields, one);
-  else
-    lua_pushnil(L);
-  return 1;
+  uint32_t *struct_size = arena_alloc(run->arena, size, _Alignof(max_align_t));
+  *struct_size = (uint32_t)size;
+  return struct_size;
 }
 
 int lua_push_filled(lua_State *L, struct strata_run *run, int status,
                     const struct lua_field *fields, const void *filled)
 {
-  return lua_push_one(L, run, fields, status == STRATA_OK ? filled : NULL);
+  lua_bind_end(L, run);
+  if (status == STRATA_OK)
+    lua_fields_push_unmade(L, fields, filled);
+  else
+    lua_pushnil(L);
+  return 1;
 }
 
 /* ---- the global ---------------------------------------------------------------------------- */

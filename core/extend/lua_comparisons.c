@@ -45,21 +45,21 @@ static int call_comparisons(lua_State *L)
 static int call_standing(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_standing standing = { .struct_size = sizeof standing };
+  struct strata_standing *standing = lua_filled(run, sizeof *standing);
   lua_Integer parts = luaL_optinteger(L, 4, 0);
   int status =
       host_table.standing(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3),
-                          parts < 0 || parts > 1000 ? -1 : (int)parts, &standing);
-  return lua_push_filled(L, run, status, standing_fields, &standing);
+                          parts < 0 || parts > 1000 ? -1 : (int)parts, standing);
+  return lua_push_filled(L, run, status, standing_fields, standing);
 }
 
 static int call_goal(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_goal goal = { .struct_size = sizeof goal };
+  struct strata_goal *goal = lua_filled(run, sizeof *goal);
   int status =
-      host_table.goal(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3), &goal);
-  return lua_push_filled(L, run, status, goal_fields, &goal);
+      host_table.goal(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3), goal);
+  return lua_push_filled(L, run, status, goal_fields, goal);
 }
 
 const luaL_Reg lua_comparison_verbs[] = {

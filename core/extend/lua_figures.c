@@ -141,14 +141,9 @@ static int call_result(lua_State *L)
   if (lua_rawget(L, -3) == LUA_TTABLE)
     return 1;
   lua_pop(L, 1);
-  struct strata_result *result = ARENA_NEW(run->arena, struct strata_result);
-  result->struct_size = sizeof *result;
+  struct strata_result *result = lua_filled(run, sizeof *result);
   int status = host_table.result(run, indicator, area, period, since, result);
-  lua_bind_end(L, run);
-  if (status == STRATA_OK)
-    lua_fields_push_unmade(L, result_fields, result);
-  else
-    lua_pushnil(L);
+  lua_push_filled(L, run, status, result_fields, result);
   keep_result(L);
   return 1;
 }
@@ -180,18 +175,18 @@ static int call_latest(lua_State *L)
 static int call_months(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_months months = { .struct_size = sizeof months };
-  int status = host_table.months(run, lua_indicator_at(L, 1), lua_area_at(L, 2), &months);
-  return lua_push_filled(L, run, status, months_fields, &months);
+  struct strata_months *months = lua_filled(run, sizeof *months);
+  int status = host_table.months(run, lua_indicator_at(L, 1), lua_area_at(L, 2), months);
+  return lua_push_filled(L, run, status, months_fields, months);
 }
 
 static int call_limits(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_limits limits = { .struct_size = sizeof limits };
+  struct strata_limits *limits = lua_filled(run, sizeof *limits);
   int status = host_table.limits(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                 lua_period_at(L, 3), lua_period_at(L, 4), &limits);
-  return lua_push_filled(L, run, status, limits_fields, &limits);
+                                 lua_period_at(L, 3), lua_period_at(L, 4), limits);
+  return lua_push_filled(L, run, status, limits_fields, limits);
 }
 
 static int call_neighbourhoods(lua_State *L)
@@ -210,20 +205,20 @@ static int call_neighbourhoods(lua_State *L)
 static int call_concentration(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_concentration info = { .struct_size = sizeof info };
+  struct strata_concentration *info = lua_filled(run, sizeof *info);
   int status = host_table.concentration(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                        lua_period_at(L, 3), &info);
-  return lua_push_filled(L, run, status, concentration_fields, &info);
+                                        lua_period_at(L, 3), info);
+  return lua_push_filled(L, run, status, concentration_fields, info);
 }
 
 static int call_funnel(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_funnel info = { .struct_size = sizeof info };
-  int status = host_table.funnel(run, lua_indicator_at(L, 1), lua_period_at(L, 2), &info);
-  lua_push_filled(L, run, status, funnel_fields, &info);
+  struct strata_funnel *info = lua_filled(run, sizeof *info);
+  int status = host_table.funnel(run, lua_indicator_at(L, 1), lua_period_at(L, 2), info);
+  lua_push_filled(L, run, status, funnel_fields, info);
   if (status == STRATA_OK) {
-    lua_push_structs(L, funnel_point_fields, info.points, info.point_count);
+    lua_push_structs(L, funnel_point_fields, info->points, info->point_count);
     lua_setfield(L, -2, "points");
   }
   return 1;

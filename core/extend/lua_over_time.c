@@ -49,28 +49,28 @@ static const struct lua_field forecast_fields[] = {
 static int call_chart(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_chart chart = { .struct_size = sizeof chart };
+  struct strata_chart *chart = lua_filled(run, sizeof *chart);
   int status = host_table.chart(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
                                 lua_text_at(L, 3, "a month", true),
-                                lua_text_at(L, 4, "a month", true), &chart);
-  return lua_push_filled(L, run, status, chart_fields, &chart);
+                                lua_text_at(L, 4, "a month", true), chart);
+  return lua_push_filled(L, run, status, chart_fields, chart);
 }
 
 static int call_season(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_season season = { .struct_size = sizeof season };
+  struct strata_season *season = lua_filled(run, sizeof *season);
   int status = host_table.season(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                 lua_text_at(L, 3, "a month", true), &season);
-  return lua_push_filled(L, run, status, season_fields, &season);
+                                 lua_text_at(L, 3, "a month", true), season);
+  return lua_push_filled(L, run, status, season_fields, season);
 }
 
 static int call_forecast(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_forecast forecast = { .struct_size = sizeof forecast };
-  int status = host_table.forecast(run, lua_indicator_at(L, 1), lua_area_at(L, 2), &forecast);
-  return lua_push_filled(L, run, status, forecast_fields, &forecast);
+  struct strata_forecast *forecast = lua_filled(run, sizeof *forecast);
+  int status = host_table.forecast(run, lua_indicator_at(L, 1), lua_area_at(L, 2), forecast);
+  return lua_push_filled(L, run, status, forecast_fields, forecast);
 }
 
 const luaL_Reg lua_over_time_verbs[] = {

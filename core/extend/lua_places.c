@@ -75,43 +75,43 @@ static void set_list(lua_State *L, const char *name, const struct lua_field *fie
 static int call_inequality(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_inequality info = { .struct_size = sizeof info };
+  struct strata_inequality *info = lua_filled(run, sizeof *info);
   int status = host_table.inequality(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                     lua_period_at(L, 3), &info);
-  return lua_push_filled(L, run, status, inequality_fields, &info);
+                                     lua_period_at(L, 3), info);
+  return lua_push_filled(L, run, status, inequality_fields, info);
 }
 
 static int call_severity(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_severity info = { .struct_size = sizeof info };
+  struct strata_severity *info = lua_filled(run, sizeof *info);
   int status = host_table.severity(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                   lua_period_at(L, 3), &info);
-  lua_push_filled(L, run, status, severity_fields, &info);
+                                   lua_period_at(L, 3), info);
+  lua_push_filled(L, run, status, severity_fields, info);
   if (status == STRATA_OK)
-    set_list(L, "categories", category_fields, info.categories, info.category_count);
+    set_list(L, "categories", category_fields, info->categories, info->category_count);
   return 1;
 }
 
 static int call_hot_spots(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_hot_spots info = { .struct_size = sizeof info };
+  struct strata_hot_spots *info = lua_filled(run, sizeof *info);
   int status = host_table.hot_spots(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                    lua_period_at(L, 3), &info);
-  lua_push_filled(L, run, status, hot_spots_fields, &info);
+                                    lua_period_at(L, 3), info);
+  lua_push_filled(L, run, status, hot_spots_fields, info);
   if (status == STRATA_OK)
-    set_list(L, "spots", spot_fields, info.spots, info.spot_count);
+    set_list(L, "spots", spot_fields, info->spots, info->spot_count);
   return 1;
 }
 
 static int call_near_repeat(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  struct strata_near_repeat info = { .struct_size = sizeof info };
+  struct strata_near_repeat *info = lua_filled(run, sizeof *info);
   int status = host_table.near_repeat(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                      lua_period_at(L, 3), &info);
-  return lua_push_filled(L, run, status, near_repeat_fields, &info);
+                                      lua_period_at(L, 3), info);
+  return lua_push_filled(L, run, status, near_repeat_fields, info);
 }
 
 /* ---- the list ------------------------------------------------------------------------------ */

@@ -22,19 +22,18 @@ const char *lua_indicator_at(lua_State *L, int index);
 const char *lua_area_at(lua_State *L, int index);
 const char *lua_period_at(lua_State *L, int index);
 
-/* Pushes ONE, a struct of FIELDS, or nil. */
-int lua_push_one(lua_State *L, struct strata_run *run, const struct lua_field *fields,
-                 const void *one);
+/* A new struct of SIZE bytes for a function of the host to fill: zero but for its first member, which
+ * is its size. */
+void *lua_filled(struct strata_run *run, size_t size);
 
-/* What a function of the host that fills a struct gives: FILLED when STATUS is STRATA_OK, else nil.
- */
+/* Pushes what that function gave: FILLED, a struct of FIELDS, when STATUS is STRATA_OK, else nil. */
 int lua_push_filled(lua_State *L, struct strata_run *run, int status,
                     const struct lua_field *fields, const void *filled);
 
 /* Pushes a new list of the COUNT structs at LIST, an array of pointers. */
 void lua_push_structs(lua_State *L, const struct lua_field *fields, const void *list, size_t count);
 
-/* As lua_push_one, for a struct that stays the same for the whole run: its table is made once. */
+/* Pushes ONE, a struct of FIELDS that stays the same for the whole run, or nil: its table is made once. */
 int lua_push_known(lua_State *L, struct strata_run *run, const struct lua_field *fields,
                    const void *one);
 
