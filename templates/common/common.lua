@@ -12,9 +12,9 @@ function M.area()
   return strata.area(strata.report.area) or strata.comparator
 end
 
-function M.districts()
+M.districts = wording.once(function()
   return strata.areas("districts")
-end
+end)
 
 -- "14 districts", "one district".
 function M.districts_counted()
@@ -43,17 +43,17 @@ end
 -- ---- issues and priorities ----------------------------------------------------------------------
 
 -- The first indicator, if any, of the plugin with the role "overview": all recorded crime.
-function M.overall()
+M.overall = wording.once(function()
   for _, plugin in ipairs(strata.plugins("overview")) do
     local indicator = plugin.headline and strata.indicator(plugin.headline)
     if indicator and not indicator.awaited then return indicator end
   end
   return nil
-end
+end)
 
 -- What the 14-by-14 table is of: every rate that is counted from the same source as the whole, but
 -- not the whole itself. Without a whole, every rate of the priorities.
-function M.issues()
+M.issues = wording.once(function()
   local overall = M.overall()
   local list = {}
   local function take(role)
@@ -71,11 +71,11 @@ function M.issues()
   take("priority")
   take("overview")
   return list
-end
+end)
 
 -- Issues by their number of cases in the comparator, largest first; in the earlier edition's year where
 -- this one's is missing.
-function M.issues_by_volume()
+M.issues_by_volume = wording.once(function()
   local issues, counts = M.issues(), {}
   local earlier = wording.earlier_period()
   for _, indicator in ipairs(issues) do
@@ -89,7 +89,7 @@ function M.issues_by_volume()
     if counts[a.id] ~= counts[b.id] then return counts[a.id] > counts[b.id] end
     return a.id < b.id
   end)
-end
+end)
 
 function M.headline(plugin)
   local indicator = plugin.headline and strata.indicator(plugin.headline)
@@ -102,13 +102,13 @@ function M.has_figures(plugin)
   return plugin.state ~= "awaited" and not plugin.failed and indicator ~= nil and not indicator.awaited
 end
 
-function M.measured_priorities()
+M.measured_priorities = wording.once(function()
   return wording.filter(strata.plugins("priority"), M.has_figures)
-end
+end)
 
-function M.unmeasured_priorities()
+M.unmeasured_priorities = wording.once(function()
   return wording.filter(strata.plugins("priority"), function(plugin) return not M.has_figures(plugin) end)
-end
+end)
 
 -- ---- every district -----------------------------------------------------------------------------
 
@@ -178,13 +178,7 @@ end
 
 -- ---- sources ------------------------------------------------------------------------------------
 
--- All sources, kept: every note asks for them.
-local kept_sources
-
-local function sources()
-  kept_sources = kept_sources or strata.sources()
-  return kept_sources
-end
+local sources = wording.once(function() return strata.sources() end)
 
 -- The source that gives an indicator's measure, or nil.
 function M.source_of(indicator)

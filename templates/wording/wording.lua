@@ -85,11 +85,28 @@ function M.sorted(list, before)
   return copy
 end
 
+-- A function that gives what MAKE gives, which is made when it is first asked for. Whoever asks must not change it.
+function M.once(make)
+  local made, kept = false, nil
+  return function()
+    if not made then made, kept = true, make() end
+    return kept
+  end
+end
+
 -- ---- periods ------------------------------------------------------------------------------------
+
+-- By code: a series of months is asked for again and again.
+local month_indexes = {}
 
 -- Months count from January of the year 0.
 function M.month_index(code)
-  return tonumber(string.sub(code, 1, 4)) * 12 + tonumber(string.sub(code, 6, 7)) - 1
+  local index = month_indexes[code]
+  if not index then
+    index = tonumber(string.sub(code, 1, 4)) * 12 + tonumber(string.sub(code, 6, 7)) - 1
+    month_indexes[code] = index
+  end
+  return index
 end
 
 function M.month_code(index)
