@@ -88,64 +88,13 @@ static const struct lua_field derived_fields[] = {
 
 /* ---- functions ----------------------------------------------------------------------------- */
 
-/* Its address is the registry's key of the results that were made, by what was asked. */
-static const char results_key = 0;
-
-/* Pushes that table, which is begun again when it holds so many that they could fill a script's
- * memory.
- * How many there are stands at 0. */
-static void push_results(lua_State *L)
-{
-  enum { MOST_RESULTS = 1000 };
-  lua_Integer count = MOST_RESULTS;
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &results_key) == LUA_TTABLE) {
-    lua_rawgeti(L, -1, 0);
-    count = lua_tointeger(L, -1);
-    lua_pop(L, 1);
-  }
-  if (count < MOST_RESULTS)
-    return;
-  lua_pop(L, 1);
-  lua_newtable(L);
-  lua_pushinteger(L, 0);
-  lua_rawseti(L, -2, 0);
-  lua_pushvalue(L, -1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &results_key);
-}
-
-/* Keeps the result on the top of the stack, which stays, by the key below it in the table below
- * that. */
-static void keep_result(lua_State *L)
-{
-  lua_rawgeti(L, -3, 0);
-  lua_Integer count = lua_tointeger(L, -1) + 1;
-  lua_pop(L, 1);
-  lua_pushinteger(L, count);
-  lua_rawseti(L, -4, 0);
-  lua_pushvalue(L, -2);
-  lua_pushvalue(L, -2);
-  lua_rawset(L, -5);
-}
-
-/* Scripts ask for the same result again and again: for a sentence, a table, a chart. */
 static int call_result(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  const char *indicator = lua_indicator_at(L, 1), *area = lua_area_at(L, 2),
-             *period = lua_period_at(L, 3), *since = lua_period_at(L, 4);
-  lua_settop(L, 4);
-  push_results(L);
-  lua_pushfstring(L, "%s|%s|%s|%s", indicator, area ? area : "", period ? period : "",
-                  since ? since : "");
-  lua_pushvalue(L, -1);
-  if (lua_rawget(L, -3) == LUA_TTABLE)
-    return 1;
-  lua_pop(L, 1);
   struct strata_result *result = lua_filled(run, sizeof *result);
-  int status = host_table.result(run, indicator, area, period, since, result);
-  lua_push_filled(L, run, status, result_fields, result);
-  keep_result(L);
-  return 1;
+  int status = host_table.result(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
+                                 lua_period_at(L, 3), lua_period_at(L, 4), result);
+  return lua_push_filled(L, run, status, result_fields, result);
 }
 
 static int call_periods(lua_State *L)

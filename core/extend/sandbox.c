@@ -107,11 +107,8 @@ struct loc sandbox_where(lua_State *L)
 {
   lua_Debug frame;
   for (int level = 0; lua_getstack(L, level, &frame); level++) {
-    lua_getinfo(L, "l", &frame);
-    if (frame.currentline <= 0)
-      continue;
-    lua_getinfo(L, "S", &frame);
-    const char *path = path_of(sandbox_of(L), frame.source);
+    lua_getinfo(L, "Sl", &frame);
+    const char *path = frame.currentline > 0 ? path_of(sandbox_of(L), frame.source) : NULL;
     if (path)
       return (struct loc) { .file = path, .line = (uint32_t)frame.currentline };
   }
