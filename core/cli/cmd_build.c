@@ -219,12 +219,11 @@ static void show_progress(void *user, size_t done, size_t all)
 static int load_theme(struct build *build)
 {
   struct session *session = build->session;
-  const struct fonts *fonts;
-  const char *path = arena_printf(session->arena, "%s/theme.yaml", session->place.templates);
-  if (fonts_load(session->arena, session->place.fonts, session->diags, &fonts))
+  struct theme_tests tests;
+  if (session_theme(session, session->options->words.at[0], &build->theme, &tests) < 0)
     return -1;
-  build->shaper = shaper_new(session->arena, fonts);
-  return theme_load(session->arena, path, fonts, session->diags, &build->theme);
+  build->shaper = shaper_new(session->arena, build->theme->fonts);
+  return 0;
 }
 
 static const char *read_style(struct arena *arena, const char *path)

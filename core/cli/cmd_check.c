@@ -48,6 +48,10 @@ static enum exit_status run(struct arena *arena, const struct options *options)
   struct session session = session_begin(arena, options);
   bool sound = session_define(&session) == 0 && session_ingest(&session) == 0
     && session_compute(&session) == 0 && session_extend(&session) == 0;
+  const struct theme *theme;
+  struct theme_tests tests;
+  if (session_theme(&session, options->words.at[0], &theme, &tests) < 0)
+    sound = false;
   if (sound) {
     const struct catalog *catalog = session.catalog;
     printf("%s: %zu areas, %zu plugins, %zu indicators, %zu reports\n", options->words.at[0],

@@ -5,12 +5,14 @@
 #include "base/suggest.h"
 #include "define/definitions.h"
 #include "extend/template.h"
+#include "layout/theme.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const struct schema *const schemas[] = { &assessment_schema, &plugin_schema,
-  &indicator_schema, &recommendations_schema, &template_schema };
+static const struct schema *const schemas[] = {&assessment_schema, &plugin_schema,
+                                               &indicator_schema,  &recommendations_schema,
+                                               &template_schema,   &theme_schema};
 
 enum { SCHEMA_COUNT = sizeof schemas / sizeof *schemas };
 

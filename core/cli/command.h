@@ -8,6 +8,7 @@
 #include "cli/options.h"
 
 extern const struct command command_init, command_check, command_build, command_figures,
-  command_facts, command_explain, command_plugin, command_schema, command_audit, command_seal;
+    command_facts, command_explain, command_plugin, command_schema, command_audit, command_seal,
+    command_theme;
 
 #endif

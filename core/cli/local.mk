@@ -20,3 +20,4 @@ core_libstrata_a_SOURCES += %D%/cmd_seal.c
 core_libstrata_a_SOURCES += %D%/seals.c %D%/seals.h
 core_libstrata_a_SOURCES += %D%/cmd_audit.c
 core_libstrata_a_SOURCES += %D%/rows.c %D%/rows.h
+core_libstrata_a_SOURCES += %D%/cmd_theme.c %D%/look.c

@@ -8,9 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct command *const commands[] = { &command_init, &command_check, &command_build,
-  &command_figures, &command_audit, &command_seal, &command_facts, &command_explain,
-  &command_plugin, &command_schema };
+static const struct command *const commands[] = {
+    &command_init,   &command_check, &command_build, &command_figures,
+    &command_audit,  &command_seal,  &command_facts, &command_explain,
+    &command_plugin, &command_theme, &command_schema};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

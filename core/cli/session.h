@@ -13,6 +13,7 @@
 #include "cli/progress.h"
 #include "cli/seals.h"
 #include "disclose/reader.h"
+#include "layout/theme_check.h"
 #include "pipeline.h"
 
 struct session {
@@ -51,6 +52,12 @@ const struct released *session_release(struct session *session, enum audience au
 /* Attacks what the public edition shows: -1 when something that is hidden can be worked out.  For any other
  * audience it finds nothing. */
 int session_audit(struct session *session, struct attack *ret_attack);
+
+/* How reports of WORKSPACE look: the shipped theme with the workspace's theme.yaml over it, and the
+ * fonts.  -1 also when not everybody could read it; RET_TESTS says what was measured.  WORKSPACE
+ * may be NULL: the shipped theme. */
+int session_theme(struct session *session, const char *workspace, const struct theme **ret_theme,
+                  struct theme_tests *ret_tests);
 
 /* How sources are to be read, as the options say. */
 struct ingest_request session_ingest_request(struct session *session);

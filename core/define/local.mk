@@ -31,3 +31,4 @@ core_libstrata_a_SOURCES += %D%/text.c %D%/text.h
 core_libstrata_a_SOURCES += %D%/yaml.c %D%/yaml.h
 core_libstrata_a_SOURCES += %D%/build_place.c
 core_libstrata_a_SOURCES += %D%/definitions_place.c
+core_libstrata_a_SOURCES += %D%/overlay.c %D%/overlay.h

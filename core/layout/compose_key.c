@@ -15,9 +15,9 @@ static const struct {
     {SYMBOL_ROSE_WORSE, NULL, "Rose"},
     {SYMBOL_FELL_BETTER, NULL, "Fell\n~a change larger than month-to-month variation explains~"},
     {SYMBOL_SIMILAR, NULL, "Similar\n~no such change was found~"},
-    {SYMBOL_SWATCH_WORSE, NULL, "Orange: worse"},
-    {SYMBOL_SWATCH_BETTER, NULL, "Blue: better"},
-    {SYMBOL_SWATCH_NEUTRAL, NULL, "Purple, “neutral”: neither"},
+    {SYMBOL_SWATCH_WORSE, NULL, "Worse"},
+    {SYMBOL_SWATCH_BETTER, NULL, "Better"},
+    {SYMBOL_SWATCH_NEUTRAL, NULL, "Neither: “neutral”"},
     {SYMBOL_NONE, "[x]", "Not available"},
 };
 

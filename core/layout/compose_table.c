@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/contrast.h"
 #include "layout/table.h"
 
 #include <math.h>
@@ -234,6 +235,16 @@ static const struct paragraph_look *row_look(const struct table_plan *plan,
   return row->strong || row->kind == ROW_TOTAL ? &plan->strong : &plan->cell;
 }
 
+static struct color tint_fill(const struct theme *theme, enum cell_tint tint)
+{
+  const struct color fills[] = {
+      [TINT_NONE] = theme->color.paper,      [TINT_PLAIN] = theme->color.paper,
+      [TINT_WORSE] = theme->color.worse,     [TINT_BETTER] = theme->color.better,
+      [TINT_NEUTRAL] = theme->color.neutral,
+  };
+  return fills[tint];
+}
+
 /* The look of a cell's text: on a filled ground all of it has one colour. */
 static struct paragraph_look cell_look(const struct table_plan *plan, const struct table_row *row,
                                        const struct cell *cell)
@@ -241,8 +252,8 @@ static struct paragraph_look cell_look(const struct table_plan *plan, const stru
   const struct theme *theme = plan->galley->canvas.theme;
   struct paragraph_look look = *row_look(plan, row);
   look.plain = cell->tint > TINT_PLAIN;
-  if (cell->tint == TINT_BETTER || cell->tint == TINT_NEUTRAL)
-    look.style.color = theme->color.paper;
+  if (cell->tint > TINT_PLAIN)
+    look.style.color = color_on(theme, tint_fill(theme, cell->tint));
   return look;
 }
 
@@ -317,18 +328,12 @@ static void draw_ground(struct table_plan *plan, enum cell_tint tint, size_t col
   struct canvas *canvas = &plan->galley->canvas;
   const struct theme *theme = canvas->theme;
   const struct table_lane *lane = &plan->lanes[column];
-  const struct color fills[] = {
-      [TINT_PLAIN] = theme->color.paper,
-      [TINT_WORSE] = theme->color.worse,
-      [TINT_BETTER] = theme->color.better,
-      [TINT_NEUTRAL] = theme->color.neutral,
-  };
   double left = lane->x - TABLE_BOX_GAP / 2 + BOX_INSET;
   double right = lane->x + lane->width + TABLE_BOX_GAP / 2 - BOX_INSET;
   right = fmin(right, plan->x + plan->width - BOX_OUTLINE / 2);
   struct paint paint = tint == TINT_PLAIN
                            ? paint_stroke(theme->color.hairline, theme->rule.table_row)
-                           : paint_both(fills[tint], theme->color.ink, BOX_OUTLINE);
+                           : paint_both(tint_fill(theme, tint), theme->color.ink, BOX_OUTLINE);
   canvas->tag = TAG_ARTIFACT;
   draw_rect(canvas, left, BOX_INSET, right - left, height - 2 * BOX_INSET, paint);
 }

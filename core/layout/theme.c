@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/theme.h"
 
+#include "define/overlay.h"
 #include "define/schema.h"
 
 /* A group of numbers or colours of the theme, as the schema fills it. */
@@ -379,7 +380,7 @@ static const struct schema marker_schema =
 
 static const struct field theme_fields[] = {PART(page), PART(grid),  PART(type),  PART(color),
                                             PART(rule), PART(space), PART(marker)};
-static const struct schema theme_schema =
+const struct schema theme_schema =
     SCHEMA("theme", "How every report looks.", struct theme_file, theme_fields);
 
 static struct type_style resolve(const struct style *style, const struct color_group *colors)
@@ -396,14 +397,20 @@ static struct type_style resolve(const struct style *style, const struct color_g
                              .color = of_text[style->color]};
 }
 
-int theme_load(struct arena *arena, const char *path, const struct fonts *fonts,
+int theme_load(struct arena *arena, const char *path, const char *own, const struct fonts *fonts,
                struct diags *diags, const struct theme **ret_theme)
 {
   struct theme_file file = {0};
-  if (schema_read(arena, &theme_schema, path, diags, &file) < 0)
+  const struct yaml_node *shipped, *changed = NULL;
+  if (yaml_read(arena, path, diags, &shipped) < 0 ||
+      (own && yaml_read(arena, own, diags, &changed) < 0))
+    return -1;
+  const struct yaml_node *node = yaml_over(arena, shipped, changed);
+  if (schema_decode(arena, &theme_schema, node, diags, &file) < 0)
     return -1;
   struct theme *theme = ARENA_NEW(arena, struct theme);
   theme->fonts = fonts;
+  theme->node = node;
   theme->page = file.page->values;
   theme->grid = file.grid->values;
   theme->color = file.color->values;

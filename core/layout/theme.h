@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The theme: colours, type sizes and distances, as templates/theme.yaml gives them.
+ * The theme: colours, type sizes and distances, as templates/theme.yaml gives them, and what a
+ * workspace has in its place.
  */
 #ifndef STRATA_LAYOUT_THEME_H
 #define STRATA_LAYOUT_THEME_H
@@ -8,6 +9,12 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "layout/display.h"
+
+struct schema;
+struct yaml_node;
+
+/* What a theme.yaml holds. */
+extern const struct schema theme_schema;
 
 /* A kind of type: its face, size, leading (points) and colour. */
 struct type_style {
@@ -18,6 +25,7 @@ struct type_style {
 
 struct theme {
   const struct fonts *fonts;
+  const struct yaml_node *node; /* as it was written, for places */
   struct {
     double width, height, left, right, top, bottom, content_width;
     double head_rule, running_head, body_top, body_bottom, foot_rule, foot_text;
@@ -67,9 +75,9 @@ struct theme {
   } marker;
 };
 
-/* Reads theme.yaml at PATH.  Nothing has a default: -1 after reporting every value that is missing
- * or wrong. */
-int theme_load(struct arena *arena, const char *path, const struct fonts *fonts,
+/* Reads theme.yaml at PATH, and over it the file OWN of a workspace, which says only what differs
+ * (NULL: none).  Nothing has a default: -1 after reporting every value that is missing or wrong. */
+int theme_load(struct arena *arena, const char *path, const char *own, const struct fonts *fonts,
                struct diags *diags, const struct theme **ret_theme);
 
 #endif

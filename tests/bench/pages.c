@@ -279,8 +279,8 @@ int main(int argc, char **argv)
   const struct theme *theme;
   struct rendered sum = { 0 };
   int status = 1;
-  if (names && fonts_load(arena, STRATA_FONTDIR, diags, &fonts) == 0
-      && theme_load(arena, theme_path, fonts, diags, &theme) == 0)
+  if (names && fonts_load(arena, STRATA_FONTDIR, diags, &fonts) == 0 &&
+      theme_load(arena, theme_path, NULL, fonts, diags, &theme) == 0)
     status = 0;
   struct shaper *shaper = status == 0 ? shaper_new(arena, fonts) : NULL;
   char name[256];

@@ -34,7 +34,7 @@ static inline struct fixture *fixture_new(void)
   fixture->diags = diags_new(arena);
   const char *path = arena_printf(arena, "%s/templates/theme.yaml", fixture_source_dir());
   if (fonts_load(arena, STRATA_FONTDIR, fixture->diags, &fonts) < 0 ||
-      theme_load(arena, path, fonts, fixture->diags, &fixture->theme) < 0) {
+      theme_load(arena, path, NULL, fonts, fixture->diags, &fixture->theme) < 0) {
     diags_print(fixture->diags, stderr, DIAG_TEXT);
     return NULL;
   }

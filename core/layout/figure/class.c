@@ -30,24 +30,6 @@ struct color class_fill(const struct theme *theme, const struct figure *figure,
   return class_color(theme, figure, class);
 }
 
-/* Relative luminance as WCAG 2 defines it. */
-static double luminance(struct color color)
-{
-  const double part[] = { color.red / 255.0, color.green / 255.0, color.blue / 255.0 };
-  double linear[3];
-  for (int i = 0; i < 3; i++)
-    linear[i] = part[i] <= 0.04045 ? part[i] / 12.92 : pow((part[i] + 0.055) / 1.055, 2.4);
-  return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
-}
-
-struct color class_ink(const struct theme *theme, struct color fill)
-{
-  double light = luminance(fill) + 0.05;
-  double on_paper = (luminance(theme->color.paper) + 0.05) / light;
-  double on_ink = light / (luminance(theme->color.ink) + 0.05);
-  return on_paper > on_ink ? theme->color.paper : theme->color.ink;
-}
-
 static bool any_missing(const struct figure *figure)
 {
   for (size_t i = 0; i < figure->row_count; i++)

@@ -11,9 +11,6 @@
 struct color class_fill(const struct theme *theme, const struct figure *figure,
                         const struct figure_row *row);
 
-/* The colour of text that can be read on FILL. */
-struct color class_ink(const struct theme *theme, struct color fill);
-
 /* The height of the key when it has WIDTH. */
 double class_key_height(struct canvas *canvas, const struct figure *figure, double width);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A tile map: one tile a district at its place in a grid, filled by class, with name and value.
  * A small district is as easy to read as a large one. */
+#include "layout/contrast.h"
 #include "layout/figure/class.h"
 #include "layout/figure/marks.h"
 
@@ -97,7 +98,7 @@ static int draw_tiles(struct canvas *canvas, const struct figure *figure, double
     if (row->status == STATUS_SUPPRESSED)
       mark_suppressed(canvas, left, top + HATCH_TOP, wide - GAP,
                       tall - GAP - HATCH_TOP - HATCH_BOTTOM, false);
-    struct type_style name = style_color(theme->type.chart_axis, class_ink(theme, fill));
+    struct type_style name = style_color(theme->type.chart_axis, color_on(theme, fill));
     struct type_style value = style_face(style_size(name, 9), FONT_SEMIBOLD);
     draw_name(canvas, &name, left + 4, top + 10, wide - GAP - 8, area->short_name);
     if (row->value_text)
