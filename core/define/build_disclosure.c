@@ -143,12 +143,34 @@ static void add_of_measure(struct build *build, const struct indicator *indicato
     add(build, indicator, build->catalog->sources[source].disclosure, to);
 }
 
+/* A rule looks at counts, and at how they add up: what has none can only be withheld as a whole. */
+static void check_counted(struct build *build, const struct indicator *indicator,
+                          struct disclosure own)
+{
+  const char *what = indicator->derived                         ? "what a plugin computes has none"
+                     : indicator->statistic == STATISTIC_GIVEN ? "a given value has none"
+                     : indicator->statistic == STATISTIC_MEAN  ? "a mean has none"
+                                                               : NULL;
+  for (size_t i = 0; i < own.count && what; i++) {
+    const struct disclosure_rule *rule = &own.rules[i];
+    if (rule->withheld || is_idle(rule) || (rule->name && strcmp(rule->name, "none") == 0))
+      continue;
+    diag_error(build->diags, "STRATA-D082", rule->loc,
+               "'%s' is under a rule that looks at counts, and %s that add up",
+               indicator->id, what);
+    diag_hint(build->diags, "write 'county-only', or 'none' where everything that it is made of is "
+                            "published as it is");
+    return;
+  }
+}
+
 struct disclosure disclosure_for(struct build *build, const struct indicator *indicator,
                                  const struct list *given)
 {
   struct disclosure own = { 0 };
   if (given->count) {
     add(build, indicator, disclosure_of(build, given), &own);
+    check_counted(build, indicator, own);
     return own;
   }
   add_of_measure(build, indicator, indicator->measure, &own);

@@ -38,6 +38,13 @@ static int filter_of(struct work *work, const struct sums *sums, bool beside)
   return (int)work->filters.len - 1;
 }
 
+/* Given values and means add up to nothing: rules hide them whole. */
+static bool adds_up(const struct work *work, size_t indicator)
+{
+  enum statistic statistic = work->catalog->indicators[indicator].statistic;
+  return statistic != STATISTIC_GIVEN && statistic != STATISTIC_MEAN;
+}
+
 static void add_indicator(struct work *work, int indicator)
 {
   const struct sums *counts = results_counts(work->results, indicator);
@@ -72,14 +79,15 @@ static void gather_filters(struct work *work, const bool *wanted)
 {
   size_t count = work->catalog->indicator_count, before;
   for (size_t i = 0; i < count; i++)
-    if (wanted[i])
+    if (wanted[i] && adds_up(work, i))
       add_indicator(work, (int)i);
   do {
     before = work->filters.len;
     for (size_t i = 0; i < count; i++) {
       bool beside;
-      if (is_joined(work, results_counts(work->results, (int)i))
-          || is_joined(work, results_divisors(work->results, (int)i, &beside)))
+      if (adds_up(work, i)
+          && (is_joined(work, results_counts(work->results, (int)i))
+              || is_joined(work, results_divisors(work->results, (int)i, &beside))))
         add_indicator(work, (int)i);
     }
   } while (work->filters.len > before);

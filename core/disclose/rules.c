@@ -142,9 +142,10 @@ static bool hides_figure(const struct disclosure_rule *rule, const struct bare_f
   bool unknown = isnan(figure->numerator) && isnan(figure->denominator);
   if (!hides_or_rounds(rule))
     return false;
-  /* What is made of counts that are not known here, or of counts that are not rounded, cannot be
-   * told to be safe. */
-  if (unknown || (indicator->derived && rule->base > 1))
+  /* What is made of counts that are not known here cannot be told to be safe, and what does not add
+   * up cannot be protected by hiding more of it. */
+  if (unknown || indicator->derived || indicator->statistic == STATISTIC_GIVEN
+      || indicator->statistic == STATISTIC_MEAN)
     return true;
   if (rule_hides_count(rule, figure->numerator, &range))
     return true;

@@ -30,11 +30,28 @@ static bool has_cells(const struct shelter *shelter, int indicator)
 
 /* ---- what is hidden ------------------------------------------------------------------------ */
 
+/* Twelve months have as many names as they have: what a plugin puts for 2021 is not there for the year
+ * ending with its December. */
+static enum hiding rules_hide_any(const struct shelter *shelter, struct arena *scratch,
+                                  int indicator, int area, struct period period)
+{
+  static const enum period_kind years[]
+    = { PERIOD_YEAR_ENDING, PERIOD_CALENDAR_YEAR, PERIOD_FINANCIAL_YEAR };
+  bool one = period_months(period) == 1 || !shelter->catalog->indicators[indicator].derived;
+  enum hiding hiding = HIDING_NONE;
+  for (size_t k = 0; k < 3 && hiding == HIDING_NONE; k++) {
+    struct period named = { period.last, one ? period.kind : years[k] };
+    if (one && k > 0)
+      break;
+    hiding = rules_hide(scratch, shelter->results, indicator, area, named, shelter->audience);
+  }
+  return hiding;
+}
+
 static enum hiding hiding_of(const struct shelter *shelter, struct arena *scratch, int indicator,
                              int area, struct period period)
 {
-  enum hiding hiding
-    = rules_hide(scratch, shelter->results, indicator, area, period, shelter->audience);
+  enum hiding hiding = rules_hide_any(shelter, scratch, indicator, area, period);
   if (hiding == HIDING_NONE && shelter->cells
       && cells_hide(shelter->cells, indicator, area, period))
     hiding = HIDING_COUNT;

@@ -389,9 +389,50 @@ static void dominance_works_on_categories(void **state)
   assert_int_equal(result.status, STATUS_SUPPRESSED);
 }
 
+/* What has no counts that add up is hidden whole under a rule that looks at counts: large, small and in
+ * groups, so that nothing is left to subtract from. */
+static void what_is_not_counted_is_hidden_whole(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  enum { GIVEN, MEAN, PUT, OPEN };
+  struct world *world = world_new(arena);
+  int scores = world_table(world, "scores", READER_TIDY, FACTS_VALUES);
+  for (uint32_t district = ASHBY; district <= DENBY; district++)
+    world_fact(world, scores, district, "2021", NULL, 40 + district);
+  world_indicator(world, "scores", STATISTIC_GIVEN)->interval = INTERVAL_NONE;
+  world_indicator(world, "scores", STATISTIC_MEAN)->interval = INTERVAL_STUDENT;
+  world_indicator(world, "scores", STATISTIC_GIVEN)->derived = true;
+  world_indicator(world, "scores", STATISTIC_GIVEN)->interval = INTERVAL_NONE;
+  for (int i = GIVEN; i <= PUT; i++)
+    world->indicators.at[i].disclosure
+      = (struct disclosure) { disclosure_set("fewer-than-5"), 1 };
+  const struct results *results = world_compute(world);
+  assert_non_null(results);
+  struct put_figure puts[5];
+  for (int area = ASHBY; area <= ALL; area++)
+    puts[area] = (struct put_figure) { PUT, area, world_period("2021"), 900, 890, 910, 900, NAN };
+  results = results_with(arena, results, puts, 5);
+  const struct released *released = disclose_results(arena, results, AUDIENCE_PUBLIC);
+  for (int area = ASHBY; area <= DENBY; area++) {
+    struct result result;
+    for (int i = GIVEN; i <= PUT; i++) {
+      released_find(released, i, area, world_period("2021"), &result);
+      assert_int_equal(result.status, STATUS_SUPPRESSED);
+      assert_true(isnan(result.value) && isnan(result.numerator));
+    }
+    released_find(released, OPEN, area, world_period("2021"), &result);
+    assert_int_equal(result.status, STATUS_PUBLISHED);
+  }
+  struct result all;
+  released_find(released, PUT, ALL, world_period("2021"), &all);
+  assert_int_equal(all.status, STATUS_SUPPRESSED);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test(what_is_not_counted_is_hidden_whole),
     cmocka_unit_test(rounding_is_to_the_nearest),
     cmocka_unit_test(rounding_never_reorders),
     cmocka_unit_test(the_sets_hide_what_they_say),
