@@ -60,8 +60,7 @@ double attacker_people(const struct model *model, int indicator, int area, struc
 
 static bool is_divided(const struct indicator *definition)
 {
-  return definition->statistic == STATISTIC_RATE || definition->statistic == STATISTIC_PROPORTION
-         || definition->statistic == STATISTIC_RATIO;
+  return definition->statistic == STATISTIC_RATE || definition->statistic == STATISTIC_PROPORTION;
 }
 
 /* A share of a count that is not printed: the two are in proportion. */

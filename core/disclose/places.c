@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "compute/protected.h"
+#include "disclose/cells.h"
 #include "disclose/released.h"
 
 #include <math.h>
@@ -65,6 +66,18 @@ static bool is_withheld(const struct released *released, int indicator)
          && released_catalog(released)->indicators[indicator].marking == MARKING_OFFICIAL_SENSITIVE;
 }
 
+/* Whether counts by category of INDICATOR are anybody's secret: it is under a rule, or shares a category
+ * with one that is. */
+static bool has_secret_categories(const struct released *released, int indicator)
+{
+  const struct cells *cells = released_cells(released);
+  auto_arena struct arena *scratch = arena_new();
+  size_t count = 0;
+  if (cells)
+    cells_periods(scratch, cells, indicator, &count);
+  return count > 0 || !is_open(released, indicator);
+}
+
 static struct verdict judge(const struct released *released, int indicator, int area, int whole,
                             struct period period)
 {
@@ -101,6 +114,9 @@ void released_severity(struct arena *arena, const struct released *released, int
                        struct period period, struct severity_result *ret)
 {
   struct verdict verdict = judge(released, indicator, area, area, period);
+  if (verdict.status == STATUS_PUBLISHED && has_secret_categories(released, indicator))
+    verdict = (struct verdict) { STATUS_SUPPRESSED,
+                                 "Counts by category are not published as they are" };
   results_severity(arena, released_results(released), indicator, area, period, ret);
   if (verdict.status == STATUS_PUBLISHED)
     return;

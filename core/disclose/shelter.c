@@ -184,6 +184,33 @@ static void find_small(const struct shelter *shelter, const struct indicator *in
   }
 }
 
+static bool has_small_areas(const struct shelter *shelter, const char *measure)
+{
+  const struct fact_table *table
+    = measure ? facts_table(results_facts(shelter->results), measure) : NULL;
+  for (size_t i = 0; table && i < table->fact_count; i++)
+    if (table->facts[i].place >= PLACE_SMALL && table->facts[i].place < PLACE_UNASSIGNED)
+      return true;
+  return false;
+}
+
+/* Whether neighbourhoods' counts of INDICATOR would give away, less those of others, what a rule hides of
+ * another indicator of the same measure. */
+static bool must_hide_small(const struct shelter *shelter, const struct indicator *indicator)
+{
+  const struct catalog *catalog = shelter->catalog;
+  bool covered = false;
+  for (size_t i = 0; i < catalog->indicator_count && !covered; i++) {
+    const struct indicator *other = &catalog->indicators[i];
+    const struct disclosure_rule *rule;
+    bool same = indicator->measure && other->measure
+                && str_is(str_of(indicator->measure), other->measure);
+    for (size_t at = 0; same && (rule = rules_next(other, shelter->audience, &at));)
+      covered = covered || (rule->covers & COVERS_SMALL_AREAS);
+  }
+  return covered && has_small_areas(shelter, indicator->measure);
+}
+
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 const struct protected_figures *shelter_figures(struct arena *arena, const struct results *results,
@@ -209,7 +236,8 @@ const struct protected_figures *shelter_figures(struct arena *arena, const struc
     sheltered->hides = sheltered->hides || hides_unplaced(&shelter, (int)i);
     find_bases(&shelter, (int)i, sheltered);
     find_small(&shelter, indicator, sheltered);
-    sheltered->any = ruled || sheltered->hides || is_rounded(&shelter, sheltered);
+    sheltered->any = ruled || sheltered->hides || is_rounded(&shelter, sheltered)
+                     || must_hide_small(&shelter, indicator);
   }
   struct protected_figures *figures = ARENA_NEW(arena, struct protected_figures);
   figures->at = all;

@@ -470,6 +470,16 @@ static void test_restricted(void **state)
   struct inequality_result inequality;
   struct severity_result severity;
   struct hot_spots_result spots;
+  /* Nor of another indicator of the same measure, which would give the first away. */
+  released_inequality(released, 1, ALL, world_period("2024"), &inequality);
+  released_severity(arena, released, 1, ALL, world_period("2024"), &severity);
+  released_hot_spots(arena, released, 1, ALL, world_period("2024"), &spots);
+  assert_refused(inequality, STATUS_SUPPRESSED);
+  assert_int_equal(severity.status, STATUS_SUPPRESSED);
+  assert_int_equal(spots.status, STATUS_SUPPRESSED);
+  /* Where nothing is restricted, all is there. */
+  town->world->indicators.at[0].restricted = false;
+  released = disclose_results(arena, results, AUDIENCE_PUBLIC);
   released_inequality(released, 1, ALL, world_period("2024"), &inequality);
   released_severity(arena, released, 1, ALL, world_period("2024"), &severity);
   released_hot_spots(arena, released, 1, ALL, world_period("2024"), &spots);
