@@ -37,6 +37,7 @@ struct build {
   struct shaper *shaper; /* each worker's copy learns the words of its reports */
   bool wanted[AUDIENCES];
   struct edition_made editions[AUDIENCES];
+  const struct template **templates; /* by report; NULL where none is wanted */
   VEC(struct job) jobs; /* by audience */
 };
 
@@ -81,9 +82,13 @@ static int check_reports(struct session *session)
 static int add_job(struct build *build, enum audience audience, int report, int area)
 {
   struct session *session = build->session;
+  const struct template **template = &build->templates[report];
   const char *stem;
-  if (extend_file_name(session->arena, session->catalog, &session->catalog->reports[report], area,
-                       session->diags, &stem))
+  if ((!*template
+       && extend_template(session->arena, &session->catalog->reports[report], session->diags,
+                          template))
+      || extend_file_name(session->arena, session->catalog, &session->catalog->reports[report],
+                          *template, area, session->diags, &stem))
     return -1;
   const char *mark = audience == AUDIENCE_RESTRICTED ? "-restricted" : "";
   const struct job job = { audience, report, area,
@@ -163,6 +168,8 @@ static int find_jobs(struct build *build)
   status = check_reports(session) || status;
   if (filter_areas(session, &session->options->areas, &areas) || status)
     return -1;
+  build->templates
+    = ARENA_ARRAY(session->arena, const struct template *, session->catalog->report_count);
   size_t errors = diags_errors(session->diags);
   for (int audience = 0; audience < AUDIENCES; audience++)
     if (build->wanted[audience])
@@ -193,8 +200,8 @@ static int make_report(void *user, size_t task, struct containment *containment,
   const struct edition_made *edition = &build->editions[job->audience];
   const char *path = publication_path(edition->publication, job->name);
   if (extend_report(arena, session->extensions, edition->released,
-                    &session->catalog->reports[job->report], job->area, containment, diags,
-                    &document)
+                    &session->catalog->reports[job->report], build->templates[job->report],
+                    job->area, containment, diags, &document)
       || layout_document(arena, document, build->theme, build->shaper, diags, &display)
       || render_pdf(display, path, diags, &answer.rendered))
     return -1;

@@ -33,13 +33,16 @@ static const char *file_name_of(struct arena *arena, const char *text)
   return strbuf_text(&name);
 }
 
-int extend_file_name(struct arena *arena, const struct catalog *catalog,
-                     const struct report *report, int area, struct diags *diags,
-                     const char **ret_name)
+int extend_template(struct arena *arena, const struct report *report, struct diags *diags,
+                    const struct template **ret_template)
 {
-  const struct template *template;
-  if (template_read(arena, report->template_path, diags, &template) < 0)
-    return -1;
+  return template_read(arena, report->template_path, diags, ret_template);
+}
+
+int extend_file_name(struct arena *arena, const struct catalog *catalog,
+                     const struct report *report, const struct template *template, int area,
+                     struct diags *diags, const char **ret_name)
+{
   const char *name
     = file_name_of(arena, words_title(arena, catalog, report, area, template->file));
   if (!*name) {
@@ -219,13 +222,10 @@ static int add_sections(struct strata_run *run, const struct template *template)
 }
 
 int extend_report(struct arena *arena, const struct extensions *extensions,
-                  const struct released *released, const struct report *report, int area,
-                  struct containment *containment, struct diags *diags,
-                  struct document **ret_document)
+                  const struct released *released, const struct report *report,
+                  const struct template *template, int area, struct containment *containment,
+                  struct diags *diags, struct document **ret_document)
 {
-  const struct template *template;
-  if (template_read(arena, report->template_path, diags, &template) < 0)
-    return -1;
   struct strata_run run = {
     .arena = arena,
     .extensions = extensions,

@@ -36,19 +36,24 @@ int extend_figures(struct arena *arena, const struct extensions *extensions,
                    const struct results *results, struct diags *diags,
                    const struct results **ret_results);
 
-/* Writes REPORT for AREA, an index in the catalog, in a worker with CONTAINMENT (NULL: in a test).  A
- * plugin that fails is reported and its section says that it is not available; -1 after reporting
- * when the template itself is at fault. */
-int extend_report(struct arena *arena, const struct extensions *extensions,
-                  const struct released *released, const struct report *report, int area,
-                  struct containment *containment, struct diags *diags,
-                  struct document **ret_document);
+/* How REPORT is made, for every area: read once.  -1 after reporting. */
+struct template;
+int extend_template(struct arena *arena, const struct report *report, struct diags *diags,
+                    const struct template **ret_template);
 
-/* Where a report is to be written: "district-profile-blackpool", from its template.  -1 after
+/* Writes REPORT from its TEMPLATE for AREA, an index in the catalog, in a worker with CONTAINMENT
+ * (NULL: in a test).  A plugin that fails is reported and its section says that it is not available;
+ * -1 after reporting when the template itself is at fault. */
+int extend_report(struct arena *arena, const struct extensions *extensions,
+                  const struct released *released, const struct report *report,
+                  const struct template *template, int area, struct containment *containment,
+                  struct diags *diags, struct document **ret_document);
+
+/* Where a report is to be written: "district-profile-blackpool", from its TEMPLATE.  -1 after
  * reporting. */
 int extend_file_name(struct arena *arena, const struct catalog *catalog,
-                     const struct report *report, int area, struct diags *diags,
-                     const char **ret_name);
+                     const struct report *report, const struct template *template, int area,
+                     struct diags *diags, const char **ret_name);
 
 /* Why PLUGIN is not available; NULL when it is. */
 const char *extend_failed(const struct extensions *extensions, int plugin);

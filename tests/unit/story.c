@@ -184,14 +184,23 @@ struct story *story_new(struct arena *arena, const char *narrative)
   return story;
 }
 
+int story_compose(struct story *story, int area, struct containment *containment,
+                  struct diags *diags, struct document **ret_document)
+{
+  const struct template *template;
+  if (extend_template(story->arena, &story->report, diags, &template))
+    return -1;
+  return extend_report(story->arena, story->extensions, story->released, &story->report, template,
+                       area, containment, diags, ret_document);
+}
+
 struct document *story_report(struct story *story, int area, const char *script)
 {
   story_file(story, "template/template.yaml",
              "id: template\nfile: test\nsections:\n  - {id: page, script: page.lua}\n");
   story_file(story, "template/page.lua", script);
   struct document *document = NULL;
-  if (extend_report(story->arena, story->extensions, story->released, &story->report, area, NULL,
-                    story->diags, &document) < 0)
+  if (story_compose(story, area, NULL, story->diags, &document) < 0)
     return NULL;
   return document;
 }

@@ -43,6 +43,10 @@ void story_load(struct story *story);
 /* Writes TEXT to a file below the story's folder. */
 const char *story_file(struct story *story, const char *name, const char *text);
 
+/* The report from the story's template as its files are now.  -1 after reporting to DIAGS. */
+int story_compose(struct story *story, int area, struct containment *containment,
+                  struct diags *diags, struct document **ret_document);
+
 /* The report of AREA, made by SCRIPT ("return function(page) ... end") on one page; NULL after
  * errors. */
 struct document *story_report(struct story *story, int area, const char *script);

@@ -62,8 +62,7 @@ static int write_report(void *user, size_t task, struct containment *containment
   struct story *story = user;
   struct document *document;
   (void)task;
-  if (extend_report(story->arena, story->extensions, story->released, &story->report, ALL,
-                    containment, diags, &document) < 0)
+  if (story_compose(story, ALL, containment, diags, &document) < 0)
     return -1;
   strbuf_add_text(answer, story_said(story->arena, document));
   return 0;

@@ -34,8 +34,7 @@ static const char *chapters(struct story *story)
              "  if not page:plugin('asb', 'profile') then page:paragraph('no profile') end\n"
              "end\n");
   struct document *document;
-  if (extend_report(story->arena, story->extensions, story->released, &story->report, ALL, NULL,
-                    story->diags, &document) < 0) {
+  if (story_compose(story, ALL, NULL, story->diags, &document) < 0) {
     diags_print(story->diags, stderr, DIAG_TEXT);
     return "";
   }
@@ -210,8 +209,7 @@ static void a_template_is_checked(void **state)
     story->diags = diags_new(*state);
     story_file(story, "template/template.yaml", mistakes[i][0]);
     struct document *document;
-    assert_int_equal(extend_report(*state, story->extensions, story->released, &story->report, ALL,
-                                   NULL, story->diags, &document), -1);
+    assert_int_equal(story_compose(story, ALL, NULL, story->diags, &document), -1);
     if (!diags_with_code(story->diags, mistakes[i][1]))
       diags_print(story->diags, stderr, DIAG_TEXT);
     assert_true(diags_with_code(story->diags, mistakes[i][1]) > 0);
@@ -229,16 +227,16 @@ static void libraries_are_shared_and_read_only(void **state)
              "sections:\n  - {id: page, script: page.lua}\n");
   struct document *document;
   const char *name;
-  assert_int_equal(extend_report(*state, story->extensions, story->released, &story->report, ALL,
-                                 NULL, story->diags, &document), 0);
+  assert_int_equal(story_compose(story, ALL, NULL, story->diags, &document), 0);
   assert_string_equal(story_said(*state, document), "section\n  paragraph xx\n");
-  assert_int_equal(extend_file_name(*state, &story->world->catalog, &story->report, ASHBY,
-                                    story->diags, &name), 0);
+  const struct template *template;
+  assert_int_equal(extend_template(*state, &story->report, story->diags, &template), 0);
+  assert_int_equal(extend_file_name(*state, &story->world->catalog, &story->report, template,
+                                    ASHBY, story->diags, &name), 0);
   assert_string_equal(name, "ashby-assessment-100");
   story->diags = diags_new(*state);
   story_file(story, "template/page.lua", "return function(page) common.twice = nil end\n");
-  assert_int_equal(extend_report(*state, story->extensions, story->released, &story->report, ALL,
-                                 NULL, story->diags, &document), -1);
+  assert_int_equal(story_compose(story, ALL, NULL, story->diags, &document), -1);
   assert_non_null(strstr(diags_at(story->diags, 0)->message, "common cannot be changed"));
 }
 
