@@ -51,6 +51,28 @@ uint32_t place_of(const struct places *places, struct str code)
   return entry ? entry->place : PLACE_UNKNOWN;
 }
 
+uint32_t place_of_next(const struct places *places, struct str code, size_t *near)
+{
+  struct place_entry key;
+  size_t low = *near, step = 1;
+  if (!put_code(code, key.code) || low >= places->entry_count
+      || by_entry_code(&places->entries[low], &key) > 0)
+    return place_of(places, code);
+  /* In steps twice as long each time past it, then back between the last two. */
+  while (low + step < places->entry_count
+         && by_entry_code(&places->entries[low + step], &key) <= 0) {
+    low += step;
+    step *= 2;
+  }
+  size_t left = places->entry_count - low < step ? places->entry_count - low : step;
+  const struct place_entry *entry
+    = bsearch(&key, &places->entries[low], left, sizeof key, by_entry_code);
+  if (!entry)
+    return place_of(places, code);
+  *near = (size_t)(entry - places->entries);
+  return entry->place;
+}
+
 uint32_t catalog_place(const struct places *places, const char *code)
 {
   struct area_code wanted = { .code = str_of(code) };

@@ -24,6 +24,10 @@ int read_places(struct reading *reading, const struct places **ret_places);
  * known from a lookup but not of the partnership, or PLACE_UNKNOWN. */
 uint32_t place_of(const struct places *places, struct str code);
 
+/* As place_of, for codes of small areas in their order: *NEAR is where the one before was found, and 0
+ * for the first.  Any other order is slower, not wrong. */
+uint32_t place_of_next(const struct places *places, struct str code, size_t *near);
+
 /* PLACE_ELSEWHERE + an index where CODE is of catalog.elsewhere; otherwise PLACE, what place_of found:
  * for tables of areas, which may hold figures for comparison. */
 uint32_t place_for_comparison(const struct places *places, struct str code, uint32_t place);

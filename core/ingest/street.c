@@ -106,11 +106,14 @@ static void take_month(struct making *making, const struct street_month *month, 
   for (size_t i = 0; i < month->reject_count && listed < REJECTED_ROWS_LISTED; i++, listed++)
     list_reject(reading, into, month, &month->rejects[i]);
   uint64_t unlisted = rejected - listed;
+  size_t near = 0;
 
   for (size_t i = 0; i < month->code_count; i++) {
     const struct street_code *code = &month->codes[i];
     uint64_t rows = code_rows(code);
-    uint32_t place = *code->code ? place_of(reading->places, str_of(code->code)) : PLACE_UNASSIGNED;
+    uint32_t place = *code->code
+                       ? place_of_next(reading->places, str_of(code->code), &near)
+                       : PLACE_UNASSIGNED;
     if (place == PLACE_UNASSIGNED) {
       into->unassigned += rows;
       add_cell(making, place, month->month, input, code->counts);
