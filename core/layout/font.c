@@ -80,22 +80,24 @@ static bool read_metrics(struct arena *arena, const struct face *face, struct fo
 
 /* Subsetting reads every table of its source: one that holds outlines only is subset in a third of
  * the time. */
-static hb_face_t *outlines_only(hb_face_t *face)
+static hb_blob_t *outline_table(hb_face_t *outlines, hb_tag_t tag, void *face)
 {
   static const hb_tag_t KEPT[] = {
       HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
       HB_TAG('m', 'a', 'x', 'p'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('g', 'l', 'y', 'f'),
   };
-  hb_face_t *built = hb_face_builder_create();
-  for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++) {
-    hb_blob_t *table = hb_face_reference_table(face, KEPT[i]);
-    hb_face_builder_add_table(built, KEPT[i], table);
-    hb_blob_destroy(table);
-  }
-  hb_blob_t *file = hb_face_reference_blob(built);
-  hb_face_destroy(built);
-  hb_face_t *outlines = hb_face_create(file, 0);
-  hb_blob_destroy(file);
+  (void)outlines;
+  for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++)
+    if (tag == KEPT[i])
+      return hb_face_reference_table(face, tag);
+  return NULL;
+}
+
+static hb_face_t *outlines_only(hb_face_t *face)
+{
+  hb_face_t *outlines
+      = hb_face_create_for_tables(outline_table, hb_face_reference(face), release_face);
+  hb_face_set_upem(outlines, hb_face_get_upem(face));
   return outlines;
 }
 

@@ -51,8 +51,10 @@ struct shaper *shaper_new(struct arena *arena, const struct fonts *fonts);
 /* TEXT (valid UTF-8) shaped with kerning, tabular lining figures and no ligatures.  Spaces are
  * glyphs; kerning stops at them, so that the advance of a line is the sum of the advances of its
  * words and spaces.  Figures ("13,780", "−3.2%") are not kerned, and all digits advance alike.
- * Lives as long as the shaper. */
-const struct shaped *shape_text(struct shaper *shaper, enum font_face face, struct str text);
+ * A single word is kept for the next time and lives as long as the shaper; several are put together
+ * in ARENA. */
+const struct shaped *shape_text(struct shaper *shaper, struct arena *arena, enum font_face face,
+                                struct str text);
 
 double shaped_width(const struct fonts *fonts, const struct shaped *shaped, double size);
 

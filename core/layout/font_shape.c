@@ -200,15 +200,15 @@ static bool is_figure(struct str word)
 static const struct shaped *cached_word(struct shaper *shaper, enum font_face face,
                                         struct str word);
 
-/* TEXT from its parts, each of which is in the cache. */
-static const struct shaped *join(struct shaper *shaper, enum font_face face, struct str text,
-                                 struct str (*first_part)(struct str text))
+/* TEXT in ARENA from its parts, each of which is in the cache. */
+static const struct shaped *join(struct shaper *shaper, struct arena *arena, enum font_face face,
+                                 struct str text, struct str (*first_part)(struct str text))
 {
-  struct shaped *line = ARENA_NEW(shaper->arena, struct shaped);
+  struct shaped *line = ARENA_NEW(arena, struct shaped);
   struct glyph *glyphs = NULL;
   size_t glyph_room = 0;
   line->face = face;
-  line->text = arena_text(shaper->arena, text.at, text.len);
+  line->text = arena_text(arena, text.at, text.len);
   line->text_len = text.len;
   for (struct str rest = text; rest.len;) {
     struct str part = first_part(rest);
@@ -216,7 +216,7 @@ static const struct shaped *join(struct shaper *shaper, enum font_face face, str
     if (line->glyph_count + word->glyph_count > glyph_room) {
       /* As many glyphs as bytes are enough unless a character became several. */
       glyph_room = line->glyph_count + word->glyph_count + rest.len;
-      struct glyph *more = ARENA_ARRAY(shaper->arena, struct glyph, glyph_room);
+      struct glyph *more = ARENA_ARRAY(arena, struct glyph, glyph_room);
       if (line->glyph_count)
         memcpy(more, glyphs, line->glyph_count * sizeof *glyphs);
       glyphs = more;
@@ -239,16 +239,18 @@ static const struct shaped *cached_word(struct shaper *shaper, enum font_face fa
   const struct slot *found = find_slot(shaper, hash, face, word);
   if (found->word)
     return found->word;
-  const struct shaped *shaped = is_figure(word) ? join(shaper, face, word, first_character)
-                                                : shape_word(shaper, face, word);
+  const struct shaped *shaped = is_figure(word)
+                                ? join(shaper, shaper->arena, face, word, first_character)
+                                : shape_word(shaper, face, word);
   /* Looked for again, since joining may have added words. */
   add_word(shaper, find_slot(shaper, hash, face, word), hash, shaped);
   return shaped;
 }
 
-const struct shaped *shape_text(struct shaper *shaper, enum font_face face, struct str text)
+const struct shaped *shape_text(struct shaper *shaper, struct arena *arena, enum font_face face,
+                                struct str text)
 {
   if (text.len == 0 || first_word(text).len == text.len)
     return cached_word(shaper, face, text);
-  return join(shaper, face, text, first_word);
+  return join(shaper, arena, face, text, first_word);
 }

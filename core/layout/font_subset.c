@@ -58,6 +58,8 @@ int font_subset(struct arena *arena, const struct fonts *fonts, enum font_face f
   uint16_t *ids = ARENA_ARRAY(arena, uint16_t, id_count);
   const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
   for (size_t i = 0; i < id_count; i++) {
+    if (!(used[i / 8] >> (i % 8) & 1))
+      continue;
     hb_codepoint_t id = hb_map_get(map, (hb_codepoint_t)i);
     ids[i] = id == HB_MAP_VALUE_INVALID ? 0 : (uint16_t)id;
   }

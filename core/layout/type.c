@@ -14,7 +14,7 @@ static int32_t tracking_units(struct canvas *canvas, const struct type_style *st
 const struct shaped *type_shape(struct canvas *canvas, const struct type_style *style,
                                 struct str text)
 {
-  const struct shaped *shaped = shape_text(canvas->shaper, style->face, text);
+  const struct shaped *shaped = shape_text(canvas->shaper, canvas->arena, style->face, text);
   int32_t tracking = tracking_units(canvas, style);
   if (tracking == 0)
     return shaped;
@@ -42,7 +42,8 @@ double type_width(struct canvas *canvas, const struct type_style *style, struct 
     while (text.at[from] != ' ' && end < text.len && text.at[end] != ' ')
       end++;
     const struct shaped *part =
-        shape_text(canvas->shaper, style->face, (struct str){text.at + from, end - from});
+        shape_text(canvas->shaper, canvas->arena, style->face,
+                   (struct str){text.at + from, end - from});
     all.advance += part->advance;
     for (size_t i = 0; tracking && i < part->glyph_count; i++)
       all.advance += part->glyphs[i].text_len ? tracking : 0;

@@ -48,7 +48,7 @@ float build_text(struct builder *builder, int tag, enum font_face face, float si
                  float y, const char *text)
 {
   struct display_item *item = add_item(builder, DISPLAY_TEXT, tag);
-  item->text.shaped = shape_text(builder->shaper, face, str_of(text));
+  item->text.shaped = shape_text(builder->shaper, builder->arena, face, str_of(text));
   item->text.size = size;
   item->text.x = x;
   item->text.y = y;

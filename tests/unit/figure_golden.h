@@ -39,7 +39,8 @@ static inline struct golden_box golden_box_of(struct fixture *fixture,
   struct str text = { item->text.shaped->text, item->text.shaped->text_len };
   double size = (double)item->text.size, x = (double)item->text.x, y = (double)item->text.y;
   /* Spaces at an end keep words apart for listeners, and are not seen. */
-  const struct shaped *seen = shape_text(fixture->shaper, item->text.shaped->face, str_trim(text));
+  const struct shaped *seen
+    = shape_text(fixture->shaper, fixture->arena, item->text.shaped->face, str_trim(text));
   return (struct golden_box) { x, y - size * metrics.cap_height / metrics.units_per_em,
                                x + shaped_width(fixture->theme->fonts, seen, size), y };
 }

@@ -21,16 +21,17 @@ static inline struct str printed(const struct display_item *item)
 }
 
 /* The box of a text's capitals, without the spaces at its ends. */
-static inline struct extent text_extent(const struct theme *theme, struct shaper *shaper,
-                                        const struct display_item *item)
+static inline struct extent text_extent(struct arena *arena, const struct theme *theme,
+                                        struct shaper *shaper, const struct display_item *item)
 {
   const struct fonts *fonts = theme->fonts;
+  enum font_face face = item->text.shaped->face;
   struct str words = printed(item);
   double size = (double)item->text.size, x = (double)item->text.x, y = (double)item->text.y;
   size_t leading = (size_t)(words.at - item->text.shaped->text);
-  double spaces = (double)leading *
-                  shaped_width(fonts, shape_text(shaper, item->text.shaped->face, STR(" ")), size);
-  const struct shaped *shaped = shape_text(shaper, item->text.shaped->face, words);
+  double spaces =
+      (double)leading * shaped_width(fonts, shape_text(shaper, arena, face, STR(" ")), size);
+  const struct shaped *shaped = shape_text(shaper, arena, face, words);
   double width = shaped_width(fonts, shaped, size);
   return (struct extent){x + spaces, x + spaces + width, y - 0.72 * size, y};
 }
@@ -45,7 +46,7 @@ static inline const char *page_overlap(struct arena *arena, const struct theme *
     const struct display_item *item = &page->items[i];
     if (item->kind != DISPLAY_TEXT || printed(item).len == 0)
       continue;
-    struct extent a = extents[i] = text_extent(theme, shaper, item);
+    struct extent a = extents[i] = text_extent(arena, theme, shaper, item);
     for (size_t k = 0; k < i; k++) {
       struct extent b = extents[k];
       double across = fmin(a.right, b.right) - fmax(a.left, b.left);
@@ -67,7 +68,7 @@ static inline const char *page_outside(struct arena *arena, const struct theme *
   for (size_t i = 0; i < page->item_count; i++) {
     const struct display_item *item = &page->items[i];
     if (item->kind == DISPLAY_TEXT && printed(item).len) {
-      struct extent at = text_extent(theme, shaper, item);
+      struct extent at = text_extent(arena, theme, shaper, item);
       bool apart = item->tag == TAG_PAGINATION_FOOT || item->tag == TAG_PAGINATION_HEAD;
       double top = apart ? 0 : theme->page.top;
       double bottom = apart ? theme->page.height : theme->page.body_bottom + 0.01;

@@ -39,7 +39,7 @@ static int teardown(void **state)
 
 static const struct shaped *shape(struct fixture *fixture, enum font_face face, const char *text)
 {
-  return shape_text(fixture->shaper, face, str_of(text));
+  return shape_text(fixture->shaper, fixture->arena, face, str_of(text));
 }
 
 static void test_digits_stand_in_columns(void **state)

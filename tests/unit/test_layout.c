@@ -585,7 +585,7 @@ static void test_numbers_stand_in_columns(void **state)
     if (item->kind != DISPLAY_TEXT ||
         (!str_is(printed(item), "6,216") && !str_is(printed(item), "57,618")))
       continue;
-    double edge = text_extent(fixture->theme, shaper, item).right;
+    double edge = text_extent(fixture->arena, fixture->theme, shaper, item).right;
     assert_true(right == 0 || fabs(edge - right) < 0.01);
     right = edge;
   }

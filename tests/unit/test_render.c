@@ -207,7 +207,8 @@ static void deep_bookmark(struct display *display)
 static void no_glyph(struct display *display)
 {
   struct shaper *shaper = shaper_new(fonts_arena, fonts);
-  item_of(display, DISPLAY_TEXT)->text.shaped = shape_text(shaper, FONT_REGULAR, STR("in 東京"));
+  item_of(display, DISPLAY_TEXT)->text.shaped =
+    shape_text(shaper, fonts_arena, FONT_REGULAR, STR("in 東京"));
 }
 
 static void test_what_is_refused(void **state)

@@ -255,12 +255,12 @@ static void test_references_say_where_things_are(void **state)
 
   /* What follows the number stands close to it. */
   struct shaper *shaper = shaper_new(fixture->arena, fixture->theme->fonts);
-  double end = text_extent(fixture->theme, shaper, on).right;
+  double end = text_extent(fixture->arena, fixture->theme, shaper, on).right;
   const struct display_item *comma = NULL;
   for (const struct display_item *item = on + 1; !comma; item++)
     if (item->kind == DISPLAY_TEXT)
       comma = item;
-  assert_true(fabs(text_extent(fixture->theme, shaper, comma).left - end) < 0.1);
+  assert_true(fabs(text_extent(fixture->arena, fixture->theme, shaper, comma).left - end) < 0.1);
 }
 
 static void test_figures_and_tables_are_numbered_and_listed(void **state)
