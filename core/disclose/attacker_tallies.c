@@ -54,6 +54,12 @@ static bool are_whole(const struct fact_table *table, enum tally_of of)
   return true;
 }
 
+static bool is_whole(const struct tally *tally)
+{
+  return are_whole(tally->table, tally->of)
+         && (tally->of != TALLY_REST || are_whole(tally->table, TALLY_BESIDE));
+}
+
 static int add_tally(struct model *model, struct tally tally)
 {
   for (size_t i = 0; i < model->tallies.len; i++) {
@@ -63,8 +69,6 @@ static int add_tally(struct model *model, struct tally tally)
         && memcmp(known->wanted, tally.wanted, tally.table->category_count) == 0)
       return (int)i;
   }
-  tally.whole = are_whole(tally.table, tally.of)
-                && (tally.of != TALLY_REST || are_whole(tally.table, TALLY_BESIDE));
   *VEC_ADD(model->arena, &model->tallies) = tally;
   return (int)model->tallies.len - 1;
 }
@@ -190,6 +194,7 @@ static void list_uses(struct model *model)
       if (model->divisors[i] == (int)t)
         *VEC_ADD(model->arena, &uses) = (struct tally_use) { (int)i, true };
     }
+    model->tallies.at[t].whole = is_whole(&model->tallies.at[t]);
     model->tallies.at[t].uses = uses.at;
     model->tallies.at[t].use_count = uses.len;
   }
@@ -222,6 +227,7 @@ static void find_rests(struct model *model)
     rest.printed = false;
     rest.uses = use;
     rest.use_count = 1;
+    rest.whole = is_whole(&rest);
     rests[i] = add_tally(model, rest);
   }
   model->rests = rests;
