@@ -9,74 +9,56 @@ void bytes_free(struct bytes *bytes)
   *bytes = (struct bytes) { 0 };
 }
 
-uint8_t *bytes_room(struct bytes *bytes, size_t size)
+void bytes_grow(struct bytes *bytes, size_t size)
 {
-  if (size > bytes->cap - bytes->len) {
-    size_t cap = bytes->cap < 4096 ? 4096 : bytes->cap * 2;
-    if (cap - bytes->len < size)
-      cap = bytes->len + size;
-    uint8_t *at = realloc(bytes->at, cap);
-    if (!at)
-      abort(); /* as arenas do: there is no way on without memory */
-    bytes->at = at;
-    bytes->cap = cap;
-  }
-  return bytes->at + bytes->len;
-}
-
-void bytes_add(struct bytes *bytes, const void *data, size_t len)
-{
-  if (len == 0)
-    return;
-  memcpy(bytes_room(bytes, len), data, len);
-  bytes->len += len;
-}
-
-void bytes_char(struct bytes *bytes, char c)
-{
-  *bytes_room(bytes, 1) = (uint8_t)c;
-  bytes->len++;
-}
-
-void bytes_text(struct bytes *bytes, const char *text)
-{
-  bytes_add(bytes, text, strlen(text));
+  size_t cap = bytes->cap < 4096 ? 4096 : bytes->cap * 2;
+  if (cap - bytes->len < size)
+    cap = bytes->len + size;
+  uint8_t *at = realloc(bytes->at, cap);
+  if (!at)
+    abort(); /* as arenas do: there is no way on without memory */
+  bytes->at = at;
+  bytes->cap = cap;
 }
 
 enum { LONGEST_INTEGER = 20 };
 
+/* Behind the digits of NUMBER at TO. */
+static uint8_t *put_digits(uint8_t *to, uint64_t number)
+{
+  size_t count = 1;
+  for (uint64_t rest = number; rest >= 10; rest /= 10)
+    count++;
+  for (size_t i = count; i-- > 0; number /= 10)
+    to[i] = (uint8_t)('0' + number % 10);
+  return to + count;
+}
+
 void bytes_integer(struct bytes *bytes, int64_t value)
 {
-  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-  uint8_t digits[LONGEST_INTEGER];
-  size_t from = sizeof digits;
-  do
-    digits[--from] = (uint8_t)('0' + rest % 10);
-  while (rest /= 10);
-  uint8_t *room = bytes_room(bytes, LONGEST_INTEGER + 1);
-  if (value < 0) {
-    *room++ = '-';
-    bytes->len++;
-  }
-  memcpy(room, digits + from, sizeof digits - from);
-  bytes->len += sizeof digits - from;
+  uint8_t *room = bytes_room(bytes, LONGEST_INTEGER + 1), *to = room;
+  if (value < 0)
+    *to++ = '-';
+  to = put_digits(to, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
+  bytes->len += (size_t)(to - room);
 }
 
 void bytes_hundredths(struct bytes *bytes, int32_t value)
 {
   uint32_t rest = value < 0 ? 0 - (uint32_t)value : (uint32_t)value;
   uint32_t whole = rest / 100, part = rest % 100;
+  uint8_t *room = bytes_room(bytes, LONGEST_INTEGER), *to = room;
   if (value < 0)
-    bytes_char(bytes, '-');
+    *to++ = '-';
   if (whole || part == 0)
-    bytes_integer(bytes, whole);
-  if (part == 0)
-    return;
-  uint8_t *room = bytes_room(bytes, 3);
-  room[0] = '.';
-  room[1] = (uint8_t)('0' + part / 10);
-  room[2] = (uint8_t)('0' + part % 10);
-  bytes->len += part % 10 ? 3 : 2;
+    to = put_digits(to, whole);
+  if (part) {
+    *to++ = '.';
+    *to++ = (uint8_t)('0' + part / 10);
+    if (part % 10)
+      *to++ = (uint8_t)('0' + part % 10);
+  }
+  bytes->len += (size_t)(to - room);
 }
 
 void bytes_hundredths_aligned(struct bytes *bytes, int32_t value)

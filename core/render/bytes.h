@@ -12,6 +12,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct bytes {
   uint8_t *at;
@@ -21,12 +22,36 @@ struct bytes {
 void bytes_free(struct bytes *bytes);
 #define auto_bytes __attribute__((cleanup(bytes_free)))
 
-/* Room for SIZE more bytes at the end, which the caller fills; the length stays. */
-uint8_t *bytes_room(struct bytes *bytes, size_t size);
+/* Makes the buffer SIZE bytes larger than what is in it, or more. */
+void bytes_grow(struct bytes *bytes, size_t size);
 
-void bytes_add(struct bytes *bytes, const void *data, size_t len);
-void bytes_char(struct bytes *bytes, char c);
-void bytes_text(struct bytes *bytes, const char *text);
+/* Room for SIZE more bytes at the end, which the caller fills; the length stays. */
+static inline uint8_t *bytes_room(struct bytes *bytes, size_t size)
+{
+  if (size > bytes->cap - bytes->len)
+    bytes_grow(bytes, size);
+  return bytes->at + bytes->len;
+}
+
+static inline void bytes_add(struct bytes *bytes, const void *data, size_t len)
+{
+  if (len == 0)
+    return;
+  memcpy(bytes_room(bytes, len), data, len);
+  bytes->len += len;
+}
+
+static inline void bytes_char(struct bytes *bytes, char c)
+{
+  *bytes_room(bytes, 1) = (uint8_t)c;
+  bytes->len++;
+}
+
+/* Of a literal the length is known when this is compiled. */
+static inline void bytes_text(struct bytes *bytes, const char *text)
+{
+  bytes_add(bytes, text, strlen(text));
+}
 
 void bytes_integer(struct bytes *bytes, int64_t value);
 

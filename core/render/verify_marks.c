@@ -124,17 +124,19 @@ static void take_operand(struct scanner *scanner)
 
 static void skip_string(struct scanner *scanner)
 {
+  const char *at = scanner->at, *end = scanner->end;
   int depth = 0;
-  for (; scanner->at < scanner->end; scanner->at++) {
-    char c = *scanner->at;
-    if (c == '\\')
-      scanner->at++;
-    else if (c == '(')
+  for (; at < end; at++) {
+    if (*at > ')' && *at != '\\')
+      continue;
+    if (*at == '\\')
+      at++;
+    else if (*at == '(')
       depth++;
-    else if (c == ')' && --depth == 0)
+    else if (*at == ')' && --depth == 0)
       break;
   }
-  scanner->at++;
+  scanner->at = at + 1;
 }
 
 /* Numbers, spaces and an array's brackets need no looking at. */
@@ -143,12 +145,21 @@ static bool is_passed_over(char c)
   return (c >= '-' && c <= '9' && c != '/') || (c >= '\0' && c <= ' ') || c == '[' || c == ']';
 }
 
+static void pass_over(struct scanner *scanner)
+{
+  const char *at = scanner->at, *end = scanner->end;
+  while (at < end && is_passed_over(*at))
+    at++;
+  scanner->at = at;
+}
+
 static void take_operator(struct scanner *scanner)
 {
-  const char *from = scanner->at;
-  while (scanner->at < scanner->end && pdf_is_regular(*scanner->at))
-    scanner->at++;
-  take(scanner, (struct str) { from, (size_t)(scanner->at - from) });
+  const char *from = scanner->at, *at = from, *end = scanner->end;
+  while (at < end && pdf_is_regular(*at))
+    at++;
+  scanner->at = at;
+  take(scanner, (struct str) { from, (size_t)(at - from) });
 }
 
 const char *verify_marks(struct arena *arena, struct str content, struct owner *owners,
@@ -159,8 +170,7 @@ const char *verify_marks(struct arena *arena, struct str content, struct owner *
     .owner_count = owner_count,
   };
   while (!scanner.fault) {
-    while (scanner.at < scanner.end && is_passed_over(*scanner.at))
-      scanner.at++;
+    pass_over(&scanner);
     if (scanner.at >= scanner.end)
       break;
     if (*scanner.at == '(')
