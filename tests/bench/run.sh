@@ -41,6 +41,7 @@ read -r wall cpu memory <"$work/time"
 pdfs=("$work"/out/*.pdf)
 pages=$(for pdf in "${pdfs[@]}"; do pdfinfo "$pdf"; done | awk '$1 == "Pages:" {n += $2} END {print n}')
 echo "  $cpu s of CPU, $wall s, $memory MB; ${#pdfs[@]} reports, $pages pages"
+awk -v cpu="$cpu" 'BEGIN { print "  goal: under 0.5 s of CPU:", cpu < 0.5 ? "met" : "MISSED" }'
 
 if [[ -z $bench || ! -e $bench/gen.c ]]; then
   echo 'reading is not measured: there is no folder shared with bench/gen.c'
