@@ -313,8 +313,9 @@ void forecast_make(enum forecast_method method, const double *values, size_t cou
   forecast.ahead = ahead;
   double z = normal_quantile(1 - (1 - level / 100) / 2);
   for (size_t i = 0; i < ahead; i++) {
-    double spread
-      = z * sqrt(variance * smoothing_variance(method, forecast.weights, &state, period, i + 1));
+    forecast.deviation[i]
+      = sqrt(variance * smoothing_variance(method, forecast.weights, &state, period, i + 1));
+    double spread = z * forecast.deviation[i];
     double value = smoothing_ahead(method, &state, period, i + 1);
     forecast.value[i] = fmax(floor, value);
     forecast.lower[i] = fmax(floor, value - spread);

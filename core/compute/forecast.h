@@ -92,6 +92,7 @@ struct forecast {
   double error_percent;      /* the mean absolute error there, in per cent of the mean value */
   size_t ahead;
   double value[FORECAST_MOST_AHEAD], lower[FORECAST_MOST_AHEAD], upper[FORECAST_MOST_AHEAD];
+  double deviation[FORECAST_MOST_AHEAD]; /* standard, of the error: intervals of other levels come of it */
 };
 
 /* METHOD's forecast of AHEAD values (1 to FORECAST_MOST_AHEAD) after COUNT, with intervals of LEVEL

@@ -99,6 +99,11 @@ void tell_end(struct strbuf *out)
     strbuf_add_char(out, '.');
 }
 
+bool figure_has_more(const struct figure *figure)
+{
+  return figure->grid || figure->scatter || figure->fan || figure->rolling || figure->panels;
+}
+
 /* ---- the description ----------------------------------------------------------------------- */
 
 const char *figure_describe(struct arena *arena, const struct figure *figure)

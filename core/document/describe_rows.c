@@ -65,6 +65,16 @@ static bool is_missing(const struct figure_row *row)
   return isnan(row->value);
 }
 
+static bool is_suppressed(const struct figure_row *row)
+{
+  return is_missing(row) && row->status == STATUS_SUPPRESSED;
+}
+
+static bool is_unavailable(const struct figure_row *row)
+{
+  return is_missing(row) && row->status != STATUS_SUPPRESSED;
+}
+
 static bool is_higher(const struct figure_row *row)
 {
   return row->position == SYMBOL_HIGHER_WORSE || row->position == SYMBOL_HIGHER_BETTER ||
@@ -133,7 +143,8 @@ static void add_judged(struct strbuf *out, const struct figure *figure, const ch
   add_labelled(out, figure, below, is_lower);
   add_labelled(out, figure, "Rose", rose);
   add_labelled(out, figure, "Fell", fell);
-  add_labelled(out, figure, "Not available", is_missing);
+  add_labelled(out, figure, "Suppressed", is_suppressed);
+  add_labelled(out, figure, "Not available", is_unavailable);
 }
 
 static void describe(struct strbuf *out, const struct figure *figure)

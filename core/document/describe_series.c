@@ -139,7 +139,7 @@ static void add_values(struct tabling *table, const char *head, const struct fig
   for (size_t i = 0; i < table->row_count; i++) {
     int64_t at = (int64_t)first + (int64_t)i - series->first;
     bool inside = at >= 0 && (size_t)at < series->count;
-    cells[i] = table_number(table, inside ? values[at] : NAN, NULL, STATUS_UNAVAILABLE);
+    cells[i] = inside ? table_number(table, values[at], NULL, STATUS_UNAVAILABLE) : "[z]";
   }
 }
 
@@ -178,3 +178,123 @@ static void tabulate(struct tabling *table, const struct figure *figure)
 }
 
 const struct figure_teller figure_series_teller = { describe, count_months, tabulate };
+
+/* ---- a forecast ---------------------------------------------------------------------------- */
+
+static void describe_fan(struct strbuf *out, const struct figure *figure)
+{
+  describe(out, figure);
+  const struct figure_fan *fan = figure->fan;
+  size_t end = fan->count - 1;
+  int32_t last = fan->first + (int32_t)end;
+  strbuf_printf(out, " Forecast from %s: %s in %s", tell_month(out->arena, fan->first),
+                tell_number(out->arena, num_round(fan->values[end], 0)),
+                tell_month(out->arena, last));
+  for (size_t i = FIGURE_FAN_BANDS; i-- > 0;)
+    strbuf_printf(out, "%s %s chance of %s to %s", i + 1 < FIGURE_FAN_BANDS ? "," : ", with a",
+                  fan->bands[i].label, tell_number(out->arena, num_round(fan->bands[i].lower[end], 0)),
+                  tell_number(out->arena, num_round(fan->bands[i].upper[end], 0)));
+  strbuf_add_char(out, '.');
+}
+
+static size_t count_fan(const struct figure *figure)
+{
+  return count_months(figure) + figure->fan->count;
+}
+
+/* Of the months ahead, which stand below the others. */
+static void add_ahead(struct tabling *table, const struct figure *figure, const char *head,
+                      const double *values)
+{
+  size_t before = table->row_count - figure->fan->count;
+  const char **cells = table_column(table, head, true);
+  for (size_t i = 0; i < table->row_count; i++)
+    cells[i] = i < before ? "[z]" : tell_number(table->arena, num_round(values[i - before], 1));
+}
+
+static void tabulate_fan(struct tabling *table, const struct figure *figure)
+{
+  const struct figure_fan *fan = figure->fan;
+  tabulate(table, figure);
+  add_ahead(table, figure, "Forecast", fan->values);
+  for (size_t i = 0; i < FIGURE_FAN_BANDS; i++) {
+    const char *label = fan->bands[i].label;
+    add_ahead(table, figure, arena_printf(table->arena, "%s, lower", label), fan->bands[i].lower);
+    add_ahead(table, figure, arena_printf(table->arena, "%s, upper", label), fan->bands[i].upper);
+  }
+}
+
+const struct figure_teller figure_fan_teller = { describe_fan, count_fan, tabulate_fan };
+
+/* ---- rolling years ------------------------------------------------------------------------- */
+
+static void describe_rolling(struct strbuf *out, const struct figure *figure)
+{
+  const struct figure_rolling *rolling = figure->rolling;
+  describe(out, figure);
+  strbuf_printf(out, " Twelve months to %s: %s", tell_month(out->arena, rolling->last),
+                rolling->last_text);
+  if (rolling->before)
+    strbuf_printf(out, "; to %s: %s", tell_month(out->arena, rolling->before),
+                  rolling->before_text);
+  strbuf_add_char(out, '.');
+  if (rolling->change_text) {
+    strbuf_printf(out, " Change: %s", rolling->change_text);
+    tell_end(out);
+  }
+}
+
+const struct figure_teller figure_rolling_teller = { describe_rolling, count_months, tabulate };
+
+/* ---- small multiples ----------------------------------------------------------------------- */
+
+static void describe_panels(struct strbuf *out, const struct figure *figure)
+{
+  const struct figure_panels *panels = figure->panels;
+  strbuf_printf(out, " %zu panels%s.", panels->count,
+                panels->own_scales ? ", each with a scale of its own" : " on one scale");
+  for (size_t i = 0; i < panels->count; i++) {
+    const struct figure *panel = &panels->figures[i];
+    strbuf_printf(out, " %s:", panel->panel);
+    describe(out, panel);
+  }
+}
+
+/* The months of all panels. */
+static bool find_panels_span(const struct figure *figure, int32_t *ret_first, int32_t *ret_last)
+{
+  bool any = false;
+  int32_t first, last;
+  for (size_t i = 0; i < figure->panels->count; i++) {
+    if (!find_span(&figure->panels->figures[i], &first, &last))
+      continue;
+    *ret_first = any && *ret_first < first ? *ret_first : first;
+    *ret_last = any && *ret_last > last ? *ret_last : last;
+    any = true;
+  }
+  return any;
+}
+
+static size_t count_panels_months(const struct figure *figure)
+{
+  int32_t first, last;
+  return find_panels_span(figure, &first, &last) ? (size_t)(last - first) + 1 : 0;
+}
+
+static void tabulate_panels(struct tabling *table, const struct figure *figure)
+{
+  int32_t first, last;
+  if (!find_panels_span(figure, &first, &last))
+    return;
+  const char **months = table_column(table, "Month", false);
+  for (size_t i = 0; i < table->row_count; i++)
+    months[i] = tell_month(table->arena, first + (int32_t)i);
+  for (size_t i = 0; i < figure->panels->count; i++) {
+    const struct figure *panel = &figure->panels->figures[i];
+    for (size_t k = 0; k < panel->series_count; k++)
+      add_values(table, panel->panel, &panel->series[k], panel->series[k].values, first);
+  }
+}
+
+const struct figure_teller figure_panels_teller = { describe_panels, count_panels_months,
+                                                    tabulate_panels };

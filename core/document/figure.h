@@ -34,7 +34,15 @@
   /* bars in groups: a group a row, a bar a column, from zero, with intervals */                   \
   X(GROUPS, groups, grid, grid, "Bar chart in groups")                                             \
   /* a line a row, from column to column */                                                        \
-  X(SLOPE, slope, grid, grid, "Slope chart")
+  X(SLOPE, slope, grid, grid, "Slope chart")                                                       \
+  /* a dot a row, its value by another value of it */                                              \
+  X(SCATTER, scatter, scatter, scatter, "Chart of one value by another")                           \
+  /* months, and those ahead with how sure they are */                                             \
+  X(FAN, fan, fan, fan, "Line chart of months with a forecast")                                    \
+  /* twelve months to each month */                                                                \
+  X(ROLLING, rolling, rolling, rolling, "Line chart of twelve months to each month")               \
+  /* small multiples of months, as one figure */                                                   \
+  X(PANELS, panels, panels, panels, "Small line charts of months")
 
 enum figure_kind {
 #define FIGURE_KIND(NAME, ...) FIGURE_##NAME,
@@ -105,6 +113,43 @@ struct figure_grid {
   bool ordered;                    /* the columns are one after another in time */
 };
 
+/* The level axis of dots. */
+struct figure_scatter {
+  const double *across;            /* one a row; NaN: none */
+  const char *const *across_texts; /* as printed */
+  const char *unit;                /* "offences in the year" */
+  bool ratios;                     /* on both axes equal ratios are equal lengths */
+  double reference;                /* NaN: none; of the other axis it is the figure's */
+};
+
+/* The months after the last of the first series, and how sure they are. */
+enum { FIGURE_FAN_BANDS = 3 };
+struct figure_fan {
+  int32_t first;
+  size_t count;
+  const double *values;
+  struct {
+    const char *label;            /* "95%" */
+    const double *lower, *upper;  /* one a month */
+  } bands[FIGURE_FAN_BANDS];      /* the widest first */
+};
+
+/* The latest of a series of twelve months each, and of how many before. */
+struct figure_rolling {
+  int32_t last, before; /* before 0: there is none */
+  const char *last_text, *before_text;
+  enum symbol change;
+  const char *change_text; /* "fell 8%"; may be NULL */
+};
+
+/* Small multiples: figures of months, whose axes are the same unless each has its own. */
+struct figure_panels {
+  const struct figure *figures;
+  size_t count;
+  int across; /* how many side by side; 0: as there is room */
+  bool own_scales;
+};
+
 struct figure {
   enum figure_kind kind;
   const char *title;   /* a sentence that says what it shows */
@@ -132,7 +177,14 @@ struct figure {
   bool compact;                /* a small multiple or locator */
   const struct figure_funnel *funnel; /* FIGURE_FUNNEL; otherwise NULL */
   const struct figure_grid *grid;     /* kinds with columns; otherwise NULL */
+  const struct figure_scatter *scatter; /* FIGURE_SCATTER; otherwise NULL, and so on */
+  const struct figure_fan *fan;
+  const struct figure_rolling *rolling;
+  const struct figure_panels *panels;
 };
+
+/* Whether FIGURE has numbers besides its rows and series: figure_table has them. */
+bool figure_has_more(const struct figure *figure);
 
 /* "bar", "line", ...: by kind, ended by NULL. */
 extern const char *const figure_kind_names[];

@@ -73,6 +73,10 @@ static void say_cells(const struct saying *saying, const struct figure *figure, 
       say_under(saying, table.columns[c].cells[r], both(saying, title, table.columns[0].cells[r]),
                 head, true);
   }
+  for (size_t i = 0; figure->panels && i < figure->panels->count; i++) {
+    say(saying, figure->panels->figures[i].panel, title, false);
+    say(saying, figure->panels->figures[i].panel_note, figure->panels->figures[i].panel, true);
+  }
 }
 
 static void say_figure(const struct saying *saying, const struct figure *figure)
@@ -92,7 +96,7 @@ static void say_figure(const struct saying *saying, const struct figure *figure)
   }
   for (size_t i = 0; i < figure->series_count; i++)
     say(saying, figure->series[i].label, title, false);
-  if (figure->grid)
+  if (figure_has_more(figure))
     say_cells(saying, figure, title);
   for (size_t i = 0; figure->class_labels && i <= figure->bound_count; i++)
     say(saying, figure->class_labels[i], title, false);

@@ -102,9 +102,12 @@ static void fill_row(const struct filling *filling, size_t row, int indicator, i
       filling->rows[row].change = mark_change(definition, &result);
       filling->rows[row].change_text = words_change(run->arena, &result);
     }
+    bool stands_out = result.significance == SIGNIFICANCE_HIGHER
+                      || result.significance == SIGNIFICANCE_LOWER;
+    /* What a slope shows is the change: its lines are told apart by that. */
     if (c == last)
-      filling->rows[row].strong = area == run->area
-        || result.significance == SIGNIFICANCE_HIGHER || result.significance == SIGNIFICANCE_LOWER;
+      filling->rows[row].strong
+        = area == run->area || (stands_out && making->figure->kind != FIGURE_SLOPE);
   }
 }
 
@@ -133,8 +136,12 @@ static const char *const *period_heads(struct strata_run *run, const struct peri
                                        size_t count)
 {
   const char **heads = ARENA_ARRAY(run->arena, const char *, count);
-  for (size_t i = 0; i < count; i++)
-    heads[i] = period_words(run->arena, periods[i]);
+  for (size_t i = 0; i < count; i++) {
+    char *head = arena_strdup(run->arena, period_words(run->arena, periods[i]));
+    if (*head >= 'a' && *head <= 'z')
+      *head = (char)(*head - 'a' + 'A');
+    heads[i] = head;
+  }
   return heads;
 }
 

@@ -116,6 +116,10 @@ size_t funnel_sizes(struct arena *arena, const struct funnel_plot *plot, double 
 void host_find_chart(struct strata_run *run, int indicator, int area, int32_t baseline_first,
                      int32_t baseline_last, struct charted *ret_chart);
 
+/* The months ahead of INDICATOR after the report's edition, as its definition asks. */
+void host_find_forecast(struct strata_run *run, int indicator, int area,
+                        struct forecasted *ret_forecast);
+
 /* ---- host_funnel.c ---- */
 int host_funnel(struct strata_run *run, const char *indicator, const char *period,
                 struct strata_funnel *ret);

@@ -103,6 +103,9 @@ static bool shows_anything(const struct figure *figure)
     for (size_t j = 0; j < figure->series[i].count; j++)
       if (isfinite(figure->series[i].values[j]))
         return true;
+  for (size_t i = 0; figure->panels && i < figure->panels->count; i++)
+    if (shows_anything(&figure->panels->figures[i]))
+      return true;
   return false;
 }
 

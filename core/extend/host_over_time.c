@@ -174,6 +174,15 @@ int host_season(struct strata_run *run, const char *indicator, const char *area,
 
 /* ---- forecast ------------------------------------------------------------------------------ */
 
+void host_find_forecast(struct strata_run *run, int indicator, int area,
+                        struct forecasted *ret_forecast)
+{
+  if (run->results)
+    results_forecast(run->results, run->arena, indicator, area, cut_off_of(run), ret_forecast);
+  else
+    released_forecast(run->released, run->arena, indicator, area, cut_off_of(run), ret_forecast);
+}
+
 int host_forecast(struct strata_run *run, const char *indicator, const char *area,
                   struct strata_forecast *ret)
 {
@@ -181,10 +190,7 @@ int host_forecast(struct strata_run *run, const char *indicator, const char *are
   if (run_indicator(run, indicator, &found) < 0 || run_area(run, area, &place) < 0)
     return STRATA_FAIL;
   struct forecasted made;
-  if (run->results)
-    results_forecast(run->results, run->arena, found, place, cut_off_of(run), &made);
-  else
-    released_forecast(run->released, run->arena, found, place, cut_off_of(run), &made);
+  host_find_forecast(run, found, place, &made);
   const struct forecast *forecast = &made.forecast;
   struct strata_forecast info = { .published = made.status == STATUS_PUBLISHED,
                                   .reason = made.reason,

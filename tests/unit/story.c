@@ -270,6 +270,9 @@ static void add_figure(struct strbuf *out, const struct figure *figure)
   }
   for (size_t i = 0; i < figure->series_count; i++)
     strbuf_printf(out, " / %s %zu months", figure->series[i].label, figure->series[i].count);
+  for (size_t i = 0; figure->panels && i < figure->panels->count; i++)
+    strbuf_printf(out, " | %s %zu months", figure->panels->figures[i].panel,
+                  figure->panels->figures[i].series[0].count);
   if (figure->source)
     strbuf_printf(out, " (%s)", figure->source);
 }

@@ -114,6 +114,200 @@ static void test_slope_without_room(void **state)
   assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 2);
 }
 
+/* ---- dots ---------------------------------------------------------------------------------- */
+
+static const struct {
+  const char *name;
+  double offences, harm;
+} OFFENCES[] = {
+  { "Violence and sexual offences", 60064, 9800000 }, { "Shoplifting", 9286, 62000 },
+  { "Criminal damage and arson", 12477, 310000 },     { "Other theft", 9026, 118000 },
+  { "Public order", 8176, 96000 },                    { "Vehicle crime", 6451, 175000 },
+  { "Burglary", 5709, 905000 },                       { "Drugs", 4006, 260000 },
+  { "Other crime", 4184, 530000 },                    { "Possession of weapons", 1744, 190000 },
+  { "Robbery", 1182, 690000 },                        { "Bicycle theft", 928, 15000 },
+  { "Theft from the person", 661, 21000 },            { "Homicide", NAN, 410000 },
+};
+enum { OFFENCE_COUNT = sizeof OFFENCES / sizeof *OFFENCES };
+
+static struct figure *sample_scatter(struct arena *arena)
+{
+  struct figure *figure = ARENA_NEW(arena, struct figure);
+  struct figure_scatter *scatter = ARENA_NEW(arena, struct figure_scatter);
+  struct figure_row *rows = ARENA_ARRAY(arena, struct figure_row, OFFENCE_COUNT);
+  double *across = ARENA_ARRAY(arena, double, OFFENCE_COUNT);
+  for (size_t i = 0; i < OFFENCE_COUNT; i++) {
+    rows[i] = (struct figure_row) { .label = OFFENCES[i].name, ROW, .value = OFFENCES[i].harm,
+                                    .strong = OFFENCES[i].harm > 800000 };
+    across[i] = OFFENCES[i].offences;
+  }
+  *scatter = (struct figure_scatter) { across, NULL, "offences in the year", true, 4000 };
+  *figure = (struct figure) {
+    .kind = FIGURE_SCATTER, .title = "Burglary and robbery do more harm than their number says",
+    .unit = "harm, days in prison by sentencing guidelines", .source = "an example",
+    .row_head = "Offence", .rows = rows, .row_count = OFFENCE_COUNT, .scatter = scatter,
+    .reference = 200000, .reference_label = "Dashed: middle of all", .limits = { .mean = NAN },
+    .scope = NO_INDEX,
+  };
+  return figure;
+}
+
+static void test_scatter(void **state)
+{
+  struct fixture *fixture = *state;
+  assert_golden_figure(fixture, NULL, sample_scatter(fixture->arena), "scatter", 340);
+}
+
+/* Whatever its dots are, names stand apart, within the figure, and none is lost. */
+static void test_scatter_names_never_collide(void **state)
+{
+  struct fixture *fixture = *state;
+  for (uint32_t seed = 1; seed <= 40; seed++) {
+    struct figure *figure = sample_scatter(fixture->arena);
+    double *across = ARENA_ARRAY(fixture->arena, double, OFFENCE_COUNT);
+    struct figure_row *rows = ARENA_ARRAY(fixture->arena, struct figure_row, OFFENCE_COUNT);
+    struct figure_scatter scatter = *figure->scatter;
+    uint32_t number = seed;
+    for (size_t i = 0; i < OFFENCE_COUNT; i++) {
+      rows[i] = figure->rows[i];
+      number = number * 1664525U + 1013904223U;
+      rows[i].value = 10 + (double)(number >> 22);
+      number = number * 1664525U + 1013904223U;
+      across[i] = 10 + (double)(number >> 22);
+    }
+    scatter.across = across;
+    scatter.ratios = seed % 2;
+    figure->rows = rows;
+    figure->scatter = &scatter;
+    figure->reference = NAN;
+    struct canvas canvas = golden_canvas(fixture, NULL);
+    assert_int_equal(figure_draw(&canvas, figure, 0, 0, 516, 300, 0, SAMPLE_LOC(1)), 0);
+    golden_assert_clear(fixture, &canvas, 516, 300);
+    for (size_t i = 0; i < OFFENCE_COUNT; i++) {
+      bool named = false;
+      for (size_t k = 0; k < canvas.items.len; k++)
+        named = named
+                || (canvas.items.at[k].kind == DISPLAY_TEXT
+                    && strstr(canvas.items.at[k].text.shaped->text, OFFENCES[i].name));
+      assert_true(named);
+    }
+  }
+}
+
+/* ---- months -------------------------------------------------------------------------------- */
+
+enum { MONTHS = 48 };
+
+static const double *sample_months(struct arena *arena, double level, bool gap)
+{
+  static const double season[] = { 0.9, 0.86, 0.95, 1, 1.1, 1.16, 1.2, 1.17, 1.04, 1.02, 0.86, 0.8 };
+  double *values = ARENA_ARRAY(arena, double, MONTHS);
+  uint32_t number = (uint32_t)level;
+  for (size_t i = 0; i < MONTHS; i++) {
+    number = number * 1664525U + 1013904223U;
+    double noise = 1 + ((double)(number >> 24) - 128) / 1600;
+    values[i] = gap && i > 17 && i < 20 ? (double)NAN
+                                        : round(level * season[i % 12] * noise * (1 - 0.003 * (double)i));
+  }
+  return values;
+}
+
+static const struct figure_series *sample_series(struct arena *arena, double level, bool gap)
+{
+  struct figure_series *series = ARENA_NEW(arena, struct figure_series);
+  *series = (struct figure_series) { .label = "Incidents", .first = month_of(2022, 1),
+                                     .values = sample_months(arena, level, gap), .count = MONTHS };
+  return series;
+}
+
+static void test_fan(void **state)
+{
+  struct fixture *fixture = *state;
+  enum { AHEAD = 12 };
+  static const double z[FIGURE_FAN_BANDS] = { 1.96, 1.28, 0.674 };
+  static const char *const labels[FIGURE_FAN_BANDS] = { "95%", "80%", "50%" };
+  const double *known = sample_months(fixture->arena, 5200, false);
+  double values[AHEAD], lower[FIGURE_FAN_BANDS][AHEAD], upper[FIGURE_FAN_BANDS][AHEAD];
+  struct figure_fan fan = { .first = month_of(2026, 1), .count = AHEAD, .values = values };
+  for (size_t k = 0; k < AHEAD; k++)
+    values[k] = round(known[36 + k] * 0.97);
+  for (size_t i = 0; i < FIGURE_FAN_BANDS; i++) {
+    fan.bands[i].label = labels[i];
+    fan.bands[i].lower = lower[i];
+    fan.bands[i].upper = upper[i];
+    for (size_t k = 0; k < AHEAD; k++) {
+      double spread = z[i] * 160 * sqrt((double)(k + 1));
+      lower[i][k] = values[k] - spread;
+      upper[i][k] = values[k] + spread;
+    }
+  }
+  const struct figure figure = {
+    .kind = FIGURE_FAN, .title = "Fewer incidents are expected in 2026", .source = "an example",
+    .unit = "incidents a month", .series = sample_series(fixture->arena, 5200, false),
+    .series_count = 1, .fan = &fan, .limits = { .mean = NAN }, .reference = NAN, .scope = NO_INDEX,
+  };
+  assert_golden_figure(fixture, NULL, &figure, "fan", 340);
+}
+
+static void test_rolling(void **state)
+{
+  struct fixture *fixture = *state;
+  double values[MONTHS - 11];
+  const double *months = sample_months(fixture->arena, 5200, false);
+  for (size_t i = 0; i < MONTHS - 11; i++) {
+    values[i] = i > 6 && i < 20 ? (double)NAN : 0;
+    for (size_t k = 0; k < 12; k++)
+      values[i] += months[i + k];
+  }
+  const struct figure_series series = { .first = month_of(2022, 12), .values = values,
+                                        .count = MONTHS - 11 };
+  const struct figure_rolling rolling
+    = { month_of(2025, 12), month_of(2024, 12), "53,234", "55,118", SYMBOL_FELL_BETTER,
+        "fell 3% in a year" };
+  const struct figure figure = {
+    .kind = FIGURE_ROLLING, .title = "Incidents fell over the year", .source = "an example",
+    .unit = "incidents in twelve months", .series = &series, .series_count = 1,
+    .rolling = &rolling, .limits = { .mean = NAN }, .reference = NAN, .scope = NO_INDEX,
+  };
+  assert_golden_figure(fixture, NULL, &figure, "rolling", 340);
+}
+
+static struct figure *sample_panels(struct arena *arena, bool own_scales)
+{
+  static const char *const names[] = { "Anti-social behaviour", "Violence and sexual offences",
+                                       "Burglary", "Robbery", "Vehicle crime", "Shoplifting" };
+  static const double levels[] = { 900, 1100, 420, 60, 510, 700 };
+  enum { COUNT = sizeof names / sizeof *names };
+  struct figure *figures = ARENA_ARRAY(arena, struct figure, COUNT);
+  for (size_t i = 0; i < COUNT; i++)
+    figures[i] = (struct figure) {
+      .kind = FIGURE_LINE, .title = "By month", .panel = names[i], .compact = true,
+      .unit = arena_printf(arena, "%s in December 2025",
+                            num_format(arena, levels[i], 0, NUM_GROUPED | NUM_TYPOGRAPHIC)),
+      .series = sample_series(arena, levels[i], i % 2), .series_count = 1,
+      .limits = { .mean = NAN }, .reference = NAN, .scope = NO_INDEX };
+  struct figure_panels *panels = ARENA_NEW(arena, struct figure_panels);
+  *panels = (struct figure_panels) { figures, COUNT, 0, own_scales };
+  struct figure *figure = ARENA_NEW(arena, struct figure);
+  *figure = (struct figure) { .kind = FIGURE_PANELS, .title = "Violence leads all year",
+                              .unit = "offences a month", .source = "an example",
+                              .panels = panels, .limits = { .mean = NAN }, .reference = NAN,
+                              .scope = NO_INDEX };
+  return figure;
+}
+
+static void test_panels(void **state)
+{
+  struct fixture *fixture = *state;
+  assert_golden_figure(fixture, NULL, sample_panels(fixture->arena, false), "panels", 516);
+}
+
+static void test_panels_with_scales_of_their_own(void **state)
+{
+  struct fixture *fixture = *state;
+  assert_golden_figure(fixture, NULL, sample_panels(fixture->arena, true), "panels-own", 516);
+}
+
 static int setup(void **state)
 {
   *state = fixture_new();
@@ -136,6 +330,12 @@ int main(void)
     TEST(test_groups),
     TEST(test_slope),
     TEST(test_slope_without_room),
+    TEST(test_scatter),
+    TEST(test_scatter_names_never_collide),
+    TEST(test_fan),
+    TEST(test_rolling),
+    TEST(test_panels),
+    TEST(test_panels_with_scales_of_their_own),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -327,6 +327,26 @@ static void figures_are_drawn_from_results(void **state)
                        "texts = {'', '[c]'}, change = 'fell-better', change_text = 'fell'}}}"),
     "section\n  figure Own / a [1 [c]] fell\n");
   assert_string_equal(
+    story_write(story, "page:figure{kind = 'rolling', indicator = 'asb.incidents', title = 'Years'}"),
+    "section\n  figure Years / incidents 13 months (Street crime (the police))\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'panels', indicator = 'asb.incidents', title = 'Places', "
+                       "over = 'districts', from = '2021-01'}"),
+    "section\n  figure Places | Ashby 12 months | Barton 12 months | Corby 12 months "
+    "| Denby 12 months (Street crime (the police))\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'scatter', indicator = 'asb.incidents', title = 'Two', "
+                       "against = 'asb.incidents'}"),
+    "section\n  figure Two / Ashby 24.0 / Barton 12.0 / Corby 12.0 / Denby 12.0 "
+    "(Street crime (the police))\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'scatter', unit = 'harm', across_unit = 'offences', "
+                       "title = 'Own', rows = {{label = 'a', value = 2, across = 4}, {label = 'b'}}}"),
+    "section\n  figure Own / a 2 / b [x]\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'fan', indicator = 'asb.incidents', title = 'Ahead'}"),
+    "section\n  callout Ahead Not available [x]: Its definition asks for no forecast\n");
+  assert_string_equal(
     story_write(story, "page:figure{kind = 'bar', unit = 'points', title = 'Own', "
                        "rows = {{label = 'a', value = 2}, {label = 'b'}}}"),
     "section\n  figure Own / a 2 / b [x]\n");
@@ -372,6 +392,14 @@ static void mistakes_are_named(void **state)
       "rows = {{label = 'a', values = {1}}}}", "STRATA-X039", "1 values" },
     { "page:figure{kind = 'groups', title = 'x', indicator = 'asb.incidents', periods = {'2021'}}",
       "STRATA-X039", "two to four columns" },
+    { "page:figure{kind = 'fan', title = 'x', indicators = {'asb.incidents', 'asb.cases'}}",
+      "STRATA-X039", "needs one indicator" },
+    { "page:figure{kind = 'scatter', title = 'x', indicator = 'asb.incidents'}", "STRATA-X039",
+      "needs 'against'" },
+    { "page:figure{kind = 'scatter', title = 'x', unit = 'u', rows = {{label = 'a', value = 1}}}",
+      "STRATA-X039", "'across_unit'" },
+    { "page:figure{kind = 'panels', title = 'x', indicators = {'asb.incidents', 'asb.cases'}, "
+      "areas = {'all'}}", "STRATA-X039", "need one indicator" },
     { "page:figure{kind = 'line', title = 'x', indicator = 'asb.incidents', rows = {{label = 'a'}}}",
       "STRATA-X039", "has no 'rows'" },
     { "page:figure{kind = 'tiles', title = 'x', indicator = 'asb.incidents', bounds = {2, 1}}",

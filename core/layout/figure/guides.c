@@ -37,6 +37,16 @@ void guide_values(struct canvas *canvas, const struct scale *scale, double left,
   }
 }
 
+void guide_lines(struct canvas *canvas, const struct scale *scale, double left, double right,
+                 struct color first)
+{
+  for (int i = 0; i < scale_tick_count(scale); i++) {
+    double y = scale_at(scale, scale_tick(scale, i));
+    draw_line(canvas, left, y, right, y,
+              paint_stroke(i ? canvas->theme->color.hairline : first, HAIR));
+  }
+}
+
 void guide_values_above(struct canvas *canvas, const struct scale *scale, double top,
                         double bottom)
 {
@@ -63,8 +73,17 @@ void guide_values_below(struct canvas *canvas, const struct scale *scale, double
 
 /* ---- months -------------------------------------------------------------------------------- */
 
+/* Where years are too narrow for their numbers, how many of them one number has room for. */
+static int years_each(struct canvas *canvas, const struct month_scale *scale)
+{
+  double year = month_at(scale, scale->first + 12) - month_at(scale, scale->first);
+  return (int)ceil((draw_width(canvas, axis_style(canvas), "2000") + 2) / year);
+}
+
 void guide_years(struct canvas *canvas, const struct month_scale *scale, double bottom)
 {
+  int each = years_each(canvas, scale), latest = month_year(scale->last);
+  double free = scale->left; /* to its right no number stands yet */
   for (int32_t month = scale->first; month <= scale->last; month++) {
     int32_t end = month;
     while (end < scale->last && month_in_year(end) != 12)
@@ -74,21 +93,29 @@ void guide_years(struct canvas *canvas, const struct month_scale *scale, double 
       draw_line(canvas, from, bottom, from, bottom + TICK,
                 paint_stroke(canvas->theme->color.secondary, HAIR));
     const char *year = num_format(canvas->arena, month_year(month), 0, NUM_PLAIN);
-    if (draw_width(canvas, axis_style(canvas), year) + 2 < to - from)
-      draw_text(canvas, axis_style(canvas), (from + to) / 2, bottom + 10, ALIGN_CENTRE, year);
+    double width = draw_width(canvas, axis_style(canvas), year), middle = (from + to) / 2;
+    bool fits = each == 1 ? width + 2 < to - from
+                          : (latest - month_year(month)) % each == 0 && middle - width / 2 >= free
+                              && middle + width / 2 <= scale->right + 4;
+    if (fits) {
+      draw_text(canvas, axis_style(canvas), middle, bottom + 10, ALIGN_CENTRE, year);
+      free = middle + width / 2 + 2;
+    }
     month = end;
   }
 }
 
 void guide_gap(struct canvas *canvas, const struct month_scale *scale, int32_t from, int32_t to,
-               struct plot_box box, bool low)
+               struct plot_box box, const char *words, bool low)
 {
   double left = month_at(scale, from - 0.5), right = month_at(scale, to + 0.5);
   mark_missing(canvas, left, box.top, right - left, box.bottom - box.top);
-  if (draw_width(canvas, axis_style(canvas), "not supplied") + 4 >= right - left)
+  if (draw_width(canvas, axis_style(canvas), words) + 4 >= right - left)
+    words = "[x]";
+  if (draw_width(canvas, axis_style(canvas), words) >= right - left)
     return;
   draw_text(canvas, axis_style(canvas), (left + right) / 2,
-            low ? box.bottom - 8 : (box.top + box.bottom) / 2, ALIGN_CENTRE, "not supplied");
+            low ? box.bottom - 8 : (box.top + box.bottom) / 2, ALIGN_CENTRE, words);
 }
 
 void guide_break(struct canvas *canvas, const struct month_scale *scale, int32_t month,

@@ -24,6 +24,10 @@ double guide_values_width(struct canvas *canvas, const struct scale *scale, doub
 void guide_values(struct canvas *canvas, const struct scale *scale, double left, double right,
                   struct color first);
 
+/* The lines without the labels. */
+void guide_lines(struct canvas *canvas, const struct scale *scale, double left, double right,
+                 struct color first);
+
 /* ---- a level axis of values ---------------------------------------------------------------- */
 
 /* An upright line over the plot at each tick, with the label above it. */
@@ -39,10 +43,10 @@ void guide_values_below(struct canvas *canvas, const struct scale *scale, double
 /* A tick at each January below the plot, and the year below its months where there is room. */
 void guide_years(struct canvas *canvas, const struct month_scale *scale, double bottom);
 
-/* Grey from month FROM to TO, and what it is, where there is room: in the middle, or low down when
- * LOW, where labels of limits do not come. */
+/* Grey from month FROM to TO, and the WORDS that say what it is, or else "[x]", where there is room: in
+ * the middle, or low down when LOW, where labels of limits do not come. */
 void guide_gap(struct canvas *canvas, const struct month_scale *scale, int32_t from, int32_t to,
-               struct plot_box box, bool low);
+               struct plot_box box, const char *words, bool low);
 
 /* A dashed upright line where MONTH begins, and WORDS at its right. */
 void guide_break(struct canvas *canvas, const struct month_scale *scale, int32_t month,
