@@ -123,9 +123,17 @@ int session_extend(struct session *session)
 
 const struct released *session_release(struct session *session, enum audience audience)
 {
+  static const char *const audiences[AUDIENCES] = { "public", "restricted" };
+  const struct ingest_request request = session_ingest_request(session);
+  const struct solutions_place place = {
+    .store_dir = request.store_dir,
+    .label = arena_printf(session->arena, "%s/assessment.yaml, %s", session->catalog->root,
+                          audiences[audience]),
+    .diags = session->diags,
+  };
   if (!session->editions[audience])
-    session->editions[audience] = disclose_results_after(session->arena, session->results, audience,
-                                                          &session->sealed);
+    session->editions[audience] = disclose_results_kept(session->arena, session->results, audience,
+                                                         &session->sealed, &place);
   return session->editions[audience];
 }
 

@@ -17,7 +17,8 @@ struct released {
 };
 
 struct cells *disclose_cells(struct arena *arena, const struct results *results,
-                             enum audience audience, const struct sealed *before)
+                             enum audience audience, const struct sealed *before,
+                             const struct solutions_place *place)
 {
   const struct catalog *catalog = results_facts(results)->catalog;
   bool *wanted = ARENA_ARRAY(arena, bool, catalog->indicator_count);
@@ -36,7 +37,7 @@ struct cells *disclose_cells(struct arena *arena, const struct results *results,
   rules_mark(cells, audience);
   if (before)
     cells_printed_before(cells, before->at, before->len);
-  protect(cells, &protection);
+  protect_kept(cells, place, &protection);
   return cells;
 }
 
@@ -50,8 +51,15 @@ const struct released *disclose_results_after(struct arena *arena, const struct 
                                               enum audience audience,
                                               const struct sealed *before)
 {
+  return disclose_results_kept(arena, results, audience, before, NULL);
+}
+
+const struct released *disclose_results_kept(struct arena *arena, const struct results *results,
+                                             enum audience audience, const struct sealed *before,
+                                             const struct solutions_place *place)
+{
   struct released *released = ARENA_NEW(arena, struct released);
-  const struct cells *cells = disclose_cells(arena, results, audience, before);
+  const struct cells *cells = disclose_cells(arena, results, audience, before, place);
   const struct protected_figures *figures = shelter_figures(arena, results, cells, audience);
   const struct catalog *catalog = results_facts(results)->catalog;
   if (audience == AUDIENCE_PUBLIC)

@@ -22,6 +22,13 @@ struct cells;
 struct sealed;
 struct secrets;
 
+/* Where the solutions of what takes long to protect are kept (disclose/solutions.h). */
+struct solutions_place {
+  const char *store_dir;
+  const char *label; /* whose: a later one of the same label and block replaces it */
+  struct diags *diags;
+};
+
 /* What AUDIENCE may see.  Lives in ARENA; RESULTS must outlive it. */
 const struct released *disclose_results(struct arena *arena, const struct results *results,
                                         enum audience audience);
@@ -31,10 +38,16 @@ const struct released *disclose_results_after(struct arena *arena, const struct 
                                               enum audience audience,
                                               const struct sealed *before);
 
+/* The same where what takes long is kept at PLACE (disclose/solutions.h). */
+const struct released *disclose_results_kept(struct arena *arena, const struct results *results,
+                                             enum audience audience, const struct sealed *before,
+                                             const struct solutions_place *place);
+
 /* The cells of what RESULTS prints under rules for AUDIENCE, with what is hidden; NULL: no rule holds.
  * RESULTS are not protected. */
 struct cells *disclose_cells(struct arena *arena, const struct results *results,
-                             enum audience audience, const struct sealed *before);
+                             enum audience audience, const struct sealed *before,
+                             const struct solutions_place *place);
 
 /* The cells that were decided on to make RELEASED; NULL: no rule holds.  For core/disclose and the audit:
  * they hold true counts. */

@@ -29,3 +29,4 @@ core_libstrata_a_SOURCES += %D%/attacker_order.c
 core_libstrata_a_SOURCES += %D%/attacker_solve.c %D%/attacker_solve.h
 core_libstrata_a_SOURCES += %D%/attacker_words.c
 core_libstrata_a_SOURCES += %D%/attacker_judge.c
+core_libstrata_a_SOURCES += %D%/solutions.c %D%/solutions.h

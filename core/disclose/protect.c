@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "disclose/search.h"
+#include "disclose/solutions.h"
 
 #include <glpk.h>
 #include <math.h>
@@ -381,19 +382,34 @@ static size_t protect_block(struct block *block)
 
 void protect(struct cells *cells, struct protection *ret_protection)
 {
+  protect_kept(cells, NULL, ret_protection);
+}
+
+void protect_kept(struct cells *cells, const struct solutions_place *place,
+                  struct protection *ret_protection)
+{
   auto_arena struct arena *scratch = arena_new();
   *ret_protection = (struct protection) { 0 };
   if (!cells->count)
     return;
   const struct block_layout *layout = block_layout_of(scratch, cells);
+  struct solutions *solutions = solutions_new(scratch, place);
   glp_term_out(GLP_OFF);
   for (uint32_t root = 0; root < cells->count; root++) {
     if (!block_is_wanted(layout, cells, root))
       continue;
     auto_arena struct arena *arena = arena_new();
     struct block block = block_of(arena, cells, layout, root);
-    ret_protection->unprotected += protect_block(&block);
+    size_t short_of;
+    if (solutions_find(solutions, &block, &short_of) == 0) {
+      ret_protection->found++;
+    } else {
+      short_of = protect_block(&block);
+      solutions_keep(solutions, &block, root, short_of);
+    }
+    ret_protection->unprotected += short_of;
   }
+  solutions_close(solutions);
   for (size_t i = 0; i < cells->count; i++) {
     const struct cell *cell = &cells->at[i];
     ret_protection->sensitive += cell->sensitive;

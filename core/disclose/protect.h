@@ -15,10 +15,16 @@ struct protection {
   size_t lost;      /* cells hidden to protect them */
   double cost;      /* of those */
   size_t unprotected; /* sensitive cells that nothing can protect: an earlier edition gave them away */
+  size_t found;       /* blocks of cells whose protection was found in the store */
 };
 
 /* Hides cells until the range that an attacker can find of each sensitive one holds its LOW to HIGH.
  * The cells' values must satisfy the equations. */
 void protect(struct cells *cells, struct protection *ret_protection);
+
+/* The same, looked up in the store at PLACE and kept there (disclose/solutions.h); NULL: worked out. */
+struct solutions_place;
+void protect_kept(struct cells *cells, const struct solutions_place *place,
+                  struct protection *ret_protection);
 
 #endif

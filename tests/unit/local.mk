@@ -107,3 +107,5 @@ unit_tests += %D%/test_attacker
 tests_unit_test_attacker_SOURCES = %D%/test_attacker.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_interference
 tests_unit_test_interference_SOURCES = %D%/test_interference.c %D%/world.c %D%/world.h
+unit_tests += %D%/test_solutions
+tests_unit_test_solutions_SOURCES = %D%/test_solutions.c %D%/hand_cells.c %D%/hand_cells.h
