@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 5u
+#define STRATA_ABI_MINOR 6u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -469,6 +469,8 @@ struct strata_goal {
   double value, upper; /* NAN upper: one value only */
   const char *set_by;
   const char *judgement; /* "better": met; "worse": missed; "similar": between the two; "" unknown */
+  const char *verdict;   /* with the figure's interval: "met", "not met", "between"; "cannot say"
+                          * where the goal lies within it; "" where there is no figure */
 };
 
 /* A district in a funnel: its value by its size, and the limits that it is held against, all in the

@@ -69,6 +69,38 @@ copy
 sed -i -e '/^    - {code: /{/E06000009/!d}' -e '/^peers:/,/^$/d' -e '/^    - id: lancashire-12/,/^  # The force/d' "$work/ws/assessment.yaml"
 builds 'there is one district' "$work/ws"
 
+# Goals are printed where the workspace sets them, with a verdict by the interval; elsewhere it is said that there are
+# none.
+says() { # WHAT FILE WORDS
+  command -v pdftotext >/dev/null || return 0
+  if ! pdftotext "$2" - | tr -s '[:space:]' ' ' | grep -qF -- "$3"; then
+    echo "$1: $(basename "$2") does not say '$3'"
+    failed=1
+  fi
+}
+copy
+builds 'no goal is set' "$work/ws"
+for name in strategic-assessment annual-refresh district-profile-wyre; do
+  says 'no goal is set' "$work/out/$name.pdf" 'No target is set for any measure'
+done
+cat >>"$work/ws/assessment.yaml" <<'END'
+goals:
+  - {indicator: asb.incidents, value: 30, upper: 40, set by: A test}
+  - {indicator: burglary.offences, value: 5, set by: A test}
+  - {indicator: crime.recorded, value: 81, set by: A test}
+END
+builds 'goals are set' "$work/ws"
+# Of 34.8 (34.5 to 35.1), 8.8 (8.6 to 9.0) and 80.9 (80.5 to 81.4); in Wyre 27.3 (26.3 to 28.2) and 5.5 (4.9 to 6.2).
+for name in strategic-assessment annual-refresh; do
+  says 'goals are set' "$work/out/$name.pdf" 'Goals: none of three are met'
+  says 'goals are set' "$work/out/$name.pdf" 'between the two'
+  says 'goals are set' "$work/out/$name.pdf" 'cannot say'
+  says 'goals are set' "$work/out/$name.pdf" 'not met'
+done
+says 'goals are set' "$work/out/district-profile-wyre.pdf" 'below 30.0; missed from 40.0:'
+says 'goals are set' "$work/out/district-profile-wyre.pdf" 'met at 27.3 (26.3 to 28.2)'
+says 'goals are set' "$work/out/district-profile-wyre.pdf" 'cannot say at 5.5 (4.9 to 6.2)'
+
 # A plugin of another's making has room in every report, and what it says of a district is on a fifth page of the
 # profile.
 copy

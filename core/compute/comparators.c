@@ -206,6 +206,19 @@ enum judgement results_goal(const struct results *results, int indicator, int ar
                     definition->polarity);
 }
 
+enum goal_verdict results_goal_verdict(const struct results *results, int indicator, int area,
+                                       struct period period)
+{
+  const struct indicator *definition = results->views[indicator].indicator;
+  const struct goal *goal = definition->goal;
+  struct result result;
+  results_find(results, indicator, area, period, &result);
+  if (!goal || result.status != STATUS_PUBLISHED)
+    return GOAL_NO_FIGURE;
+  return goal_verdict(result.value, (struct interval) { result.lower, result.upper }, goal->lower,
+                      goal->has_upper ? goal->upper : (double)NAN, definition->polarity);
+}
+
 /* ---- standing ------------------------------------------------------------------------------ */
 
 void results_standing(const struct results *results, int indicator, int area, struct period period,

@@ -59,6 +59,19 @@ enum judgement judge_goal(double value, double lower, double upper, enum polarit
   return JUDGED_SIMILAR;
 }
 
+enum goal_verdict goal_verdict(double value, struct interval interval, double lower, double upper,
+                               enum polarity polarity)
+{
+  bool sure = isnan(interval.lower) || isnan(interval.upper);
+  enum judgement low = judge_goal(sure ? value : interval.lower, lower, upper, polarity);
+  enum judgement high = judge_goal(sure ? value : interval.upper, lower, upper, polarity);
+  if (low == JUDGED_NOT || high == JUDGED_NOT || isnan(value))
+    return GOAL_NO_FIGURE;
+  if (low != high)
+    return GOAL_CANNOT_SAY;
+  return low == JUDGED_BETTER ? GOAL_MET : low == JUDGED_WORSE ? GOAL_NOT_MET : GOAL_BETWEEN;
+}
+
 int peers_average(const double *rates, size_t count, double *ret_average)
 {
   double sum = 0;

@@ -31,6 +31,10 @@ struct interval benchmark_limits(double benchmark, double whole, double level);
  * indicator has no goal. */
 enum judgement judge_goal(double value, double lower, double upper, enum polarity polarity);
 
+/* Whether the goal is met, by both ends of INTERVAL; by VALUE alone where the figure has no interval (NaN). */
+enum goal_verdict goal_verdict(double value, struct interval interval, double lower, double upper,
+                               enum polarity polarity);
+
 /* The peers' average: the mean of the members' rates, each counting alike; pooling their counts
  * would let the largest speak for all.  -1 when one of them is NaN, or there are none. */
 int peers_average(const double *rates, size_t count, double *ret_average);

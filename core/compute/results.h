@@ -54,6 +54,16 @@ enum judgement {
 };
 const char *judgement_word(enum judgement judgement); /* "better", "similar", ... "" */
 
+/* Whether a goal is met, with the interval of the figure: only where all of the interval says so. */
+enum goal_verdict {
+  GOAL_NO_FIGURE,
+  GOAL_MET,
+  GOAL_NOT_MET,
+  GOAL_BETWEEN, /* all of it lies between the goal's two values */
+  GOAL_CANNOT_SAY,
+};
+const char *goal_word(enum goal_verdict verdict); /* "met", "not met", "between", "cannot say"; "" */
+
 enum change {
   CHANGE_NOT_TESTED,
   CHANGE_ROSE,
@@ -166,6 +176,8 @@ size_t results_comparisons(const struct results *results, int indicator, int are
  * (similar); JUDGED_NOT when there is no goal or no figure. */
 enum judgement results_goal(const struct results *results, int indicator, int area,
                             struct period period);
+enum goal_verdict results_goal_verdict(const struct results *results, int indicator, int area,
+                                       struct period period);
 
 /* Where AREA is among the districts in PERIOD, by quarters when PARTS is 4.  A group is nowhere, but
  * has their spread. */

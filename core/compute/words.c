@@ -118,3 +118,20 @@ const char *trend_word(enum trend trend)
   }
   return "";
 }
+
+const char *goal_word(enum goal_verdict verdict)
+{
+  switch (verdict) {
+  case GOAL_MET:
+    return "met";
+  case GOAL_NOT_MET:
+    return "not met";
+  case GOAL_BETWEEN:
+    return "between";
+  case GOAL_CANNOT_SAY:
+    return "cannot say";
+  case GOAL_NO_FIGURE:
+    break;
+  }
+  return "";
+}

@@ -193,6 +193,12 @@ enum judgement released_goal(const struct released *released, int indicator, int
   return results_goal(released->results, indicator, area, period);
 }
 
+enum goal_verdict released_goal_verdict(const struct released *released, int indicator, int area,
+                                        struct period period)
+{
+  return results_goal_verdict(released->results, indicator, area, period);
+}
+
 void released_standing(const struct released *released, int indicator, int area,
                        struct period period, int parts, struct standing *ret)
 {

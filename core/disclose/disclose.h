@@ -110,6 +110,8 @@ size_t released_comparisons(const struct released *released, int indicator, int 
                             struct period period, struct comparison *ret);
 enum judgement released_goal(const struct released *released, int indicator, int area,
                              struct period period);
+enum goal_verdict released_goal_verdict(const struct released *released, int indicator, int area,
+                                        struct period period);
 void released_standing(const struct released *released, int indicator, int area,
                        struct period period, int parts, struct standing *ret);
 

@@ -127,10 +127,15 @@ int host_goal(struct strata_run *run, const char *indicator, const char *area, c
   enum judgement judgement
     = run->results ? results_goal(run->results, asked.indicator, asked.area, asked.period)
                    : released_goal(run->released, asked.indicator, asked.area, asked.period);
+  enum goal_verdict verdict
+    = run->results
+        ? results_goal_verdict(run->results, asked.indicator, asked.area, asked.period)
+        : released_goal_verdict(run->released, asked.indicator, asked.area, asked.period);
   struct strata_goal info = { .value = goal->lower,
                               .upper = goal->has_upper ? goal->upper : (double)NAN,
                               .set_by = goal->set_by,
-                              .judgement = judgement_word(judgement) };
+                              .judgement = judgement_word(judgement),
+                              .verdict = goal_word(verdict) };
   host_copy_out(ret, &info, sizeof info);
   return STRATA_OK;
 }

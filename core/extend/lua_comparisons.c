@@ -27,7 +27,8 @@ static const struct lua_field standing_fields[] = {
 #undef THIS
 #define THIS strata_goal
 static const struct lua_field goal_fields[]
-  = { F(value, NUMBER), F(upper, NUMBER), F(set_by, TEXT), F(judgement, TEXT), END };
+  = { F(value, NUMBER), F(upper, NUMBER), F(set_by, TEXT), F(judgement, TEXT), F(verdict, TEXT),
+      END };
 #undef THIS
 #undef F
 

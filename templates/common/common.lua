@@ -296,6 +296,75 @@ end
 
 -- ---- outcomes -----------------------------------------------------------------------------------
 
+-- What the partnership wants indicators to be, and whether AREA is there: {indicator=, goal=, result=}.
+function M.goals(area)
+  local list = {}
+  for _, indicator in ipairs(strata.indicators()) do
+    local goal = strata.goal(indicator.id, area)
+    if goal then
+      list[#list + 1] = { indicator = indicator, goal = goal, result = strata.result(indicator.id, area) }
+    end
+  end
+  return list
+end
+
+M.NO_GOAL = "No target is set for any measure: progress is told by the direction of the measures."
+
+-- The districts that meet a goal, do not, or of which nobody can say: "met in three, not met in nine".
+local function by_district(indicator)
+  local counts, words = {}, {}
+  for _, district in ipairs(M.districts()) do
+    local verdict = strata.goal(indicator.id, district.code).verdict
+    counts[verdict] = (counts[verdict] or 0) + 1
+  end
+  for _, verdict in ipairs { "met", "not met", "between", "cannot say" } do
+    if counts[verdict] then words[#words + 1] = verdict .. " in " .. strata.spell(counts[verdict]) end
+  end
+  return #words > 0 and table.concat(words, ", ") or "[x]"
+end
+
+local function goals_met(list)
+  local met = wording.filter(list, function(one) return one.goal.verdict == "met" end)
+  if #list == 1 then
+    local verdict = list[1].goal.verdict
+    return "One goal: " .. (verdict == "" and "no figure" or verdict)
+  end
+  return "Goals: " .. wording.of(#met, #list, #met == 1 and "is met" or "are met")
+end
+
+-- How many goals AREA meets, for a page that has no room for their table; or that none is set.
+function M.goals_sentence(area)
+  local list = M.goals(area)
+  return #list == 0 and M.NO_GOAL or goals_met(list) .. "; the overview shows them."
+end
+
+-- A table of the goals of AREA, or that none is set.
+function M.goals_table(node, area)
+  local list = M.goals(area)
+  if #list == 0 then
+    node:note(M.NO_GOAL)
+    return
+  end
+  node:table {
+    title = goals_met(list),
+    compact = true,
+    columns = {
+      { head = "Measure", header = true, width = 0.2 }, { head = "Goal, and who set it", width = 0.28 },
+      { head = strata.area(area).name, width = 0.17 }, { head = "Verdict", width = 0.17 },
+      { head = "By district", width = 0.18 },
+    },
+    rows = wording.map(list, function(one)
+      local published = results.is_published(one.result)
+      return { results.name(one.indicator),
+        wording.capital(results.goal_words(one.indicator, one.goal)) .. " ~" .. one.goal.set_by .. "~",
+        published and results.value(one.indicator, area)
+          .. (one.result.lower and " (" .. results.interval(one.indicator, area) .. ")" or "") or results.missing(one.result),
+        results.goal_verdict(one.goal), by_district(one.indicator) }
+    end),
+    note = "Met: all of the 95% interval reaches the goal. Not met: none of it does. Otherwise nobody can say.",
+  }
+end
+
 -- The indicators that are evidence for an outcome: of each plugin the first one, its headline where that is
 -- one, so that a plugin with many parts does not outvote the others. All recorded crime comes first.
 local function evidence_for(outcome)

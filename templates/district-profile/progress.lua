@@ -2,7 +2,7 @@
 --
 -- Page 4: causes, what is not known, what has changed, and where the numbers come from.
 
-local MOST_CAUSES, MOST_AWAITED, MOST_RECOMMENDATIONS = 2, 7, 2 -- rows that the boxes hold
+local MOST_CAUSES, MOST_AWAITED, MOST_RECOMMENDATIONS, MOST_GOALS = 2, 7, 2, 2 -- rows that the boxes hold
 
 local function causes(page, area)
   local box = page:box("causes")
@@ -124,6 +124,22 @@ local function changed(page, area)
   }
 end
 
+-- Below the outcomes: the district's figures against the partnership's goals.
+local function goals_note(area)
+  local list = common.goals(area.code)
+  if #list == 0 then return common.NO_GOAL end
+  local words = wording.map(wording.first(list, MOST_GOALS), function(one)
+    local name = results.named(one.indicator)
+    return name .. ", " .. results.goal_words(one.indicator, one.goal, true) .. ": "
+      .. results.goal_verdict(one.goal) .. (results.is_published(one.result) and " at "
+        .. results.value(one.indicator, area.code)
+        .. (one.result.lower and " (" .. results.interval(one.indicator, area.code) .. ")" or "") or "")
+  end)
+  local more = #list - #words
+  return "Goals: " .. table.concat(words, "; ") .. "."
+    .. (more > 0 and " " .. wording.capital(strata.spell(more)) .. " more in the assessment." or "")
+end
+
 local function scorecard(page, area)
   local box = page:box("scorecard")
   local outcomes = strata.outcomes()
@@ -147,6 +163,7 @@ local function scorecard(page, area)
       { head = "Status", width = 0.17 }, { head = "Evidence", width = 0.41 },
     },
     rows = rows,
+    note = goals_note(area),
   }
 end
 

@@ -227,6 +227,33 @@ function M.by(indicator, result, is_named)
   return name .. "by " .. M.percent_words(result) .. " to " .. M.count(result)
 end
 
+-- ---- goals --------------------------------------------------------------------------------------
+
+local function with_unit(indicator, value, is_short)
+  local number = strata.number(value, math.abs(value) < 2 and 2 or 1)
+  if is_short and indicator.unit ~= "%" then return number end
+  return indicator.unit == "%" and number .. "%" or number .. " " .. (indicator.unit or "")
+end
+
+-- "at most 30.0 per 1,000 residents", or of a goal with two values "below 30.0 per 1,000 residents; missed from 40.0".
+-- IS_SHORT: without the unit.
+function M.goal_words(indicator, goal, is_short)
+  local low = indicator.polarity == "lower-is-better"
+  if not goal.upper then return (low and "at most " or "at least ") .. with_unit(indicator, goal.value, is_short) end
+  local reached, missed = goal.upper, goal.value
+  if low then reached, missed = goal.value, goal.upper end
+  return (low and "below " or "from ") .. with_unit(indicator, reached, is_short) .. "; missed "
+    .. (low and "from " or "below ") .. strata.number(missed, math.abs(missed) < 2 and 2 or 1)
+end
+
+local VERDICTS = { met = "{:swatch-better:} met", ["not met"] = "{:swatch-worse:} not met",
+                   between = "{:similar:} between the two", ["cannot say"] = "{:not-tested:} cannot say" }
+
+-- With its symbol: "cannot say" where the figure's interval holds the goal, "[x]" where there is no figure.
+function M.goal_verdict(goal)
+  return VERDICTS[goal.verdict] or "[x]"
+end
+
 -- ---- place among the others ---------------------------------------------------------------------
 
 -- The class of an area among the others: "higher", "within", "lower", "not tested".

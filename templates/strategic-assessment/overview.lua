@@ -125,4 +125,5 @@ return function(page)
   volumes(left, items)
   moves(right, items)
   right:commentary("overview")
+  if #common.goals(strata.comparator.code) > 0 then common.goals_table(page, strata.comparator.code) end
 end

@@ -136,6 +136,7 @@ return function(page)
   behind(right, "determinant", "Determinants", "Determinant")
   page:rule()
   outcomes(page)
+  page:note(common.goals_sentence(strata.comparator.code))
   page:rule()
   recommendations(page)
 end

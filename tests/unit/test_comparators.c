@@ -230,6 +230,8 @@ static void test_goals(void **state)
   assert_int_equal(results_goal(results, 0, BARTON, year), JUDGED_WORSE);
   assert_int_equal(results_goal(results, 0, CORBY, year), JUDGED_SIMILAR);
   assert_int_equal(results_goal(results, 0, CORBY, world_period("2022")), JUDGED_NOT);
+  assert_int_equal(results_goal_verdict(results, 0, BARTON, year), GOAL_NOT_MET);
+  assert_int_equal(results_goal_verdict(results, 0, CORBY, world_period("2022")), GOAL_NO_FIGURE);
   world->indicators.at[0].goal = NULL;
   assert_int_equal(results_goal(results, 0, ASHBY, year), JUDGED_NOT);
 }

@@ -88,6 +88,27 @@ static void test_goals(void **state)
 }
 
 /* 500 of 100,000, 900 of 60,000 and 300 of 90,000: 7.78 per 1,000, where pooling gives 6.80. */
+/* The verdict needs all of the interval; the judgement only the value. */
+static void test_goals_with_intervals(void **state)
+{
+  (void)state;
+  enum polarity low = POLARITY_LOWER_IS_BETTER, high = POLARITY_HIGHER_IS_BETTER;
+  struct interval none = { NAN, NAN };
+  assert_int_equal(goal_verdict(8, (struct interval) { 7, 9 }, 10, NAN, low), GOAL_MET);
+  assert_int_equal(goal_verdict(8, (struct interval) { 7, 10 }, 10, NAN, low), GOAL_MET);
+  assert_int_equal(goal_verdict(8, (struct interval) { 7, 10.1 }, 10, NAN, low), GOAL_CANNOT_SAY);
+  assert_int_equal(goal_verdict(12, (struct interval) { 10.1, 14 }, 10, NAN, low), GOAL_NOT_MET);
+  assert_int_equal(goal_verdict(12, (struct interval) { 10.1, 14 }, 10, NAN, high), GOAL_MET);
+  assert_int_equal(goal_verdict(8, (struct interval) { 7, 9 }, 10, NAN, high), GOAL_NOT_MET);
+  assert_int_equal(goal_verdict(8, none, 10, NAN, low), GOAL_MET);
+  assert_int_equal(goal_verdict(11, none, 10, NAN, low), GOAL_NOT_MET);
+  assert_int_equal(goal_verdict(11, (struct interval) { 10.5, 11.5 }, 10, 12, low), GOAL_BETWEEN);
+  assert_int_equal(goal_verdict(11, (struct interval) { 9, 11.5 }, 10, 12, low), GOAL_CANNOT_SAY);
+  assert_int_equal(goal_verdict(13, (struct interval) { 12, 14 }, 10, 12, low), GOAL_NOT_MET);
+  assert_int_equal(goal_verdict(NAN, none, 10, NAN, low), GOAL_NO_FIGURE);
+  assert_int_equal(goal_verdict(8, none, 10, NAN, POLARITY_NEUTRAL), GOAL_NO_FIGURE);
+}
+
 static void test_peers(void **state)
 {
   (void)state;
@@ -166,6 +187,7 @@ int main(void)
     cmocka_unit_test(test_polarity),
     cmocka_unit_test(test_benchmark),
     cmocka_unit_test(test_goals),
+    cmocka_unit_test(test_goals_with_intervals),
     cmocka_unit_test(test_peers),
     cmocka_unit_test(test_published_spine),
     cmocka_unit_test(test_spine_the_other_way),

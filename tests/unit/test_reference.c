@@ -93,6 +93,10 @@ static void add_shape(struct strbuf *out, const struct field *field)
     break;
   case FIELD_INTEGER:
   case FIELD_NUMBER:
+    if (!(field->least < 0 || field->least > 0 || field->most < 0 || field->most > 0)) {
+      strbuf_add_text(out, field->kind == FIELD_INTEGER ? "whole number" : "number");
+      break;
+    }
     strbuf_printf(out, "%s from %s to %s",
                   field->kind == FIELD_INTEGER ? "whole number" : "number",
                   number(out->arena, field->least), number(out->arena, field->most));

@@ -52,6 +52,10 @@ static void test_the_table_is_what_is_said(void **state)
   assert_int_equal(words_in_table(arena, "comparison", words), 3);
   for (int i = 0; i < 3; i++)
     assert_string_equal(words[i], significance_word(comparisons[i]));
+  const enum goal_verdict goals[] = { GOAL_MET, GOAL_NOT_MET, GOAL_BETWEEN, GOAL_CANNOT_SAY };
+  assert_int_equal(words_in_table(arena, "goal", words), 4);
+  for (int i = 0; i < 4; i++)
+    assert_string_equal(words[i], goal_word(goals[i]));
 }
 
 /* What was not tested gets no word. */
@@ -61,6 +65,7 @@ static void test_no_test_no_word(void **state)
   assert_string_equal(change_word(CHANGE_NOT_TESTED), "");
   assert_string_equal(trend_word(TREND_NOT_TESTED), "");
   assert_string_equal(significance_word(SIGNIFICANCE_NOT_TESTED), "");
+  assert_string_equal(goal_word(GOAL_NO_FIGURE), "");
 }
 
 int main(void)
