@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* strata build: the reports and the page they are downloaded from. */
+#include "cli/build.h"
 #include "cli/command.h"
 #include "cli/filter.h"
 #include "cli/page.h"
@@ -13,6 +14,7 @@
 #include "base/vec.h"
 #include "extend/workers.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -39,6 +41,7 @@ struct build {
   struct edition_made editions[AUDIENCES];
   const struct template **templates; /* by report; NULL where none is wanted */
   VEC(struct job) jobs; /* by audience */
+  const char *traces;   /* a folder for the pages as text; or NULL */
 };
 
 /* What a worker tells of the PDF that it made. */
@@ -187,6 +190,21 @@ static int find_jobs(struct build *build)
 
 /* ---- making it ----------------------------------------------------------------------------- */
 
+static int write_trace(const struct build *build, const struct job *job,
+                       const struct display *display, struct diags *diags)
+{
+  const char *path
+    = arena_printf(build->session->arena, "%s/%s.trace", build->traces, job->name);
+  auto_fclose FILE *file = fopen(path, "w");
+  if (!file) {
+    diag_error(diags, "STRATA-W012", LOC_FILE(path), "cannot write the pages as text: %s",
+               strerror(errno));
+    return -1;
+  }
+  render_trace(display, file);
+  return 0;
+}
+
 static int make_report(void *user, size_t task, struct containment *containment,
                        struct diags *diags, struct strbuf *ret_answer)
 {
@@ -203,7 +221,8 @@ static int make_report(void *user, size_t task, struct containment *containment,
                     &session->catalog->reports[job->report], build->templates[job->report],
                     job->area, containment, diags, &document)
       || layout_document(arena, document, build->theme, build->shaper, diags, &display)
-      || render_pdf(display, path, diags, &answer.rendered))
+      || render_pdf(display, path, diags, &answer.rendered)
+      || (build->traces && write_trace(build, job, display, diags) < 0))
     return -1;
   snprintf(answer.title, sizeof answer.title, "%s", document->title);
   strbuf_add(ret_answer, (struct str) { (const char *)&answer, sizeof answer });
@@ -326,7 +345,6 @@ static int publish(struct build *build, const struct made *made)
 static void print_made(const struct build *build, const struct made *made, size_t count)
 {
   struct arena *arena = build->session->arena;
-  progress_end(&build->session->progress);
   for (size_t i = 0; i < count; i++)
     printf("%s/%s: %zu pages, %s kB%s\n", build->editions[build->jobs.at[i].audience].out,
            made[i].name, made[i].rendered.pages,
@@ -388,14 +406,18 @@ static int make_all(struct build *build)
     abandon_publications(build);
     return -1;
   }
-  print_made(build, made, count);
+  progress_end(&session->progress);
+  if (!build->traces)
+    print_made(build, made, count);
   return 0;
 }
 
-static enum exit_status run(struct arena *arena, const struct options *options)
+enum exit_status make_reports(struct arena *arena, const struct options *options,
+                               const char *traces)
 {
   struct session session = session_begin(arena, options);
-  struct build build = { .session = &session };
+  struct build build = { .session = &session, .traces = traces };
+  session.progress.quiet = traces != NULL;
   bool made = session_define(&session) == 0 && find_jobs(&build) == 0 && load_theme(&build) == 0
     && session_ingest(&session) == 0 && session_compute(&session) == 0;
   if (made)
@@ -404,6 +426,11 @@ static enum exit_status run(struct arena *arena, const struct options *options)
   made = made && session_extend(&session) == 0 && session_audit(&session, &attack) == 0
     && begin_publications(&build) == 0 && make_all(&build) == 0;
   return session_end(&session, made);
+}
+
+static enum exit_status run(struct arena *arena, const struct options *options)
+{
+  return make_reports(arena, options, NULL);
 }
 
 const struct command command_build = {

@@ -9,6 +9,6 @@
 
 extern const struct command command_init, command_check, command_build, command_figures,
     command_facts, command_explain, command_plugin, command_schema, command_audit, command_seal,
-    command_theme;
+    command_theme, command_preview;
 
 #endif

@@ -21,3 +21,6 @@ core_libstrata_a_SOURCES += %D%/seals.c %D%/seals.h
 core_libstrata_a_SOURCES += %D%/cmd_audit.c
 core_libstrata_a_SOURCES += %D%/rows.c %D%/rows.h
 core_libstrata_a_SOURCES += %D%/cmd_theme.c %D%/look.c
+core_libstrata_a_SOURCES += %D%/build.h %D%/cmd_preview.c
+core_libstrata_a_SOURCES += %D%/page_changes.c %D%/page_changes.h
+core_libstrata_a_SOURCES += %D%/watch.c %D%/watch.h

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_init,   &command_check, &command_build, &command_figures,
+    &command_init,   &command_check, &command_build, &command_preview, &command_figures,
     &command_audit,  &command_seal,  &command_facts, &command_explain,
     &command_plugin, &command_theme, &command_schema};
 

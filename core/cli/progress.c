@@ -26,6 +26,8 @@ static void draw_bar(const char *what, size_t done, size_t all)
 void progress_show(void *user, const char *what, size_t done, size_t all)
 {
   struct progress *progress = user;
+  if (progress->quiet)
+    return;
   bool first = !progress->what || strcmp(progress->what, what) != 0;
   size_t tenths = all ? done * STEPS / all : STEPS;
   if (first)

@@ -10,6 +10,7 @@
 
 struct progress {
   bool terminal;
+  bool quiet;       /* shows nothing: a run that is over before it could be read */
   const char *what; /* the work that was last shown */
   size_t tenths;    /* the last step that was shown, so that a fast run does not flood a terminal */
 };
