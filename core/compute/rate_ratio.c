@@ -117,8 +117,8 @@ struct interval rate_ratio_mid_p(const struct rate_pair *pair, double level)
     return NO_INTERVAL;
   double count = pair->count_b, size = pair->count_a + pair->count_b;
   struct interval near = wilson_interval(count, size, level);
-  if (isnan(near.lower) || isnan(mid_cumulative(count, size, 0.5)))
-    return NO_INTERVAL;
+  if (isnan(near.lower) || isnan(binomial_probability(count, size, 0.5)))
+    return NO_INTERVAL; /* not whole, or too many */
   struct interval chances = {
     count > 0 ? chance_with_mid(count, size, 1 - tail, near.lower) : 0,
     pair->count_a > 0 ? chance_with_mid(count, size, tail, near.upper) : 1,

@@ -173,7 +173,7 @@ static void add_facts(const struct pass *pass, struct builder *builders)
   const struct fact_table *table = pass->supply->table;
   for (size_t i = 0; i < table->fact_count; i++) {
     const struct fact *fact = &table->facts[i];
-    if (is_small(fact) && *own_cell(pass, fact))
+    if (!pass->supply->from_records && is_small(fact) && *own_cell(pass, fact))
       continue;
     bool monthly = fact->kind == PERIOD_MONTH;
     size_t column = (size_t)column_of(pass->supply, fact);
@@ -184,9 +184,11 @@ static void add_facts(const struct pass *pass, struct builder *builders)
          u++) {
       struct builder *builder = &builders[pass->users[u]];
       const struct grid *grid = monthly ? &builder->months : &builder->years;
-      bool wanted = pass->requests[pass->users[u]].wanted[fact->category];
+      const struct sums_request *request = &pass->requests[pass->users[u]];
+      bool plain = request->of == SUMS_OF_VALUES && !request->factors;
+      bool wanted = request->wanted[fact->category];
       add(&grid->at[row * grid->columns + column],
-          wanted ? addend(&pass->requests[pass->users[u]], fact) : 0);
+          !wanted ? 0 : plain ? fact->value : addend(request, fact));
       if (!table->denominators)
         continue;
       grid = monthly ? &builder->month_denominators : &builder->year_denominators;

@@ -322,8 +322,18 @@ static void find_breaks(struct work *work, struct view *view)
   view->denominator_break_count = count;
 }
 
-static void name_methods(struct work *work, struct view *view)
+/* Most indicators have the same methods: KNOWN are those before. */
+static void name_methods(struct work *work, const struct view *known, size_t count,
+                         struct view *view)
 {
+  for (size_t i = 0; i < count; i++) {
+    const struct indicator *other = known[i].indicator;
+    if (other->level == view->indicator->level
+        && str_is(str_of(funnel_method(other)), funnel_method(view->indicator))) {
+      memcpy(view->methods, known[i].methods, sizeof view->methods);
+      return;
+    }
+  }
   static const char *const intervals[INTERVALS_USED] = { "",       "exact Poisson", "Byar",
                                                          "Wilson", "Student's t",   "Dobson" };
   const char *const comparisons[COMPARISONS_USED]
@@ -376,7 +386,7 @@ struct view *make_views(struct work *work, struct need *needs)
                                                     : catalog->areas[views[i].comparator].name);
     needs[i] = need_of(work, &views[i]);
     find_breaks(work, &views[i]);
-    name_methods(work, &views[i]);
+    name_methods(work, views, i, &views[i]);
     tabulate_exact(views, i, &views[i]);
   }
   return views;
