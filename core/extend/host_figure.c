@@ -167,7 +167,7 @@ struct strata_node *host_add_figure(struct strata_run *run, struct strata_node *
   making.figure->scope = NO_INDEX;
   making.figure->reference = NAN;
   making.figure->limits.mean = NAN;
-  if (read_words(&making) < 0 || FILL[kind](&making) < 0)
+  if (figure_check_fields(&making) < 0 || read_words(&making) < 0 || FILL[kind](&making) < 0)
     return NULL;
   making.figure->source = map_source_words(&making, source_words(&making));
   if (run->failure.message)

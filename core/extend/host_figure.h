@@ -35,6 +35,9 @@ FIGURE_KINDS(FIGURE_FILL)
 /* -1 after run_fail when the script gives rows to a kind that makes its own. */
 int figure_refuse_rows(struct making *making);
 
+/* -1 after run_fail when the script gives a field that the kind does not read. */
+int figure_check_fields(struct making *making);
+
 /* An empty row of LABEL. */
 struct figure_row figure_row_of(const char *label);
 

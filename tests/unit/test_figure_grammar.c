@@ -157,6 +157,46 @@ static void test_lines_break_at_gaps(void **state)
   assert_int_equal(canvas.items.at[2].path.count, 3);
 }
 
+/* ---- guides -------------------------------------------------------------------------------- */
+
+static const char *texts_of(struct arena *arena, const struct canvas *canvas)
+{
+  struct strbuf words = STRBUF(arena);
+  for (size_t i = 0; i < canvas->items.len; i++)
+    if (canvas->items.at[i].kind == DISPLAY_TEXT)
+      strbuf_printf(&words, "%s%s", words.len ? " " : "", canvas->items.at[i].text.shaped->text);
+  return strbuf_text(&words);
+}
+
+/* However narrow a panel is, some years are numbered, and the last is. */
+static void test_years_have_numbers(void **state)
+{
+  struct fixture *fixture = *state;
+  static const struct {
+    double width;
+    const char *years;
+  } cases[] = { { 200, "2019 2020 2021 2022 2023 2024 2025" }, { 100, "2019 2021 2023 2025" },
+                { 60, "2019 2022 2025" } };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct canvas canvas = canvas_of(fixture);
+    const struct month_scale months
+      = { month_of(2019, 1), month_of(2025, 12), 0, cases[i].width };
+    guide_years(&canvas, &months, 50);
+    assert_string_equal(texts_of(fixture->arena, &canvas), cases[i].years);
+  }
+}
+
+static void test_gaps_are_signed(void **state)
+{
+  struct fixture *fixture = *state;
+  const struct plot_box box = { 0, 120, 0, 50 };
+  const struct month_scale months = { month_of(2025, 1), month_of(2025, 12), 0, 120 };
+  struct canvas canvas = canvas_of(fixture);
+  guide_gap(&canvas, &months, month_of(2025, 2), month_of(2025, 7), box, "not supplied", false);
+  guide_gap(&canvas, &months, month_of(2025, 9), month_of(2025, 10), box, "not supplied", false);
+  assert_string_equal(texts_of(fixture->arena, &canvas), "not supplied [x]");
+}
+
 /* ---- tables -------------------------------------------------------------------------------- */
 
 static const char *table_words(struct arena *arena, const struct figure *figure)
@@ -234,6 +274,8 @@ int main(void)
     TEST(test_labels_in_a_column_never_collide),
     TEST(test_labels_keep_off_lines),
     TEST(test_lines_break_at_gaps),
+    TEST(test_years_have_numbers),
+    TEST(test_gaps_are_signed),
     TEST(test_rows_as_a_table),
     TEST(test_months_as_a_table),
   };

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static const double LABEL_GAP = 5, HAIR = 0.5, TICK = 3;
+static const double LABEL_GAP = 5, HAIR = 0.5, TICK = 3, OVERHANG = 4;
 
 static const struct type_style *axis_style(const struct canvas *canvas)
 {
@@ -83,7 +83,7 @@ static int years_each(struct canvas *canvas, const struct month_scale *scale)
 void guide_years(struct canvas *canvas, const struct month_scale *scale, double bottom)
 {
   int each = years_each(canvas, scale), latest = month_year(scale->last);
-  double free = scale->left; /* to its right no number stands yet */
+  double free = scale->left - OVERHANG; /* to its right no number stands yet */
   for (int32_t month = scale->first; month <= scale->last; month++) {
     int32_t end = month;
     while (end < scale->last && month_in_year(end) != 12)
@@ -94,9 +94,12 @@ void guide_years(struct canvas *canvas, const struct month_scale *scale, double 
                 paint_stroke(canvas->theme->color.secondary, HAIR));
     const char *year = num_format(canvas->arena, month_year(month), 0, NUM_PLAIN);
     double width = draw_width(canvas, axis_style(canvas), year), middle = (from + to) / 2;
-    bool fits = each == 1 ? width + 2 < to - from
-                          : (latest - month_year(month)) % each == 0 && middle - width / 2 >= free
-                              && middle + width / 2 <= scale->right + 4;
+    bool fits = width + 2 < to - from;
+    if (each > 1) {
+      double most = scale->right + OVERHANG - width / 2;
+      middle = fmin(fmax(middle, scale->left - OVERHANG + width / 2), most);
+      fits = (latest - month_year(month)) % each == 0 && middle - width / 2 >= free;
+    }
     if (fits) {
       draw_text(canvas, axis_style(canvas), middle, bottom + 10, ALIGN_CENTRE, year);
       free = middle + width / 2 + 2;
