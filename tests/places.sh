@@ -50,6 +50,9 @@ END
 build 0
 says words 'Violence and sexual offences did'
 says words '(Weights of a test, third version, 2024-05)'
+# Harm is held against volume from both ends; 12,477 of 123,894 offences at 20 each, of all their harm.
+says words 'Criminal damage and arson was 10% of the offences and 2% of the harm.'
+says words 'of offences (33.3% to 33.8%), more than its share of residents; it has 34% of the harm.'
 says words 'hot spots and hold'
 says words 'slope index, 95% interval'
 cp "$work/words" "$work/first"

@@ -213,17 +213,42 @@ function M.hot_spots_sentence(indicator, area, brief)
   return text .. "."
 end
 
+-- Its share of volume with the interval, against its share of the people: "more than its share of residents" where
+-- all of the interval is above that.
+local function share_words(gap)
+  if not gap.volume_lower or not gap.volume_upper or not gap.people_share then return "" end
+  if gap.volume_lower > gap.people_share then return ", more than its share of residents" end
+  if gap.volume_upper < gap.people_share then return ", less than its share of residents" end
+  return ", similar to its share of residents"
+end
+
+-- What the most deprived tenth has of the people, of what was counted and of its harm; nil when not known.
+-- DETAILED: with the interval, and what it says.
+function M.tenth_sentence(indicator, area, detailed)
+  local code = area or strata.report.area
+  local gap = strata.inequality(indicator.id, code)
+  if not gap.published or not gap.volume_share or not gap.people_share then return nil end
+  local by = gap.domain == "Index of Multiple Deprivation" and "" or ", by " .. wording.small(gap.domain) .. ","
+  local range = detailed and gap.volume_lower and " (" .. strata.number(100 * gap.volume_lower, 1) .. "% to "
+    .. strata.number(100 * gap.volume_upper, 1) .. "%)" or ""
+  local text = "England’s most deprived tenth of neighbourhoods" .. by .. " has "
+    .. strata.percent(gap.people_share) .. " of residents here and " .. strata.percent(gap.volume_share)
+    .. " of " .. results.noun(indicator) .. range .. (detailed and share_words(gap) or "")
+  local severity = strata.severity(indicator.id, code)
+  if gap.harm_share then
+    text = text .. "; it has " .. strata.percent(gap.harm_share) .. " of the harm"
+  elseif detailed and severity.awaited then
+    text = text .. "; its share of the harm awaits severity weights"
+  end
+  return text .. "."
+end
+
 -- What the deprived have more of, with intervals; nil when not known.
 function M.inequality_sentence(indicator, area)
   local gap = strata.inequality(indicator.id, area or strata.report.area)
   if not gap.published then return nil end
-  local by = gap.domain == "Index of Multiple Deprivation" and "" or ", by " .. wording.small(gap.domain) .. ","
-  local text = ""
-  if gap.volume_share then
-    text = "England’s most deprived tenth of neighbourhoods" .. by .. " has "
-      .. strata.percent(gap.people_share) .. " of residents here and " .. strata.percent(gap.volume_share)
-      .. " of " .. results.noun(indicator) .. ". "
-  end
+  local tenth = M.tenth_sentence(indicator, area)
+  local text = tenth and tenth .. " " or ""
   -- The slope, not the ratio of its ends: where the line ends near none, a ratio can be anything.
   if gap.significance == "higher" then
     return text .. "From the least to the most deprived end the rate rises by " .. strata.number(-gap.slope, 1)

@@ -72,6 +72,21 @@ local function moves(node, items)
   end
 end
 
+-- " Shoplifting was 7% of the offences and 1% of the harm.": the category whose volume says most more than its harm, so
+-- that the two are held against each other from both ends.
+local function volume_without_harm(categories)
+  local most, excess
+  for _, category in ipairs(categories) do
+    if category.share_of_harm then
+      local apart = category.share_of_offences - category.share_of_harm
+      if apart > 0 and (not most or apart > excess) then most, excess = category, apart end
+    end
+  end
+  if not most then return "" end
+  return " " .. most.name .. " was " .. strata.percent(most.share_of_offences) .. " of the offences and "
+    .. strata.percent(most.share_of_harm) .. " of the harm."
+end
+
 -- How much harm it did: by the user's weights, and as published.
 local function harm(node, overall)
   local found = strata.severity(overall.id, strata.comparator.code)
@@ -80,7 +95,7 @@ local function harm(node, overall)
     local worst = found.categories[1]
     sentences[1] = worst.name .. " did " .. strata.percent(worst.share_of_harm) .. " of the harm with "
       .. strata.percent(worst.share_of_offences) .. " of the offences (" .. found.weights .. ", "
-      .. found.version .. ", " .. found.date .. ")."
+      .. found.version .. ", " .. found.date .. ")." .. volume_without_harm(found.categories)
   elseif found.awaited then
     sentences[1] = "Volume is not harm: severity weights are awaited."
   end
@@ -105,6 +120,12 @@ local function harm(node, overall)
   node:paragraph("**Harm.** " .. table.concat(sentences, " "))
 end
 
+-- Who carries it: the most deprived tenth's share of the people, of the volume and of the harm.
+local function deprivation(node, overall)
+  local text = patterns.tenth_sentence(overall, strata.comparator.code, true)
+  if text then node:paragraph("**Deprivation.** " .. text) end
+end
+
 return function(page)
   page:title("Overview")
   page:running("Overview")
@@ -120,6 +141,7 @@ return function(page)
     page:rule()
     districts(page, overall)
     harm(page, overall)
+    deprivation(page, overall)
   end
   local left, right = page:columns(8, 4)
   volumes(left, items)
