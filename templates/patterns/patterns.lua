@@ -349,6 +349,24 @@ function M.season_sentence(indicator, area)
     .. "). One year cannot show a season."
 end
 
+-- What is expected of the months ahead, where that can be told better than by the same months of the year before; nil
+-- where it cannot, and the reason, or only nil where the indicator asks for no forecast.
+function M.forecast_sentence(indicator, area)
+  local ahead = strata.forecast(indicator.id, area)
+  if not ahead.published then return nil, ahead.method ~= "" and ahead.reason or nil end
+  local months, low, high, sum = #ahead.values, nil, nil, 0
+  for i = 1, months do
+    low = math.min(low or ahead.lower[i], ahead.lower[i])
+    high = math.max(high or ahead.upper[i], ahead.upper[i])
+    sum = sum + ahead.values[i]
+  end
+  return "**Ahead.** Over the " .. strata.spell(months) .. " months to " .. wording.period_words(ahead.months[months])
+    .. " about " .. strata.number(sum / months, 0) .. " " .. results.noun(indicator) .. " a month are expected, each month between "
+    .. strata.number(math.max(0, low), 0) .. " and " .. strata.number(high, 0) .. " (" .. strata.number(ahead.level, 0)
+    .. "% interval, " .. ahead.method .. "). Tried on the last twelve months it was out by "
+    .. strata.number(ahead.error_percent, 0) .. "%, nearer than the same months of the year before."
+end
+
 -- ---- figures ------------------------------------------------------------------------------------
 
 -- The height of a chart of COUNT bars or intervals, in points: closer than usual, so that a page holds two.
@@ -398,6 +416,8 @@ function M.monthly_figure(node, indicator)
         .. " baseline. " or "")
       .. (missing ~= "" and "Not supplied: " .. missing .. "." or ""),
   }
+  local ahead = M.forecast_sentence(indicator, area.code)
+  if ahead then node:paragraph(ahead) end
 end
 
 return M

@@ -29,9 +29,28 @@ local function sources(page)
   end
 end
 
+-- Why what asks for a forecast has none: a text for each reason, with the measures that it is of.
+local function no_forecasts()
+  local reasons, of = {}, {}
+  for _, indicator in ipairs(strata.indicators()) do
+    local _, reason = patterns.forecast_sentence(indicator, strata.comparator.code)
+    if reason and not indicator.awaited and not indicator.restricted then
+      if not of[reason] then
+        of[reason] = {}
+        reasons[#reasons + 1] = reason
+      end
+      local list = of[reason]
+      list[#list + 1] = results.named(indicator)
+    end
+  end
+  return wording.map(reasons, function(reason)
+    return "**Forecasts** of " .. wording.list(of[reason]) .. ". " .. reason .. "."
+  end)
+end
+
 local function words(page)
   page:heading("How to read the figures", 2)
-  page:list {
+  local list = {
     "**Rate**: cases divided by residents, per 1,000. Residents are those of the latest census or estimate"
       .. " that is not after the year shown. Visitors and commuters are not counted.",
     "**95% interval**: how far the figure could move by chance alone. Byar’s method for counts and rates,"
@@ -49,6 +68,8 @@ local function words(page)
       .. " searching. They are marked neutral.",
     "**Missing**: [x] not available, [z] not applicable, [c] suppressed to protect people. Nothing is left blank.",
   }
+  for _, text in ipairs(no_forecasts()) do list[#list + 1] = text end
+  page:list(list)
 end
 
 local function breaks(page)
