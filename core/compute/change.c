@@ -25,6 +25,14 @@ const char *change_test_name(enum change_test test)
     return "exact conditional binomial 95%";
   case CHANGE_TEST_E:
     return "E-test 95%";
+  case CHANGE_TEST_RATES_MID_P:
+    return "mid-p conditional binomial of rates 95%";
+  case CHANGE_TEST_RATES_SCORE:
+    return "score test of two rates 95%";
+  case CHANGE_TEST_RATES_EXACT:
+    return "exact conditional binomial of rates 95%";
+  case CHANGE_TEST_RATES_E:
+    return "E-test of rates 95%";
   case CHANGE_TEST_NONE:
     break;
   }
@@ -65,26 +73,27 @@ double change_exact_p(double before, double after)
   return rate_exact_p(&pair);
 }
 
-static struct change_estimate with_interval(enum change_test test, double before, double after,
+static struct change_estimate with_interval(enum change_test test, const struct rate_pair *pair,
                                             struct interval ratio)
 {
   struct change_estimate estimate = NO_ESTIMATE;
   estimate.test = test;
-  estimate.change_by = per_cent(after / before);
+  estimate.change_by
+    = per_cent(pair->count_b / pair->exposure_b / (pair->count_a / pair->exposure_a));
   estimate.lower = per_cent(ratio.lower);
   estimate.upper = per_cent(ratio.upper);
   estimate.change = direction(estimate.lower, estimate.upper);
   return estimate;
 }
 
-static struct change_estimate e_test_estimate(double before, double after)
+/* From none there is no ratio to have an interval; the test has its word all the same. */
+static struct change_estimate e_test_estimate(const struct rate_pair *pair)
 {
-  struct rate_pair pair = pair_of(before, after);
-  struct change_estimate estimate = NO_ESTIMATE;
-  bool significant = rate_e_test(&pair) < (100 - CHANGE_LEVEL) / 100.0;
-  estimate.test = CHANGE_TEST_E;
-  estimate.change_by = per_cent(after / before);
-  estimate.change = !significant ? CHANGE_SIMILAR : after > before ? CHANGE_ROSE : CHANGE_FELL;
+  struct change_estimate estimate
+    = with_interval(CHANGE_TEST_E, pair, rate_ratio_e(pair, CHANGE_LEVEL));
+  bool significant = rate_e_test(pair) < (100 - CHANGE_LEVEL) / 100.0;
+  bool higher = pair->count_b / pair->exposure_b > pair->count_a / pair->exposure_a;
+  estimate.change = !significant ? CHANGE_SIMILAR : higher ? CHANGE_ROSE : CHANGE_FELL;
   return estimate;
 }
 
@@ -96,12 +105,12 @@ static bool fits(enum change_test test, double before, double after)
   return whole && before + after <= MOST_FOR_BINOMIAL;
 }
 
-struct change_estimate change_of_counts_by(enum change_test test, double before, double after)
+static struct change_estimate change_of_pair(enum change_test test, const struct rate_pair *pair)
 {
-  double together = before + after;
-  struct rate_pair pair = pair_of(before, after);
+  double before = pair->count_a, after = pair->count_b, together = before + after;
   struct change_estimate estimate = NO_ESTIMATE;
-  if (!(before >= 0) || !(after >= 0) || !isfinite(together))
+  if (!(before >= 0) || !(after >= 0) || !isfinite(together) || !(pair->exposure_a > 0)
+      || !(pair->exposure_b > 0))
     return estimate;
   if (together < CHANGE_LEAST_EVENTS) {
     estimate.change = CHANGE_TOO_FEW;
@@ -110,16 +119,46 @@ struct change_estimate change_of_counts_by(enum change_test test, double before,
   if (!fits(test, before, after))
     test = CHANGE_TEST_SCORE;
   if (test == CHANGE_TEST_E)
-    estimate = e_test_estimate(before, after);
+    estimate = e_test_estimate(pair);
   else if (test == CHANGE_TEST_MID_P)
-    estimate = with_interval(test, before, after, rate_ratio_mid_p(&pair, CHANGE_LEVEL));
+    estimate = with_interval(test, pair, rate_ratio_mid_p(pair, CHANGE_LEVEL));
   else if (test == CHANGE_TEST_EXACT)
-    estimate = with_interval(test, before, after, rate_ratio_exact(&pair, CHANGE_LEVEL));
+    estimate = with_interval(test, pair, rate_ratio_exact(pair, CHANGE_LEVEL));
   else
-    estimate = with_interval(CHANGE_TEST_SCORE, before, after,
-                             rate_ratio_score(&pair, CHANGE_LEVEL));
+    estimate = with_interval(CHANGE_TEST_SCORE, pair, rate_ratio_score(pair, CHANGE_LEVEL));
   if (before <= 0)
     estimate.change_by = estimate.lower = estimate.upper = NAN;
+  return estimate;
+}
+
+struct change_estimate change_of_counts_by(enum change_test test, double before, double after)
+{
+  struct rate_pair pair = pair_of(before, after);
+  return change_of_pair(test, &pair);
+}
+
+struct change_estimate change_of_rates_by(enum change_test test, double before,
+                                          double exposure_before, double after,
+                                          double exposure_after)
+{
+  struct rate_pair pair = { before, exposure_before, after, exposure_after };
+  struct change_estimate estimate = change_of_pair(test, &pair);
+  switch (estimate.test) {
+  case CHANGE_TEST_MID_P:
+    estimate.test = CHANGE_TEST_RATES_MID_P;
+    break;
+  case CHANGE_TEST_SCORE:
+    estimate.test = CHANGE_TEST_RATES_SCORE;
+    break;
+  case CHANGE_TEST_EXACT:
+    estimate.test = CHANGE_TEST_RATES_EXACT;
+    break;
+  case CHANGE_TEST_E:
+    estimate.test = CHANGE_TEST_RATES_E;
+    break;
+  default:
+    break;
+  }
   return estimate;
 }
 

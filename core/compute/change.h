@@ -27,7 +27,11 @@ enum change_test {
   CHANGE_TEST_SCORE,         /* conditional binomial, score */
   CHANGE_TEST_PROPORTIONS,   /* difference of two proportions */
   CHANGE_TEST_EXACT,         /* conditional binomial, both tails whole */
-  CHANGE_TEST_E,             /* E-test: a word, and no interval */
+  CHANGE_TEST_E,             /* E-test */
+  CHANGE_TEST_RATES_MID_P,   /* the same four, of two rates */
+  CHANGE_TEST_RATES_SCORE,
+  CHANGE_TEST_RATES_EXACT,
+  CHANGE_TEST_RATES_E,
 };
 
 /* "quasi-Poisson on paired months 95%"; "" for none. */
@@ -56,6 +60,11 @@ struct change_estimate change_of_counts(double before, double after);
  * not made for (not whole; for mid-p and exact more than a million together, for the E-test more
  * than a hundred in either) take the score test, and the estimate says so. */
 struct change_estimate change_of_counts_by(enum change_test test, double before, double after);
+
+/* Two rates, counts with what they are counted among; change_by is in per cent of the earlier rate. */
+struct change_estimate change_of_rates_by(enum change_test test, double before,
+                                          double exposure_before, double after,
+                                          double exposure_after);
 
 /* Two proportions: change_by and its interval are in percentage points. */
 struct change_estimate change_of_proportions(double part_before, double whole_before,

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 #define NO_INTERVAL ((struct interval) { NAN, NAN })
 
@@ -188,6 +189,9 @@ static void likely_counts(double mean, double *ret_first, double *ret_last)
   *ret_last = ceil(mean + reach);
 }
 
+/* The most counts of one kind that are likely: twice the reach of a mean of 2 * E_TEST_MOST. */
+enum { MOST_LIKELY = 1024 };
+
 double rate_e_test(const struct rate_pair *pair)
 {
   double together = pair->count_a + pair->count_b;
@@ -201,19 +205,61 @@ double rate_e_test(const struct rate_pair *pair)
   /* What is as far out as the counts themselves must be counted in whatever its last bit. */
   double seen = fabs(pair->count_b / pair->exposure_b - pair->count_a / pair->exposure_a)
                 / sqrt(together) * (1 - 1e-12);
-  double first_a, last_a, first_b, last_b, p = 0;
+  double first_a, last_a, first_b, last_b, p = 0, chances[MOST_LIKELY];
   likely_counts(mean_a, &first_a, &last_a);
   likely_counts(mean_b, &first_b, &last_b);
+  for (double b = first_b; b <= last_b; b++)
+    chances[(size_t)(b - first_b)] = poisson_probability(b, mean_b);
   for (double a = first_a; a <= last_a; a++) {
     double inside = 0;
     for (double b = first_b; b <= last_b; b++) {
       double apart = fabs(b / pair->exposure_b - a / pair->exposure_a);
       if (a + b > 0 && apart >= seen * sqrt(a + b))
-        inside += poisson_probability(b, mean_b);
+        inside += chances[(size_t)(b - first_b)];
     }
     p += poisson_probability(a, mean_a) * inside;
   }
   return fmin(1, p);
+}
+
+/* p of the second rate being RATIO times the first: the same as of equal rates, the second counted for
+ * RATIO times as long. */
+static double e_test_of_ratio(const struct rate_pair *pair, double ratio)
+{
+  struct rate_pair scaled = *pair;
+  scaled.exposure_b *= ratio;
+  return rate_e_test(&scaled);
+}
+
+/* Between a ratio that the test does not reject and one that it does; halved on a logarithmic scale. */
+static double e_test_limit(const struct rate_pair *pair, double kept, double rejected, double alpha)
+{
+  while (fabs(log(rejected / kept)) > 1e-6) {
+    double middle = sqrt(kept * rejected);
+    *(e_test_of_ratio(pair, middle) < alpha ? &rejected : &kept) = middle;
+  }
+  return rejected;
+}
+
+/* p is not everywhere monotone in the ratio, because counts are whole.  Where it rejects equal rates,
+ * these end the search, so that the interval leaves them out; where not, the search begins beyond. */
+struct interval rate_ratio_e(const struct rate_pair *pair, double level)
+{
+  double alpha = 2 * tail_of(level), equal = rate_e_test(pair);
+  if (isnan(alpha) || isnan(equal) || pair->count_a <= 0)
+    return NO_INTERVAL;
+  double seen = pair->count_b / pair->exposure_b / (pair->count_a / pair->exposure_a);
+  struct interval near = rate_ratio_exact(pair, level);
+  /* Far beyond the exact limits, which are wider; of no event the least ratio that is tried. */
+  double high = near.upper * 4, low = fmax(near.lower / 4, 1e-9), inside = fmax(seen, low);
+  bool rejected = equal < alpha;
+  struct interval found = { 0, 0 };
+  if (pair->count_b > 0)
+    found.lower = rejected && seen > 1 ? e_test_limit(pair, inside, 1, alpha)
+                                       : e_test_limit(pair, rejected ? inside : fmin(1, inside), low, alpha);
+  found.upper = rejected && seen < 1 ? e_test_limit(pair, inside, 1, alpha)
+                                     : e_test_limit(pair, fmax(rejected ? inside : 1, inside), high, alpha);
+  return found;
 }
 
 /* ---- the difference ------------------------------------------------------------------------ */

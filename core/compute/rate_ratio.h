@@ -54,6 +54,8 @@ double p_of_z(double z);
 struct interval rate_ratio_exact(const struct rate_pair *pair, double level);
 struct interval rate_ratio_mid_p(const struct rate_pair *pair, double level);
 struct interval rate_ratio_score(const struct rate_pair *pair, double level);
+/* The ratios that the E-test does not reject; NaN where it makes no test or the first count is 0. */
+struct interval rate_ratio_e(const struct rate_pair *pair, double level);
 struct interval rate_ratio_log(const struct rate_pair *pair, double level);
 
 /* Of the second rate less the first: the score test turned round. */

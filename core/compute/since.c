@@ -77,6 +77,16 @@ static struct change_estimate untested(double change_by)
   };
 }
 
+/* Of the counts, or of each by its own denominator. */
+static struct change_estimate by_test(const struct view *view, enum change_test test,
+                                      const struct figure *earlier, const struct result *ret)
+{
+  return view->indicator->change_of == CHANGE_OF_RATES
+           ? change_of_rates_by(test, earlier->numerator, earlier->denominator, ret->numerator,
+                                ret->denominator)
+           : change_of_counts_by(test, earlier->numerator, ret->numerator);
+}
+
 static struct change_estimate estimate(struct change_tests *tests, const struct view *view, int area,
                                        struct period before, struct period after,
                                        const struct figure *earlier, const struct result *ret)
@@ -94,13 +104,13 @@ static struct change_estimate estimate(struct change_tests *tests, const struct 
                                      ret->denominator);
   switch (view->indicator->change) {
   case CHANGE_BY_MID_P:
-    return change_of_counts_by(CHANGE_TEST_MID_P, earlier->numerator, ret->numerator);
+    return by_test(view, CHANGE_TEST_MID_P, earlier, ret);
   case CHANGE_BY_EXACT:
-    return change_of_counts_by(CHANGE_TEST_EXACT, earlier->numerator, ret->numerator);
+    return by_test(view, CHANGE_TEST_EXACT, earlier, ret);
   case CHANGE_BY_E_TEST:
-    return change_of_counts_by(CHANGE_TEST_E, earlier->numerator, ret->numerator);
+    return by_test(view, CHANGE_TEST_E, earlier, ret);
   case CHANGE_BY_SCORE:
-    return change_of_counts_by(CHANGE_TEST_SCORE, earlier->numerator, ret->numerator);
+    return by_test(view, CHANGE_TEST_SCORE, earlier, ret);
   case CHANGE_BY_MONTHS:
     /* Single months, and years given whole, hold no months to pair. */
     return paired ? change_of_months_kept(tests, first, second) : untested(by);
@@ -130,6 +140,13 @@ static void compare_with(const struct results *results, const struct view *view,
   if (view->indicator->derived || view->indicator->statistic == STATISTIC_GIVEN
       || view->ones || view->indicator->standard)
     return;
+  if (view->indicator->change_of == CHANGE_OF_RATES
+      && !(isfinite(ret->before_value) && isfinite(ret->value))) {
+    not_comparable(ret, population_broken(view, earlier.vintage, ret->denominator_period)
+                          ? "What the rates divide by was rebased between the two"
+                          : "One of the two has no denominator");
+    return;
+  }
   struct change_estimate change
     = estimate(results->tests, view, area, before, period, &earlier, ret);
   if (!isfinite(change.change_by))

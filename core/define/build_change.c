@@ -72,6 +72,24 @@ static void check_change(struct build *build, const struct indicator_definition 
                    "'test: quasi-poisson' for years of months, 'test: mid-p' for small counts");
 }
 
+/* Rates need denominators, and a test that takes exposures. */
+static void check_change_of(struct build *build, const struct indicator_definition *given)
+{
+  enum change_choice test = (enum change_choice)given->change->test;
+  bool takes = test == CHANGE_BY_MID_P || test == CHANGE_BY_EXACT || test == CHANGE_BY_E_TEST
+               || test == CHANGE_BY_SCORE;
+  struct loc loc = node_place(given->change->decoded.node, "of");
+  if (given->change->of != CHANGE_OF_RATES)
+    return;
+  if (given->derived || given->statistic != STATISTIC_RATE)
+    misfit(build, "STRATA-D057", loc,
+           arena_printf(build->arena, "%s has no rates to compare", statistic_words(given)),
+           "remove 'of', or write 'statistic: rate' and 'per'");
+  else if (!takes)
+    misfit(build, "STRATA-D057", loc, "this test compares counts, and knows no denominators",
+           "write 'test: mid-p', 'exact', 'e-test' or 'score', or remove 'of'");
+}
+
 /* ---- trend --------------------------------------------------------------------------------- */
 
 static void check_trend(struct build *build, const struct indicator_definition *given)
@@ -119,7 +137,9 @@ void build_change(struct build *build, const struct indicator_definition *given,
   }
   if (given->change) {
     check_change(build, given);
+    check_change_of(build, given);
     indicator->change = (enum change_choice)given->change->test;
+    indicator->change_of = (enum change_of)given->change->of;
     indicator->change_loc = node_place(given->change->decoded.node, "test");
   }
   check_trend(build, given);

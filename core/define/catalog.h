@@ -272,6 +272,9 @@ enum change_choice {
   CHANGE_BY_NEWCOMBE,
 };
 
+/* What of two periods is compared. */
+enum change_of { CHANGE_OF_COUNTS, CHANGE_OF_RATES };
+
 /* How five years are tested for a trend.  Usual is for definitions only; in a catalog it is none. */
 enum trend_choice {
   TREND_BY_USUAL,
@@ -354,6 +357,7 @@ struct indicator {
 
   struct funnel_choice funnel;
   enum change_choice change;
+  enum change_of change_of; /* of counts, or of rates */
   struct loc change_loc;
   enum trend_choice trend;
   enum marking marking;   /* its own, its sources' or its plugin's: the strictest */

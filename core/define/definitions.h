@@ -284,6 +284,7 @@ struct funnel_definition {
 struct change_definition {
   struct decoded decoded;
   int test;
+  int of; /* enum change_of */
 };
 
 /* In definitions_change.c. */

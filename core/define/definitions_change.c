@@ -39,11 +39,18 @@ static const char *const test_words[]
       [CHANGE_BY_EXACT] = "exact",   [CHANGE_BY_E_TEST] = "e-test",
       [CHANGE_BY_SCORE] = "score",   [CHANGE_BY_NEWCOMBE] = "newcombe", NULL };
 
+static const char *const change_of_words[]
+  = { [CHANGE_OF_COUNTS] = "counts", [CHANGE_OF_RATES] = "rates", NULL };
+
 #define AT(member) offsetof(struct change_definition, member)
 static const struct field change_fields[] = {
   { .name = "test", .kind = FIELD_WORD, .at = AT(test), .words = test_words, .otherwise = "usual",
     .description = "newcombe is for proportions, the others are for counts and rates; usual picks by "
                    "what the source has: see docs/METHODS.md." },
+  { .name = "of", .kind = FIELD_WORD, .at = AT(of), .words = change_of_words,
+    .otherwise = "counts",
+    .description = "rates: each count is held against its own denominator, where that changes; for "
+                   "mid-p, exact, e-test and score." },
 };
 #undef AT
 const struct schema change_schema = SCHEMA(

@@ -177,8 +177,20 @@ function M.change_interval(result)
     .. strata.number(result.change_upper, 1, "signed") .. "%"
 end
 
+-- Whether the change is of the rate, each count held against its own denominator, and not of the count.
+local function is_of_rates(result)
+  return wording.ends_with(result.change_method or "", "rates 95%")
+end
+
+local function rate(value)
+  return strata.number(value, math.abs(value) < 2 and 2 or 1)
+end
+
 -- "23,126 to 21,241 offences": the part of a lead that both words of change share.
 local function from_to(indicator, result)
+  if is_of_rates(result) then
+    return "from " .. rate(result.before_value) .. " to " .. rate(result.value) .. " " .. M.unit_short(indicator)
+  end
   return "from " .. M.count_before(result) .. " to " .. M.count(result) .. " " .. M.noun(indicator)
 end
 
@@ -209,7 +221,9 @@ end
 function M.change_clause(result)
   if not M.is_published(result) then return "has no figure" end
   if M.is_change(result) then
-    return result.change .. M.size_words(result) .. ", from " .. M.count_before(result) .. " to " .. M.count(result)
+    local from, to = M.count_before(result), M.count(result)
+    if is_of_rates(result) then from, to = rate(result.before_value), rate(result.value) end
+    return result.change .. M.size_words(result) .. ", from " .. from .. " to " .. to
   end
   if result.change == "similar" then
     return "was similar: " .. M.count(result) .. ", " .. M.count_before(result) .. " before"
@@ -224,7 +238,8 @@ function M.by(indicator, result, is_named)
   if M.is_small_base(result) then
     return name .. "to " .. M.count(result) .. " (was " .. M.count_before(result) .. ")"
   end
-  return name .. "by " .. M.percent_words(result) .. " to " .. M.count(result)
+  return name .. "by " .. M.percent_words(result) .. " to "
+    .. (is_of_rates(result) and rate(result.value) .. " " .. M.unit_short(indicator) or M.count(result))
 end
 
 -- ---- goals --------------------------------------------------------------------------------------

@@ -160,7 +160,7 @@ static void test_the_choice_is_the_test(void **state)
   struct result e_test = changed(CHANGE_BY_E_TEST, 20, 40);
   assert_string_equal(e_test.change_method, "E-test 95%");
   assert_int_equal(e_test.change, CHANGE_ROSE);
-  assert_true(isnan(e_test.change_lower));
+  assert_true(e_test.change_lower > 0 && e_test.change_lower < 100 && e_test.change_upper > 100);
   assert_near(e_test.change_percent, 100, 1e-9);
   assert_string_equal(changed(CHANGE_BY_E_TEST, 200, 400).change_method,
                       "score test of two counts 95%");
@@ -170,6 +170,67 @@ static void test_the_choice_is_the_test(void **state)
   assert_int_equal(none.change, CHANGE_NOT_TESTED);
   assert_near(none.change_percent, 100, 1e-9);
   assert_string_equal(none.change_method, "");
+}
+
+/* Counts of two years, each with what it was counted among. */
+static struct result rate_changed(enum change_choice choice, const double counts[2],
+                                  const double people[2], const char *rebased)
+{
+  static const char *const years[2] = { "2020", "2021" };
+  struct arena *arena = arena_new();
+  struct world *world = world_new(arena);
+  int table = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
+  int population = world_table(world, "people", READER_TIDY, FACTS_COUNTS);
+  for (int i = 0; i < 2; i++) {
+    world_fact(world, table, ASHBY, years[i], NULL, counts[i]);
+    for (uint32_t district = ASHBY; district <= DENBY; district++) {
+      if (!isnan(people[i]))
+        world_fact(world, population, district, years[i], NULL, people[i]);
+    }
+  }
+  struct indicator *indicator = world_indicator(world, "cases", STATISTIC_RATE);
+  world_per(indicator, "people", 1000);
+  indicator->change = choice;
+  indicator->change_of = CHANGE_OF_RATES;
+  if (rebased)
+    world_break(world, "people", rebased, "Counted anew.");
+  struct result result = world_find(world_compute(world), 0, ASHBY, "2021");
+  arena_free(arena);
+  return result;
+}
+
+/* R 4.2.2, poisson.test(c(60, 30), c(51477.5, 54308.7)): the ratio 2.109994, 1.339736 to 3.388366.  What
+ * doubles with what it is counted among has not changed. */
+static void test_changes_of_rates(void **state)
+{
+  (void)state;
+  const double gu[2] = { 30, 60 }, exposures[2] = { 54308.7, 51477.5 };
+  struct result exact = rate_changed(CHANGE_BY_EXACT, gu, exposures, NULL);
+  assert_string_equal(exact.change_method, "exact conditional binomial of rates 95%");
+  assert_near(exact.change_percent, 100 * (60 / 51477.5 / (30 / 54308.7) - 1), 1e-9);
+  assert_near(exact.change_lower, 33.973572177, 1e-6);
+  assert_near(exact.change_upper, 238.836557362, 1e-6);
+  assert_int_equal(exact.change, CHANGE_ROSE);
+  const double doubled[2] = { 1000, 2000 };
+  const enum change_choice choices[]
+    = { CHANGE_BY_MID_P, CHANGE_BY_EXACT, CHANGE_BY_E_TEST, CHANGE_BY_SCORE };
+  for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+    assert_int_equal(rate_changed(choices[i], gu, doubled, NULL).change, CHANGE_SIMILAR);
+    assert_near(rate_changed(choices[i], gu, doubled, NULL).change_percent, 0, 1e-9);
+    assert_int_equal(changed(choices[i], 30, 60).change, CHANGE_ROSE);
+  }
+}
+
+static void test_rates_that_cannot_be_compared(void **state)
+{
+  (void)state;
+  const double counts[2] = { 30, 60 }, people[2] = { 1000, 2000 }, unknown[2] = { NAN, 2000 };
+  struct result rebased = rate_changed(CHANGE_BY_EXACT, counts, people, "2021-01");
+  assert_int_equal(rebased.change, CHANGE_NOT_COMPARABLE);
+  assert_string_equal(rebased.change_reason, "What the rates divide by was rebased between the two");
+  struct result without = rate_changed(CHANGE_BY_EXACT, counts, unknown, NULL);
+  assert_int_equal(without.change, CHANGE_NOT_COMPARABLE);
+  assert_string_equal(without.change_reason, "One of the two has no denominator");
 }
 
 static void test_paired_months_need_months(void **state)
@@ -316,6 +377,8 @@ int main(void)
     cmocka_unit_test(test_the_plot_agrees_with_results),
     cmocka_unit_test(test_no_plot),
     cmocka_unit_test(test_the_choice_is_the_test),
+    cmocka_unit_test(test_changes_of_rates),
+    cmocka_unit_test(test_rates_that_cannot_be_compared),
     cmocka_unit_test(test_paired_months_need_months),
     cmocka_unit_test(test_trend_of_five_years),
     cmocka_unit_test(test_trend_needs_years_in_a_row),

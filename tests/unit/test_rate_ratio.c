@@ -56,6 +56,34 @@ static void test_e_test(void **state)
   assert_true(isnan(rate_e_test(&wrong)));
 }
 
+/* The interval is the test turned round: at its limits the test gives what is left over, it leaves out
+ * equal rates exactly where the test rejects them, and it does not depend on which is called first. */
+static void test_e_test_interval(void **state)
+{
+  (void)state;
+  const double counts[] = { 1, 2, 4, 6, 10, 20, 33, 60, 95 };
+  for (size_t i = 0; i < COUNT_OF(counts); i++) {
+    for (size_t k = 0; k < COUNT_OF(counts); k++) {
+      struct rate_pair pair = { counts[i], 2, counts[k], 3 }, back = { counts[k], 3, counts[i], 2 };
+      struct interval limits = rate_ratio_e(&pair, 95), other = rate_ratio_e(&back, 95);
+      double seen = counts[k] / 3 / (counts[i] / 2), p = rate_e_test(&pair);
+      assert_true(limits.lower < seen && seen < limits.upper);
+      assert_int_equal(p < 0.05, limits.lower > 1 || limits.upper < 1);
+      assert_near(limits.lower * other.upper, 1, 1e-4);
+      struct interval exact = rate_ratio_exact(&pair, 95);
+      assert_true(limits.lower > exact.lower * 0.9 && limits.upper < exact.upper * 1.1);
+      struct rate_pair at_lower = { counts[i], 2, counts[k], 3 * limits.lower };
+      struct rate_pair at_upper = { counts[i], 2, counts[k], 3 * limits.upper };
+      assert_near(rate_e_test(&at_lower), 0.05, 0.004);
+      assert_near(rate_e_test(&at_upper), 0.05, 0.004);
+    }
+  }
+  struct rate_pair none = { 5, 1, 0, 1 }, from_none = { 0, 1, 5, 1 }, many = { 2000, 1, 5, 1 };
+  struct interval limits = rate_ratio_e(&none, 95);
+  assert_true(limits.lower == 0 && limits.upper > 0 && limits.upper < 1.2);
+  assert_true(isnan(rate_ratio_e(&from_none, 95).lower) && isnan(rate_ratio_e(&many, 95).lower));
+}
+
 /* R 4.2.2: poisson.test(c(150, 120)); poisson.test(c(60, 30), c(51477.5, 54308.7)). */
 static void test_exact_as_r(void **state)
 {
@@ -152,6 +180,7 @@ int main(void)
     cmocka_unit_test(test_z_of_gu),
     cmocka_unit_test(test_equal_times),
     cmocka_unit_test(test_e_test),
+    cmocka_unit_test(test_e_test_interval),
     cmocka_unit_test(test_exact_as_r),
     cmocka_unit_test(test_score_limits_of_ratesci),
     cmocka_unit_test(test_intervals_agree_with_tests),
