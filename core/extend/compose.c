@@ -174,7 +174,8 @@ static struct node *add_section(struct strata_run *run, const struct template_se
 static int add_once(struct strata_run *run, const struct template_section *section)
 {
   struct node *page = add_section(run, section, section->id, section->title);
-  int status = lua_template_call(run, section->script, page, NO_INDEX);
+  int status = section->content ? lua_template_content(run, section->content, page)
+                                : lua_template_call(run, section->script, page, NO_INDEX);
   document_drop_empty_section(run->document);
   return status;
 }

@@ -42,3 +42,5 @@ core_libstrata_a_SOURCES += %D%/host_places.c %D%/lua_places.c
 core_libstrata_a_SOURCES += %D%/host_over_time.c %D%/lua_over_time.c
 core_libstrata_a_SOURCES += %D%/host_comparisons.c %D%/lua_comparisons.c
 core_libstrata_a_SOURCES += %D%/host_funnel.c %D%/figure_funnel.c
+core_libstrata_a_SOURCES += %D%/content.c %D%/content.h
+core_libstrata_a_SOURCES += %D%/lua_content.c %D%/lua_content.h

@@ -11,7 +11,7 @@ struct strata_run *lua_bind_begin(lua_State *L)
   enum { STEPS_A_CALL = 50 };
   sandbox_charge(L, STEPS_A_CALL);
   struct strata_run *run = sandbox_user(L);
-  run->loc = sandbox_where(L);
+  run->loc = run->content.file ? run->content : sandbox_where(L);
   run->used = arena_used(run->arena);
   return run;
 }

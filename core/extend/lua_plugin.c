@@ -4,6 +4,7 @@
 #include "base/suggest.h"
 #include "extend/host.h"
 #include "extend/lua_bind.h"
+#include "extend/lua_content.h"
 #include "extend/lua_fields.h"
 #include "extend/sandbox.h"
 
@@ -25,7 +26,7 @@ static int keep(struct strata_run *run, const struct sandbox_error *error, const
 {
   if (run->failure.message)
     return -1;
-  run->loc = error->loc.file ? error->loc : LOC_FILE(path);
+  run->loc = error->loc.file ? error->loc : run->content.file ? run->content : LOC_FILE(path);
   return run_fail(run, error->code, "%s", error->message);
 }
 
@@ -297,4 +298,13 @@ int lua_template_call(struct strata_run *run, const char *path, struct node *pag
   if (sandbox_call(script->sandbox, run->arena, 2, 0, &error) < 0)
     return keep(run, &error, path);
   return 0;
+}
+
+int lua_template_content(struct strata_run *run, const struct yaml_node *content, struct node *page)
+{
+  struct script *script = open_template(run);
+  struct content_call call = { content, page };
+  int status = script ? protect(run, script, lua_add_content, &call) : -1;
+  run->content = LOC_NONE;
+  return status;
 }

@@ -9,6 +9,7 @@
 #ifndef STRATA_EXTEND_LUA_PLUGIN_H
 #define STRATA_EXTEND_LUA_PLUGIN_H
 
+#include "define/yaml.h"
 #include "extend/run.h"
 
 /* Runs the script of PLUGIN and finds which callbacks it has: bits of enum callback.  -1 after
@@ -28,5 +29,10 @@ int lua_template_library(struct strata_run *run, const char *name, const char *p
 /* Calls the function that the template's script at PATH returns, with PAGE and, unless it is
  * NO_INDEX, PLUGIN.  -1 after failing the run. */
 int lua_template_call(struct strata_run *run, const char *path, struct node *page, int plugin);
+
+/* Puts CONTENT, which is written in YAML (extend/content.h), on PAGE.  -1 after failing the run, at the node
+ * in YAML. */
+int lua_template_content(struct strata_run *run, const struct yaml_node *content,
+                         struct node *page);
 
 #endif

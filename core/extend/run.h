@@ -39,6 +39,7 @@ struct strata_run {
   size_t used;    /* of the arena, when the script's call at work began */
   int plugin;     /* whose callback is at work; NO_INDEX: the template's script */
   struct loc loc; /* what asks: the script's line, or the plugin's code */
+  struct loc content; /* the node in YAML that is being made; no file: a script is at work */
 
   /* The first thing that went wrong in the callback at work; NULL message: nothing. */
   struct {

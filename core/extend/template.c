@@ -2,6 +2,7 @@
 #include "extend/template.h"
 
 #include "define/definitions.h"
+#include "extend/content.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -64,6 +65,7 @@ static const struct schema master_schema
 struct section_definition {
   struct decoded decoded;
   const char *id, *title, *master, *script, *prefix;
+  const struct yaml_node *content;
   int each, marking;
 };
 
@@ -79,8 +81,15 @@ static const char *const each_words[] = { [EACH_NONE] = "once",
 static const struct field section_fields[] = {
   { .name = "id", .kind = FIELD_TEXT, .at = AT(id), .required = true, .form = &form_id,
     .description = "By which links find it." },
-  { .name = "script", .kind = FIELD_TEXT, .at = AT(script), .required = true,
+  { .name = "script", .kind = FIELD_TEXT, .at = AT(script),
+    .otherwise_words = "content says what stands there",
     .description = "The Lua file beside template.yaml that writes it." },
+  { .name = "content", .kind = FIELD_OTHER, .at = AT(content), .decode = content_decode,
+    .otherwise_words = "a script writes it",
+    .shape = "a list of parts, each with one key: {paragraph: ...}, {figure: {...}}",
+    .json = "{\"type\": \"array\", \"items\": {\"type\": \"object\", \"minProperties\": 1, "
+            "\"maxProperties\": 1}}",
+    .description = "What stands there, without a script: docs/LUA.md says what there is." },
   { .name = "title", .kind = FIELD_TEXT, .at = AT(title),
     .otherwise_words = "the script gives it; of a section for each plugin, the plugin's title",
     .description = "Its heading." },
@@ -229,6 +238,21 @@ static const char *script_path(struct reading *reading, const struct section_def
   return path;
 }
 
+/* A section has a script or content; one for each plugin has a script, which is told the plugin. */
+static void check_writer(struct reading *reading, const struct section_definition *section)
+{
+  bool written = section->script || section->content;
+  if (section->decoded.flawed || (written && !(section->script && section->content)
+                                  && (section->script || section->each == EACH_NONE)))
+    return;
+  diag_error(reading->diags, "STRATA-X018", section->decoded.node->loc,
+             !written ? "nothing says what stands in the section '%s'"
+             : section->script ? "the section '%s' has a script and content"
+                               : "the section '%s' is there for each plugin, which needs a script",
+             section->id ? section->id : "");
+  diag_hint(reading->diags, "give it 'content', or a 'script'");
+}
+
 static void read_sections(struct reading *reading, const struct list *list)
 {
   const struct section_definition *definitions = list->at;
@@ -238,11 +262,13 @@ static void read_sections(struct reading *reading, const struct list *list)
     const struct section_definition *theirs = &definitions[i];
     if (theirs->master)
       check_master(reading, theirs);
+    check_writer(reading, theirs);
     sections[i] = (struct template_section) {
       .id = theirs->id,
       .title = theirs->title,
       .master = theirs->master,
       .script = theirs->script ? script_path(reading, theirs) : NULL,
+      .content = theirs->content,
       .each = (enum template_each)theirs->each,
       .restricted = theirs->marking == MARKING_OFFICIAL_SENSITIVE,
       .prefix = theirs->prefix,

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "define/yaml.h"
 
 #include <stdbool.h>
 
@@ -41,7 +42,8 @@ struct template_section {
   const char *id;
   const char *title;  /* may be NULL: the script gives it */
   const char *master; /* may be NULL: flowing text */
-  const char *script; /* its path; may be NULL when each plugin writes its own */
+  const char *script; /* its path; NULL: its content is written in YAML */
+  const struct yaml_node *content; /* extend/content.h; NULL: a script writes it */
   enum template_each each;
   bool restricted; /* in the restricted edition only */
   const char *prefix; /* of the numbers of its tables and figures; NULL: none */
