@@ -116,3 +116,4 @@ dist_check_SCRIPTS += %D%/comparators.sh
 dist_check_SCRIPTS += %D%/leak.sh
 EXTRA_DIST += %D%/leak_words.py
 dist_check_SCRIPTS += %D%/forecast.sh
+dist_check_SCRIPTS += %D%/methods.sh

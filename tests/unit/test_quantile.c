@@ -46,6 +46,37 @@ static void test_formula(void **state)
   }
 }
 
+/* What the Fingertips tool printed (fd_quantiles.csv in the history of PHEindicatormethods): tenths of the
+ * areas of six regions, under 75 mortality from cancer of women, from the highest rank on. */
+static void test_tenths_of_fingertips(void **state)
+{
+  (void)state;
+  static const int east[] = { 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
+  static const int north_east[] = { 1, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9, 10 };
+  static const int west_midlands[] = { 1, 1, 2, 3, 3, 4, 5, 6, 6, 7, 8, 8, 9, 10 };
+  static const int yorkshire[] = { 1, 1, 2, 3, 3, 4, 5, 5, 6, 7, 7, 8, 9, 9, 10 };
+  static const int south_east[]
+    = { 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10 };
+  static const int north_west[]
+    = { 1, 1, 1, 2, 2, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 7, 7, 8, 8, 9, 9, 10, 10 };
+  static const struct {
+    const int *tenths;
+    int areas;
+  } regions[] = { { east, 11 }, { north_east, 12 }, { west_midlands, 14 }, { yorkshire, 15 },
+                  { south_east, 19 }, { north_west, 23 } };
+  for (size_t i = 0; i < sizeof regions / sizeof *regions; i++) {
+    for (int rank = 1; rank <= regions[i].areas; rank++)
+      assert_int_equal(quantile_of_rank(rank, regions[i].areas, 10), regions[i].tenths[rank - 1]);
+  }
+  /* The North East from its values, as printed. */
+  const double values[] = { 118.7460481, 131.2778276, 137.109864, 137.7256526, 138.9005229, 143.263302,
+                            145.5966707, 146.6971262, 153.6912833, 155.763081, 157.1222286, 171.2170455 };
+  for (size_t i = 0; i < 12; i++) {
+    struct rank rank = rank_among(values, 12, values[i]);
+    assert_int_equal(quantile_of_rank(rank.rank, rank.of, 10), north_east[11 - i]);
+  }
+}
+
 static void test_too_few_areas(void **state)
 {
   (void)state;
@@ -107,6 +138,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_ranks),
     cmocka_unit_test(test_formula),
+    cmocka_unit_test(test_tenths_of_fingertips),
     cmocka_unit_test(test_too_few_areas),
     cmocka_unit_test(test_order),
     cmocka_unit_test(test_quantile_values),
