@@ -39,6 +39,7 @@ dist_check_SCRIPTS += %D%/templates.sh
 dist_check_SCRIPTS += %D%/content.sh
 dist_check_SCRIPTS += %D%/theme.sh
 dist_check_SCRIPTS += %D%/preview.sh
+dist_check_SCRIPTS += %D%/more_priorities.sh
 dist_check_SCRIPTS += %D%/narratives.sh
 dist_check_SCRIPTS += %D%/street.sh
 dist_check_SCRIPTS += %D%/places.sh
