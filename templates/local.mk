@@ -8,6 +8,7 @@ nobase_dist_pkgdata_DATA += \
 	%D%/strategic-assessment/cover.lua \
 	%D%/strategic-assessment/districts.lua \
 	%D%/strategic-assessment/factors.lua \
+	%D%/strategic-assessment/lists.lua \
 	%D%/strategic-assessment/method.lua \
 	%D%/strategic-assessment/overview.lua \
 	%D%/strategic-assessment/plan.lua \

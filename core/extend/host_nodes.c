@@ -332,7 +332,7 @@ static struct strata_node *add_sidebar(struct strata_run *run, struct strata_nod
 
 static bool is_anchor(const char *name)
 {
-  size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+  size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-.");
   return len > 0 && name[len] == '\0';
 }
 
@@ -347,7 +347,7 @@ static struct strata_node *set_anchor(struct strata_run *run, struct strata_node
   if (!fits)
     run_fail(run, "STRATA-X037", "an anchor is given to a heading, a table or a figure");
   else if (!name || !is_anchor(name))
-    run_fail(run, "STRATA-X030", "an anchor is small letters, digits and hyphens, not '%s'",
+    run_fail(run, "STRATA-X030", "an anchor is small letters, digits, points and hyphens, not '%s'",
              name ? name : "");
   else
     named->name = arena_strdup(run->arena, name);

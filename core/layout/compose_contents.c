@@ -108,6 +108,14 @@ static double find_space(const struct galley *galley)
   return fmax(CLOSEST * usual, (room / lines - theme->type.contents.leading) / 2);
 }
 
+static bool any_numbered(const struct node *node, enum node_kind kind)
+{
+  bool any = node->kind == kind && node->label;
+  for (const struct node *child = node->first; child && !any; child = child->next)
+    any = any_numbered(child, kind);
+  return any;
+}
+
 /* The figures or tables below NODE that have a number. */
 static int compose_numbered(struct galley *galley, const struct node *node, enum node_kind kind,
                             struct frame frame, int contents)
@@ -135,9 +143,14 @@ int compose_contents(struct galley *galley, const struct node *node, struct fram
     status = compose_text(galley, node->text, &look, frame, canvas->theme->space.heading, true);
     galley_space(galley, canvas->theme->space.after_title, true);
   }
+  enum node_kind kind = node->contents == CONTENTS_FIGURES ? NODE_FIGURE : NODE_TABLE;
+  if (node->contents != CONTENTS_SECTIONS && !any_numbered(document->root, kind)) {
+    struct paragraph_look look = paragraph_look(canvas->theme->type.body);
+    canvas->tag = tag_add(canvas, TAG_P, frame.tag);
+    return compose_text(galley, text_plain(canvas->arena, "None."), &look, frame, 0, false);
+  }
   int contents = tag_add(canvas, TAG_TOC, frame.tag);
   if (node->contents != CONTENTS_SECTIONS) {
-    enum node_kind kind = node->contents == CONTENTS_FIGURES ? NODE_FIGURE : NODE_TABLE;
     if (compose_numbered(galley, document->root, kind, frame, contents) < 0)
       status = -1;
     galley_space(galley, canvas->theme->space.block, false);

@@ -50,7 +50,7 @@ static struct text note_text(struct arena *arena, const struct figure *figure)
     strbuf_add_text(&words, figure->note);
   if (figure->source) {
     if (words.len)
-      strbuf_add_char(&words, '\n');
+      strbuf_add_text(&words, str_ends(strbuf_str(&words), ".") ? " " : ". ");
     if (!str_starts(str_of(figure->source), "Source"))
       strbuf_add_text(&words, "Source: ");
     strbuf_add_text(&words, figure->source);

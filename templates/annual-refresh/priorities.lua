@@ -60,17 +60,41 @@ local function where(plugin)
   return "It " .. named(tally.rose, "rose") .. ", and " .. named(tally.fell, "fell") .. "."
 end
 
+local function words(node, plugin)
+  node:heading(plugin.title, 2)
+  if plugin.has.refresh then
+    node:plugin(plugin.id, "refresh")
+  else
+    node:paragraph(where(plugin))
+  end
+end
+
+-- The words of each priority, and beside them its months: whether the change still goes on.
+local function by_month(page)
+  local area = strata.comparator
+  local explained = false
+  for _, plugin in ipairs(common.measured_priorities()) do
+    local indicator = common.headline(plugin)
+    local signals = strata.months(indicator.id, area.code) and patterns.signals(indicator, area.code)
+    if not signals then
+      words(page, plugin)
+    else
+      if not explained then
+        page:paragraph("Beside the words, the months. Dotted lines: the range expected from the " .. wording.last("edition")
+          .. "’s year; diamonds lie above it, squares below it. Grey: not supplied.", "small")
+        explained = true
+      end
+      local left, right = page:columns(6, 6)
+      words(left, plugin)
+      patterns.monthly_panel(right, indicator, area, signals, "edition")
+    end
+  end
+end
+
 return function(page)
   page:title("By priority")
   page:running("By priority")
   change_table(page)
   page:commentary("priorities")
-  for _, plugin in ipairs(common.measured_priorities()) do
-    page:heading(plugin.title, 2)
-    if plugin.has.refresh then
-      page:plugin(plugin.id, "refresh")
-    else
-      page:paragraph(where(plugin))
-    end
-  end
+  by_month(page)
 end

@@ -25,47 +25,6 @@ local function panel_issues()
   return list
 end
 
-local function average(sum, months)
-  return strata.number(sum / months, 0)
-end
-
--- "704 a month in 2025; 809 in the last profile's year"
-local function averages(indicator, area, signals)
-  if not signals then return "" end
-  local called = wording.period_called(wording.this_period(), strata.report.edition.period_words)
-  return average(signals.total, signals.months) .. " a month in " .. called .. "; "
-    .. strata.number(signals.mean, 0) .. " in the last profile’s year"
-end
-
--- The first month that panels show: a year before the last profile's year, or the first there is.
-local function first_month(series)
-  local earlier = wording.earlier_period() or wording.this_period()
-  local from = wording.period_months(earlier) - 13
-  return wording.month_code(math.max(from, wording.month_index(series.first)))
-end
-
-local function panel(box, indicator, area, signals)
-  local series = strata.months(indicator.id, area.code)
-  if not series then
-    box:heading(results.name(indicator), 3)
-    box:paragraph("[x] No monthly figures have been supplied.", "small")
-    return
-  end
-  local earlier = wording.earlier_period()
-  local limits, muted
-  if earlier and signals then
-    local from, to = wording.period_months(earlier)
-    limits = { from = wording.month_code(from), to = wording.month_code(to) }
-    muted = { from = first_month(series), to = wording.month_code(from - 1) }
-  end
-  box:figure {
-    kind = "line", compact = true, height = 92, indicator = indicator.id, area = area.code,
-    from = first_month(series), limits = limits, muted = muted,
-    title = results.name(indicator), panel = results.name(indicator),
-    panel_note = patterns.signal_words(signals), meaning = averages(indicator, area, signals),
-  }
-end
-
 local function title(list)
   local above, below = {}, {}
   for _, one in ipairs(list) do
@@ -171,7 +130,7 @@ return function(page)
       .. (missing ~= "" and " Grey blocks are months that were not supplied: they are not zero." or ""),
       "meaning")
     for i, one in ipairs(list) do
-      panel(page:box("panel-" .. i), one.indicator, area, one.signals)
+      patterns.monthly_panel(page:box("panel-" .. i), one.indicator, area, one.signals, "profile")
     end
     local earlier = strata.report.since
     local has_limits = #wording.filter(list, function(one) return one.signals ~= nil end) > 0

@@ -420,4 +420,46 @@ function M.monthly_figure(node, indicator)
   if ahead then node:paragraph(ahead) end
 end
 
+local function average(sum, months)
+  return strata.number(sum / months, 0)
+end
+
+-- "704 a month in 2025; 809 in the last profile's year"; KIND: profile.
+local function averages(signals, kind)
+  if not signals then return "" end
+  local called = wording.period_called(wording.this_period(), strata.report.edition.period_words)
+  return average(signals.total, signals.months) .. " a month in " .. called .. "; "
+    .. strata.number(signals.mean, 0) .. " in the " .. wording.last(kind) .. "’s year"
+end
+
+-- The first month that panels show: a year before the last edition's year, or the first there is.
+local function first_month(series)
+  local earlier = wording.earlier_period() or wording.this_period()
+  local from = wording.period_months(earlier) - 13
+  return wording.month_code(math.max(from, wording.month_index(series.first)))
+end
+
+-- A small multiple: the months with the range that the year of the last KIND of report lets expect.
+function M.monthly_panel(node, indicator, area, signals, kind)
+  local series = strata.months(indicator.id, area.code)
+  if not series then
+    node:heading(results.name(indicator), 3)
+    node:paragraph("[x] No monthly figures have been supplied.", "small")
+    return
+  end
+  local earlier = wording.earlier_period()
+  local limits, muted
+  if earlier and signals then
+    local from, to = wording.period_months(earlier)
+    limits = { from = wording.month_code(from), to = wording.month_code(to) }
+    muted = { from = first_month(series), to = wording.month_code(from - 1) }
+  end
+  node:figure {
+    kind = "line", compact = true, height = 92, indicator = indicator.id, area = area.code,
+    from = first_month(series), limits = limits, muted = muted,
+    title = results.name(indicator), panel = results.name(indicator),
+    panel_note = M.signal_words(signals), meaning = averages(signals, kind),
+  }
+end
+
 return M

@@ -31,7 +31,7 @@ local function awaited(page, plugin)
         return { results.name(indicator) .. (unit and " ~" .. unit .. "~" or ""),
           (indicator.definition or indicator.title) .. (indicator.restricted and " Small numbers are not printed." or "") }
       end),
-    }
+    }:unnumbered()
   end
   local sources = common.awaited_sources(plugin)
   if #sources == 0 then return end
@@ -74,6 +74,13 @@ local function key_figures(page, indicator)
       words = "of " .. results.noun(indicator) .. " are in a tenth of neighbourhoods" }
   end
   page:key_figures(list)
+end
+
+-- Where the figures of the chapter's headline are, one by one.
+local function every_district(page, indicator)
+  if indicator.derived or not results.is_published((results.latest(indicator, strata.comparator.code))) then return end
+  local name = "{#table-" .. indicator.id
+  page:note("Every district’s count, rate, interval and rank: " .. name .. "}, " .. name .. "|page}.")
 end
 
 local function districts(node, indicator)
@@ -317,6 +324,7 @@ return function(page, plugin)
     also[1] = "Where: there are no figures by neighbourhood."
   end
   key_figures(page, indicator)
+  every_district(page, indicator)
   page:rule()
   patterns.monthly_figure(page, indicator)
   page:rule()

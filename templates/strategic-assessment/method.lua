@@ -92,7 +92,7 @@ return function(page)
   page:paragraph("This assessment covers the " .. strata.report.edition.period_words .. " for "
     .. strata.comparator.name .. ". It is made from the files below, and from nothing else."
     .. (strata.report.since and " Changes are since the " .. strata.report.since.period_words
-      .. ", the year of the last assessment." or ""), "lead")
+      .. ", the year of the last assessment." or "") .. " Terms are explained on {#lists|page}.", "lead")
   sources(page)
   page:rule()
   words(page)

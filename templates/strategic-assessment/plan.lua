@@ -9,6 +9,11 @@ local function above_spread(indicator)
   return patterns.district_names(tally.higher)
 end
 
+-- A priority, and the page of its chapter.
+local function named(plugin)
+  return "**" .. plugin.title .. "**\n~{#chapters-" .. plugin.id .. "|page}~"
+end
+
 local function priorities(page)
   local plugins = strata.plugins("priority")
   local measured, waiting = common.measured_priorities(), common.unmeasured_priorities()
@@ -25,14 +30,14 @@ local function priorities(page)
     if common.has_figures(plugin) then
       local result = strata.result(indicator.id, strata.comparator.code)
       rows[#rows + 1] = {
-        "**" .. plugin.title .. "**",
+        named(plugin),
         results.is_published(result) and results.count(result) .. " " .. results.noun(indicator) .. "; "
           .. results.value_with_unit(indicator, strata.comparator.code)
           or results.missing(result) .. " " .. (result.reason or ""),
         results.change_marked(result), above_spread(indicator), needed,
       }
     else
-      rows[#rows + 1] = { "**" .. plugin.title .. "**",
+      rows[#rows + 1] = { named(plugin),
         plugin.failed and "[x] not available in this run" or "[x] awaited from partners",
         "[x]", "[x]", needed }
     end
@@ -55,7 +60,7 @@ local function priorities(page)
     },
     rows = rows, compact = true,
     note = "Rose or fell: significant at 95%. [x] not available.",
-  }
+  }:unnumbered()
 end
 
 -- One row for each plugin of a role.
@@ -83,7 +88,7 @@ local function behind(node, role, title, head)
       return { plugin.title, results.name(indicator) .. ": "
         .. results.value_with_unit(indicator, strata.comparator.code, period) .. highest }
     end),
-  }
+  }:unnumbered()
 end
 
 local function outcomes(page)
@@ -106,7 +111,7 @@ local function outcomes(page)
       { head = "Source or owner", width = 0.2 },
     },
     rows = rows, compact = true,
-  }
+  }:unnumbered()
 end
 
 local function recommendations(page)
@@ -122,7 +127,7 @@ local function recommendations(page)
     rows = wording.map(wording.first(list, 8), function(one)
       return { "**" .. one.id .. "**", one.text, common.outcome_numbers(one), "~" .. one.owner .. "~" }
     end),
-  }
+  }:unnumbered()
 end
 
 return function(page)

@@ -57,7 +57,7 @@ local function shorthand(page)
       { "[r]", "Revised since it was last published." },
       { "[low]", "Too few cases to say." },
     },
-  }
+  }:unnumbered()
   left:heading("Areas", 2)
   left:list(wording.map(common.sums(), function(area)
     local names = wording.map(area.members or {}, function(code)

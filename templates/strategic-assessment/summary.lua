@@ -13,14 +13,19 @@ local function second_total(indicator)
   return totals[2].name .. " " .. results.change_clause(result) .. ". "
 end
 
-local function level(indicator, extra)
+-- How to read a change: said once, at the foot of the page.
+local CHANGES = "^[Rose or fell: by more than the scatter between months explains, at 95%; otherwise similar"
+  .. " ({#method|page}).]"
+
+-- SECTION is where more is said.
+local function level(indicator, extra, section)
   local result = strata.result(indicator.id, strata.comparator.code)
   local finding = { lead = results.change_sentence(indicator, result, "before") }
   if not results.is_published(result) then
     finding.support = result.reason or "The data have not been supplied."
   else
     finding.support = second_total(indicator) .. patterns.districts_sentence(indicator)
-      .. (extra ~= "" and " " .. extra or "")
+      .. (extra ~= "" and " " .. extra or "") .. " ~({#" .. section .. "|page})~"
   end
   return finding
 end
@@ -69,12 +74,13 @@ local function findings(page)
   local list, named = {}, {}
   local overall = common.overall()
   local measured = common.measured_priorities()
-  if overall then list[1] = level(overall, "") end
+  if overall then list[1] = level(overall, "", "overview") end
   for i, plugin in ipairs(measured) do
     local indicator = common.headline(plugin)
     if i == 1 then
       named[indicator.id] = true
-      list[#list + 1] = level(indicator, patterns.concentration_sentence(indicator, strata.comparator.code))
+      list[#list + 1] = level(indicator, patterns.concentration_sentence(indicator, strata.comparator.code),
+        "chapters-" .. plugin.id)
     end
   end
   local others = wording.filter(common.issues(), function(one) return not named[one.id] end)
@@ -87,6 +93,7 @@ local function findings(page)
   local leading = overall or (measured[1] and common.headline(measured[1]))
   if leading then list[#list + 1] = apart(leading) end
   list[#list + 1] = unknown(leading)
+  if list[1] and list[1].lead then list[1].lead = list[1].lead .. CHANGES end
   if #list == 0 then
     page:paragraph("[x] Nothing can be said yet: no source of figures has been supplied.", "lead")
     return
@@ -118,7 +125,7 @@ local function totals(page)
       { head = wording.period_short(wording.this_period()), align = "right", width = 0.12 },
       { head = "Change", width = 0.13 }, { head = "95% interval of the change", align = "right", width = 0.18 },
     },
-    rows = rows,
+    rows = rows, compact = true,
   }
 end
 

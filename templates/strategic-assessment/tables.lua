@@ -60,11 +60,11 @@ local function indicator_table(page, number, indicator)
     rows[#rows + 1] = row(indicator, force, period, earlier, true)
   end
   page:table {
-    title = "Table A" .. number .. ". " .. indicator.title,
+    title = indicator.title,
     meaning = wording.capital(whole.period_words or period) .. ", " .. (indicator.unit or "")
       .. (earlier and "; change since the " .. whole.before_words or "") .. ".",
     columns = columns, rows = rows, compact = true,
-  }
+  }:anchor("table-" .. indicator.id)
   return true
 end
 
@@ -122,7 +122,7 @@ local function matrix(page, number, indicators)
   for _, district in ipairs(common.districts()) do add(district) end
   for _, sum in ipairs(common.sums()) do add(sum, true) end
   page:table {
-    title = "Table A" .. number .. ". " .. subject(indicators),
+    title = subject(indicators),
     meaning = "Value" .. (intervals and " and its 95% interval" or "") .. "; below it the count"
       .. (before and ", and the count of the last assessment." or "."),
     columns = columns, rows = rows, compact = true,
