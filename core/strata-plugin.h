@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 6u
+#define STRATA_ABI_MINOR 7u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -539,9 +539,10 @@ struct strata_finding {
 struct strata_column {
   const char *head;
   const char *group; /* a head that spans equal neighbours; may be NULL */
-  const char *align; /* "left", "right" or "centre"; NULL: left */
+  const char *align; /* "left", "right" (numbers, their points below each other) or "centre"; NULL: left */
   double width;      /* share of the table's width, 0 to 1; 0: as its content needs */
   int header;        /* 1: its cells are the rows' heads */
+  const char *unit;  /* below the head, quieter; may be NULL */
 };
 
 /* A cell: a text, or a graphic with the words that a listener hears instead. */

@@ -96,8 +96,8 @@ enum paragraph_style {
   PARAGRAPH_SMALL,
 };
 
-/* DECIMAL: as RIGHT, but numbers stand with their points below each other. */
-enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_DECIMAL };
+/* In a table's column that is aligned right, numbers stand with their points below each other. */
+enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
 
 struct table_column {
   struct text head;

@@ -72,7 +72,10 @@ static void read_column(struct strata_run *run, const struct strata_column *thei
   int align = run_word(run, "a column's align", theirs->align, aligns, ALIGN_LEFT);
   if (!(theirs->width >= 0 && theirs->width <= 1))
     run_fail(run, "STRATA-X038", "a column's width is a share of the table's: 0 to 1");
-  struct text head = host_text(run, theirs->head), group = host_text(run, theirs->group);
+  const char *words = theirs->unit
+    ? arena_printf(run->arena, "%s\n~%s~", theirs->head ? theirs->head : "", theirs->unit)
+    : theirs->head;
+  struct text head = host_text(run, words), group = host_text(run, theirs->group);
   if (text_leads_away(head) || text_leads_away(group))
     run_fail(run, "STRATA-X037",
              "a reference or footnote cannot stand in a table's head, which is repeated; put it in the note");

@@ -104,7 +104,7 @@ static void read_columns(lua_State *L, struct strata_run *run, struct strata_tab
   static const struct lua_field fields[]
     = { LUA_FIELD(strata_column, head, TEXT),  LUA_FIELD(strata_column, group, TEXT),
         LUA_FIELD(strata_column, align, TEXT), LUA_FIELD(strata_column, width, NUMBER),
-        LUA_FIELD(strata_column, header, FLAG), { 0 } };
+        LUA_FIELD(strata_column, header, FLAG), LUA_FIELD(strata_column, unit, TEXT), { 0 } };
   size_t count = push_list(L, "columns");
   struct strata_column *columns = ARENA_ARRAY(run->arena, struct strata_column, count);
   for (size_t i = 0; i < count; i++) {

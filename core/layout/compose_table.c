@@ -364,7 +364,8 @@ static int compose_row(struct table_plan *plan, const struct table_row *row, int
     double y = sizes.centred ? (sizes.height - text->height) / 2 : plan->cell_top;
     text->look.align = span > 1 ? ALIGN_LEFT : plan->table->columns[i].align;
     canvas->tag = tag;
-    paragraph_draw(canvas, text, plan->lanes[i].x, y, lanes_width(plan, i, i + span));
+    paragraph_draw(canvas, text, plan->lanes[i].x, y,
+                   lanes_width(plan, i, i + span) - table_inset(plan, row, i));
   }
   canvas->tag = TAG_ARTIFACT;
   bool group = row->kind == ROW_GROUP;

@@ -17,6 +17,7 @@ struct table_lane {   /* a column as it is laid */
   double least, most; /* what keeps numbers and short words on one line; what it would like */
   enum cell_graphic graphic; /* of its cells; CELL_TEXT: none */
   bool boxed;                /* its cells stand in boxes */
+  double tail; /* what the longest decimals of its numbers take; 0: all have as many */
   const struct cell *sample; /* the first cell with that graphic: it has the axis */
 };
 
@@ -33,6 +34,10 @@ struct table_plan {
 
 /* How many columns the text of cell COLUMN spans: a sentence runs over the empty cells after it. */
 size_t table_span(const struct table *table, const struct table_row *row, size_t column);
+
+/* How far left of the others' right end the number in cell COLUMN of ROW ends, so that their points
+ * stand below each other. */
+double table_inset(struct table_plan *plan, const struct table_row *row, size_t column);
 
 /* Whether the head of a spread names what stands at either end: "higher rate | lower rate". */
 bool table_has_two_ends(const struct table_plan *plan, size_t column);

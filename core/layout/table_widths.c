@@ -2,6 +2,7 @@
 #include "layout/table.h"
 
 #include "base/num.h"
+#include "layout/type.h"
 
 #include <math.h>
 
@@ -33,6 +34,81 @@ size_t table_span(const struct table *table, const struct table_row *row, size_t
   for (size_t i = 0; i < cell->text.count; i++)
     length += strlen(cell->text.runs[i].text);
   return end == table->column_count && length > SENTENCE_LENGTH ? end - column : 1;
+}
+
+/* ---- points below each other --------------------------------------------------------------- */
+
+/* What follows the whole part of the number that CELL is: ".6%"; false when it is no number alone. */
+static bool number_tail(const struct cell *cell, struct str *ret_tail)
+{
+  if (cell->graphic != CELL_TEXT || cell->text.count != 1 || cell->text.runs[0].symbol)
+    return false;
+  struct str text = str_of(cell->text.runs[0].text);
+  size_t end = 0;
+  if (str_starts(text, "−"))
+    end = strlen("−");
+  else if (text.len && (text.at[0] == '+' || text.at[0] == '-'))
+    end = 1;
+  size_t sign = end;
+  while (end < text.len && ((text.at[end] >= '0' && text.at[end] <= '9') || text.at[end] == ','))
+    end++;
+  *ret_tail = (struct str){text.at + end, text.len - end};
+  for (size_t i = end; i < text.len; i++)
+    if ((text.at[i] < '0' || text.at[i] > '9') && text.at[i] != '.' && text.at[i] != '%')
+      return false;
+  return end > sign;
+}
+
+static double tail_width(struct table_plan *plan, const struct table_row *row, struct str tail,
+                         const struct cell *cell)
+{
+  bool strong = row->strong || row->kind == ROW_TOTAL;
+  const struct paragraph_look *look = strong ? &plan->strong : &plan->cell;
+  struct type_style style = look->style;
+  if (cell->text.runs[0].style & RUN_STRONG)
+    style.face = look->strong;
+  return tail.len ? type_width(&plan->galley->canvas, &style, tail) : 0;
+}
+
+double table_inset(struct table_plan *plan, const struct table_row *row, size_t column)
+{
+  struct str tail;
+  double most = plan->lanes[column].tail;
+  if (most == 0 || !number_tail(&row->cells[column], &tail))
+    return 0;
+  return fmax(most - tail_width(plan, row, tail, &row->cells[column]), 0);
+}
+
+/* Finds the longest tail of a lane whose numbers have not as many decimals, and makes room for it. */
+static void align_points(struct table_plan *plan, size_t column)
+{
+  const struct table *table = plan->table;
+  struct table_lane *lane = &plan->lanes[column];
+  size_t length = SIZE_MAX;
+  bool unlike = false;
+  struct str tail;
+  for (size_t r = 0; r < table->row_count; r++) {
+    if (table->rows[r].kind == ROW_GROUP || !number_tail(&table->rows[r].cells[column], &tail))
+      continue;
+    unlike |= length != SIZE_MAX && tail.len != length;
+    length = tail.len;
+  }
+  for (size_t r = 0; unlike && r < table->row_count; r++)
+    if (table->rows[r].kind != ROW_GROUP && number_tail(&table->rows[r].cells[column], &tail))
+      lane->tail = fmax(lane->tail,
+                        tail_width(plan, &table->rows[r], tail, &table->rows[r].cells[column]));
+  for (size_t r = 0; unlike && r < table->row_count; r++) {
+    const struct table_row *row = &table->rows[r];
+    double whole, longest, inset = row->kind == ROW_GROUP ? 0 : table_inset(plan, row, column);
+    if (inset == 0)
+      continue;
+    bool strong = row->strong || row->kind == ROW_TOTAL;
+    paragraph_widths(&plan->galley->canvas, row->cells[column].text,
+                     strong ? &plan->strong : &plan->cell, &whole, &longest);
+    lane->most = fmax(lane->most, whole + inset);
+    lane->hard = fmax(lane->hard, whole + inset);
+    lane->least = fmax(lane->least, whole + inset);
+  }
 }
 
 static double graphic_width(enum cell_graphic graphic)
@@ -85,6 +161,8 @@ static void measure_lane(struct table_plan *plan, size_t column)
       widen(plan, lane, cell->text, strong ? &plan->strong : &plan->cell, number);
     }
   }
+  if (number)
+    align_points(plan, column);
   bool words_follow = !last && table->columns[column + 1].align == ALIGN_LEFT;
   lane->gap = number ? theme->space.number_right : theme->space.cell_right;
   if (number && words_follow)

@@ -343,6 +343,27 @@ static const struct field type_fields[] = {
 #undef STYLE_FIELD
 };
 
+/* ---- numbers in text ----------------------------------------------------------------------- */
+
+struct number_group {
+  struct decoded decoded;
+  int thousands;
+};
+
+static const char *const THOUSANDS[] = {
+    [THOUSANDS_COMMA] = "comma", [THOUSANDS_THIN_SPACE] = "thin space", NULL};
+
+static const struct field number_fields[] = {
+    {.name = "thousands",
+     .kind = FIELD_WORD,
+     .required = true,
+     .at = offsetof(struct number_group, thousands),
+     .words = THOUSANDS,
+     .description = "What stands between the thousands of a number: 53,234."},
+};
+static const struct schema number_schema =
+    SCHEMA("number", "How numbers are printed.", struct number_group, number_fields);
+
 /* ---- the file ------------------------------------------------------------------------------ */
 
 struct theme_file {
@@ -354,6 +375,7 @@ struct theme_file {
   const struct rule_group *rule;
   const struct space_group *space;
   const struct marker_group *marker;
+  const struct number_group *number;
 };
 
 static const struct schema page_schema =
@@ -379,7 +401,7 @@ static const struct schema marker_schema =
   }
 
 static const struct field theme_fields[] = {PART(page), PART(grid),  PART(type),  PART(color),
-                                            PART(rule), PART(space), PART(marker)};
+                                            PART(rule), PART(space), PART(marker), PART(number)};
 const struct schema theme_schema =
     SCHEMA("theme", "How every report looks.", struct theme_file, theme_fields);
 
@@ -417,6 +439,7 @@ int theme_load(struct arena *arena, const char *path, const char *own, const str
   theme->rule = file.rule->values;
   theme->space = file.space->values;
   theme->marker = file.marker->values;
+  theme->thousands = (enum thousands)file.number->thousands;
 #define RESOLVE(name, description) theme->type.name = resolve(file.type->name, file.color);
   STYLES(RESOLVE)
 #undef RESOLVE

@@ -23,9 +23,13 @@ struct type_style {
   struct color color;
 };
 
+/* What stands between the thousands of a number. */
+enum thousands { THOUSANDS_COMMA, THOUSANDS_THIN_SPACE };
+
 struct theme {
   const struct fonts *fonts;
   const struct yaml_node *node; /* as it was written, for places */
+  enum thousands thousands;
   struct {
     double width, height, left, right, top, bottom, content_width;
     double head_rule, running_head, body_top, body_bottom, foot_rule, foot_text;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/type.h"
 
+#include "base/str.h"
+
 /* Tracking is added after every glyph that stands for text. */
 static int32_t tracking_units(struct canvas *canvas, const struct type_style *style)
 {
@@ -11,9 +13,40 @@ static int32_t tracking_units(struct canvas *canvas, const struct type_style *st
   return (int32_t)(units < 0 ? units - 0.5 : units + 0.5);
 }
 
+/* U+202F, where no line ends. */
+#define THIN_SPACE "\u202f"
+
+static bool is_digit(struct str text, size_t i)
+{
+  return i < text.len && text.at[i] >= '0' && text.at[i] <= '9';
+}
+
+/* Whether the comma at I stands between thousands: "53,234", but not "2,5" or "1,2345". */
+static bool parts_thousands(struct str text, size_t i)
+{
+  return text.at[i] == ',' && i > 0 && is_digit(text, i - 1) && is_digit(text, i + 1) &&
+         is_digit(text, i + 2) && is_digit(text, i + 3) && !is_digit(text, i + 4);
+}
+
+/* TEXT with its thousands as the theme asks. */
+static struct str with_thousands(struct canvas *canvas, struct str text)
+{
+  if (canvas->theme->thousands == THOUSANDS_COMMA || !memchr(text.at, ',', text.len))
+    return text;
+  struct strbuf words = STRBUF(canvas->arena);
+  for (size_t i = 0; i < text.len; i++) {
+    if (parts_thousands(text, i))
+      strbuf_add_text(&words, THIN_SPACE);
+    else
+      strbuf_add_char(&words, text.at[i]);
+  }
+  return strbuf_str(&words);
+}
+
 const struct shaped *type_shape(struct canvas *canvas, const struct type_style *style,
                                 struct str text)
 {
+  text = with_thousands(canvas, text);
   const struct shaped *shaped = shape_text(canvas->shaper, canvas->arena, style->face, text);
   int32_t tracking = tracking_units(canvas, style);
   if (tracking == 0)
@@ -37,6 +70,7 @@ double type_width(struct canvas *canvas, const struct type_style *style, struct 
 {
   int32_t tracking = tracking_units(canvas, style);
   struct shaped all = {.face = style->face};
+  text = with_thousands(canvas, text);
   for (size_t from = 0, end; from < text.len; from = end) {
     end = from + 1;
     while (text.at[from] != ' ' && end < text.len && text.at[end] != ' ')

@@ -56,13 +56,14 @@ struct checking {
   size_t reports, pages, figures;
 };
 
-static void check_report(struct checking *checking, const struct report *report, int area)
+static void check_report(struct checking *checking, const struct report *report,
+                         const struct template *template, int area)
 {
   struct session *session = checking->session;
   auto_arena struct arena *arena = arena_new();
   struct document *document;
   const struct display *display;
-  if (extend_report(arena, session->extensions, session->released, report, area, NULL,
+  if (extend_report(arena, session->extensions, session->released, report, template, area, NULL,
                     session->diags, &document) < 0 ||
       layout_document(arena, document, checking->theme, checking->shaper, session->diags,
                       &display) < 0) {
@@ -98,10 +99,12 @@ static void test_every_page_of_the_real_reports(void **state)
   const struct catalog *catalog = released_catalog(session.released);
   for (size_t r = 0; r < catalog->report_count; r++) {
     const struct report *report = &catalog->reports[r];
+    const struct template *template;
+    assert_int_equal(extend_template(arena, report, session.diags, &template), 0);
     if (report->area != NO_INDEX)
-      check_report(&checking, report, report->area);
+      check_report(&checking, report, template, report->area);
     for (size_t a = 0; report->area == NO_INDEX && a < catalog->district_count; a++)
-      check_report(&checking, report, (int)a);
+      check_report(&checking, report, template, (int)a);
   }
   assert_int_equal(session_end(&session, true), EXIT_MADE);
   assert_true(checking.reports >= 16 && checking.pages >= 80 && checking.figures >= 150);

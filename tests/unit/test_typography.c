@@ -393,6 +393,57 @@ static void test_what_spans_the_columns_stands_between_them(void **state)
   assert_int_equal(after, 1);
 }
 
+/* ---- numbers ------------------------------------------------------------------------------- */
+
+static double right_of(struct fixture *fixture, const struct display_item *item)
+{
+  struct shaper *shaper = shaper_new(fixture->arena, fixture->theme->fonts);
+  return text_extent(fixture->arena, fixture->theme, shaper, item).right;
+}
+
+/* Where the point of the number WORDS stands, or would stand, with TAIL from there on. */
+static double point_of(struct fixture *fixture, const struct display *display, const char *words,
+                       const char *tail)
+{
+  const struct display_item *item = find_text(display, words, NULL);
+  struct shaper *shaper = shaper_new(fixture->arena, fixture->theme->fonts);
+  const struct shaped *shaped = shape_text(shaper, fixture->arena, item->text.shaped->face, str_of(tail));
+  return right_of(fixture, item) -
+         shaped_width(fixture->theme->fonts, shaped, (double)item->text.size);
+}
+
+static void test_points_stand_below_each_other(void **state)
+{
+  struct fixture *fixture = *state;
+  static const struct sample_column COLUMNS[] = {{.head = "Issue"}, {.head = "Rate", .align = ALIGN_RIGHT}};
+  struct table *table = sample_table(fixture->arena, COLUMNS, 2, 6);
+  static const char *const rows[] = {"Crime|1,134.8", "Burglary|−8.75", "Robbery|**0.7**", "Arson|12", "Fraud|38.2%", "Theft|[x]"};
+  for (size_t i = 0; i < 6; i++)
+    sample_fill(fixture->arena, table, i, rows[i]);
+  struct document *document = sample_new(fixture->arena);
+  sample_add_table(document, sample_section(document, "a", "Numbers", NULL), table);
+  const struct display *display = lay(fixture, document);
+  double point = point_of(fixture, display, "1,134.8", ".8");
+  assert_true(fabs(point_of(fixture, display, "−8.75", ".75") - point) < 0.05);
+  assert_true(fabs(point_of(fixture, display, "0.7", ".7") - point) < 0.05);
+  assert_true(fabs(point_of(fixture, display, "12", "") - point) < 0.05);
+  assert_true(fabs(point_of(fixture, display, "38.2%", ".2%") - point) < 0.05);
+  /* What is no number stands at the right end, and so does the longest number. */
+  double right = right_of(fixture, find_text(display, "[x]", NULL));
+  assert_true(fabs(right_of(fixture, find_text(display, "38.2%", NULL)) - right) < 0.05);
+}
+
+static void test_thousands_stand_as_the_theme_asks(void **state)
+{
+  struct fixture *fixture = *state;
+  struct theme *theme = ARENA_NEW(fixture->arena, struct theme);
+  *theme = *fixture->theme;
+  theme->thousands = THOUSANDS_THIN_SPACE;
+  fixture->theme = theme;
+  assert_string_equal(lines_of(fixture, "From 1,234,567 to 53,234; in 2,5 or 1,2345 none.", 11),
+                      "From 1\u202f234\u202f567 to 53\u202f234; in 2,5 or 1,2345 none.");
+}
+
 /* ---- boxes --------------------------------------------------------------------------------- */
 
 static void test_a_box_that_may_flows_on_below_its_heads(void **state)
@@ -452,6 +503,8 @@ int main(void)
       TEST(test_the_first_use_of_a_term_leads_to_the_glossary),
       TEST(test_columns_share_a_grid_and_end_level),
       TEST(test_what_spans_the_columns_stands_between_them),
+      TEST(test_points_stand_below_each_other),
+      TEST(test_thousands_stand_as_the_theme_asks),
       TEST(test_a_box_that_may_flows_on_below_its_heads),
       TEST(test_a_sidebar_frames_what_is_in_it),
   };
