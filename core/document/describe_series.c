@@ -12,16 +12,35 @@ static void add_point(struct strbuf *out, const char *word, const struct figure_
                 tell_month(out->arena, series->first + (int32_t)index));
 }
 
-static void add_gaps(struct strbuf *out, const struct figure_series *series)
+/* Why there is no value; NaN at an index that is none is not supplied. */
+static enum status status_at(const struct figure_series *series, size_t index)
 {
+  return series->statuses ? series->statuses[index] : STATUS_UNAVAILABLE;
+}
+
+static bool is_gap(const struct figure_series *series, size_t index, bool suppressed)
+{
+  return index < series->count && isnan(series->values[index])
+         && (status_at(series, index) == STATUS_SUPPRESSED) == suppressed;
+}
+
+static void add_gaps(struct strbuf *out, const struct figure_series *series, bool suppressed)
+{
+  size_t months = 0;
   bool any = false;
+  for (size_t i = 0; i < series->count; i++)
+    months += is_gap(series, i, suppressed);
+  if (suppressed && months)
+    strbuf_printf(out, " Suppressed [c], %zu %s", months, months == 1 ? "month: " : "months: ");
+  else if (months)
+    strbuf_add_text(out, " Not supplied: ");
   for (size_t i = 0; i < series->count; i++) {
-    if (!isnan(series->values[i]))
+    if (!is_gap(series, i, suppressed))
       continue;
     size_t end = i;
-    while (end + 1 < series->count && isnan(series->values[end + 1]))
+    while (is_gap(series, end + 1, suppressed))
       end++;
-    strbuf_add_text(out, any ? "; " : " Not supplied: ");
+    strbuf_add_text(out, any ? "; " : "");
     strbuf_add_text(out, tell_month(out->arena, series->first + (int32_t)i));
     if (end > i)
       strbuf_printf(out, " to %s", tell_month(out->arena, series->first + (int32_t)end));
@@ -48,7 +67,12 @@ static void describe_series(struct strbuf *out, const struct figure_series *seri
   if (named && series->label)
     strbuf_printf(out, " %s:", series->label);
   if (given == 0) {
-    strbuf_add_text(out, " No month was supplied.");
+    if (!series->statuses) {
+      strbuf_add_text(out, " No month was supplied.");
+      return;
+    }
+    add_gaps(out, series, true);
+    add_gaps(out, series, false);
     return;
   }
   add_point(out, "First month", series, first);
@@ -57,7 +81,8 @@ static void describe_series(struct strbuf *out, const struct figure_series *seri
     add_point(out, "Highest", series, peak);
     add_point(out, "Lowest", series, least);
   }
-  add_gaps(out, series);
+  add_gaps(out, series, true);
+  add_gaps(out, series, false);
 }
 
 static bool is_high(enum symbol mark)
@@ -139,7 +164,9 @@ static void add_values(struct tabling *table, const char *head, const struct fig
   for (size_t i = 0; i < table->row_count; i++) {
     int64_t at = (int64_t)first + (int64_t)i - series->first;
     bool inside = at >= 0 && (size_t)at < series->count;
-    cells[i] = inside ? table_number(table, values[at], NULL, STATUS_UNAVAILABLE) : "[z]";
+    bool own = inside && values == series->values;
+    enum status status = own ? status_at(series, (size_t)at) : STATUS_UNAVAILABLE;
+    cells[i] = inside ? table_number(table, values[at], NULL, status) : "[z]";
   }
 }
 

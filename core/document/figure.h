@@ -73,6 +73,7 @@ struct figure_series {
   size_t count;
   bool muted; /* context: drawn grey */
   const enum symbol *marks; /* one a value: what chance does not explain; NULL: none */
+  const enum status *statuses; /* one a value: why there is none; NULL: no gap is suppressed */
 };
 
 /* What is expected of the months of the first series, fixed by the months FIRST to LAST. */

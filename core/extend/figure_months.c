@@ -103,6 +103,19 @@ static double *roll(struct arena *arena, const double *values, size_t count)
   return rolled;
 }
 
+/* Twelve months of which one is suppressed are suppressed. */
+static const enum status *roll_statuses(struct arena *arena, const enum status *months, size_t count)
+{
+  enum status *rolled = ARENA_ARRAY(arena, enum status, count);
+  for (size_t i = 0; months && i < count; i++) {
+    rolled[i] = STATUS_UNAVAILABLE;
+    for (size_t k = 0; k < YEAR && i + 1 >= YEAR; k++)
+      if (months[i - k] == STATUS_SUPPRESSED)
+        rolled[i] = STATUS_SUPPRESSED;
+  }
+  return months ? rolled : NULL;
+}
+
 /* What the month at LAST is against is shown only when it is not among the first SHOWN_FROM. */
 static const struct figure_rolling *rolling_of(struct making *making,
                                                const struct figure_series *series, size_t last,
@@ -140,6 +153,10 @@ int figure_fill_rolling(struct making *making)
   *series = (struct figure_series) { .label = noun_of(making, making->indicator), .first = first,
                                      .values = values ? roll(run->arena, values, count) : NULL,
                                      .count = values ? count : 0 };
+  series->statuses = roll_statuses(
+    run->arena,
+    figure_statuses(run, making->indicator, making->area, first, values, series->count),
+    series->count);
   if (!making->figure->unit)
     making->figure->unit = arena_printf(run->arena, "%s in twelve months",
                                         noun_of(making, making->indicator));
@@ -155,6 +172,7 @@ int figure_fill_rolling(struct making *making)
   making->figure->rolling = rolling_of(making, series, (size_t)last, hidden);
   series->first += (int32_t)hidden;
   series->values += hidden;
+  series->statuses += series->statuses ? hidden : 0;
   series->count -= hidden;
   making->figure->series = series;
   making->figure->series_count = 1;

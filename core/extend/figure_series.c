@@ -113,6 +113,23 @@ static int set_muted(struct making *making)
     : 0;
 }
 
+const enum status *figure_statuses(const struct strata_run *run, int indicator, int area, int32_t first,
+                                   const double *values, size_t count)
+{
+  bool any = false;
+  enum status *statuses = ARENA_ARRAY(run->arena, enum status, count);
+  for (size_t i = 0; run->released && values && i < count; i++) {
+    struct result result;
+    if (isfinite(values[i]))
+      continue;
+    released_find_alone(run->released, indicator, area,
+                        (struct period) { first + (int32_t)i, PERIOD_MONTH }, &result);
+    statuses[i] = result.status == STATUS_SUPPRESSED ? STATUS_SUPPRESSED : STATUS_UNAVAILABLE;
+    any = any || statuses[i] == STATUS_SUPPRESSED;
+  }
+  return any ? statuses : NULL;
+}
+
 int figure_fill_series(struct making *making)
 {
   struct strata_run *run = making->run;
@@ -137,6 +154,8 @@ int figure_fill_series(struct making *making)
                                     .first = first,
                                     .values = values,
                                     .count = values ? count : 0 };
+    series.statuses
+      = figure_statuses(run, making->indicators[i], making->area, first, values, series.count);
     /* Limits may come from months before those that are shown. */
     if (i == 0 && series.count && set_limits(making, &series) < 0)
       return -1;
@@ -145,6 +164,7 @@ int figure_fill_series(struct making *making)
       continue;
     series.first += (int32_t)hidden;
     series.values += hidden;
+    series.statuses += series.statuses ? hidden : 0;
     series.count -= hidden;
     if (i == 0 && series.marks) {
       series.marks += hidden;

@@ -121,6 +121,9 @@ static void explain_shorthand(struct making *making)
   }
   for (size_t i = 0; figure->grid && i < figure->row_count * figure->grid->column_count; i++)
     shorthand_look(&used, figure->grid->cells[i].text);
+  for (size_t i = 0; i < figure->series_count; i++)
+    if (figure->series[i].statuses)
+      shorthand_look(&used, status_shorthand(STATUS_SUPPRESSED));
   figure->note = shorthand_note(run->arena, &used, figure->note);
   int base = run->released && making->indicator != NO_INDEX
     ? released_base(run->released, making->indicator, making->area)

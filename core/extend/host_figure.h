@@ -38,6 +38,10 @@ int figure_refuse_rows(struct making *making);
 /* -1 after run_fail when the script gives a field that the kind does not read. */
 int figure_check_fields(struct making *making);
 
+/* Why each of COUNT months of VALUES from FIRST that is none is not there; NULL where none is suppressed. */
+const enum status *figure_statuses(const struct strata_run *run, int indicator, int area, int32_t first,
+                                   const double *values, size_t count);
+
 /* An empty row of LABEL. */
 struct figure_row figure_row_of(const char *label);
 

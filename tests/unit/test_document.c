@@ -208,6 +208,32 @@ static void test_a_line_chart_names_its_gaps(void **state)
       "Marked as low or falling: May 2023.");
 }
 
+static void test_a_line_chart_says_what_is_suppressed(void **state)
+{
+  const double months[] = { 12, NAN, NAN, NAN, 10, NAN };
+  const enum status statuses[]
+      = { 0, STATUS_SUPPRESSED, STATUS_SUPPRESSED, STATUS_UNAVAILABLE, 0, STATUS_SUPPRESSED };
+  struct figure_series series = { .first = month_of(2025, 1), .values = months, .count = 6,
+                                  .statuses = statuses };
+  const struct figure figure = { .kind = FIGURE_LINE, .title = "By month", .series = &series,
+                                 .series_count = 1, .limits = { .mean = NAN } };
+  assert_string_equal(
+      figure_describe(*state, &figure),
+      "Line chart of months: By month. First month: 12 in January 2025. Last month: 10 in May 2025. "
+      "Highest: 12 in January 2025. Lowest: 10 in May 2025. Suppressed [c], 3 months: February 2025 "
+      "to March 2025; June 2025. Not supplied: April 2025.");
+  struct figure_table table;
+  figure_table(*state, &figure, &table);
+  assert_string_equal(table.columns[1].cells[1], "[c]");
+  assert_string_equal(table.columns[1].cells[3], "[x]");
+  const double none[] = { NAN, NAN, NAN };
+  series.values = none;
+  series.count = 3;
+  assert_string_equal(figure_describe(*state, &figure),
+                      "Line chart of months: By month. Suppressed [c], 2 months: February 2025 to "
+                      "March 2025. Not supplied: January 2025.");
+}
+
 static void test_nothing_is_said_to_be_nothing(void **state)
 {
   const struct figure_row row = {.label = "a", .value = NAN};
@@ -237,6 +263,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_a_bar_chart_is_described, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_map_is_described_by_class, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_line_chart_names_its_gaps, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_line_chart_says_what_is_suppressed, setup, teardown),
       cmocka_unit_test_setup_teardown(test_nothing_is_said_to_be_nothing, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,6 +23,28 @@ static void test_lines_with_names(void **state)
   assert_golden_figure(fixture, NULL, &figure, "line", 340);
 }
 
+/* What is suppressed is hatched, what was not supplied is grey, and where another line goes on, what is
+ * suppressed of this one is a hatched foot. */
+static void test_lines_suppressed_and_missing(void **state)
+{
+  struct fixture *fixture = *state;
+  static const double first[] = { 6, 8, NAN, NAN, 7, NAN, 9, 6, NAN, 5 };
+  static const double second[] = { 12, 11, NAN, NAN, 13, NAN, 12, 10, 11, 12 };
+  static const enum status statuses[10] = { [2] = STATUS_SUPPRESSED, [3] = STATUS_SUPPRESSED,
+                                            [5] = STATUS_UNAVAILABLE, [8] = STATUS_SUPPRESSED };
+  const struct figure_series series[] = {
+    { .label = "Robbery", .first = month_of(2025, 1), .values = first, .count = 10,
+      .statuses = statuses },
+    { .label = "Burglary", .first = month_of(2025, 1), .values = second, .count = 10 },
+  };
+  const struct figure figure = {
+    .kind = FIGURE_LINE, .title = "Small numbers", .unit = "offences a month",
+    .source = "an example", .series = series, .series_count = 2, .limits = { .mean = NAN },
+    .reference = NAN,
+  };
+  assert_golden_figure(fixture, NULL, &figure, "line-suppressed", 340);
+}
+
 static void test_columns_suppressed_and_missing(void **state)
 {
   struct fixture *fixture = *state;
@@ -326,6 +348,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
   const struct CMUnitTest tests[] = {
     TEST(test_lines_with_names),
+    TEST(test_lines_suppressed_and_missing),
     TEST(test_columns_suppressed_and_missing),
     TEST(test_groups),
     TEST(test_slope),

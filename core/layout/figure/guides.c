@@ -121,6 +121,24 @@ void guide_gap(struct canvas *canvas, const struct month_scale *scale, int32_t f
             low ? box.bottom - 8 : (box.top + box.bottom) / 2, ALIGN_CENTRE, words);
 }
 
+void guide_hidden(struct canvas *canvas, const struct month_scale *scale, int32_t from, int32_t to,
+                  struct plot_box box)
+{
+  double left = month_at(scale, from - 0.5), right = month_at(scale, to + 0.5);
+  struct type_style style = style_color(*axis_style(canvas), canvas->theme->color.ink);
+  double middle = (left + right) / 2, size = style.leading;
+  double wide = draw_width(canvas, axis_style(canvas), "[c]") + 4, foot = box.bottom - 4;
+  mark_suppressed(canvas, left, box.top, right - left, box.bottom - box.top, true);
+  if (wide > right - left)
+    return;
+  if (box.bottom - box.top > 2 * size)
+    draw_rect(canvas, middle - wide / 2, foot - size + 2, wide, size,
+              paint_fill(canvas->theme->color.paper));
+  else
+    foot = box.top - 3;
+  draw_text(canvas, &style, middle, foot, ALIGN_CENTRE, "[c]");
+}
+
 void guide_break(struct canvas *canvas, const struct month_scale *scale, int32_t month,
                  struct plot_box box, const char *words)
 {

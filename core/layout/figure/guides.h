@@ -43,6 +43,10 @@ void guide_values_below(struct canvas *canvas, const struct scale *scale, double
 /* A tick at each January below the plot, and the year below its months where there is room. */
 void guide_years(struct canvas *canvas, const struct month_scale *scale, double bottom);
 
+/* Hatched from month FROM to TO, and "[c]" where there is room: suppressed. */
+void guide_hidden(struct canvas *canvas, const struct month_scale *scale, int32_t from, int32_t to,
+                  struct plot_box box);
+
 /* Grey from month FROM to TO, and the WORDS that say what it is, or else "[x]", where there is room: in
  * the middle, or low down when LOW, where labels of limits do not come. */
 void guide_gap(struct canvas *canvas, const struct month_scale *scale, int32_t from, int32_t to,

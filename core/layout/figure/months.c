@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-static const double SINGLE = 1.2, LEADER = 9, FOOT = 14, LEAST_LABELS = 30;
+static const double SINGLE = 1.2, LEADER = 9, FOOT = 14, HIDDEN_FOOT = 8, LEAST_LABELS = 30;
 
 /* ---- what there is ------------------------------------------------------------------------- */
 
@@ -63,15 +63,43 @@ void months_begin(struct month_plot *plot, const struct month_axes *axes, double
   plot->x = (struct month_scale) { axes->first, axes->last, plot->box.left, plot->box.right };
 }
 
+/* Whether any series has nothing in MONTH because it is suppressed. */
+static bool is_hidden(const struct month_plot *plot, int32_t month)
+{
+  for (size_t i = 0; i < plot->figure->series_count; i++) {
+    const struct figure_series *series = &plot->figure->series[i];
+    int32_t at = month - series->first;
+    if (series->statuses && at >= 0 && (size_t)at < series->count && isnan(series->values[at])
+        && series->statuses[at] == STATUS_SUPPRESSED)
+      return true;
+  }
+  return false;
+}
+
+/* A run of months of which nothing is shown, for one reason. */
+static void draw_gap(const struct month_plot *plot, int32_t from, int32_t to, const char *words)
+{
+  if (is_hidden(plot, from))
+    guide_hidden(plot->canvas, &plot->x, from, to, plot->box);
+  else
+    guide_gap(plot->canvas, &plot->x, from, to, plot->box, words, !plot->figure->compact);
+}
+
 void months_draw_gaps(const struct month_plot *plot, int32_t last, const char *words)
 {
+  struct plot_box foot = plot->box;
+  foot.top = foot.bottom - HIDDEN_FOOT;
   for (int32_t month = plot->x.first; month <= last; month++) {
-    if (!months_missing(plot, month))
+    bool hidden = is_hidden(plot, month);
+    if (!months_missing(plot, month)) {
+      if (hidden)
+        guide_hidden(plot->canvas, &plot->x, month, month, foot);
       continue;
+    }
     int32_t end = month;
-    while (end < last && months_missing(plot, end + 1))
+    while (end < last && months_missing(plot, end + 1) && is_hidden(plot, end + 1) == hidden)
       end++;
-    guide_gap(plot->canvas, &plot->x, month, end, plot->box, words, !plot->figure->compact);
+    draw_gap(plot, month, end, words);
     month = end;
   }
 }

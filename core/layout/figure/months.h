@@ -2,7 +2,8 @@
  *
  * Monthly series: what lines, fans, rolling years and small multiples have in common.
  *
- * A line breaks at every missing month, and each missing run is a grey block that says what it is.
+ * A line breaks at every missing month, and each missing run is a grey block that says what it is; what
+ * is suppressed is hatched.
  */
 #ifndef STRATA_LAYOUT_FIGURE_MONTHS_H
 #define STRATA_LAYOUT_FIGURE_MONTHS_H
@@ -46,7 +47,8 @@ struct position months_at(const struct month_plot *plot, int32_t month, double v
 
 /* ---- drawing, from the back to the front --------------------------------------------------- */
 
-/* Missing runs up to month LAST, which WORDS explain where there is room. */
+/* Missing runs up to month LAST, which WORDS explain where there is room; what is suppressed is hatched,
+ * as a foot where another line has a value. */
 void months_draw_gaps(const struct month_plot *plot, int32_t last, const char *words);
 
 void months_draw_axes(const struct month_plot *plot, const struct month_axes *axes);
