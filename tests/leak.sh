@@ -157,11 +157,14 @@ plant() {
 }
 before=$(cat "$workspace/commentary/strategic-assessment/all/overview.md" 2>/dev/null)
 plant 'a small number' 'In Burnley 3 children were reported missing.'
+plant 'a small number in words' 'In Burnley three of the children who were reported missing came back late.'
+plant 'a small number with a word before its noun' 'In Burnley 3 young children were reported missing.'
+plant 'a few' 'There were only a handful of children missing in Burnley.'
 plant 'a number that is rounded' 'There were 131 children missing in West Lancashire.'
 plant 'a title that is restricted' 'See Entries of the Zanzibar log.'
 plant 'a line of a restricted commentary' 'As we said: The Zanzibar commentary is for partners.'
 plant 'the marking' 'This part is OFFICIAL-SENSITIVE.'
-echo "${before:-In Burnley 5 children were reported missing, as rounded.}" \
+echo "${before:-In Burnley 5 children were reported missing, as rounded; in two districts fewer than five children.}" \
   >"$workspace/commentary/strategic-assessment/all/overview.md"
 strata build --report strategic-assessment --out "$work/planted" >"$work/log" 2>&1 ||
   { fail 'what is no leak was not published'; cat "$work/log"; }

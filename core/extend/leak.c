@@ -6,6 +6,7 @@
 #include "define/front_matter.h"
 #include "disclose/secrets.h"
 #include "document/statements.h"
+#include "extend/leak_words.h"
 #include "extend/text_file.h"
 
 #include <math.h>
@@ -134,13 +135,6 @@ static bool is_about_indicator(const struct looking *looking, const struct state
   return names(statement->text, indicator) || names(statement->about, indicator);
 }
 
-/* "3 children": the noun after the number. */
-static bool has_noun(const char *after, const struct indicator *indicator)
-{
-  size_t length = strlen(indicator->noun);
-  return *after == ' ' && length && strncmp(after + 1, indicator->noun, length) == 0;
-}
-
 static bool is_printed_as(double value, const struct token *token)
 {
   if (token->decimals == 0)
@@ -169,24 +163,46 @@ static bool gives_away(const struct looking *looking, const struct statement *st
   bool telling = token->digits >= TELLING_DIGITS;
   if (!is_about_area(looking, statement, number->area) || !is_printed_as(number->value, token))
     return false;
-  if (has_noun(at + token->length, indicator))
+  if (noun_follows(at + token->length, indicator->noun, number->value == 1))
     return true;
   return (telling || (stands_for(statement, indicator) && at == statement->text))
     && is_about_indicator(looking, statement, indicator);
+}
+
+static void report_number(struct looking *looking, const struct statement *statement,
+                          const struct secret_number *number)
+{
+  const struct catalog *catalog = released_definitions(looking->released);
+  report(looking, statement,
+         arena_printf(looking->scratch, "a number of '%s' for %s",
+                      catalog->indicators[number->indicator].id,
+                      catalog->areas[number->area].name));
 }
 
 static void look_for_number(struct looking *looking, const struct statement *statement,
                             const char *at, const struct token *token)
 {
   for (size_t i = 0; i < looking->secrets->number_count; i++) {
-    const struct secret_number *number = &looking->secrets->numbers[i];
-    if (!gives_away(looking, statement, at, token, number))
+    if (!gives_away(looking, statement, at, token, &looking->secrets->numbers[i]))
       continue;
-    const struct catalog *catalog = released_definitions(looking->released);
-    report(looking, statement,
-           arena_printf(looking->scratch, "a number of '%s' for %s",
-                        catalog->indicators[number->indicator].id,
-                        catalog->areas[number->area].name));
+    report_number(looking, statement, &looking->secrets->numbers[i]);
+    return;
+  }
+}
+
+/* "three children", "a handful of children": a number in words with its noun. */
+static void look_for_spelled(struct looking *looking, const struct statement *statement,
+                             const char *at, const struct number_words *words)
+{
+  for (size_t i = 0; i < looking->secrets->number_count; i++) {
+    const struct secret_number *number = &looking->secrets->numbers[i];
+    const struct indicator *indicator
+      = &released_definitions(looking->released)->indicators[number->indicator];
+    if (number->value < words->least || number->value > words->most
+        || !noun_follows(at + words->length, indicator->noun, words->most == 1)
+        || !is_about_area(looking, statement, number->area))
+      continue;
+    report_number(looking, statement, number);
     return;
   }
 }
@@ -197,6 +213,12 @@ static void look(void *user, const struct statement *statement)
   look_for_words(looking, statement);
   for (const char *at = statement->text; *at && looking->secrets->number_count;) {
     struct token token;
+    struct number_words words;
+    if (number_words_at(statement->text, at, &words)) {
+      look_for_spelled(looking, statement, at, &words);
+      at += words.length;
+      continue;
+    }
     if (!is_digit(*at) || !read_token(at, &token)) {
       at++;
       continue;

@@ -9,6 +9,7 @@ core_libstrata_a_SOURCES += %D%/loader.c %D%/loader.h
 core_libstrata_a_SOURCES += %D%/call.c %D%/call.h
 core_libstrata_a_SOURCES += %D%/shorthand.c %D%/shorthand.h
 core_libstrata_a_SOURCES += %D%/leak.c %D%/leak.h
+core_libstrata_a_SOURCES += %D%/leak_words.c %D%/leak_words.h
 core_libstrata_a_SOURCES += %D%/template.c %D%/template.h
 core_libstrata_a_SOURCES += %D%/text_file.c %D%/text_file.h
 core_libstrata_a_SOURCES += %D%/words.c %D%/words.h %D%/words_expand.c

@@ -110,3 +110,4 @@ unit_tests += %D%/test_interference
 tests_unit_test_interference_SOURCES = %D%/test_interference.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_solutions
 tests_unit_test_solutions_SOURCES = %D%/test_solutions.c %D%/hand_cells.c %D%/hand_cells.h
+unit_tests += %D%/test_leak_words
