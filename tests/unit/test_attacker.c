@@ -214,11 +214,72 @@ static void test_without_last_year(void **state)
   assert_int_equal(attack(arena, both, &sealed, diags_new(arena)).found, 0);
 }
 
+/* Three years by month in which one month of one district is small: it is its year less eleven months, and
+ * a rolling year less the one before it.  Nothing of that is left, and nothing of a share, a rest or an
+ * average that is printed of it. */
+static const struct released *monthly(struct arena *arena, const struct disclosure_rule *rule)
+{
+  struct world *world = world_new(arena);
+  int street = world_table(world, "street", READER_STREET, FACTS_COUNTS);
+  int people = world_table(world, "people", READER_TIDY, FACTS_COUNTS);
+  world_supplied(world, street, "2021-01", "2023-12");
+  struct dice dice = { 3 };
+  for (uint32_t d = ASHBY; d <= DENBY; d++) {
+    for (int32_t month = month_of(2021, 1); month <= month_of(2023, 12); month++) {
+      const char *when = period_code(arena, (struct period) { month, PERIOD_MONTH });
+      bool few = d == CORBY && month == month_of(2022, 6);
+      world_fact(world, street, d, when, "Robbery", few ? 3 : 6 + roll(&dice, 9));
+      world_fact(world, street, d, when, "Theft", 30 + roll(&dice, 40));
+    }
+    world_fact(world, people, d, "2020", NULL, 20000 + 900 * d);
+  }
+  world_fact(world, street, PLACE_UNASSIGNED, "2022-06", "Robbery", 9);
+  struct peers_group *peers = ARENA_ARRAY(arena, struct peers_group, 1);
+  static const int members[] = { ASHBY, CORBY };
+  peers[0] = (struct peers_group) { .district = ASHBY, .members = members, .member_count = 2 };
+  world->catalog.peers = peers;
+  world->catalog.peers_count = 1;
+  static const struct comparator comparators[]
+    = { { COMPARATOR_AREA, ALL }, { COMPARATOR_REST, NO_INDEX }, { COMPARATOR_PEERS, NO_INDEX } };
+  world_where(world, world_indicator(world, "street", STATISTIC_COUNT), false, "Robbery");
+  struct indicator *rate = world_indicator(world, "street", STATISTIC_RATE);
+  world_per(rate, "people", 1000);
+  world_where(world, rate, false, "Robbery");
+  struct indicator *share = world_indicator(world, "street", STATISTIC_PROPORTION);
+  share->scale = 100;
+  world_where(world, share, false, "Robbery");
+  world_indicator(world, "street", STATISTIC_COUNT);
+  for (int i = 0; i < 4; i++) {
+    world->indicators.at[i].comparators = comparators;
+    world->indicators.at[i].comparator_count = 3;
+    if (i < 3)
+      world->indicators.at[i].disclosure = (struct disclosure) { rule, 1 };
+  }
+  const struct results *results = world_compute(world);
+  assert_non_null(results);
+  return disclose_results(arena, results, AUDIENCE_PUBLIC);
+}
+
+static void test_months(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  struct disclosure_rule rule = below_five;
+  assert_int_equal(attack(arena, monthly(arena, &rule), NULL, diags_new(arena)).found, 0);
+  rule.secondary = false;
+  struct diags *diags = diags_new(arena);
+  assert_int_equal(attack(arena, monthly(arena, &rule), NULL, diags).found, 1);
+  assert_string_equal(diags_at(diags, 0)->message,
+                      "'test.1, Corby, 2022-06' is hidden, but can be worked out exactly from what is "
+                      "published");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_three_editions),
     cmocka_unit_test(test_planted),
+    cmocka_unit_test(test_months),
     cmocka_unit_test(test_without_last_year),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
