@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 7u
+#define STRATA_ABI_MINOR 8u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -432,6 +432,34 @@ struct strata_near_repeat {
    * expected; the chance of as many. */
   const double *pairs, *expected, *ratio, *p;
   size_t cell_count;
+};
+
+/* A square cell that is a hot spot together with those around it: its south-west corner in metres of the
+ * national grid. */
+struct strata_hot_cell {
+  uint32_t struct_size;
+  double easting, northing;
+  double count;
+  double z, p;    /* Gi*, and its p after control of false discoveries */
+  double density; /* kernel density at its centre: events a square kilometre */
+};
+
+/* Places of single events whose coordinates are known as they are: otherwise never published, and
+ * reason says why. */
+struct strata_event_places {
+  uint32_t struct_size;
+  int published;
+  const char *status, *shorthand, *reason;
+  size_t events;
+  /* Repeat locations: with an event; with two or more; the fewest that hold half.  Shares of the events
+   * that are at locations with two or more, and that would not be, had each location one: 0 to 1. */
+  size_t locations, repeated, half;
+  double at_repeats, repeat_events;
+  /* Of a grid: cells tested and hot, the share of the events in hot ones, and what was asked for. */
+  size_t cells, hot;
+  double share, cell, within, discovery, bandwidth;
+  const struct strata_hot_cell *const *hot_cells; /* the highest z first */
+  size_t hot_cell_count;
 };
 
 /* A figure beside one of those that its indicator is compared with. */
@@ -898,6 +926,11 @@ struct strata_host {
    * RET->struct_size first.  STRATA_OK also when it is not published. */
   int (*funnel)(struct strata_run *run, const char *indicator, const char *period,
                 struct strata_funnel *ret);
+
+  /* Set RET->struct_size first.  STRATA_OK also when it is not published; the indicator's definition
+   * asks for it. */
+  int (*event_places)(struct strata_run *run, const char *indicator, const char *area,
+                      const char *period, struct strata_event_places *ret);
 };
 
 /* ---- what a plugin is ---------------------------------------------------------------------- */

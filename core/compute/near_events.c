@@ -11,7 +11,7 @@ static void no_answer(struct near_repeat_result *ret, enum status status, const 
   *ret = (struct near_repeat_result) { .status = status, .reason = reason };
 }
 
-static const char *why_not(const struct results *results, const struct indicator *indicator)
+const char *why_no_events(const struct results *results, const struct indicator *indicator)
 {
   const char *measure = indicator->measure;
   int source = measure ? catalog_source_of_measure(results->catalog, measure) : NO_INDEX;
@@ -80,7 +80,7 @@ void results_near_repeat(struct arena *arena, const struct results *results, int
   const struct event_list *list
     = choice->events ? facts_events(results->facts, choice->events) : NULL;
   if (!list) {
-    no_answer(ret, STATUS_NOT_APPLICABLE, why_not(results, view->indicator));
+    no_answer(ret, STATUS_NOT_APPLICABLE, why_no_events(results, view->indicator));
     return;
   }
   if (list->awaited) {

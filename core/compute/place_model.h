@@ -23,6 +23,9 @@ bool find_places(const struct results *results, const struct view *view, int are
 double harm_share_of_tenth(const struct results *results, const struct view *view, int area,
                            struct period period, const unsigned char *tenth, unsigned char wanted);
 
+/* Why the indicator has no single events: data.police.uk moves them, or none are named. */
+const char *why_no_events(const struct results *results, const struct indicator *indicator);
+
 /* Reports what does not fit: a column of categories that is not there (STRATA-C040), categories
  * without a weight (C041), a domain of deprivation that is not there (C042). */
 void check_severity(struct arena *arena, const struct facts *facts, struct diags *diags,

@@ -100,6 +100,34 @@ struct hot_spots_result {
 void results_hot_spots(struct arena *arena, const struct results *results, int indicator, int area,
                        struct period period, struct hot_spots_result *ret);
 
+/* ---- places of single events --------------------------------------------------------------- */
+
+enum { EVENT_PLACES_MOST_CELLS = 20000 };
+
+/* A square cell: its south-west corner, in metres of the national grid. */
+struct hot_cell {
+  double easting, northing;
+  double count, z, p; /* p adjusted */
+  double density;     /* kernel density at its centre, events a square kilometre */
+};
+
+/* Of all events of the source in the period together: how much is at locations that had one before, and
+ * which cells of a grid are hot spots. */
+struct event_places_result {
+  enum status status;
+  const char *reason;
+  size_t events, without_point; /* in the period; in the whole source */
+  struct repeats repeats;       /* a location is a square metre */
+  double cell, within, discovery, bandwidth;
+  size_t cells, hot;            /* tested; found */
+  double share;                 /* of the events, in hot cells: 0 to 1 */
+  const struct hot_cell *hot_cells; /* the highest z first: HOT of them */
+};
+
+/* HOT_CELLS live in ARENA.  AREA is the comparator, or there is no answer. */
+void results_event_places(struct arena *arena, const struct results *results, int indicator,
+                          int area, struct period period, struct event_places_result *ret);
+
 /* ---- near repeats -------------------------------------------------------------------------- */
 
 enum { NEAR_REPEAT_PERMUTATIONS = 999 };

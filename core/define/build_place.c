@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An indicator's inequality, severity and hot spots: whether they fit it, and the sources they name. */
+#include "base/num.h"
 #include "define/build.h"
 
 static void __attribute__((format(printf, 4, 5)))
@@ -82,18 +83,19 @@ static void check_hot_spots(struct build *build, const struct indicator_definiti
 
 /* ---- near repeats -------------------------------------------------------------------------- */
 
-static const struct source *find_events(struct build *build,
-                                        const struct near_repeat_definition *given)
+/* The source that EVENTS names in NODE, for WHAT: "near repeats". */
+static const struct source *find_events(struct build *build, const char *events,
+                                        const struct yaml_node *node, const char *what)
 {
-  struct loc loc = node_place(given->decoded.node, "events");
+  struct loc loc = node_place(node, "events");
   const struct catalog *catalog = build->catalog;
   const char **known = ARENA_ARRAY(build->arena, const char *, catalog->source_count);
   size_t count = 0;
   for (size_t i = 0; i < catalog->source_count; i++) {
     const struct source *source = &catalog->sources[i];
-    bool named = given->events && strcmp(source->id, given->events) == 0;
+    bool named = events && strcmp(source->id, events) == 0;
     if (named && (source->reader == READER_STREET || source->reader == READER_STREET_COUNTS)) {
-      misfit(build, "STRATA-D078", loc, "near repeats cannot be found in data.police.uk");
+      misfit(build, "STRATA-D078", loc, "%s cannot be found in data.police.uk", what);
       diag_hint(build->diags, "its points are moved to map points that several homes share, and its "
                               "events have no day; name a source of local coordinates");
       return NULL;
@@ -104,14 +106,32 @@ static const struct source *find_events(struct build *build,
       return source;
     known[count++] = source->id;
   }
-  if (build->measures.partial || !given->events)
+  if (build->measures.partial || !events)
     return NULL;
-  misfit(build, "STRATA-D077", loc, "there is no source of events '%s'", given->events);
+  misfit(build, "STRATA-D077", loc, "there is no source of events '%s'", events);
   if (count)
-    diag_suggest(build->diags, str_of(given->events), known, count);
+    diag_suggest(build->diags, str_of(events), known, count);
   else
     diag_hint(build->diags, "declare a source with 'reader: events'");
   return NULL;
+}
+
+/* ---- places of events ----------------------------------------------------------------------- */
+
+static void build_event_places(struct build *build, const struct event_places_definition *given,
+                               struct indicator *indicator)
+{
+  const struct yaml_node *node = given->decoded.node;
+  indicator->event_places = (struct event_places_choice) {
+    find_events(build, given->events, node, "repeat locations and hot cells"), given->cell,
+    given->within, given->discovery, given->bandwidth
+  };
+  if (given->within >= given->cell || given->decoded.flawed)
+    return;
+  misfit(build, "STRATA-D079", node_place(node, node_value(node, "within") ? "within" : "cell"),
+         "cells of %s m have no neighbours within %s m",
+         num_significant(build->arena, given->cell), num_significant(build->arena, given->within));
+  diag_hint(build->diags, "write a larger 'within', or a smaller 'cell'");
 }
 
 /* ---- all of them --------------------------------------------------------------------------- */
@@ -135,9 +155,13 @@ void build_place(struct build *build, const struct indicator_definition *given,
   }
   if (given->near_repeat)
     indicator->near_repeat = (struct near_repeat_choice) {
-      find_events(build, given->near_repeat), given->near_repeat->metres, given->near_repeat->places,
-      given->near_repeat->days, given->near_repeat->times
+      find_events(build, given->near_repeat->events, given->near_repeat->decoded.node,
+                  "near repeats"),
+      given->near_repeat->metres, given->near_repeat->places, given->near_repeat->days,
+      given->near_repeat->times
     };
+  if (given->event_places)
+    build_event_places(build, given->event_places, indicator);
   if (given->severity) {
     indicator->severity = find_weights(build, given);
     indicator->severity_loc = node_place(given->decoded.node, "severity");

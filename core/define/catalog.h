@@ -311,6 +311,12 @@ struct near_repeat_choice {
   int places, days, times;
 };
 
+/* Repeat locations, hot spots of a grid and their density, of single events. */
+struct event_places_choice {
+  const struct source *events; /* NULL: none are looked for */
+  double cell, within, discovery, bandwidth; /* metres; per cent */
+};
+
 struct indicator {
   const char *id; /* "asb.incidents" */
   const char *title;
@@ -350,6 +356,7 @@ struct indicator {
   size_t elsewhere_where_count;
   const struct goal *goal; /* NULL: none */
   struct near_repeat_choice near_repeat;
+  struct event_places_choice event_places;
   struct loc statistic_loc;        /* where 'statistic' is said */
   const struct standard *standard; /* STATISTIC_STANDARDISED and STATISTIC_RATIO; NULL otherwise */
   struct chart_rules chart;

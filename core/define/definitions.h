@@ -254,8 +254,15 @@ struct near_repeat_definition {
   int places, days, times;
 };
 
+struct event_places_definition {
+  struct decoded decoded;
+  const char *events;
+  double cell, within, discovery, bandwidth;
+};
+
 /* In definitions_place.c. */
 extern const struct schema inequality_schema, hot_spots_schema, near_repeat_schema;
+extern const struct schema event_places_schema;
 
 struct elsewhere_definition {
   struct decoded decoded;
@@ -331,6 +338,7 @@ struct indicator_definition {
   const char *severity;
   const struct hot_spots_definition *hot_spots;
   const struct near_repeat_definition *near_repeat;
+  const struct event_places_definition *event_places;
   const struct standard_definition *standard;
   const struct chart_definition *chart;
   const struct forecast_definition *forecast;

@@ -64,3 +64,25 @@ static const struct field near_repeat_fields[] = {
 const struct schema near_repeat_schema
   = SCHEMA("near-repeat", "Near repeats, by Knox's test.", struct near_repeat_definition,
            near_repeat_fields);
+
+#define AT(member) offsetof(struct event_places_definition, member)
+static const struct field event_places_fields[] = {
+  { .name = "events", .kind = FIELD_TEXT, .at = AT(events), .required = true, .form = &form_id,
+    .description = "The source of events, whose reader is events: local coordinates, never those of "
+                   "data.police.uk, which are moved." },
+  { .name = "cell", .kind = FIELD_NUMBER, .at = AT(cell), .least = 10, .most = 10000,
+    .otherwise = "200", .description = "How wide a cell of the grid is, in metres." },
+  { .name = "within", .kind = FIELD_NUMBER, .at = AT(within), .least = 10, .most = 100000,
+    .otherwise = "300",
+    .description = "How far apart the centres of neighbours are at most, in metres; more than a "
+                   "cell." },
+  { .name = "discovery", .kind = FIELD_NUMBER, .at = AT(discovery), .least = 1, .most = 50,
+    .otherwise = "5",
+    .description = "How many of the hot cells found may be so by chance, in per cent." },
+  { .name = "bandwidth", .kind = FIELD_NUMBER, .at = AT(bandwidth), .least = 10, .most = 100000,
+    .otherwise = "400", .description = "Of the kernel density, in metres." },
+};
+#undef AT
+const struct schema event_places_schema
+  = SCHEMA("event-places", "Repeat locations, hot cells of a grid and their density.",
+           struct event_places_definition, event_places_fields);

@@ -382,6 +382,10 @@ static const struct field indicator_fields[] = {
     .schema = &near_repeat_schema, .otherwise_words = "none are looked for",
     .description = "Whether an event brings others near by soon, from coordinates of single "
                    "events." },
+  { .name = "event places", .kind = FIELD_MAPPING, .at = AT(event_places),
+    .schema = &event_places_schema, .otherwise_words = "none are looked for",
+    .description = "How much is at repeat locations, and which cells of a grid are hot spots, from "
+                   "coordinates of single events." },
   { .name = "chart", .kind = FIELD_MAPPING, .at = AT(chart), .schema = &chart_schema,
     .otherwise_words = "its months, without a target",
     .description = "How its months are judged." },

@@ -149,19 +149,42 @@ void released_hot_spots(struct arena *arena, const struct released *released, in
   };
 }
 
+/* Whether events of SOURCE are not for the audience, in what is said of INDICATOR. */
+static bool are_kept(const struct released *released, int indicator, const struct source *events)
+{
+  const struct indicator *definition = &released_catalog(released)->indicators[indicator];
+  bool restricted = events
+                    && (events->restricted || definition->restricted
+                        || events->marking == MARKING_OFFICIAL_SENSITIVE);
+  return (restricted && released_audience(released) == AUDIENCE_PUBLIC)
+         || is_withheld(released, indicator);
+}
+
 void released_near_repeat(struct arena *arena, const struct released *released, int indicator,
                           int area, struct period period, struct near_repeat_result *ret)
 {
   const struct indicator *definition = &released_catalog(released)->indicators[indicator];
-  const struct source *events = definition->near_repeat.events;
-  bool restricted = events
-                    && (events->restricted || definition->restricted
-                        || events->marking == MARKING_OFFICIAL_SENSITIVE);
-  bool public = released_audience(released) == AUDIENCE_PUBLIC;
-  if (!(restricted && public) && !is_withheld(released, indicator)) {
+  if (!are_kept(released, indicator, definition->near_repeat.events)) {
     results_near_repeat(arena, released_results(released), indicator, area, period, ret);
     return;
   }
   *ret = (struct near_repeat_result) { .status = STATUS_SUPPRESSED,
                                        .reason = "Restricted: not for the public edition" };
+}
+
+void released_event_places(struct arena *arena, const struct released *released, int indicator,
+                           int area, struct period period, struct event_places_result *ret)
+{
+  const struct indicator *definition = &released_catalog(released)->indicators[indicator];
+  bool kept = are_kept(released, indicator, definition->event_places.events);
+  if (!kept && is_open(released, indicator)) {
+    results_event_places(arena, released_results(released), indicator, area, period, ret);
+    return;
+  }
+  *ret = (struct event_places_result) {
+    .status = STATUS_SUPPRESSED, .share = NAN, .cell = NAN, .within = NAN, .discovery = NAN,
+    .bandwidth = NAN, .repeats = { .at_repeats = NAN, .repeat_events = NAN },
+    .reason = kept ? "Restricted: not for the public edition"
+                   : "Its figures are not published as they are",
+  };
 }

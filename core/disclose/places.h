@@ -24,4 +24,9 @@ void released_hot_spots(struct arena *arena, const struct released *released, in
 void released_near_repeat(struct arena *arena, const struct released *released, int indicator,
                           int area, struct period period, struct near_repeat_result *ret);
 
+/* The same of places of events; and where a rule is about the indicator the public sees none: cells would
+ * give counts away. */
+void released_event_places(struct arena *arena, const struct released *released, int indicator,
+                           int area, struct period period, struct event_places_result *ret);
+
 #endif

@@ -80,6 +80,7 @@ const struct strata_host host_table = {
   .severity = host_severity,
   .hot_spots = host_hot_spots,
   .near_repeat = host_near_repeat,
+  .event_places = host_event_places,
   .chart = host_chart,
   .season = host_season,
   .forecast = host_forecast,

@@ -239,3 +239,64 @@ int host_near_repeat(struct strata_run *run, const char *indicator, const char *
   host_copy_out(ret, &info, sizeof info);
   return STRATA_OK;
 }
+
+/* ---- places of events ------------------------------------------------------------------------ */
+
+static const struct strata_hot_cell *const *cells_of(struct strata_run *run,
+                                                     const struct event_places_result *result)
+{
+  const struct strata_hot_cell **list
+    = ARENA_ARRAY(run->arena, const struct strata_hot_cell *, result->hot);
+  for (size_t i = 0; i < result->hot; i++) {
+    const struct hot_cell *cell = &result->hot_cells[i];
+    struct strata_hot_cell *info = ARENA_NEW(run->arena, struct strata_hot_cell);
+    *info = (struct strata_hot_cell) {
+      .struct_size = sizeof *info,
+      .easting = cell->easting,
+      .northing = cell->northing,
+      .count = cell->count,
+      .z = cell->z,
+      .p = cell->p,
+      .density = cell->density,
+    };
+    list[i] = info;
+  }
+  return list;
+}
+
+int host_event_places(struct strata_run *run, const char *indicator, const char *area,
+                      const char *period, struct strata_event_places *ret)
+{
+  int found, place;
+  struct period when;
+  struct event_places_result result;
+  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+    return STRATA_FAIL;
+  if (run->results)
+    results_event_places(run->arena, run->results, found, place, when, &result);
+  else
+    released_event_places(run->arena, run->released, found, place, when, &result);
+  struct strata_event_places info = {
+    .published = result.status == STATUS_PUBLISHED,
+    .status = status_word(result.status),
+    .shorthand = status_shorthand(result.status),
+    .reason = result.reason,
+    .events = result.events,
+    .locations = result.repeats.locations,
+    .repeated = result.repeats.repeated,
+    .half = result.repeats.half,
+    .at_repeats = result.repeats.at_repeats,
+    .repeat_events = result.repeats.repeat_events,
+    .cells = result.cells,
+    .hot = result.hot,
+    .share = result.share,
+    .cell = result.cell,
+    .within = result.within,
+    .discovery = result.discovery,
+    .bandwidth = result.bandwidth,
+    .hot_cells = cells_of(run, &result),
+    .hot_cell_count = result.hot,
+  };
+  host_copy_out(ret, &info, sizeof info);
+  return STRATA_OK;
+}

@@ -47,6 +47,18 @@ static const struct lua_field hot_spots_fields[]
       F(discovery, NUMBER), F(before, TEXT), F(before_words, TEXT), F(before_hot, SIZE),
       F(again, SIZE), F(accuracy, NUMBER), F(efficiency, NUMBER), END };
 #undef THIS
+#define THIS strata_hot_cell
+static const struct lua_field cell_fields[]
+  = { F(easting, NUMBER), F(northing, NUMBER), F(count, NUMBER), F(z, NUMBER), F(p, NUMBER),
+      F(density, NUMBER), END };
+#undef THIS
+#define THIS strata_event_places
+static const struct lua_field event_places_fields[]
+  = { STATE, F(events, SIZE), F(locations, SIZE), F(repeated, SIZE), F(half, SIZE),
+      F(at_repeats, NUMBER), F(repeat_events, NUMBER), F(cells, SIZE), F(hot, SIZE),
+      F(share, NUMBER), F(cell, NUMBER), F(within, NUMBER), F(discovery, NUMBER),
+      F(bandwidth, NUMBER), END };
+#undef THIS
 #define THIS strata_near_repeat
 static const struct lua_field near_repeat_fields[] = {
   STATE,
@@ -114,6 +126,18 @@ static int call_near_repeat(lua_State *L)
   return lua_push_filled(L, run, status, near_repeat_fields, info);
 }
 
+static int call_event_places(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  struct strata_event_places *info = lua_filled(run, sizeof *info);
+  int status = host_table.event_places(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
+                                       lua_period_at(L, 3), info);
+  lua_push_filled(L, run, status, event_places_fields, info);
+  if (status == STRATA_OK)
+    set_list(L, "hot_cells", cell_fields, info->hot_cells, info->hot_cell_count);
+  return 1;
+}
+
 /* ---- the list ------------------------------------------------------------------------------ */
 
 const luaL_Reg lua_place_verbs[] = {
@@ -121,5 +145,6 @@ const luaL_Reg lua_place_verbs[] = {
   { "severity", call_severity },
   { "hot_spots", call_hot_spots },
   { "near_repeat", call_near_repeat },
+  { "event_places", call_event_places },
   { NULL, NULL },
 };

@@ -420,6 +420,97 @@ static void test_near_repeat(void **state)
   assert_int_equal(result.status, STATUS_PUBLISHED);
 }
 
+/* Sixty events in a town: twelve at one door, eight at the one beside it, and forty alone, one every 500
+ * metres. */
+static const struct source *give_cluster(struct town *town, bool restricted)
+{
+  enum { AT_ONE = 12, BESIDE = 8, ALONE = 40 };
+  const struct source *source = give_events(town, restricted);
+  struct event *events = ARENA_ARRAY(town->arena, struct event, AT_ONE + BESIDE + ALONE);
+  int32_t day = first_day_of(world_period("2024-03").last);
+  for (int i = 0; i < AT_ONE; i++)
+    events[i] = (struct event) { { 5010.2 + 0.05 * i, 5010 }, day + i };
+  for (int i = 0; i < BESIDE; i++)
+    events[AT_ONE + i] = (struct event) { { 5210, 5010 }, day + i };
+  for (int i = 0; i < ALONE; i++)
+    events[AT_ONE + BESIDE + i]
+      = (struct event) { { 100 + 500 * (i % 8), 100 + 500 * (i / 8) }, day + i };
+  struct event_list *list = ARENA_NEW(town->arena, struct event_list);
+  *list = (struct event_list) { source, events, AT_ONE + BESIDE + ALONE, 0, false };
+  town->world->facts.event_lists = list;
+  return source;
+}
+
+static void test_event_places(void **state)
+{
+  auto_arena struct arena *arena = arena_new();
+  struct town *town = town_new(arena);
+  (void)state;
+  crime_rate(town, INEQUALITY_NO_INTERVAL)->compare = (const int[]) { ALL };
+  town->world->indicators.at[0].compare_count = 1;
+  give_index(town, "2023", PLACES, 0);
+  town->world->indicators.at[0].event_places
+    = (struct event_places_choice) { give_cluster(town, true), 200, 300, 5, 400 };
+  const struct results *results = compute(town);
+  struct event_places_result result;
+  results_event_places(arena, results, 0, ALL, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_PUBLISHED);
+  assert_int_equal(result.events, 60);
+  /* Forty doors alone and two with more; ten of the alone make a half with the two. */
+  assert_int_equal(result.repeats.locations, 42);
+  assert_int_equal(result.repeats.repeated, 2);
+  assert_near(result.repeats.at_repeats, 20 / 60.0, 1e-12);
+  assert_near(result.repeats.repeat_events, 18 / 60.0, 1e-12);
+  assert_int_equal(result.repeats.half, 12);
+  /* From (0, 0) to (5400, 5200): 27 by 26 cells. */
+  assert_int_equal(result.cells, 27 * 26);
+  assert_true(result.hot >= 2 && result.hot < 30);
+  assert_near(result.share, 20 / 60.0, 1e-12);
+  double counted = 0;
+  for (size_t i = 0; i < result.hot; i++) {
+    assert_true(result.hot_cells[i].p <= 0.05 && result.hot_cells[i].z > 0);
+    assert_true(i == 0 || result.hot_cells[i].z <= result.hot_cells[i - 1].z);
+    assert_true(fmod(result.hot_cells[i].easting, 200) == 0 && result.hot_cells[i].northing >= 4400);
+    counted += result.hot_cells[i].count;
+  }
+  assert_near(counted, 20, 0);
+  /* Twelve and eight within 400 m: 3/(pi 0.16) a square kilometre each, or less. */
+  assert_true(result.hot_cells[0].density > 20 && result.hot_cells[0].density < 120);
+  results_event_places(arena, results, 0, ASHBY, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_NOT_APPLICABLE);
+  results_event_places(arena, results, 0, ALL, world_period("2022"), &result);
+  assert_int_equal(result.status, STATUS_UNAVAILABLE);
+  const struct released *public = disclose_results(arena, results, AUDIENCE_PUBLIC);
+  const struct released *partners = disclose_results(arena, results, AUDIENCE_RESTRICTED);
+  released_event_places(arena, public, 0, ALL, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_SUPPRESSED);
+  assert_true(result.events == 0 && !result.hot_cells && isnan(result.share));
+  released_event_places(arena, partners, 0, ALL, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_PUBLISHED);
+}
+
+/* The points of data.police.uk are moved; a grid of the whole country is no grid. */
+static void test_event_places_refused(void **state)
+{
+  auto_arena struct arena *arena = arena_new();
+  struct town *town = town_new(arena);
+  (void)state;
+  crime_rate(town, INEQUALITY_NO_INTERVAL)->compare = (const int[]) { ALL };
+  town->world->indicators.at[0].compare_count = 1;
+  give_index(town, "2023", PLACES, 0);
+  const struct results *results = compute(town);
+  struct event_places_result result;
+  results_event_places(arena, results, 0, ALL, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_NOT_APPLICABLE);
+  assert_non_null(strstr(result.reason, "data.police.uk moves every event"));
+  town->world->indicators.at[0].event_places
+    = (struct event_places_choice) { give_cluster(town, false), 10, 30, 5, 400 };
+  results = compute(town);
+  results_event_places(arena, results, 0, ALL, world_period("2024"), &result);
+  assert_int_equal(result.status, STATUS_UNAVAILABLE);
+  assert_non_null(strstr(result.reason, "too far apart"));
+}
+
 static void test_near_repeat_refused(void **state)
 {
   auto_arena struct arena *arena = arena_new();
@@ -505,6 +596,7 @@ int main(void)
     cmocka_unit_test(test_severity_refused),   cmocka_unit_test(test_hot_spots),
     cmocka_unit_test(test_hot_spots_refused),  cmocka_unit_test(test_restricted),
     cmocka_unit_test(test_near_repeat),        cmocka_unit_test(test_near_repeat_refused),
+    cmocka_unit_test(test_event_places),       cmocka_unit_test(test_event_places_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
