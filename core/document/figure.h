@@ -42,7 +42,9 @@
   /* twelve months to each month */                                                                \
   X(ROLLING, rolling, rolling, rolling, "Line chart of twelve months to each month")               \
   /* small multiples of months, as one figure */                                                   \
-  X(PANELS, panels, panels, panels, "Small line charts of months")
+  X(PANELS, panels, panels, panels, "Small line charts of months")                                 \
+  /* cells filled by class, with their values: months by years, hours by weekdays */               \
+  X(HEAT, heat, heat, heat, "Heat map")
 
 enum figure_kind {
 #define FIGURE_KIND(NAME, ...) FIGURE_##NAME,

@@ -116,23 +116,14 @@ static void label_classes(struct making *making, const char *const *multiples)
   figure->class_notes = figure->compact ? NULL : notes;
 }
 
-static int set_classes(struct making *making)
+int figure_take_bounds(struct making *making, const double *usual, size_t usual_count)
 {
-  static const double steps[] = { 0.5, 1, 2 };
-  static const char *const multiples[] = { "under half", "half to 1×", "1× to 2×", "2× or more" };
-  enum { STEPS = sizeof steps / sizeof *steps };
   struct strata_run *run = making->run;
   const struct strata_figure *asked = &making->asked;
-  size_t count = asked->bounds ? asked->bound_count : STEPS;
+  size_t count = asked->bounds ? asked->bound_count : usual_count;
   double *bounds = ARENA_ARRAY(run->arena, double, count);
-  struct result comparator;
-  run_find(run, making->indicator, run->catalog->comparator, making->period, NULL, &comparator);
-  bool known = comparator.status == STATUS_PUBLISHED && isfinite(comparator.value)
-    && comparator.value > 0;
-  if (!asked->bounds && !known)
-    return 0; /* one class: what is known is filled, what is not is left white */
   for (size_t i = 0; i < count; i++) {
-    bounds[i] = asked->bounds ? asked->bounds[i] : steps[i] * comparator.value;
+    bounds[i] = asked->bounds ? asked->bounds[i] : usual[i];
     if (!isfinite(bounds[i]) || (i && bounds[i] <= bounds[i - 1]))
       return run_fail(run, "STRATA-X039", "the bounds of classes must be numbers that rise");
   }
@@ -141,6 +132,27 @@ static int set_classes(struct making *making)
                     count, count + 1, asked->label_count);
   making->figure->bounds = bounds;
   making->figure->bound_count = count;
+  return 0;
+}
+
+static int set_classes(struct making *making)
+{
+  static const double steps[] = { 0.5, 1, 2 };
+  static const char *const multiples[] = { "under half", "half to 1×", "1× to 2×", "2× or more" };
+  enum { STEPS = sizeof steps / sizeof *steps };
+  struct strata_run *run = making->run;
+  const struct strata_figure *asked = &making->asked;
+  double usual[STEPS];
+  struct result comparator;
+  run_find(run, making->indicator, run->catalog->comparator, making->period, NULL, &comparator);
+  bool known = comparator.status == STATUS_PUBLISHED && isfinite(comparator.value)
+    && comparator.value > 0;
+  if (!asked->bounds && !known)
+    return 0; /* one class: what is known is filled, what is not is left white */
+  for (size_t i = 0; i < STEPS; i++)
+    usual[i] = steps[i] * comparator.value;
+  if (figure_take_bounds(making, usual, STEPS) < 0)
+    return -1;
   label_classes(making, asked->bounds ? NULL : multiples);
   return 0;
 }

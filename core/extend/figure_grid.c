@@ -203,7 +203,7 @@ static int fill_given_cells(struct filling *filling, const struct strata_figure_
   return 0;
 }
 
-static int fill_given(struct filling *filling, const char *const **ret_columns)
+static int fill_given(struct filling *filling)
 {
   struct making *making = filling->making;
   struct strata_run *run = making->run;
@@ -230,7 +230,6 @@ static int fill_given(struct filling *filling, const char *const **ret_columns)
   }
   if (!making->figure->unit)
     return run_fail(run, "STRATA-X039", "a figure with rows of its own needs a unit for its axis");
-  *ret_columns = NULL;
   return 0;
 }
 
@@ -252,25 +251,47 @@ static int read_columns(struct making *making, size_t count, const char *const *
   return 0;
 }
 
-int figure_fill_grid(struct making *making)
+static int check_columns(struct making *making, size_t count, size_t least, size_t most)
+{
+  if (count >= least && count <= most)
+    return 0;
+  return run_fail(making->run, "STRATA-X039", "a '%s' figure has %zu to %zu columns, not %zu",
+                  figure_kind_names[making->figure->kind], least, most, count);
+}
+
+static void take(const struct filling *filling, const char *const *columns, bool ordered)
+{
+  struct figure *figure = filling->making->figure;
+  struct figure_grid *grid = ARENA_NEW(filling->making->run->arena, struct figure_grid);
+  *grid = (struct figure_grid) { columns, filling->column_count, filling->cells, ordered };
+  figure->grid = grid;
+  figure->rows = filling->rows;
+  figure->row_count = filling->row_count;
+}
+
+int figure_take_given_grid(struct making *making, size_t least, size_t most)
 {
   struct filling filling = { .making = making };
   const char *const *columns = NULL;
-  if (making->asked.row_count ? fill_given(&filling, &columns) < 0
-                              : fill_results(&filling, &columns) < 0)
+  if (fill_given(&filling) < 0 || read_columns(making, filling.column_count, &columns) < 0
+      || check_columns(making, filling.column_count, least, most) < 0)
     return -1;
-  if (read_columns(making, filling.column_count, &columns) < 0)
+  take(&filling, columns, false);
+  return 0;
+}
+
+int figure_fill_grid(struct making *making)
+{
+  enum { LEAST_COLUMNS = 2, MOST_COLUMNS = 4 };
+  struct filling filling = { .making = making };
+  const char *const *columns = NULL;
+  if (making->asked.row_count)
+    return figure_take_given_grid(making, LEAST_COLUMNS, MOST_COLUMNS);
+  if (fill_results(&filling, &columns) < 0
+      || read_columns(making, filling.column_count, &columns) < 0
+      || check_columns(making, filling.column_count, LEAST_COLUMNS, MOST_COLUMNS) < 0)
     return -1;
-  if (filling.column_count < 2 || filling.column_count > 4)
-    return run_fail(making->run, "STRATA-X039", "a '%s' figure has two to four columns, not %zu",
-                    figure_kind_names[making->figure->kind], filling.column_count);
-  if (!making->asked.row_count)
-    sort_rows(&filling);
-  struct figure_grid *grid = ARENA_NEW(making->run->arena, struct figure_grid);
-  *grid = (struct figure_grid) { columns, filling.column_count, filling.cells,
-                                 !making->asked.row_count };
-  making->figure->grid = grid;
-  making->figure->rows = filling.rows;
-  making->figure->row_count = filling.row_count;
+  sort_rows(&filling);
+  take(&filling, columns, true);
   return 0;
 }

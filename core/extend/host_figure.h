@@ -5,7 +5,7 @@
  * Private to core/extend.  host_figure.c reads what is asked for; figure_rows.c fills rows of areas,
  * indicators and months; figure_grid.c fills rows with columns; figure_series.c fills lines; figure_classes.c fills maps and tiles;
  * figure_months.c fills forecasts, rolling years and small multiples; figure_scatter.c fills dots;
- * figure_funnel.c fills funnels.
+ * figure_funnel.c fills funnels; figure_heat.c fills cells of months and years.
  */
 #ifndef STRATA_EXTEND_HOST_FIGURE_H
 #define STRATA_EXTEND_HOST_FIGURE_H
@@ -47,6 +47,13 @@ struct figure_row figure_row_of(const char *label);
 
 /* A number that a script gave, as printed: as the figure's indicator is, when it has one. */
 const char *figure_given_words(struct making *making, double value);
+
+/* The figure's rows and columns, LEAST to MOST, as the script gives them; -1 after run_fail. */
+int figure_take_given_grid(struct making *making, size_t least, size_t most);
+
+/* The bounds of the figure's classes that the script asks for, or the USUAL; -1 after run_fail when they do
+ * not rise, or the script's labels are not as many as the classes. */
+int figure_take_bounds(struct making *making, const double *usual, size_t usual_count);
 
 /* A row's numbers from a result. */
 void figure_fill_row(struct making *making, const struct result *result, int indicator,

@@ -330,6 +330,73 @@ static void test_panels_with_scales_of_their_own(void **state)
   assert_golden_figure(fixture, NULL, sample_panels(fixture->arena, true), "panels-own", 516);
 }
 
+/* ---- cells --------------------------------------------------------------------------------- */
+
+enum { YEARS = 3, YEAR_MONTHS = 12 };
+
+/* Three years of months: one suppressed, a stretch not supplied, and the last not yet over. */
+static struct figure *sample_heat(struct arena *arena)
+{
+  static const char *const columns[YEAR_MONTHS]
+    = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+  static const char *const years[YEARS] = { "2023", "2024", "2025" };
+  static const double values[YEARS][YEAR_MONTHS] = {
+    { 3120, 2980, 3310, 3890, 4520, 4980, 5210, 5120, 4210, 4015, 3420, 3015 },
+    { 2890, NAN, NAN, NAN, 4310, 4710, 5315, 4890, 4110, 3980, 3310, 2870 },
+    { 2790, 2650, NAN, 3580, 4120, 4480, 4990, 4720, 3890, NAN, NAN, NAN },
+  };
+  static const double bounds[] = { 3310, 3980, 4710 };
+  static const char *const labels[]
+    = { "2,650 to 3,120", "3,310 to 3,890", "3,980 to 4,520", "4,710 to 5,315" };
+  static const char *const notes[]
+    = { "lowest quarter", "second quarter", "third quarter", "highest quarter" };
+  struct figure *figure = ARENA_NEW(arena, struct figure);
+  struct figure_grid *grid = ARENA_NEW(arena, struct figure_grid);
+  struct figure_row *rows = ARENA_ARRAY(arena, struct figure_row, YEARS);
+  struct figure_cell *cells = ARENA_ARRAY(arena, struct figure_cell, YEARS * YEAR_MONTHS);
+  for (size_t r = 0; r < YEARS; r++) {
+    rows[r] = (struct figure_row) { .label = years[r], ROW, .value = NAN };
+    for (size_t c = 0; c < YEAR_MONTHS; c++) {
+      bool known = isfinite(values[r][c]), outside = r == 2 && c > 8, suppressed = r == 2 && c == 2;
+      cells[r * YEAR_MONTHS + c] = (struct figure_cell) {
+        .value = values[r][c], .lower = NAN, .upper = NAN,
+        .status = known ? STATUS_PUBLISHED
+          : outside     ? STATUS_NOT_APPLICABLE
+          : suppressed  ? STATUS_SUPPRESSED
+                        : STATUS_UNAVAILABLE,
+        .text = known ? num_format(arena, values[r][c], 0, NUM_GROUPED | NUM_TYPOGRAPHIC)
+          : outside   ? ""
+          : suppressed ? "[c]"
+                      : "[x]" };
+    }
+  }
+  *grid = (struct figure_grid) { columns, YEAR_MONTHS, cells, false };
+  *figure = (struct figure) {
+    .kind = FIGURE_HEAT, .title = "Summer is the busiest", .unit = "incidents a month",
+    .source = "an example", .row_head = "Year", .rows = rows, .row_count = YEARS, .grid = grid,
+    .bounds = bounds, .bound_count = 3, .class_labels = labels, .class_notes = notes,
+    .reference = NAN, .limits = { .mean = NAN }, .scope = NO_INDEX,
+  };
+  return figure;
+}
+
+static void test_heat(void **state)
+{
+  struct fixture *fixture = *state;
+  assert_golden_figure(fixture, NULL, sample_heat(fixture->arena), "heat", 516);
+}
+
+/* Values are never left out of cells that are too narrow for them. */
+static void test_heat_without_room(void **state)
+{
+  struct fixture *fixture = *state;
+  struct canvas canvas = golden_canvas(fixture, NULL);
+  struct figure *figure = sample_heat(fixture->arena);
+  assert_int_equal(figure_draw(&canvas, figure, 0, 0, 300, 120, 0, SAMPLE_LOC(1)), -1);
+  assert_int_equal(figure_draw(&canvas, figure, 0, 0, 516, 60, 0, SAMPLE_LOC(1)), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 2);
+}
+
 static int setup(void **state)
 {
   *state = fixture_new();
@@ -359,6 +426,8 @@ int main(void)
     TEST(test_rolling),
     TEST(test_panels),
     TEST(test_panels_with_scales_of_their_own),
+    TEST(test_heat),
+    TEST(test_heat_without_room),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -344,6 +344,15 @@ static void figures_are_drawn_from_results(void **state)
                        "title = 'Own', rows = {{label = 'a', value = 2, across = 4}, {label = 'b'}}}"),
     "section\n  figure Own / a 2 / b [x]\n");
   assert_string_equal(
+    story_write(story, "page:figure{kind = 'heat', unit = 'calls', title = 'Hours', "
+                       "columns = {'00', '12'}, rows = {{label = 'Mon', values = {1, false}, "
+                       "texts = {'', '[c]'}}, {label = 'Sat', values = {9, 3}}}}"),
+    "section\n  figure Hours / Mon [1 [c]] / Sat [9 3]\n");
+  const char *calendar
+    = story_write(story, "page:figure{kind = 'heat', indicator = 'asb.incidents', title = 'Seasons'}");
+  assert_non_null(strstr(calendar, "figure Seasons / 2020 ["));
+  assert_non_null(strstr(calendar, " / 2021 ["));
+  assert_string_equal(
     story_write(story, "page:figure{kind = 'fan', indicator = 'asb.incidents', title = 'Ahead'}"),
     "section\n  callout Ahead Not available [x]: Its definition asks for no forecast\n");
   assert_string_equal(
@@ -391,11 +400,15 @@ static void mistakes_are_named(void **state)
     { "page:figure{kind = 'slope', title = 'x', unit = 'u', columns = {'a', 'b'}, "
       "rows = {{label = 'a', values = {1}}}}", "STRATA-X039", "1 values" },
     { "page:figure{kind = 'groups', title = 'x', indicator = 'asb.incidents', periods = {'2021'}}",
-      "STRATA-X039", "two to four columns" },
+      "STRATA-X039", "2 to 4 columns" },
     { "page:figure{kind = 'fan', title = 'x', indicators = {'asb.incidents', 'asb.cases'}}",
       "STRATA-X039", "'fan' figure has no 'indicators'" },
     { "page:figure{kind = 'line', title = 'x', indicator = 'asb.incidents', reference = true}",
       "STRATA-X039", "it can have: indicators from limits muted" },
+    { "page:figure{kind = 'heat', title = 'x', indicators = {'asb.incidents', 'asb.cases'}}",
+      "STRATA-X039", "needs one indicator" },
+    { "page:figure{kind = 'heat', title = 'x', indicator = 'asb.incidents', bounds = {9, 3}}",
+      "STRATA-X039", "rise" },
     { "page:figure{kind = 'scatter', title = 'x', indicator = 'asb.incidents'}", "STRATA-X039",
       "needs 'against'" },
     { "page:figure{kind = 'scatter', title = 'x', unit = 'u', rows = {{label = 'a', value = 1}}}",

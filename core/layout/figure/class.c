@@ -19,30 +19,34 @@ static struct color class_color(const struct theme *theme, const struct figure *
   return theme->color.map_classes[color < COLOR_COUNT ? color : COLOR_COUNT - 1];
 }
 
-struct color class_fill(const struct theme *theme, const struct figure *figure,
-                        const struct figure_row *row)
+struct color class_fill_value(const struct theme *theme, const struct figure *figure, double value)
 {
-  if (!isfinite(row->value))
+  if (!isfinite(value))
     return theme->color.missing;
   size_t class = 0;
-  while (class < figure->bound_count && row->value >= figure->bounds[class])
+  while (class < figure->bound_count && value >= figure->bounds[class])
     class ++;
   return class_color(theme, figure, class);
 }
 
-static bool any_missing(const struct figure *figure)
+struct color class_fill(const struct theme *theme, const struct figure *figure,
+                        const struct figure_row *row)
 {
-  for (size_t i = 0; i < figure->row_count; i++)
-    if (!isfinite(figure->rows[i].value) && figure->rows[i].status != STATUS_SUPPRESSED)
-      return true;
-  return false;
+  return class_fill_value(theme, figure, row->value);
 }
 
-static bool any_suppressed(const struct figure *figure)
+/* Whether a row, or a cell of a figure that has them, is without a value and SUPPRESSED or not; what
+ * lies outside the data altogether is neither. */
+static bool any_without(const struct figure *figure, bool suppressed)
 {
-  for (size_t i = 0; i < figure->row_count; i++)
-    if (figure->rows[i].status == STATUS_SUPPRESSED)
+  size_t wide = figure->grid ? figure->grid->column_count : 1;
+  for (size_t i = 0; i < figure->row_count * wide; i++) {
+    double value = figure->grid ? figure->grid->cells[i].value : figure->rows[i].value;
+    enum status status = figure->grid ? figure->grid->cells[i].status : figure->rows[i].status;
+    if (!isfinite(value) && status != STATUS_NOT_APPLICABLE
+        && (status == STATUS_SUPPRESSED) == suppressed)
       return true;
+  }
   return false;
 }
 
@@ -66,10 +70,10 @@ static size_t collect_entries(const struct canvas *canvas, const struct figure *
     entries[count++] = (struct entry) { class_color(canvas->theme, figure, i),
                                         figure->class_labels[i],
                                         figure->class_notes ? figure->class_notes[i] : NULL, false };
-  if (any_missing(figure))
+  if (any_without(figure, false))
     entries[count++]
       = (struct entry) { canvas->theme->color.missing, "[x] not available", NULL, false };
-  if (any_suppressed(figure))
+  if (any_without(figure, true))
     entries[count++] = (struct entry) { canvas->theme->color.missing, "[c] suppressed", NULL, true };
   return count;
 }

@@ -11,6 +11,9 @@
 struct color class_fill(const struct theme *theme, const struct figure *figure,
                         const struct figure_row *row);
 
+/* The same for VALUE. */
+struct color class_fill_value(const struct theme *theme, const struct figure *figure, double value);
+
 /* The height of the key when it has WIDTH. */
 double class_key_height(struct canvas *canvas, const struct figure *figure, double width);
 
