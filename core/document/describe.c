@@ -101,7 +101,8 @@ void tell_end(struct strbuf *out)
 
 bool figure_has_more(const struct figure *figure)
 {
-  return figure->grid || figure->scatter || figure->fan || figure->rolling || figure->panels;
+  return figure->grid || figure->scatter || figure->fan || figure->rolling || figure->panels
+         || figure->waterfall;
 }
 
 /* ---- the description ----------------------------------------------------------------------- */

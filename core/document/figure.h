@@ -44,7 +44,9 @@
   /* small multiples of months, as one figure */                                                   \
   X(PANELS, panels, panels, panels, "Small line charts of months")                                 \
   /* cells filled by class, with their values: months by years, hours by weekdays */               \
-  X(HEAT, heat, heat, heat, "Heat map")
+  X(HEAT, heat, heat, heat, "Heat map")                                                            \
+  /* from a total to a later one by the changes of its parts */                                    \
+  X(WATERFALL, waterfall, waterfall, waterfall, "Waterfall chart of changes")
 
 enum figure_kind {
 #define FIGURE_KIND(NAME, ...) FIGURE_##NAME,
@@ -153,6 +155,12 @@ struct figure_panels {
   bool own_scales;
 };
 
+/* Where the bars of changes begin and end, one a row: the first row is the total before, the last the
+ * total after, and the value of those between is their change. */
+struct figure_waterfall {
+  const double *from, *to; /* of a change that is not known both are the same */
+};
+
 struct figure {
   enum figure_kind kind;
   const char *title;   /* a sentence that says what it shows */
@@ -184,6 +192,7 @@ struct figure {
   const struct figure_fan *fan;
   const struct figure_rolling *rolling;
   const struct figure_panels *panels;
+  const struct figure_waterfall *waterfall;
 };
 
 /* Whether FIGURE has numbers besides its rows and series: figure_table has them. */

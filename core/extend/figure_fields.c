@@ -20,6 +20,8 @@ static const char *const WANTED[] = {
   [FIGURE_FAN] = "from muted",
   [FIGURE_ROLLING] = "from",
   [FIGURE_PANELS] = "indicators over areas from limits muted panels_across own_scales",
+  [FIGURE_HEAT] = "rows columns from bounds labels",
+  [FIGURE_WATERFALL] = "indicators rows periods",
 };
 
 #define POINTER(name_) { #name_, offsetof(struct strata_figure, name_), false }

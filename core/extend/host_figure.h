@@ -5,7 +5,8 @@
  * Private to core/extend.  host_figure.c reads what is asked for; figure_rows.c fills rows of areas,
  * indicators and months; figure_grid.c fills rows with columns; figure_series.c fills lines; figure_classes.c fills maps and tiles;
  * figure_months.c fills forecasts, rolling years and small multiples; figure_scatter.c fills dots;
- * figure_funnel.c fills funnels; figure_heat.c fills cells of months and years.
+ * figure_funnel.c fills funnels; figure_heat.c fills cells of months and years; figure_waterfall.c fills
+ * changes between totals.
  */
 #ifndef STRATA_EXTEND_HOST_FIGURE_H
 #define STRATA_EXTEND_HOST_FIGURE_H

@@ -462,4 +462,57 @@ function M.monthly_panel(node, indicator, area, signals, kind)
   }
 end
 
+-- Which kinds the change of the whole is made of.
+function M.waterfall(node, overall, height)
+  local result = strata.result(overall.id, strata.comparator.code)
+  local kinds = common.issues()
+  if not results.is_published(result) or not result.before_numerator or #kinds < 2 then return end
+  local more = result.numerator - result.before_numerator
+  local title = results.name(overall) .. " " .. results.were(overall) .. " similar"
+  if results.is_change(result) then
+    title = results.name(overall) .. " " .. result.change .. " by " .. strata.number(math.abs(more), 0)
+  end
+  node:figure {
+    kind = "waterfall", indicator = overall.id, area = strata.comparator.code, row_head = "Kind", height = height,
+    indicators = wording.map(kinds, function(one) return one.id end), title = title .. ": which kinds made the change",
+    meaning = "The largest rise first, the largest fall last, " .. strata.comparator.name
+      .. ". Grey: similar, so chance may explain it.",
+  }
+end
+
+-- "Anti-social behaviour was lower in ten of 12 months than in the same months of the last assessment’s year".
+local function calendar_title(indicator, series, earlier)
+  local now_first, now_last = wording.period_months(wording.this_period())
+  local then_first, then_last = wording.period_months(earlier)
+  local start, lower, higher, compared = wording.month_index(series.first), 0, 0, 0
+  for month = now_first, now_last do
+    local same = then_first + (month - then_first) % 12
+    local now, before = series.values[month - start + 1], series.values[same - start + 1]
+    if now and before and same <= then_last then
+      compared = compared + 1
+      if now < before then lower = lower + 1 elseif now > before then higher = higher + 1 end
+    end
+  end
+  local name = results.name(indicator) .. " " .. results.were(indicator)
+  if compared == 0 then return results.name(indicator) .. " by month and year" end
+  local word, count = "lower", lower
+  if higher > lower then word, count = "higher", higher end
+  return name .. " " .. word .. " in " .. wording.of(count, compared, "months")
+    .. " than in the same months of the " .. wording.last("assessment") .. "’s year"
+end
+
+-- The months of an indicator by year, since the earlier edition's.
+function M.calendar(node, indicator)
+  local series = strata.months(indicator.id, strata.comparator.code)
+  local earlier = wording.earlier_period()
+  if not series or not earlier then return end
+  local missing = common.missing_months(indicator) ~= ""
+  node:figure {
+    kind = "heat", indicator = indicator.id, area = strata.comparator.code,
+    from = wording.month_code((wording.period_months(earlier))), title = calendar_title(indicator, series, earlier),
+    meaning = "Monthly " .. results.noun(indicator) .. ", " .. strata.comparator.name .. "."
+      .. (missing and " Months marked [x] were not supplied; they are not zero." or ""),
+  }
+end
+
 return M

@@ -147,5 +147,14 @@ return function(page)
   volumes(left, items)
   moves(right, items)
   right:commentary("overview")
+  if overall then
+    page:rule()
+    patterns.waterfall(page, overall)
+  end
+  local first = common.measured_priorities()[1]
+  if first then
+    page:rule()
+    patterns.calendar(page, common.headline(first))
+  end
   if #common.goals(strata.comparator.code) > 0 then common.goals_table(page, strata.comparator.code) end
 end

@@ -397,6 +397,43 @@ static void test_heat_without_room(void **state)
   assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 2);
 }
 
+/* ---- changes ------------------------------------------------------------------------------- */
+
+/* One of the parts is suppressed: what it changed is among the others. */
+static void test_waterfall(void **state)
+{
+  struct fixture *fixture = *state;
+  struct figure_row rows[] = {
+    { .label = "Year ending October 2022", .value = 13427, .value_text = "13,427", ROW, .strong = true },
+    { .label = "Drug offences", .value = 148, .value_text = "+148", ROW,
+      .change = SYMBOL_ROSE_NEUTRAL, .change_text = "rose 58%" },
+    { .label = "Robbery", .value = 61, .value_text = "+61", ROW, .change = SYMBOL_ROSE_WORSE,
+      .change_text = "rose 22%" },
+    { .label = "Bicycle theft", .value = -9, .value_text = "−9", ROW, .change = SYMBOL_SIMILAR,
+      .change_text = "similar" },
+    { .label = "Burglary", .value = -488, .value_text = "−488", ROW, .change = SYMBOL_FELL_BETTER,
+      .change_text = "fell 25%" },
+    { .label = "Theft from the person", .value = NAN, .value_text = "[c]", ROW,
+      .status = STATUS_SUPPRESSED, .change_text = "[c]" },
+    { .label = "All others", .value = -250, .value_text = "−250", ROW },
+    { .label = "Year ending December 2025", .value = 12889, .value_text = "12,889", ROW, .strong = true,
+      .change = SYMBOL_FELL_BETTER, .change_text = "fell 4%" },
+  };
+  static const double from[] = { 13427, 13427, 13575, 13636, 13627, 13139, 13139, 12889 };
+  static const double to[] = { 13427, 13575, 13636, 13627, 13139, 13139, 12889, 12889 };
+  const struct figure_waterfall waterfall = { from, to };
+  const struct figure figure = {
+    .kind = FIGURE_WATERFALL, .title = "Burglary fell more than all that rose", .unit = "crimes",
+    .source = "an example", .row_head = "Kind", .change_head = "Change", .rows = rows,
+    .row_count = sizeof rows / sizeof *rows, .waterfall = &waterfall, .reference = NAN,
+    .limits = { .mean = NAN }, .scope = NO_INDEX,
+  };
+  assert_golden_figure(fixture, NULL, &figure, "waterfall", 516);
+  struct canvas canvas = golden_canvas(fixture, NULL);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 330, 180, 0, SAMPLE_LOC(1)), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 1);
+}
+
 static int setup(void **state)
 {
   *state = fixture_new();
@@ -428,6 +465,7 @@ int main(void)
     TEST(test_panels_with_scales_of_their_own),
     TEST(test_heat),
     TEST(test_heat_without_room),
+    TEST(test_waterfall),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

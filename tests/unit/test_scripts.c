@@ -353,6 +353,11 @@ static void figures_are_drawn_from_results(void **state)
   assert_non_null(strstr(calendar, "figure Seasons / 2020 ["));
   assert_non_null(strstr(calendar, " / 2021 ["));
   assert_string_equal(
+    story_write(story, "page:figure{kind = 'waterfall', unit = 'crimes', title = 'Own', "
+                       "rows = {{label = 'then', value = 10}, {label = 'a', value = 3}, "
+                       "{label = 'b', value = -5.5}, {label = 'now', value = 7.5}}}"),
+    "section\n  figure Own / then 10 / a +3 / b \xE2\x88\x92" "5.5 / now 7.5\n");
+  assert_string_equal(
     story_write(story, "page:figure{kind = 'fan', indicator = 'asb.incidents', title = 'Ahead'}"),
     "section\n  callout Ahead Not available [x]: Its definition asks for no forecast\n");
   assert_string_equal(
@@ -406,9 +411,15 @@ static void mistakes_are_named(void **state)
     { "page:figure{kind = 'line', title = 'x', indicator = 'asb.incidents', reference = true}",
       "STRATA-X039", "it can have: indicators from limits muted" },
     { "page:figure{kind = 'heat', title = 'x', indicators = {'asb.incidents', 'asb.cases'}}",
-      "STRATA-X039", "needs one indicator" },
+      "STRATA-X039", "'heat' figure has no 'indicators'" },
     { "page:figure{kind = 'heat', title = 'x', indicator = 'asb.incidents', bounds = {9, 3}}",
       "STRATA-X039", "rise" },
+    { "page:figure{kind = 'waterfall', title = 'x', indicator = 'asb.incidents'}", "STRATA-X039",
+      "its parts" },
+    { "page:figure{kind = 'waterfall', title = 'x', indicator = 'asb.incidents', "
+      "indicators = {'asb.cases', 'asb.incidents'}}", "STRATA-X039", "fewer than two of 'indicators'" },
+    { "page:figure{kind = 'waterfall', title = 'x', unit = 'u', rows = {{label = 'a', value = 3}, "
+      "{label = 'b', value = 1}, {label = 'c', value = 5}}}", "STRATA-X039", "from 3 to 4, not to 5" },
     { "page:figure{kind = 'scatter', title = 'x', indicator = 'asb.incidents'}", "STRATA-X039",
       "needs 'against'" },
     { "page:figure{kind = 'scatter', title = 'x', unit = 'u', rows = {{label = 'a', value = 1}}}",
