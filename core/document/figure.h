@@ -46,7 +46,11 @@
   /* cells filled by class, with their values: months by years, hours by weekdays */               \
   X(HEAT, heat, heat, heat, "Heat map")                                                            \
   /* from a total to a later one by the changes of its parts */                                    \
-  X(WATERFALL, waterfall, waterfall, waterfall, "Waterfall chart of changes")
+  X(WATERFALL, waterfall, waterfall, waterfall, "Waterfall chart of changes")                      \
+  /* items in the cell of their likelihood and impact */                                           \
+  X(MATRIX, matrix, matrix, matrix, "Scanning matrix")                                             \
+  /* bars to both sides by age, with the outline of what they are compared with */                 \
+  X(PYRAMID, pyramid, grid, pyramid, "Population pyramid")
 
 enum figure_kind {
 #define FIGURE_KIND(NAME, ...) FIGURE_##NAME,
@@ -161,6 +165,14 @@ struct figure_waterfall {
   const double *from, *to; /* of a change that is not known both are the same */
 };
 
+/* What each row is judged to be: levels counted from 0, the lowest first; -1 in both: not judged. */
+struct figure_matrix {
+  const char *const *likelihoods, *const *impacts; /* what levels are called */
+  size_t likelihood_count, impact_count;
+  const int *likelihood, *impact; /* one a row */
+  const char *impact_title;       /* of the level axis; of the upright one it is the unit */
+};
+
 struct figure {
   enum figure_kind kind;
   const char *title;   /* a sentence that says what it shows */
@@ -193,6 +205,7 @@ struct figure {
   const struct figure_rolling *rolling;
   const struct figure_panels *panels;
   const struct figure_waterfall *waterfall;
+  const struct figure_matrix *matrix;
 };
 
 /* Whether FIGURE has numbers besides its rows and series: figure_table has them. */

@@ -22,6 +22,8 @@ static const char *const WANTED[] = {
   [FIGURE_PANELS] = "indicators over areas from limits muted panels_across own_scales",
   [FIGURE_HEAT] = "rows columns from bounds labels",
   [FIGURE_WATERFALL] = "indicators rows periods",
+  [FIGURE_MATRIX] = "rows columns labels across_unit",
+  [FIGURE_PYRAMID] = "rows columns",
 };
 
 #define POINTER(name_) { #name_, offsetof(struct strata_figure, name_), false }

@@ -51,6 +51,7 @@ core_libstrata_a_SOURCES += %D%/figure/groups.c
 core_libstrata_a_SOURCES += %D%/figure/slope.c
 core_libstrata_a_SOURCES += %D%/figure/heat.c
 core_libstrata_a_SOURCES += %D%/figure/waterfall.c
+core_libstrata_a_SOURCES += %D%/figure/matrix.c %D%/figure/pyramid.c
 core_libstrata_a_SOURCES += %D%/figure/interval.c
 core_libstrata_a_SOURCES += %D%/figure/line.c
 core_libstrata_a_SOURCES += %D%/figure/map.c %D%/figure/map.h

@@ -434,6 +434,91 @@ static void test_waterfall(void **state)
   assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 1);
 }
 
+/* ---- judgements ---------------------------------------------------------------------------- */
+
+enum { ITEMS = 8 };
+
+static struct figure *sample_matrix(struct arena *arena)
+{
+  static const char *const likelihoods[] = { "Rare", "Unlikely", "Possible", "Likely", "Certain" };
+  static const char *const impacts[] = { "Minor", "Moderate", "Serious", "Severe", "Critical" };
+  static const int likelihood[ITEMS] = { 4, 4, 4, 2, 3, 0, 1, -1 };
+  static const int impact[ITEMS] = { 1, 1, 1, 3, 4, 4, 0, -1 };
+  static const char *const names[ITEMS]
+    = { "Anti-social behaviour", "Shoplifting", "Criminal damage and arson", "Burglary",
+        "Domestic abuse", "Modern slavery", "Bicycle theft", "Road safety" };
+  struct figure *figure = ARENA_NEW(arena, struct figure);
+  struct figure_matrix *matrix = ARENA_NEW(arena, struct figure_matrix);
+  struct figure_row *rows = ARENA_ARRAY(arena, struct figure_row, ITEMS);
+  for (size_t r = 0; r < ITEMS; r++)
+    rows[r] = (struct figure_row) { .label = names[r], ROW, .strong = r == 4,
+                                    .change = r == 0 ? SYMBOL_FELL_BETTER
+                                      : r == 1       ? SYMBOL_ROSE_WORSE
+                                                     : SYMBOL_NONE };
+  *matrix = (struct figure_matrix) { likelihoods, impacts, 5, 5, likelihood, impact, "Impact" };
+  *figure = (struct figure) {
+    .kind = FIGURE_MATRIX, .title = "Domestic abuse is likely and critical", .unit = "Likelihood",
+    .source = "an example", .row_head = "Issue", .rows = rows, .row_count = ITEMS, .matrix = matrix,
+    .reference = NAN, .limits = { .mean = NAN }, .scope = NO_INDEX,
+  };
+  return figure;
+}
+
+static void test_matrix(void **state)
+{
+  struct fixture *fixture = *state;
+  assert_golden_figure(fixture, NULL, sample_matrix(fixture->arena), "matrix", 516);
+}
+
+/* A name that no cell holds is an error, as is a matrix without room for its rows. */
+static void test_matrix_without_room(void **state)
+{
+  struct fixture *fixture = *state;
+  struct canvas canvas = golden_canvas(fixture, NULL);
+  struct figure *figure = sample_matrix(fixture->arena);
+  assert_int_equal(figure_draw(&canvas, figure, 0, 0, 200, 400, 0, SAMPLE_LOC(1)), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-L040"), 1);
+  assert_int_equal(figure_draw(&canvas, figure, 0, 0, 516, 120, 0, SAMPLE_LOC(1)), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 1);
+}
+
+/* ---- ages ---------------------------------------------------------------------------------- */
+
+enum { AGES = 6, SIDES = 4 };
+
+/* One age of women is suppressed, one of men not supplied; the outline has a gap. */
+static void test_pyramid(void **state)
+{
+  struct fixture *fixture = *state;
+  static const char *const columns[SIDES] = { "Women", "Men", "Women, England", "Men, England" };
+  static const char *const ages[AGES] = { "0 to 14", "15 to 29", "30 to 44", "45 to 59", "60 to 74", "75+" };
+  static const double values[AGES][SIDES] = {
+    { 8.1, 8.6, 8.4, 8.8 }, { 9.9, 10.4, 9.2, 9.4 },  { 9.4, NAN, 10.2, 9.8 },
+    { NAN, 9.6, 10.1, 9.8 }, { 8.8, 8.4, 7.9, NAN }, { 5.6, 4.4, 4.9, 3.8 },
+  };
+  struct figure_row rows[AGES];
+  struct figure_cell cells[AGES * SIDES];
+  for (size_t r = 0; r < AGES; r++) {
+    rows[r] = (struct figure_row) { .label = ages[r], ROW, .value = NAN };
+    for (size_t c = 0; c < SIDES; c++)
+      cells[r * SIDES + c] = (struct figure_cell) {
+        .value = values[r][c], .lower = NAN, .upper = NAN,
+        .status = isfinite(values[r][c]) ? STATUS_PUBLISHED
+          : c == 0                       ? STATUS_SUPPRESSED
+                                         : STATUS_UNAVAILABLE };
+  }
+  const struct figure_grid grid = { columns, SIDES, cells, false };
+  const struct figure figure = {
+    .kind = FIGURE_PYRAMID, .title = "More are 60 to 74 than in England", .unit = "% of residents",
+    .source = "an example", .row_head = "Age", .rows = rows, .row_count = AGES, .grid = &grid,
+    .reference = NAN, .limits = { .mean = NAN }, .scope = NO_INDEX,
+  };
+  assert_golden_figure(fixture, NULL, &figure, "pyramid", 340);
+  struct canvas canvas = golden_canvas(fixture, NULL);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 160, 200, 0, SAMPLE_LOC(1)), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 1);
+}
+
 static int setup(void **state)
 {
   *state = fixture_new();
@@ -466,6 +551,9 @@ int main(void)
     TEST(test_heat),
     TEST(test_heat_without_room),
     TEST(test_waterfall),
+    TEST(test_matrix),
+    TEST(test_matrix_without_room),
+    TEST(test_pyramid),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -358,6 +358,15 @@ static void figures_are_drawn_from_results(void **state)
                        "{label = 'b', value = -5.5}, {label = 'now', value = 7.5}}}"),
     "section\n  figure Own / then 10 / a +3 / b \xE2\x88\x92" "5.5 / now 7.5\n");
   assert_string_equal(
+    story_write(story, "page:figure{kind = 'matrix', title = 'Own', columns = {'low', 'high'}, "
+                       "labels = {'rare', 'likely'}, rows = {{label = 'a', value = 2, across = 1}, "
+                       "{label = 'b'}}}"),
+    "section\n  figure Own / a 2 / b [x]\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'pyramid', unit = '%', title = 'Own', "
+                       "columns = {'Women', 'Men'}, rows = {{label = '0-4', values = {5, false}}}}"),
+    "section\n  figure Own / 0-4 [5 [x]]\n");
+  assert_string_equal(
     story_write(story, "page:figure{kind = 'fan', indicator = 'asb.incidents', title = 'Ahead'}"),
     "section\n  callout Ahead Not available [x]: Its definition asks for no forecast\n");
   assert_string_equal(
@@ -414,6 +423,14 @@ static void mistakes_are_named(void **state)
       "STRATA-X039", "'heat' figure has no 'indicators'" },
     { "page:figure{kind = 'heat', title = 'x', indicator = 'asb.incidents', bounds = {9, 3}}",
       "STRATA-X039", "rise" },
+    { "page:figure{kind = 'matrix', title = 'x', rows = {{label = 'a', value = 3, across = 1}}, "
+      "columns = {'low', 'high'}, labels = {'rare', 'likely'}}", "STRATA-X039", "on no level" },
+    { "page:figure{kind = 'matrix', title = 'x', rows = {{label = 'a', value = 1, across = 1}}, "
+      "columns = {'low'}, labels = {'rare', 'likely'}}", "STRATA-X039", "'columns'" },
+    { "page:figure{kind = 'pyramid', title = 'x', unit = '%', columns = {'a', 'b', 'c'}, "
+      "rows = {{label = 'a', values = {1, 2, 3}}}}", "STRATA-X039", "two columns, or four" },
+    { "page:figure{kind = 'pyramid', title = 'x', unit = '%', columns = {'a', 'b', 'c', 'c'}, "
+      "rows = {{label = 'a', values = {1, 2, 3, 4}}}}", "STRATA-X039", "are called 'c'" },
     { "page:figure{kind = 'waterfall', title = 'x', indicator = 'asb.incidents'}", "STRATA-X039",
       "its parts" },
     { "page:figure{kind = 'waterfall', title = 'x', indicator = 'asb.incidents', "
