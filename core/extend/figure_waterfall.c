@@ -95,8 +95,16 @@ static bool are_apart(const struct indicator *one, const struct indicator *other
   return false;
 }
 
-/* Those of the indicators asked for that are counted in the total, apart from each other: -1 after
- * run_fail where two would count the same. */
+static bool is_apart_from_all(const struct indicator *all, int part, const int *parts, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (!are_apart(&all[part], &all[parts[i]]))
+      return false;
+  return true;
+}
+
+/* Those of the indicators asked for that are counted in the total, each apart from those before it: two
+ * plugins may count the same, which is added up once.  -1 after run_fail when fewer than two are left. */
 static int take_parts(struct making *making, int *ret_parts, size_t *ret_count)
 {
   struct strata_run *run = making->run;
@@ -104,13 +112,9 @@ static int take_parts(struct making *making, int *ret_parts, size_t *ret_count)
   size_t count = 0;
   for (size_t i = 0; i < making->indicator_count; i++) {
     int part = making->indicators[i];
-    if (part == making->indicator || !is_part_of(&all[part], &all[making->indicator]))
-      continue;
-    for (size_t k = 0; k < count; k++)
-      if (!are_apart(&all[part], &all[ret_parts[k]]))
-        return run_fail(run, "STRATA-X039", "'%s' and '%s' count the same: parts are added up",
-                        all[ret_parts[k]].id, all[part].id);
-    ret_parts[count++] = part;
+    if (part != making->indicator && is_part_of(&all[part], &all[making->indicator])
+        && is_apart_from_all(all, part, ret_parts, count))
+      ret_parts[count++] = part;
   }
   if (count < 2)
     return run_fail(run, "STRATA-X039", "fewer than two of 'indicators' are parts of '%s'",
