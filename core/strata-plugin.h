@@ -434,6 +434,21 @@ struct strata_near_repeat {
   size_t cell_count;
 };
 
+/* Something that was done in some places and not in others: the weighted displacement difference of its
+ * counts.  LOCAL is the change where it was done less that in its control, BESIDE the same next door. */
+struct strata_initiative {
+  uint32_t struct_size;
+  const char *id, *title;
+  const char *indicator; /* what is counted */
+  const char *before, *before_words, *after, *after_words;
+  int published;
+  const char *status, *shorthand, *reason;
+  double local, local_error, beside, beside_error, total, total_error; /* errors: standard errors */
+  double z, lower, upper; /* of the total, with its 95% interval */
+  const char *change;     /* of the total against its control: "rose", "fell" or "similar"; "" */
+  const char *method;
+};
+
 /* A square cell that is a hot spot together with those around it: its south-west corner in metres of the
  * national grid. */
 struct strata_hot_cell {
@@ -931,6 +946,9 @@ struct strata_host {
    * asks for it. */
   int (*event_places)(struct strata_run *run, const char *indicator, const char *area,
                       const char *period, struct strata_event_places *ret);
+
+  /* The workspace's initiatives, in its order. */
+  const struct strata_initiative *const *(*initiatives)(struct strata_run *run, size_t *ret_count);
 };
 
 /* ---- what a plugin is ---------------------------------------------------------------------- */

@@ -26,6 +26,12 @@ peers:
 
 goals:
   - {indicator: asb.incidents, value: 0.4, upper: 0.6, set by: Strategy group}
+
+initiatives:
+  - {id: patrols, title: Patrols, indicator: asb.incidents, before: 2024-12, after: 2025-12,
+     treated: E06000009, control: E07000123, beside treated: E07000124}
+  - {id: across, title: Across a gap, indicator: asb.incidents, before: 2023-12, after: 2025-12,
+     treated: E06000009, control: E07000123}
 END
 sed -i 's/^sources:/&\n  - {id: elsewhere, title: Rates of other places, reader: tidy, paths: data\/elsewhere.csv, measure: other-rates}/' \
   assessment.yaml
@@ -49,6 +55,13 @@ return function(page)
     .. table.concat(last.peers or {}, " "))
   local goal = strata.goal("asb.incidents")
   page:paragraph("goal " .. goal.set_by .. " = " .. goal.judgement)
+  for _, one in ipairs(strata.initiatives()) do
+    if not one.published then page:paragraph("initiative " .. one.id .. ": " .. one.reason) end
+    if one.published then
+      page:paragraph("total " .. strata.number(one.total, 0) .. " from " .. strata.number(one.lower, 1) .. " to "
+        .. strata.number(one.upper, 1) .. " = " .. one.change .. " by " .. one.method)
+    end
+  end
   local standing = strata.standing("asb.incidents", nil, nil, 3)
   if standing and standing.position then
     page:paragraph("place " .. standing.rank .. " of " .. standing.rank_of .. " part " .. standing.part
@@ -82,6 +95,9 @@ has preston 'peers = Most similar areas = 0.4157 ='
 has preston 'last peers of 2 from Made up for a test: E07000123 E06000009 E07000119'
 has overview 'last peers of 1 from nobody:'
 has preston 'goal Strategy group = better'
+# 6 to 8 against 4 to 4, and 1 to 1 next door: 2, and 1.96 times the root of 24.
+has preston 'total 2 from −7.6 to 11.6 = similar by weighted displacement difference 95%'
+has preston 'initiative across: Not supplied: December 2023'
 has preston 'place 2 of 3 part 2 at'
 # One of its peers has no figure; the whole has no rest and is nobody's peer.
 has ribble 'peers = Most similar areas = Not every one of its peers has a figure ='

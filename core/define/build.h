@@ -102,6 +102,9 @@ void build_comparators(struct build *build, const struct indicator_definition *g
 /* The partnership's goals, put in INDICATORS. */
 void build_goals(struct build *build, struct indicator *indicators);
 
+/* The initiatives, once areas and indicators are known. */
+void build_initiatives(struct build *build);
+
 const struct where *wheres_of(struct build *build, struct list list);
 
 void build_areas(struct build *build);

@@ -45,6 +45,7 @@ int define_catalog(struct arena *arena, const struct definition_request *request
   build_plugins(&build);
   build_sources(&build);
   build_indicators(&build);
+  build_initiatives(&build);
   build_breaks(&build);
   build_editions(&build);
   build_reports(&build);

@@ -311,6 +311,20 @@ struct near_repeat_choice {
   int places, days, times;
 };
 
+/* An initiative: where it was, what it is held against, and the places beside both, to which events may have
+ * moved. */
+enum { INITIATIVE_PARTS = 4 }; /* treated, control, beside treated, beside control */
+struct initiative_part {
+  const int *areas;
+  size_t count;
+};
+struct initiative {
+  const char *id, *title;
+  int indicator;
+  struct period before, after;
+  struct initiative_part parts[INITIATIVE_PARTS];
+};
+
 /* Repeat locations, hot spots of a grid and their density, of single events. */
 struct event_places_choice {
   const struct source *events; /* NULL: none are looked for */
@@ -475,6 +489,8 @@ struct catalog {
   const char *peers_source; /* who decided on them; NULL when there are none */
   const struct peers_group *peers;
   size_t peers_count;
+  const struct initiative *initiatives;
+  size_t initiative_count;
 
   const struct source *sources;
   size_t source_count;

@@ -170,7 +170,14 @@ struct goal_definition {
 };
 
 /* In definitions_compare.c. */
-extern const struct schema peers_schema, goal_schema, elsewhere_schema;
+struct initiative_definition {
+  struct decoded decoded;
+  const char *id, *title, *indicator;
+  struct period before, after;
+  struct texts parts[4]; /* treated, control, beside treated, beside control */
+};
+
+extern const struct schema peers_schema, goal_schema, elsewhere_schema, initiative_schema;
 
 struct assessment_definition {
   struct decoded decoded;
@@ -186,6 +193,7 @@ struct assessment_definition {
   const struct restricted_edition_definition *restricted_edition;
   const struct peers_definition *peers;
   struct list goals; /* struct goal_definition */
+  struct list initiatives; /* struct initiative_definition */
 };
 
 extern const struct schema assessment_schema;

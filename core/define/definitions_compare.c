@@ -60,3 +60,31 @@ static const struct field elsewhere_fields[] = {
 const struct schema elsewhere_schema
   = SCHEMA("elsewhere", "Figures of England and of peers that the indicator's own source lacks.",
            struct elsewhere_definition, elsewhere_fields);
+
+#define AT(member) offsetof(struct initiative_definition, member)
+static const struct field initiative_fields[] = {
+  { .name = "id", .kind = FIELD_TEXT, .at = AT(id), .required = true, .form = &form_id,
+    .description = "By which scripts name it." },
+  { .name = "title", .kind = FIELD_TEXT, .at = AT(title), .required = true,
+    .description = "What was done, as printed." },
+  { .name = "indicator", .kind = FIELD_TEXT, .at = AT(indicator), .required = true,
+    .form = &form_dotted, .description = "What is counted: a count or a rate." },
+  { .name = "before", .kind = FIELD_PERIOD, .at = AT(before), .required = true,
+    .description = "A period before it." },
+  { .name = "after", .kind = FIELD_PERIOD, .at = AT(after), .required = true,
+    .description = "A period of the same length, when it had been done." },
+  { .name = "treated", .kind = FIELD_TEXTS, .at = AT(parts[0]), .required = true,
+    .description = "Ids or codes of the areas where it was done." },
+  { .name = "control", .kind = FIELD_TEXTS, .at = AT(parts[1]), .required = true,
+    .description = "Areas like them, where nothing was done." },
+  { .name = "beside treated", .kind = FIELD_TEXTS, .at = AT(parts[2]),
+    .otherwise_words = "events are not looked for next door",
+    .description = "Areas beside the treated ones, to which events may have moved." },
+  { .name = "beside control", .kind = FIELD_TEXTS, .at = AT(parts[3]),
+    .otherwise_words = "nothing to hold the others against",
+    .description = "Areas beside the control." },
+};
+#undef AT
+const struct schema initiative_schema
+  = SCHEMA("initiative", "Something that was done in some places and not in others.",
+           struct initiative_definition, initiative_fields);

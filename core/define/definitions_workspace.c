@@ -240,6 +240,9 @@ static const struct field assessment_fields[] = {
     .otherwise_words = "no peers", .description = "Areas that are like each other." },
   { .name = "goals", .kind = FIELD_LIST, .at = AT(goals), .schema = &goal_schema,
     .otherwise_words = "no goals", .description = "What the partnership wants indicators to be." },
+  { .name = "initiatives", .kind = FIELD_LIST, .at = AT(initiatives), .schema = &initiative_schema,
+    .otherwise_words = "no initiatives",
+    .description = "What the partnership did in some places and not in others." },
 };
 #undef AT
 const struct schema assessment_schema

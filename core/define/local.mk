@@ -7,6 +7,7 @@ core_libstrata_a_SOURCES += %D%/build_change.c
 core_libstrata_a_SOURCES += %D%/build_commentary.c
 core_libstrata_a_SOURCES += %D%/build_disclosure.c
 core_libstrata_a_SOURCES += %D%/build_indicators.c
+core_libstrata_a_SOURCES += %D%/build_initiatives.c
 core_libstrata_a_SOURCES += %D%/build_plugins.c
 core_libstrata_a_SOURCES += %D%/build_over_time.c
 core_libstrata_a_SOURCES += %D%/build_reports.c

@@ -199,6 +199,17 @@ enum goal_verdict released_goal_verdict(const struct released *released, int ind
   return results_goal_verdict(released->results, indicator, area, period);
 }
 
+bool released_initiative(const struct released *released, const struct initiative *initiative,
+                         struct initiative_result *ret)
+{
+  const struct indicator *indicator = &released_catalog(released)->indicators[initiative->indicator];
+  if (released_audience(released) == AUDIENCE_PUBLIC
+      && indicator->marking == MARKING_OFFICIAL_SENSITIVE)
+    return false;
+  results_initiative(released->results, initiative, ret);
+  return true;
+}
+
 void released_standing(const struct released *released, int indicator, int area,
                        struct period period, int parts, struct standing *ret)
 {

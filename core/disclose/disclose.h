@@ -11,6 +11,7 @@
 #ifndef STRATA_DISCLOSE_DISCLOSE_H
 #define STRATA_DISCLOSE_DISCLOSE_H
 
+#include "compute/displacement_of.h"
 #include "compute/over_time.h"
 #include "compute/funnel_plot.h"
 #include "compute/results.h"
@@ -112,6 +113,9 @@ enum judgement released_goal(const struct released *released, int indicator, int
                              struct period period);
 enum goal_verdict released_goal_verdict(const struct released *released, int indicator, int area,
                                         struct period period);
+/* Also whether the audience may know of it at all: the public does not of one whose indicator is marked. */
+bool released_initiative(const struct released *released, const struct initiative *initiative,
+                         struct initiative_result *ret);
 void released_standing(const struct released *released, int indicator, int area,
                        struct period period, int parts, struct standing *ret);
 

@@ -88,4 +88,5 @@ const struct strata_host host_table = {
   .standing = host_standing,
   .goal = host_goal,
   .funnel = host_funnel,
+  .initiatives = host_initiatives,
 };

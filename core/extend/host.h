@@ -131,6 +131,7 @@ int host_severity(struct strata_run *run, const char *indicator, const char *are
                   const char *period, struct strata_severity *ret);
 int host_hot_spots(struct strata_run *run, const char *indicator, const char *area,
                    const char *period, struct strata_hot_spots *ret);
+const struct strata_initiative *const *host_initiatives(struct strata_run *run, size_t *ret_count);
 int host_event_places(struct strata_run *run, const char *indicator, const char *area,
                       const char *period, struct strata_event_places *ret);
 int host_near_repeat(struct strata_run *run, const char *indicator, const char *area,

@@ -30,6 +30,16 @@ static const struct lua_field goal_fields[]
   = { F(value, NUMBER), F(upper, NUMBER), F(set_by, TEXT), F(judgement, TEXT), F(verdict, TEXT),
       END };
 #undef THIS
+#define THIS strata_initiative
+static const struct lua_field initiative_fields[] = {
+  F(id, TEXT),         F(title, TEXT),         F(indicator, TEXT),    F(before, TEXT),
+  F(before_words, TEXT), F(after, TEXT),       F(after_words, TEXT),  F(published, FLAG),
+  F(status, TEXT),     F(shorthand, TEXT),     F(reason, TEXT),       F(local, NUMBER),
+  F(local_error, NUMBER), F(beside, NUMBER),   F(beside_error, NUMBER), F(total, NUMBER),
+  F(total_error, NUMBER), F(z, NUMBER),        F(lower, NUMBER),      F(upper, NUMBER),
+  F(change, TEXT),     F(method, TEXT),        END,
+};
+#undef THIS
 #undef F
 
 static int call_comparisons(lua_State *L)
@@ -63,9 +73,20 @@ static int call_goal(lua_State *L)
   return lua_push_filled(L, run, status, goal_fields, goal);
 }
 
+static int call_initiatives(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  size_t count;
+  const struct strata_initiative *const *list = host_table.initiatives(run, &count);
+  lua_bind_end(L, run);
+  lua_push_structs(L, initiative_fields, list, count);
+  return 1;
+}
+
 const luaL_Reg lua_comparison_verbs[] = {
   { "comparisons", call_comparisons },
   { "standing", call_standing },
   { "goal", call_goal },
+  { "initiatives", call_initiatives },
   { NULL, NULL },
 };
