@@ -66,7 +66,11 @@ static bool read_metrics(struct arena *arena, const struct face *face, struct fo
   hb_font_extents_t extents;
   if (!read_box(face->face, metrics->box) || !hb_font_get_h_extents(face->font, &extents))
     return false;
-  metrics->units_per_em = hb_face_get_upem(face->face);
+  int units = 0;
+  hb_font_get_scale(face->font, &units, NULL);
+  metrics->units_per_em = units;
+  for (int i = 0; i < 4; i++)
+    metrics->box[i] = (int)lround((double)metrics->box[i] * units / hb_face_get_upem(face->face));
   metrics->ascender = extents.ascender;
   metrics->descender = extents.descender;
   metrics->cap_height = metric(face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, extents.ascender);
@@ -101,14 +105,17 @@ static hb_face_t *outlines_only(hb_face_t *face)
   return outlines;
 }
 
-static int load_face(struct arena *arena, const char *path, struct diags *diags, struct face *face)
+/* UNITS: that lengths are told in, of an em; 0: the font's own. */
+static int load_face(struct arena *arena, const char *path, int units, struct diags *diags,
+                     struct face *face)
 {
   errno = 0;
   hb_blob_t *file = hb_blob_create_from_file_or_fail(path);
   if (!file) {
     diag_error(diags, "STRATA-L001", LOC_FILE(path), "the font '%s' could not be read: %s", path,
                errno ? strerror(errno) : "it is empty");
-    diag_hint(diags, "install Debian's fonts-lato, or configure with --with-fontdir=DIR");
+    diag_hint(diags, "install Debian's fonts-lato and fonts-dejavu-core, configure with "
+                     "--with-fontdir=DIR, or name other fallback fonts in the theme");
     return -1;
   }
   face->face = hb_face_create(file, 0);
@@ -116,12 +123,15 @@ static int load_face(struct arena *arena, const char *path, struct diags *diags,
   arena_own(arena, face->face, release_face);
   face->font = hb_font_create(face->face);
   arena_own(arena, face->font, release_font);
+  if (units)
+    hb_font_set_scale(face->font, units, units);
   face->outlines = outlines_only(face->face);
   arena_own(arena, face->outlines, release_face);
   if (hb_face_get_glyph_count(face->outlines) == 0 || !read_metrics(arena, face, &face->metrics)) {
     diag_error(diags, "STRATA-L002", LOC_FILE(path), "'%s' is not a TrueType font with outlines",
                path);
-    diag_hint(diags, "take the fonts of Debian's fonts-lato: other kinds cannot be embedded");
+    diag_hint(diags, "take the fonts of Debian's fonts-lato or fonts-dejavu-core: other kinds cannot "
+                     "be embedded");
     return -1;
   }
   hb_face_make_immutable(face->face);
@@ -134,14 +144,33 @@ int fonts_load(struct arena *arena, const char *dir, struct diags *diags,
                const struct fonts **ret_fonts)
 {
   struct fonts *fonts = ARENA_NEW(arena, struct fonts);
+  fonts->dir = arena_strdup(arena, dir);
   int result = 0;
   for (int i = 0; i < FONT_COUNT; i++) {
     const char *path = arena_printf(arena, "%s/%s", dir, FILE_NAMES[i]);
-    if (load_face(arena, path, diags, &fonts->faces[i]) < 0)
+    if (load_face(arena, path, 0, diags, &fonts->faces[i]) < 0)
       result = -1;
   }
   if (result == 0)
     *ret_fonts = fonts;
+  return result;
+}
+
+int fonts_with_fallback(struct arena *arena, const struct fonts *fonts, const char *regular,
+                        const char *bold, struct diags *diags, const struct fonts **ret_fonts)
+{
+  struct fonts *more = ARENA_NEW(arena, struct fonts);
+  *more = *fonts;
+  const char *const files[] = { regular, bold };
+  int units = (int)fonts->faces[FONT_REGULAR].metrics.units_per_em, result = 0;
+  for (int i = 0; i < 2; i++) {
+    const char *path
+      = files[i][0] == '/' ? files[i] : arena_printf(arena, "%s/%s", fonts->dir, files[i]);
+    if (load_face(arena, path, units, diags, &more->faces[FONT_FALLBACK + i]) < 0)
+      result = -1;
+  }
+  if (result == 0)
+    *ret_fonts = more;
   return result;
 }
 

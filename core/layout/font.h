@@ -15,7 +15,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum font_face { FONT_REGULAR, FONT_ITALIC, FONT_SEMIBOLD, FONT_BOLD, FONT_COUNT };
+enum font_face {
+  FONT_REGULAR, FONT_ITALIC, FONT_SEMIBOLD, FONT_BOLD, FONT_COUNT, /* those that text is set in */
+  FONT_FALLBACK = FONT_COUNT, FONT_FALLBACK_BOLD, FONT_ALL, /* for characters that those lack */
+};
 
 struct fonts;
 
@@ -23,6 +26,12 @@ struct fonts;
  * (STRATA-L001) or no TrueType font (STRATA-L002). */
 int fonts_load(struct arena *arena, const char *dir, struct diags *diags,
                const struct fonts **ret_fonts);
+
+/* FONTS and two more faces, which stand in where those lack a character: REGULAR for regular and
+ * italic, BOLD for the others.  These are files, from the folder of Lato or absolute.  Their metrics
+ * and advances are told in Lato's units.  Errors as from fonts_load. */
+int fonts_with_fallback(struct arena *arena, const struct fonts *fonts, const char *regular,
+                        const char *bold, struct diags *diags, const struct fonts **ret_fonts);
 
 /* One glyph.  Advances are in font units. */
 struct glyph {
@@ -32,16 +41,27 @@ struct glyph {
   int32_t natural;   /* the glyph's own */
 };
 
+/* What is rare about a glyph: it is of a fallback face, or stands away from the pen (a mark on its
+ * letter). */
+struct placement {
+  enum font_face face;
+  int32_t x, y; /* font units, y upwards */
+};
+
 /* Text of one face, shaped.  Its width at a size is advance * size / units_per_em. */
 struct shaped {
   enum font_face face;
   const char *text;
   size_t text_len;
   const struct glyph *glyphs;
+  const struct placement *placements; /* of each glyph; NULL where all are of the face, at the pen */
   size_t glyph_count;
   int64_t advance; /* font units */
-  bool missing;    /* a character had no glyph, or a mark no place: it must not be printed */
+  bool missing;    /* a character had no glyph in any face: it must not be printed */
 };
+
+/* The first character that no face has, of a text with something missing. */
+struct str shaped_missing(const struct shaped *shaped);
 
 struct shaper;
 

@@ -14,12 +14,13 @@
 struct face {
   hb_face_t *face;
   hb_face_t *outlines; /* the same glyphs without the tables that a PDF does not need */
-  hb_font_t *font;     /* its scale is units_per_em */
+  hb_font_t *font;     /* its scale is units_per_em of the metrics */
   struct font_metrics metrics;
 };
 
 struct fonts {
-  struct face faces[FONT_COUNT];
+  const char *dir;
+  struct face faces[FONT_ALL]; /* of those beyond FONT_COUNT, face is NULL until they are loaded */
 };
 
 #endif

@@ -7,6 +7,7 @@
  */
 #include "layout/font.h"
 #include "layout/font_face.h"
+#include "layout/font_mixed.h"
 
 #include <string.h>
 
@@ -130,7 +131,7 @@ static const struct shaped *shape_word(struct shaper *shaper, enum font_face fac
      * shares its text with another (which leaves one of them none) would be spoken wrongly. */
     if (infos[i].codepoint == 0 || positions[i].x_offset != 0 || positions[i].y_offset != 0
         || glyphs[i].text_len == 0)
-      shaped->missing = true;
+      return font_shape_mixed(shaper->arena, shaper->fonts, face, word);
   }
   shaped->face = face;
   shaped->text = arena_text(shaper->arena, word.at, word.len);
@@ -200,6 +201,25 @@ static bool is_figure(struct str word)
 static const struct shaped *cached_word(struct shaper *shaper, enum font_face face,
                                         struct str word);
 
+/* The placements of all glyphs of LINE, whose parts are in the cache. */
+static const struct placement *join_placements(struct shaper *shaper, struct arena *arena,
+                                               const struct shaped *line,
+                                               struct str (*first_part)(struct str text))
+{
+  struct placement *placements = ARENA_ARRAY(arena, struct placement, line->glyph_count);
+  size_t count = 0;
+  for (struct str rest = { line->text, line->text_len }; rest.len;) {
+    struct str part = first_part(rest);
+    const struct shaped *word = cached_word(shaper, line->face, part);
+    for (size_t i = 0; i < word->glyph_count; i++)
+      placements[count++]
+        = word->placements ? word->placements[i] : (struct placement) { .face = line->face };
+    rest.at += part.len;
+    rest.len -= part.len;
+  }
+  return placements;
+}
+
 /* TEXT in ARENA from its parts, each of which is in the cache. */
 static const struct shaped *join(struct shaper *shaper, struct arena *arena, enum font_face face,
                                  struct str text, struct str (*first_part)(struct str text))
@@ -207,6 +227,7 @@ static const struct shaped *join(struct shaper *shaper, struct arena *arena, enu
   struct shaped *line = ARENA_NEW(arena, struct shaped);
   struct glyph *glyphs = NULL;
   size_t glyph_room = 0;
+  bool placed = false;
   line->face = face;
   line->text = arena_text(arena, text.at, text.len);
   line->text_len = text.len;
@@ -226,10 +247,13 @@ static const struct shaped *join(struct shaper *shaper, struct arena *arena, enu
     line->glyph_count += word->glyph_count;
     line->advance += word->advance;
     line->missing |= word->missing;
+    placed |= word->placements != NULL;
     rest.at += part.len;
     rest.len -= part.len;
   }
   line->glyphs = glyphs;
+  if (placed)
+    line->placements = join_placements(shaper, arena, line, first_part);
   return line;
 }
 

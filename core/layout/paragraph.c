@@ -420,11 +420,17 @@ static int check(struct canvas *canvas, const struct lines *lines, double width)
     const struct set_line *line = &lines->list.at[i];
     for (size_t k = 0; k < line->count; k++) {
       const struct piece *piece = &line->pieces[k];
-      if (!type_shape(canvas, piece->style, piece->text)->missing)
+      const struct shaped *shaped = type_shape(canvas, piece->style, piece->text);
+      if (!shaped->missing)
         continue;
+      struct str character = shaped_missing(shaped);
+      size_t at = 0;
+      uint32_t code = str_next_code_point(character, &at);
       diag_error(canvas->diags, "STRATA-L021", canvas->loc,
-                 "the font has no glyph for a character of '%.*s'", STR_ARG(piece->text));
-      diag_hint(canvas->diags, "write it with letters of the Latin alphabet, or leave it out");
+                 "no font has the character '%.*s' (U+%04X), in '%.*s'", STR_ARG(character), code,
+                 STR_ARG(piece->text));
+      diag_hint(canvas->diags, "write it with other letters, or name fonts that have it as the "
+                               "theme's fallback");
       status = -1;
     }
     if (line->width <= width + 0.01)

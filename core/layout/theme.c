@@ -366,8 +366,27 @@ static const struct schema number_schema =
 
 /* ---- the file ------------------------------------------------------------------------------ */
 
+/* Faces that stand in for those of the types. */
+struct fallback {
+  struct decoded decoded;
+  const char *regular, *bold;
+};
+
+#define FACE(name_, description_)                                                                  \
+  {                                                                                                \
+    .name = #name_, .kind = FIELD_TEXT, .at = offsetof(struct fallback, name_), .required = true,  \
+    .description = (description_)                                                                  \
+  }
+
+static const struct field fallback_fields[] = {
+    FACE(regular, "The TrueType file for characters that the regular and italic faces lack, from the "
+                  "folder of Lato or absolute."),
+    FACE(bold, "The same for semibold and bold."),
+};
+
 struct theme_file {
   struct decoded decoded;
+  const struct fallback *fallback;
   const struct page_group *page;
   const struct grid_group *grid;
   const struct type_group *type;
@@ -393,6 +412,9 @@ static const struct schema space_schema =
 static const struct schema marker_schema =
     SCHEMA("marker", "Markers.", struct marker_group, marker_fields);
 
+static const struct schema fallback_schema =
+    SCHEMA("fallback", "Fonts for what Lato lacks.", struct fallback, fallback_fields);
+
 #define PART(name_)                                                                                \
   {                                                                                                \
     .name = #name_, .kind = FIELD_MAPPING, .required = true,                                       \
@@ -401,7 +423,8 @@ static const struct schema marker_schema =
   }
 
 static const struct field theme_fields[] = {PART(page), PART(grid),  PART(type),  PART(color),
-                                            PART(rule), PART(space), PART(marker), PART(number)};
+                                            PART(rule), PART(space), PART(marker), PART(number),
+                                            PART(fallback)};
 const struct schema theme_schema =
     SCHEMA("theme", "How every report looks.", struct theme_file, theme_fields);
 
@@ -431,8 +454,10 @@ int theme_load(struct arena *arena, const char *path, const char *own, const str
   if (schema_decode(arena, &theme_schema, node, diags, &file) < 0)
     return -1;
   struct theme *theme = ARENA_NEW(arena, struct theme);
-  theme->fonts = fonts;
   theme->node = node;
+  if (fonts && fonts_with_fallback(arena, fonts, file.fallback->regular, file.fallback->bold, diags,
+                          &theme->fonts) < 0)
+    return -1;
   theme->page = file.page->values;
   theme->grid = file.grid->values;
   theme->color = file.color->values;

@@ -27,7 +27,7 @@ struct type_style {
 enum thousands { THOUSANDS_COMMA, THOUSANDS_THIN_SPACE };
 
 struct theme {
-  const struct fonts *fonts;
+  const struct fonts *fonts; /* with the fallback: shapers take these */
   const struct yaml_node *node; /* as it was written, for places */
   enum thousands thousands;
   struct {

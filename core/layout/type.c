@@ -3,7 +3,15 @@
 
 #include "base/str.h"
 
-/* Tracking is added after every glyph that stands for text. */
+/* Tracking is added after every glyph that stands for text, but not before one that stands away from
+ * the pen: that is a mark, which would come off its letter. */
+static bool is_tracked(const struct shaped *shaped, size_t i)
+{
+  const struct placement *next
+    = shaped->placements && i + 1 < shaped->glyph_count ? &shaped->placements[i + 1] : NULL;
+  return shaped->glyphs[i].text_len && !(next && (next->x || next->y));
+}
+
 static int32_t tracking_units(struct canvas *canvas, const struct type_style *style)
 {
   if (style->tracking == 0)
@@ -58,7 +66,7 @@ const struct shaped *type_shape(struct canvas *canvas, const struct type_style *
   tracked->glyphs = glyphs;
   for (size_t i = 0; i < shaped->glyph_count; i++) {
     glyphs[i] = shaped->glyphs[i];
-    if (!glyphs[i].text_len)
+    if (!is_tracked(shaped, i))
       continue;
     glyphs[i].advance += tracking;
     tracked->advance += tracking;
@@ -80,7 +88,7 @@ double type_width(struct canvas *canvas, const struct type_style *style, struct 
                    (struct str){text.at + from, end - from});
     all.advance += part->advance;
     for (size_t i = 0; tracking && i < part->glyph_count; i++)
-      all.advance += part->glyphs[i].text_len ? tracking : 0;
+      all.advance += is_tracked(part, i) ? tracking : 0;
   }
   return shaped_width(canvas->theme->fonts, &all, style->size);
 }

@@ -240,6 +240,43 @@ static void add_glyphs(struct content *content, const struct shaped *shaped, dou
   }
 }
 
+/* One by one: each in its own face, at its own place beside the pen. */
+static void add_placed_glyphs(struct content *content, const struct shaped *shaped, float size,
+                              double units_per_em)
+{
+  struct bytes *out = content->out;
+  const char *text = shaped->text;
+  int32_t rise = 0;
+  for (size_t i = 0; i < shaped->glyph_count; i++) {
+    const struct glyph *glyph = &shaped->glyphs[i];
+    const struct placement *placement = &shaped->placements[i];
+    set_font(content, placement->face, hundredths((double)size));
+    int32_t above = hundredths(placement->y * (double)size / units_per_em);
+    if (above != rise) {
+      number(content, above);
+      bytes_text(out, "Ts\n");
+      rise = above;
+    }
+    uint16_t code = pdf_font_code(content->pdf->fonts, placement->face, glyph, text);
+    text += glyph->text_len;
+    int32_t before = hundredths(-placement->x * 1000 / units_per_em);
+    int32_t after
+      = hundredths((glyph->natural + placement->x - glyph->advance) * 1000 / units_per_em);
+    bytes_char(out, '[');
+    if (before)
+      bytes_hundredths(out, before);
+    bytes_char(out, '(');
+    bytes_literal(out, (uint8_t)(code >> 8));
+    bytes_literal(out, (uint8_t)code);
+    bytes_char(out, ')');
+    if (after)
+      bytes_hundredths(out, after);
+    bytes_text(out, "]TJ\n");
+  }
+  if (rise)
+    bytes_text(out, "0 Ts\n");
+}
+
 static void draw_text(struct content *content, const struct display_item *item)
 {
   const struct shaped *shaped = item->text.shaped;
@@ -248,9 +285,14 @@ static void draw_text(struct content *content, const struct display_item *item)
   open_run(content, item->tag);
   set_fill(content, item->text.color);
   move_to(content, hundredths((double)item->text.x), flip(content, (double)item->text.y));
-  set_font(content, shaped->face, hundredths((double)item->text.size));
   const struct fonts *fonts = content->pdf->display->fonts;
-  add_glyphs(content, shaped, font_metrics(fonts, shaped->face).units_per_em);
+  double units_per_em = font_metrics(fonts, shaped->face).units_per_em;
+  if (shaped->placements) {
+    add_placed_glyphs(content, shaped, item->text.size, units_per_em);
+    return;
+  }
+  set_font(content, shaped->face, hundredths((double)item->text.size));
+  add_glyphs(content, shaped, units_per_em);
 }
 
 /* ---- paths ---------------------------------------------------------------------------------- */

@@ -21,7 +21,7 @@ struct used_face {
 struct pdf_fonts {
   struct arena *arena;
   const struct fonts *fonts;
-  struct used_face faces[FONT_COUNT];
+  struct used_face faces[FONT_ALL];
 };
 
 struct pdf_fonts *pdf_fonts_new(struct arena *arena, const struct fonts *fonts)
@@ -208,7 +208,7 @@ int pdf_fonts_finish(struct pdf *pdf)
   HPDF_Dict resources = pdf_dict(pdf);
   HPDF_Dict names = HPDF_Dict_New(pdf->doc->mmgr);
   HPDF_Dict_Add(resources, "Font", names);
-  for (int face = 0; face < FONT_COUNT; face++) {
+  for (int face = 0; face < FONT_ALL; face++) {
     if (!pdf->fonts->faces[face].codes_by_glyph)
       continue;
     HPDF_Dict font = pdf_dict(pdf);

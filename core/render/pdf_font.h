@@ -17,7 +17,7 @@ struct pdf_fonts *pdf_fonts_new(struct arena *arena, const struct fonts *fonts);
 uint16_t pdf_font_code(struct pdf_fonts *fonts, enum font_face face, const struct glyph *glyph,
                        const char *text);
 
-/* The name of FACE in every page's resources: "/F0" to "/F3". */
+/* The name of FACE in every page's resources: "/F0" to "/F5". */
 static inline char pdf_font_digit(enum font_face face)
 {
   return (char)('0' + (int)face);

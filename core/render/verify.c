@@ -97,7 +97,8 @@ static const struct {
   [RULE_STRUCTURE] = { "STRATA-R013", REPORT_FAULT },
   [RULE_PLACE] = { "STRATA-R014", REPORT_FAULT },
   [RULE_GLYPHS] = { "STRATA-R015",
-                    "use characters that Lato has: Latin letters, with accents, and usual signs" },
+                    "write it with other characters, or name fonts that have it as the theme's "
+                    "fallback" },
   [RULE_LINKS] = { "STRATA-R016",
                    "give it words that say where it leads, and an address or a page to lead to" },
 };
@@ -251,8 +252,8 @@ static void check_text(struct verifier *verifier, size_t page, const struct disp
 {
   const struct shaped *shaped = item->text.shaped;
   if (shaped->missing)
-    complain(verifier, RULE_GLYPHS, "the font lacks a character of '%.*s' on page %zu",
-             STR_ARG(text_of(shaped)), page + 1);
+    complain(verifier, RULE_GLYPHS, "no font has '%.*s', in '%.*s' on page %zu",
+             STR_ARG(shaped_missing(shaped)), STR_ARG(text_of(shaped)), page + 1);
   if (!is_near((double)item->text.x) || !is_near((double)item->text.y)
       || !is_near((double)item->text.size) || item->text.size <= 0)
     complain(verifier, RULE_PLACE, "'%.*s' has no place on page %zu",

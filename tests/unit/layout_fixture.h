@@ -38,7 +38,7 @@ static inline struct fixture *fixture_new(void)
     diags_print(fixture->diags, stderr, DIAG_TEXT);
     return NULL;
   }
-  fixture->shaper = shaper_new(arena, fonts);
+  fixture->shaper = shaper_new(arena, fixture->theme->fonts);
   return fixture;
 }
 

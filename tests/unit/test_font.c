@@ -139,6 +139,85 @@ static void test_missing_glyphs_are_told(void **state)
   assert_true(shape(*state, FONT_REGULAR, "a\tb")->missing);
 }
 
+#define FALLBACK "../dejavu/DejaVuSans.ttf", "../dejavu/DejaVuSans-Bold.ttf"
+
+static struct shaper *shaper_with_fallback(struct fixture *fixture)
+{
+  const struct fonts *fonts;
+  assert_int_equal(fonts_with_fallback(fixture->arena, fixture->fonts, FALLBACK, fixture->diags,
+                                       &fonts),
+                   0);
+  return shaper_new(fixture->arena, fonts);
+}
+
+static void test_fallback_has_what_lato_lacks(void **state)
+{
+  struct fixture *fixture = *state;
+  struct shaper *shaper = shaper_with_fallback(fixture);
+  assert_true(shape(fixture, FONT_BOLD, "Երևան")->missing);
+  const struct shaped *word
+    = shape_text(shaper, fixture->arena, FONT_BOLD, STR("x=Երևան Łódź ∀"));
+  assert_false(word->missing);
+  assert_non_null(word->placements);
+  size_t bytes = 0, fallback = 0;
+  int64_t advance = 0;
+  for (size_t i = 0; i < word->glyph_count; i++) {
+    bool latin = word->text[bytes] < 0x7f && word->text[bytes] > 0;
+    if (latin)
+      assert_int_equal(word->placements[i].face, FONT_BOLD);
+    fallback += word->placements[i].face == FONT_FALLBACK_BOLD;
+    bytes += word->glyphs[i].text_len;
+    advance += word->glyphs[i].advance;
+  }
+  assert_int_equal(bytes, word->text_len);
+  assert_int_equal(advance, word->advance);
+  assert_int_equal(fallback, 6);
+  /* DejaVu's is 1,401 of 2,048 units wide; told in Lato's 2,000. */
+  const struct shaped *all = shape_text(shaper, fixture->arena, FONT_REGULAR, STR("∀"));
+  assert_in_range(all->advance, 1360, 1376);
+  /* Words that Lato has are as they were. */
+  assert_null(shape_text(shaper, fixture->arena, FONT_BOLD, STR("Łódź Ἀθήνα"))->placements);
+}
+
+/* No letter comes with these marks: each is a glyph of its own, with its own text. */
+static void test_marks_stand_on_their_letters(void **state)
+{
+  struct fixture *fixture = *state;
+  struct shaper *shaper = shaper_with_fallback(fixture);
+  const struct shaped *word
+    = shape_text(shaper, fixture->arena, FONT_REGULAR, STR("q\xcc\x83x\xcc\xa3"));
+  assert_false(word->missing);
+  assert_int_equal(word->glyph_count, 4);
+  for (size_t i = 0; i < 4; i++)
+    assert_int_equal(word->glyphs[i].text_len, 1 + i % 2);
+  assert_int_equal(word->glyphs[1].advance, 0);
+  /* Lato's marks hang to the left of where they stand; DejaVu's are put in their place. */
+  word = shape_text(shaper, fixture->arena, FONT_REGULAR, STR("v\xe2\x83\x97"));
+  assert_int_equal(word->glyph_count, 2);
+  assert_true(word->placements[1].x != 0 || word->placements[1].y != 0);
+  assert_int_equal(word->placements[0].face, FONT_FALLBACK);
+  assert_int_equal(word->placements[1].face, FONT_FALLBACK);
+}
+
+static void test_missing_characters_are_named(void **state)
+{
+  struct fixture *fixture = *state;
+  struct shaper *shaper = shaper_with_fallback(fixture);
+  const struct shaped *word = shape_text(shaper, fixture->arena, FONT_REGULAR, STR("in Ա東京 too"));
+  assert_true(word->missing);
+  struct str character = shaped_missing(word);
+  assert_int_equal(character.len, 3);
+  assert_memory_equal(character.at, "東", 3);
+  /* Hebrew runs the other way. */
+  assert_true(shape_text(shaper, fixture->arena, FONT_REGULAR, STR("שלום"))->missing);
+  const struct fonts *fonts = NULL;
+  assert_int_equal(fonts_with_fallback(fixture->arena, fixture->fonts, "/nowhere", "/at-all",
+                                       fixture->diags, &fonts),
+                   -1);
+  assert_null(fonts);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-L001"), 2);
+}
+
 static void test_words_are_shaped_once(void **state)
 {
   struct fixture *fixture = *state;
@@ -236,6 +315,9 @@ int main(void)
       cmocka_unit_test(test_lines_are_the_sum_of_their_words),
       cmocka_unit_test(test_what_reports_say_has_glyphs),
       cmocka_unit_test(test_missing_glyphs_are_told),
+      cmocka_unit_test(test_fallback_has_what_lato_lacks),
+      cmocka_unit_test(test_marks_stand_on_their_letters),
+      cmocka_unit_test(test_missing_characters_are_named),
       cmocka_unit_test(test_words_are_shaped_once),
       cmocka_unit_test(test_metrics),
       cmocka_unit_test(test_subsets_hold_what_is_used),
