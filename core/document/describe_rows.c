@@ -102,7 +102,7 @@ static bool fell(const struct figure_row *row)
 /* How many rows each class of a map holds. */
 static void add_classes(struct strbuf *out, const struct figure *figure)
 {
-  if (!figure->bounds || !figure->class_labels)
+  if (!figure->bounds || !figure->class_labels || figure->bound_count == 0)
     return;
   strbuf_add_text(out, " In each class: ");
   for (size_t class = 0; class <= figure->bound_count; class ++) {

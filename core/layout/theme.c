@@ -456,7 +456,7 @@ int theme_load(struct arena *arena, const char *path, const char *own, const str
   struct theme *theme = ARENA_NEW(arena, struct theme);
   theme->node = node;
   if (fonts && fonts_with_fallback(arena, fonts, file.fallback->regular, file.fallback->bold, diags,
-                          &theme->fonts) < 0)
+                                   &theme->fonts) < 0)
     return -1;
   theme->page = file.page->values;
   theme->grid = file.grid->values;

@@ -37,12 +37,15 @@ check() {
     return
   fi
   sound+=("$file")
-  said=$(pdftotext -enc UTF-8 "$file" - 2>&1 >/dev/null)
+  local text
+  text=$(mktemp) || exit
+  said=$(pdftotext -enc UTF-8 "$file" "$text" 2>&1)
   [[ -z $said ]] || fail "$file" "pdftotext: $said"
   # Without -struct-text, which draws a page anew for each of its elements.
   said=$(pdfinfo -struct "$file" 2>&1 >/dev/null)
   [[ -z $said ]] || fail "$file" "pdfinfo: $said"
-  said=$(pdftotext -enc UTF-8 "$file" - 2>/dev/null | grep -c $'\xef\xbf\xbd')
+  said=$(grep -c $'\xef\xbf\xbd' "$text")
+  rm -f "$text"
   [[ $said == 0 ]] || fail "$file" "$said lines hold a character without a text"
   pdfinfo "$file" 2>/dev/null | grep -q '^Tagged: *yes' || fail "$file" "it is not tagged"
   said=$(pdffonts "$file" 2>/dev/null |
