@@ -91,22 +91,44 @@ static bool is_high(enum symbol mark)
          || mark == SYMBOL_HIGHER_NEUTRAL;
 }
 
+static bool is_marked(const struct figure_series *series, size_t i, bool high)
+{
+  return series->marks && i < series->count && series->marks[i] != SYMBOL_NONE
+         && is_high(series->marks[i]) == high;
+}
+
+/* The months that are marked on one side; those that follow each other from the first to the last. */
+static bool add_marked(struct strbuf *out, const struct figure_series *series, bool high,
+                       const char *words)
+{
+  bool any = false;
+  for (size_t i = 0, end; i < series->count; i = end) {
+    end = i + 1;
+    if (!is_marked(series, i, high))
+      continue;
+    while (is_marked(series, end, high))
+      end++;
+    const char *first = tell_month(out->arena, series->first + (int32_t)i);
+    if (any)
+      strbuf_printf(out, "; %s", first);
+    else
+      strbuf_printf(out, " %s: %s", words, first);
+    if (end - i > 1)
+      strbuf_printf(out, " %s %s", end - i > 2 ? "to" : "and",
+                    tell_month(out->arena, series->first + (int32_t)end - 1));
+    any = true;
+  }
+  if (any)
+    strbuf_add_char(out, '.');
+  return any;
+}
+
 /* The months that are marked, because chance does not explain them. */
 static void describe_marks(struct strbuf *out, const struct figure_series *series)
 {
-  struct strbuf high = STRBUF(out->arena), low = STRBUF(out->arena);
-  for (size_t i = 0; series->marks && i < series->count; i++) {
-    if (series->marks[i] == SYMBOL_NONE)
-      continue;
-    struct strbuf *list = is_high(series->marks[i]) ? &high : &low;
-    strbuf_printf(list, "%s%s", list->len ? ", " : "",
-                  tell_month(out->arena, series->first + (int32_t)i));
-  }
-  if (high.len)
-    strbuf_printf(out, " Marked as high or rising: %s.", strbuf_text(&high));
-  if (low.len)
-    strbuf_printf(out, " Marked as low or falling: %s.", strbuf_text(&low));
-  if (!high.len && !low.len)
+  bool high = add_marked(out, series, true, "Marked as high or rising");
+  bool low = add_marked(out, series, false, "Marked as low or falling");
+  if (!high && !low)
     strbuf_add_text(out, " No month is marked.");
 }
 

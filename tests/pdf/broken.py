@@ -27,7 +27,7 @@ nested-marks nesting note output-intent parent parent-tree role scope title tree
 xmp-a xmp-ua""".split())
 # Faults of those kinds that it does not look for.
 SPARED = {"grey_profile", "unended_state", "unended_text", "lost_note", "cell_without_row",
-          "wrong_limits"}
+          "wrong_limits", "old_profile"}
 
 
 def breaks(code):
@@ -256,6 +256,20 @@ def too_wide(pdf):
     element(pdf, "TH").A.ColSpan = 2
 
 
+@breaks("table-heads")
+def row_without_head(pdf):
+    for head in elements(pdf, "TH"):
+        if head.A.get("/Scope") == Name.Column:
+            head.S = Name.TD
+
+
+@breaks("output-intent")
+def old_profile(pdf):
+    stream = pdf.Root.OutputIntents[0].DestOutputProfile
+    data = stream.read_bytes()
+    stream.write(data[:8] + b"\x05" + data[9:])
+
+
 @breaks("caption")
 def caption_inside(pdf):
     kids = element(pdf, "Table").K
@@ -388,6 +402,35 @@ def press_colour(pdf):
     content(pdf, 0, lambda operators: [([0, 0, 0, 1], "k")] + operators)
 
 
+@breaks("artifact")
+def own_artifact(pdf):
+    def change(operators):
+        return [([Name.Artifact, Dictionary(Type=Name.Ornament)], "BDC"), ([], "EMC")] + operators
+    content(pdf, 0, change)
+
+
+@breaks("transparency")
+def seen_through(pdf):
+    pdf.pages[0].obj.Resources.ExtGState = Dictionary(G0=Dictionary(Type=Name.ExtGState, ca=0.5))
+
+
+@breaks("transparency")
+def blended_page(pdf):
+    pdf.pages[0].obj.Group = Dictionary(S=Name.Transparency)
+
+
+@breaks("limits")
+def endless_description(pdf):
+    element(pdf, "Figure").Alt = String("word " * 8000)
+
+
+@breaks("embedded-file")
+def attached_table(pdf):
+    data = pdf.make_stream(b"area,value\n")
+    pdf.Root.AF = Array([pdf.make_indirect(Dictionary(
+        Type=Name.Filespec, F=String("table.csv"), EF=Dictionary(F=data)))])
+
+
 # ---- fonts ----------------------------------------------------------------------------------
 
 @breaks("font")
@@ -451,12 +494,14 @@ def saved(pdf, code):
     data = out.getvalue()
     if code == "id":
         data = re.sub(rb"/ID \[ *<[0-9a-f]*><[0-9a-f]*> *\]", lambda found: b" " * len(found[0]), data)
+    elif code == "head":
+        data = re.sub(rb"(?<=^%PDF-1\.7\n)%....", b"%text", data, flags=re.S)
     elif code == "version":
         data = data.replace(b"%PDF-1.7", b"%PDF-1.4", 1)
     return io.BytesIO(data)
 
 
-for trailer_code in ("encrypted", "id", "version"):
+for trailer_code in ("encrypted", "id", "version", "head"):
     breaks(trailer_code)(lambda pdf: None)
 
 

@@ -7,6 +7,7 @@ the file as a stranger's.  With UACHECK_EVERY=N in the environment it reads the 
 page only, for files that would take minutes.  Prints each fault once, as "FILE: CODE what", and exits with 1 when there
 is one.  The codes are short names, of which tests/pdf/broken.py provokes each.
 """
+import contextlib
 import datetime
 import os
 import re
@@ -137,6 +138,27 @@ class Checker:
         self.need(self.pdf.pdf_version >= "1.7", "version", "it is older than PDF 1.7")
         self.check_output_intent()
         self.check_metadata()
+        self.check_objects()
+
+    def check_objects(self):
+        """What no object of a PDF/A-2 may be (ISO 19005-2, 6.1.13 and 6.2.10)."""
+        for thing in self.pdf.objects:
+            if not is_dictionary(thing) and not isinstance(thing, pikepdf.Stream):
+                continue
+            kind, see_through = thing.get("/Type"), False
+            if kind == Name.Page:
+                see_through = thing.get("/Group", {}).get("/S") == Name.Transparency
+            for _, state in thing.get("/ExtGState", {}).items():
+                see_through |= float(state.get("/ca", 1)) < 1 or float(state.get("/CA", 1)) < 1
+                see_through |= state.get("/SMask", Name("/None")) != Name("/None")
+                see_through |= state.get("/BM", Name.Normal) not in (Name.Normal, Name.Compatible)
+            self.need(not see_through, "transparency", "something is seen through")
+            for key, value in thing.items():
+                self.need(len(key) <= 128, "limits", "a name is longer than 127 bytes")
+                self.need(not isinstance(value, pikepdf.String) or len(bytes(value)) <= 32767,
+                          "limits", f"a string of {key} is longer than 32,767 bytes")
+            self.need(kind not in (Name.Filespec, Name.EmbeddedFile) and "/EF" not in thing,
+                      "embedded-file", "another file is in it, which only PDF/A-3 allows")
 
     def check_output_intent(self):
         intents = [i for i in self.root.get("/OutputIntents", []) if i.get("/S") == Name.GTS_PDFA1]
@@ -146,6 +168,7 @@ class Checker:
         profile = intents[0].get("/DestOutputProfile")
         if self.need(profile is not None, "output-intent", "it has no profile"):
             data = profile.read_bytes()
+            self.need(data[8] in (2, 4), "output-intent", "its profile is of an unknown version")
             self.need(data[36:40] == b"acsp" and data[16:20] == b"RGB " and profile.get("/N") == 3,
                       "output-intent", "its profile is not of an RGB colour space")
 
@@ -345,6 +368,7 @@ class Checker:
             elif child.role in ("THead", "TBody", "TFoot"):
                 rows.extend(child.children)
         taken, heads = set(), 0
+        headed_rows, headed_columns, values = set(), set(), []
         for number, row in enumerate(rows):
             column = 0
             for cell in row.children:
@@ -355,6 +379,13 @@ class Checker:
                 for place in ((number + i, column + k) for i in range(down) for k in range(across)):
                     self.need(place not in taken, "table", "cells of a table overlap")
                     taken.add(place)
+                scope = attribute(cell.dictionary, "/Scope")
+                if cell.role == "TH" and scope in (Name.Row, Name.Both):
+                    headed_rows.update(range(number, number + down))
+                if cell.role == "TH" and scope in (Name.Column, Name.Both):
+                    headed_columns.update(range(column, column + across))
+                if cell.role == "TD":
+                    values.append((number, column, cell.has_content()))
                 column += across
                 if cell.role == "TH":
                     heads += 1
@@ -365,6 +396,9 @@ class Checker:
         self.need({place[0] for place in taken} <= set(range(len(rows))), "table",
                   "a cell reaches below its table")
         self.need(heads, "table-heads", "a table has no heads")
+        bare = [1 for row, column, said in values
+                if said and row not in headed_rows and column not in headed_columns]
+        self.need(not bare, "table-heads", f"{len(bare)} cells of a table have no head")
 
     # ---- ways through it --------------------------------------------------------------------
 
@@ -429,8 +463,19 @@ class Checker:
         return self.faults
 
 
+def check_head(path):
+    """Whether the file begins as PDF/A wants: at once, with four bytes that no text has."""
+    file = path if hasattr(path, "read") else open(path, "rb")
+    with file if file is not path else contextlib.nullcontext():
+        head = file.read(32)
+        file.seek(0)
+    return re.match(rb"%PDF-1\.\d[\r\n]+%[\x80-\xff]{4}", head)
+
+
 def check_file(path, every=1):
     """The faults of the PDF at PATH (or in a file object), as pairs of code and words."""
+    if not check_head(path):
+        return [("head", "it does not begin as a file of PDF/A")]
     with pikepdf.open(path) as pdf:
         return Checker(pdf, every).check()
 

@@ -196,6 +196,10 @@ class Page:
         mcid = None
         if isinstance(properties, Dictionary) and "/MCID" in properties:
             mcid = int(properties.MCID)
+        if name == "Artifact" and isinstance(properties, Dictionary):
+            kind = properties.get("/Type")
+            if kind not in (None, Name.Pagination, Name.Layout, Name.Page, Name.Background):
+                self.fault("artifact", f"there is no kind of artifact {kind}")
         if any(outer is not None for _, outer in self.marks) and (mcid is not None
                                                                   or name == "Artifact"):
             self.fault("nested-marks", f"{name} is marked inside of tagged content")
