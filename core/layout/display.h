@@ -30,7 +30,8 @@ enum tag_role {
 
 enum tag_scope { SCOPE_NONE, SCOPE_ROW, SCOPE_COLUMN };
 
-enum { TAG_ARTIFACT = -1, TAG_PAGINATION_HEAD = -2, TAG_PAGINATION_FOOT = -3 };
+/* Decoration; running heads; feet; and what a table repeats on its next page. */
+enum { TAG_ARTIFACT = -1, TAG_PAGINATION_HEAD = -2, TAG_PAGINATION_FOOT = -3, TAG_PAGINATION = -4 };
 
 /* One structure element.  Parents come before their children; children are in reading order. */
 struct tag {

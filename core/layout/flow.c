@@ -164,7 +164,7 @@ static void place_repeated(struct flow *flow, size_t index)
     size_t first_item = canvas->items.len, first_mark = canvas->marks.len;
     galley_place(flow->galley, index, canvas, column_x(flow), flow->y);
     for (size_t i = first_item; i < canvas->items.len; i++)
-      canvas->items.at[i].tag = TAG_ARTIFACT;
+      canvas->items.at[i].tag = TAG_PAGINATION;
     canvas->marks.len = first_mark;
   }
   flow->y += flow->galley->slugs.at[index].height;

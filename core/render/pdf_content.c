@@ -112,6 +112,9 @@ static void open_run(struct content *content, int tag)
   case TAG_PAGINATION_FOOT:
     bytes_text(out, "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n");
     return;
+  case TAG_PAGINATION:
+    bytes_text(out, "/Artifact<</Type/Pagination>>BDC\n");
+    return;
   default:
     bytes_char(out, '/');
     bytes_text(out, tag_role_name(content->pdf->display->tags[tag].role));

@@ -23,7 +23,7 @@ static void add_color(struct bytes *line, struct color color)
 
 static void add_tag(const struct display *display, struct bytes *line, int tag)
 {
-  static const char *const ARTIFACTS[] = { "artifact", "head", "foot" };
+  static const char *const ARTIFACTS[] = { "artifact", "head", "foot", "repeated" };
   bytes_text(line, " [");
   if (tag < 0) {
     bytes_text(line, ARTIFACTS[-1 - tag]);

@@ -243,7 +243,7 @@ static bool is_drawable(const struct path *path)
 static bool is_tagged(const struct display *display, const struct display_item *item)
 {
   if (item->tag < 0)
-    return item->tag >= TAG_PAGINATION_FOOT;
+    return item->tag >= TAG_PAGINATION;
   return (size_t)item->tag < display->tag_count
          && !(IN(display->tags[item->tag].role) & GROUPS);
 }
