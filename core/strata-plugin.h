@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 8u
+#define STRATA_ABI_MINOR 9u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
