@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 9u
+#define STRATA_ABI_MINOR 10u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -701,6 +701,7 @@ struct strata_figure {
   const char *scale;       /* scatter: "linear" or "log"; NULL: as the numbers ask */
   int panels_across;       /* panels: how many side by side; 0: as there is room */
   int own_scales;          /* panels: 1: each has an axis of its own */
+  const char *classes;     /* map, tiles: "multiples" of the comparator (NULL), "quantile" or "natural" */
 };
 
 #define STRATA_FIGURE                                                                              \

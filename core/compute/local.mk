@@ -54,3 +54,4 @@ core_libstrata_a_SOURCES += %D%/near_events.c
 core_libstrata_a_SOURCES += %D%/event_places.c
 core_libstrata_a_SOURCES += %D%/revised.c
 core_libstrata_a_SOURCES += %D%/kept.c %D%/kept.h
+core_libstrata_a_SOURCES += %D%/class_breaks.c %D%/class_breaks.h

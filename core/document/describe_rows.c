@@ -104,6 +104,8 @@ static void add_classes(struct strbuf *out, const struct figure *figure)
 {
   if (!figure->bounds || !figure->class_labels || figure->bound_count == 0)
     return;
+  if (figure->class_method)
+    strbuf_printf(out, " %s.", figure->class_method);
   strbuf_add_text(out, " In each class: ");
   for (size_t class = 0; class <= figure->bound_count; class ++) {
     size_t count = 0;

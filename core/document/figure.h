@@ -194,6 +194,7 @@ struct figure {
   const char *const *class_labels; /* bound_count + 1 */
   const char *const *class_notes;  /* "half to 1x (28)"; NULL: none */
   size_t bound_count;
+  const char *class_method;    /* how the classes were found, as a sentence; NULL: their labels say it */
   int scope;                   /* map: district whose small areas it shows, or NO_INDEX: the districts */
   const char *value_head, *change_head, *row_head; /* bar: heads of its columns; may be NULL */
   double height;               /* points; 0: from its kind and rows */

@@ -94,6 +94,8 @@ static void add_figure(struct strbuf *out, const struct figure *figure)
     add_number(out, figure->limits.uppers[i]);
   }
   add_numbers(out, figure->bounds, figure->bound_count);
+  if (figure->class_method)
+    add_word(out, figure->class_method);
   if (figure_has_more(figure))
     add_cells(out, figure);
 }

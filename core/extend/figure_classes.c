@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Maps and tiles: rows of districts or neighbourhoods, each in a class. */
+#include "compute/class_breaks.h"
 #include "compute/patterns.h"
+#include "compute/quantile.h"
 #include "extend/host_figure.h"
 #include "extend/words.h"
 
@@ -135,25 +137,57 @@ int figure_take_bounds(struct making *making, const double *usual, size_t usual_
   return 0;
 }
 
-static int set_classes(struct making *making)
+enum { MOST_CLASSES = 4 }; /* as many as a theme has colours for */
+
+/* Classes by the rows' own values; how many bounds. */
+static size_t find_breaks(struct making *making, bool natural, double *ret_bounds)
+{
+  struct figure *figure = making->figure;
+  double *values = ARENA_ARRAY(making->run->arena, double, figure->row_count);
+  for (size_t i = 0; i < figure->row_count; i++)
+    values[i] = figure->rows[i].value;
+  size_t count = sort_values(values, figure->row_count);
+  figure->class_method = natural
+    ? "Classes by natural breaks: values are most alike within each"
+    : "Classes by quantiles: as nearly as can be, equally many areas in each";
+  return natural ? natural_breaks(values, count, MOST_CLASSES, ret_bounds)
+                 : quantile_breaks(values, count, MOST_CLASSES, ret_bounds);
+}
+
+/* Half, once and twice the comparator; 0 when it has no value. */
+static size_t find_multiples(struct making *making, double *ret_bounds)
 {
   static const double steps[] = { 0.5, 1, 2 };
-  static const char *const multiples[] = { "under half", "half to 1×", "1× to 2×", "2× or more" };
-  enum { STEPS = sizeof steps / sizeof *steps };
   struct strata_run *run = making->run;
-  const struct strata_figure *asked = &making->asked;
-  double usual[STEPS];
   struct result comparator;
   run_find(run, making->indicator, run->catalog->comparator, making->period, NULL, &comparator);
-  bool known = comparator.status == STATUS_PUBLISHED && isfinite(comparator.value)
-    && comparator.value > 0;
-  if (!asked->bounds && !known)
-    return 0; /* one class: what is known is filled, what is not is left white */
-  for (size_t i = 0; i < STEPS; i++)
-    usual[i] = steps[i] * comparator.value;
-  if (figure_take_bounds(making, usual, STEPS) < 0)
+  if (comparator.status != STATUS_PUBLISHED || !isfinite(comparator.value) || comparator.value <= 0)
+    return 0;
+  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+    ret_bounds[i] = steps[i] * comparator.value;
+  return sizeof steps / sizeof *steps;
+}
+
+static int set_classes(struct making *making)
+{
+  static const char *const multiples[] = { "under half", "half to 1×", "1× to 2×", "2× or more" };
+  static const char *const ways[] = { "multiples", "quantile", "natural", NULL };
+  struct strata_run *run = making->run;
+  const struct strata_figure *asked = &making->asked;
+  double found[MOST_CLASSES - 1];
+  int way = run_word(run, "the classes of a map", asked->classes, ways, 0);
+  if (way < 0)
     return -1;
-  label_classes(making, asked->bounds ? NULL : multiples);
+  if (asked->bounds && asked->classes)
+    return run_fail(run, "STRATA-X039", "classes are found ('classes') or given ('bounds'), not both");
+  size_t count = way == 0 ? find_multiples(making, found) : find_breaks(making, way == 2, found);
+  if (!asked->bounds && !count) {
+    making->figure->class_method = NULL;
+    return 0; /* one class: what is known is filled, what is not is left white */
+  }
+  if (figure_take_bounds(making, found, count) < 0)
+    return -1;
+  label_classes(making, asked->bounds || way ? NULL : multiples);
   return 0;
 }
 

@@ -11,8 +11,8 @@ static const char *const WANTED[] = {
   [FIGURE_INTERVAL] = "indicators over rows change reference of",
   [FIGURE_COLUMN] = "indicators over rows change reference of",
   [FIGURE_LINE] = "indicators from limits muted",
-  [FIGURE_MAP] = "bounds labels scope number",
-  [FIGURE_TILES] = "bounds labels scope",
+  [FIGURE_MAP] = "bounds labels classes scope number",
+  [FIGURE_TILES] = "bounds labels classes scope",
   [FIGURE_FUNNEL] = "",
   [FIGURE_GROUPS] = "indicators over rows periods columns",
   [FIGURE_SLOPE] = "indicators over rows periods columns",
@@ -56,6 +56,7 @@ static const struct {
   POINTER(scale),
   FLAG(panels_across),
   FLAG(own_scales),
+  POINTER(classes),
 };
 
 static bool is_given(const struct strata_figure *asked, size_t field)

@@ -99,6 +99,7 @@ int lua_add_figure(lua_State *L)
     F(scale, TEXT),
     F(panels_across, INT),
     F(own_scales, FLAG),
+    F(classes, TEXT),
     LUA_FIELD_SEEN_TO("limits"),
     LUA_FIELD_SEEN_TO("muted"),
     LUA_FIELD_SEEN_TO("rows"),

@@ -63,6 +63,7 @@ tests_unit_test_docs_SOURCES = %D%/test_docs.c %D%/story.c %D%/story.h %D%/world
 unit_tests += %D%/test_means
 unit_tests += %D%/test_standardised
 unit_tests += %D%/test_quantile
+unit_tests += %D%/test_class_breaks
 unit_tests += %D%/test_comparison
 unit_tests += %D%/test_comparators
 tests_unit_test_comparators_SOURCES = %D%/test_comparators.c %D%/world.c %D%/world.h

@@ -312,6 +312,19 @@ static void figures_are_drawn_from_results(void **state)
     story_write(story, "page:figure{kind = 'tiles', indicator = 'asb.incidents', title = 'Tiles'}"),
     "section\n  figure Tiles / Ashby 24.0 / Barton 12.0 / Corby 12.0 / Denby 12.0 "
     "(Street crime (the police))\n");
+  const struct document *document
+    = story_report(story, ALL, "return function(page) page:figure{kind = 'tiles', "
+                               "indicator = 'asb.incidents', classes = 'natural', title = 'Natural'} end");
+  assert_non_null(document);
+  const struct node *node = document->root;
+  while (node && !node->figure)
+    node = node->first ? node->first : node->next;
+  assert_non_null(node);
+  const struct figure *natural = node->figure;
+  assert_int_equal(natural->bound_count, 1);
+  assert_true(natural->bounds[0] > 23.9 && natural->bounds[0] < 24.1);
+  assert_string_equal(natural->class_notes[0], "(3)");
+  assert_non_null(strstr(figure_describe(story->arena, natural), "natural breaks"));
   assert_string_equal(
     story_write(story, "page:figure{kind = 'map', indicator = 'asb.incidents', scope = 'all', "
                        "number = 1, title = 'Places'}"),
@@ -447,6 +460,10 @@ static void mistakes_are_named(void **state)
       "STRATA-X039", "has no 'rows'" },
     { "page:figure{kind = 'tiles', title = 'x', indicator = 'asb.incidents', bounds = {2, 1}}",
       "STRATA-X039", "rise" },
+    { "page:figure{kind = 'tiles', title = 'x', indicator = 'asb.incidents', classes = 'jenks'}",
+      "STRATA-X030", "'natural'" },
+    { "page:figure{kind = 'map', title = 'x', indicator = 'asb.incidents', classes = 'natural', "
+      "bounds = {1}}", "STRATA-X039", "not both" },
     { "page:paragraph('{asb.incident|count}')", "STRATA-X031", "did you mean 'asb.incidents'?" },
     { "page:paragraph('{asb.incidents|cont}')", "STRATA-X036", "did you mean 'count'?" },
     { "page:paragraph('{asb.incidents}')", "STRATA-X036", "write {indicator|form" },

@@ -104,6 +104,12 @@ static double key_line(const struct figure *figure)
   return KEY_ROW + (has_notes(figure) ? 10 : 0);
 }
 
+/* The line above the entries that says how the classes were found. */
+static double method_height(const struct figure *figure)
+{
+  return figure->class_method ? 12 : 0;
+}
+
 /* Entries stand in columns as wide as the widest, as many as WIDTH holds. */
 static size_t key_columns(struct canvas *canvas, const struct entry *entries, size_t count,
                           double width, double *ret_pitch)
@@ -122,7 +128,7 @@ double class_key_height(struct canvas *canvas, const struct figure *figure, doub
   struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 3);
   size_t count = collect_entries(canvas, figure, entries);
   size_t columns = key_columns(canvas, entries, count, width, &pitch);
-  return (double)((count + columns - 1) / columns) * key_line(figure) + 4;
+  return (double)((count + columns - 1) / columns) * key_line(figure) + method_height(figure) + 4;
 }
 
 void class_draw_key(struct canvas *canvas, const struct figure *figure, double x, double y,
@@ -132,6 +138,9 @@ void class_draw_key(struct canvas *canvas, const struct figure *figure, double x
   struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 3);
   size_t count = collect_entries(canvas, figure, entries);
   size_t columns = key_columns(canvas, entries, count, width, &pitch);
+  if (figure->class_method)
+    draw_text(canvas, &canvas->theme->type.chart_axis, x, y + 7.8, ALIGN_LEFT, figure->class_method);
+  y += method_height(figure);
   for (size_t i = 0; i < count; i++)
     draw_entry(canvas, &entries[i], x + pitch * (double)(i % columns),
                y + key_line(figure) * (double)(i / columns));
