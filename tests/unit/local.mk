@@ -103,6 +103,7 @@ unit_tests += %D%/test_words
 unit_tests += %D%/test_figure_grammar
 # Figures as they were looked at: tests/golden/figure-KIND.trace.
 unit_tests += %D%/test_figure_kinds
+unit_tests += %D%/test_map
 EXTRA_DIST += %D%/figure_golden.h
 # The attacker, who shares no equation with the protection.
 unit_tests += %D%/test_attacker

@@ -131,6 +131,26 @@ static void draw_district_outlines(struct canvas *canvas, const struct figure *f
       draw_shape(canvas, map, &shapes->districts[scope->members[i]], line);
 }
 
+/* An arrow that points up, which is grid north, with its letter; the left of it at X, its foot at Y.  It
+ * is the same in every map, so that listeners are spared it. */
+static void draw_north(struct canvas *canvas, double x, double y)
+{
+  const struct theme *theme = canvas->theme;
+  const double half = 2.6, rise = 7.8, notch = 1.8;
+  int tag = canvas->tag;
+  canvas->tag = TAG_ARTIFACT;
+  struct position left[] = { { x + half, y - rise }, { x, y }, { x + half, y - notch } };
+  struct position right[] = { { x + half, y - rise }, { x + 2 * half, y }, { x + half, y - notch } };
+  struct paint paint = paint_both(theme->color.ink, theme->color.ink, 0.6);
+  paint.round_joins = true;
+  draw_polyline(canvas, left, 3, true, paint);
+  paint.fill = theme->color.paper;
+  draw_polyline(canvas, right, 3, true, paint);
+  struct type_style style = style_color(theme->type.chart_axis, theme->color.ink);
+  draw_text(canvas, &style, x + 2 * half + 3, y - 1.1, ALIGN_LEFT, "N");
+  canvas->tag = tag;
+}
+
 /* The longest of 1, 2, 5, 10, 20 km that takes no more than a quarter of the map. */
 static void draw_scale_bar(struct canvas *canvas, const struct map *map, double x, double y,
                            double width)
@@ -143,9 +163,12 @@ static void draw_scale_bar(struct canvas *canvas, const struct map *map, double 
       continue;
     draw_line(canvas, x, y, x + points, y, paint_stroke(theme->color.ink, 1.5));
     struct type_style style = style_color(theme->type.chart_axis, theme->color.ink);
-    draw_text(canvas, &style, x + points + 5, y + 2.5, ALIGN_LEFT,
-              arena_printf(canvas->arena, "%s km",
-                           num_format(canvas->arena, lengths[i], lengths[i] < 1, NUM_PLAIN)));
+    const char *words
+      = arena_printf(canvas->arena, "%s km",
+                     num_format(canvas->arena, lengths[i], lengths[i] < 1, NUM_PLAIN));
+    double end = x + points + 5;
+    end += draw_text(canvas, &style, end, y + 2.5, ALIGN_LEFT, words);
+    draw_north(canvas, end + 12, y + 3.6);
     return;
   }
 }

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Maps of neighbourhoods that are squares: what stands on them besides the areas.
+ */
+#include "layout_fixture.h"
+#include "unit.h"
+
+#include "layout/figure/figure.h"
+
+#include <string.h>
+
+enum { ACROSS = 6, SQUARES = ACROSS * ACROSS };
+
+struct squares {
+  struct point points[SQUARES + 1][5];
+  struct ring rings[SQUARES + 1];
+  struct shape shapes[SQUARES + 1];
+  struct figure_row rows[SQUARES];
+  struct area area;
+  struct catalog catalog;
+  struct shapes all;
+};
+
+static void make_square(struct squares *squares, int i, double x, double y, double side)
+{
+  const struct point corners[] = { { x, y }, { x + side, y }, { x + side, y + side }, { x, y + side }, { x, y } };
+  memcpy(squares->points[i], corners, sizeof corners);
+  squares->rings[i] = (struct ring) { .points = squares->points[i], .count = 5 };
+  squares->shapes[i] = (struct shape) { &squares->rings[i], 1, { x + side / 2, y + side / 2 } };
+}
+
+/* Squares of a kilometre; the one district is the south-western four of them. */
+static struct squares *make_squares(struct arena *arena)
+{
+  struct squares *squares = ARENA_NEW(arena, struct squares);
+  for (int i = 0; i < SQUARES; i++) {
+    make_square(squares, i, 350000 + 1000 * (i % ACROSS), 430000 + 1000 * (i / ACROSS), 1000);
+    squares->rows[i] = (struct figure_row) { .label = "square", .area = NO_INDEX, .small_area = i,
+                                             .value = i, .lower = NAN, .upper = NAN, .before = NAN,
+                                             .value_text = "1", .number = i < 4 ? i + 1 : 0 };
+  }
+  make_square(squares, SQUARES, 350000, 430000, 2000);
+  squares->area.name = "Ashby";
+  squares->catalog.areas = &squares->area;
+  squares->catalog.area_count = squares->catalog.district_count = 1;
+  squares->all.small = squares->shapes;
+  squares->all.districts = &squares->shapes[SQUARES];
+  return squares;
+}
+
+static struct figure map_of(struct squares *squares)
+{
+  return (struct figure) { .kind = FIGURE_MAP, .title = "Squares", .source = "an example",
+                           .rows = squares->rows, .row_count = SQUARES, .scope = 0,
+                           .reference = NAN, .limits = { .mean = NAN } };
+}
+
+static struct canvas canvas_of(struct fixture *fixture, struct squares *squares)
+{
+  struct document *document = sample_new(fixture->arena);
+  document->shapes = &squares->all;
+  document->catalog = &squares->catalog;
+  return (struct canvas) { .arena = fixture->arena, .theme = fixture->theme,
+                           .shaper = fixture->shaper, .diags = fixture->diags,
+                           .document = document,
+                           .tag_list = ARENA_NEW(fixture->arena, struct tag_list),
+                           .tag = TAG_ARTIFACT };
+}
+
+static const struct display_item *find_text(const struct canvas *canvas, const char *text)
+{
+  for (size_t i = 0; i < canvas->items.len; i++)
+    if (canvas->items.at[i].kind == DISPLAY_TEXT
+        && strcmp(canvas->items.at[i].text.shaped->text, text) == 0)
+      return &canvas->items.at[i];
+  return NULL;
+}
+
+/* Beside the scale bar, and nothing that a listener is told. */
+static void north_is_up(void **state)
+{
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = map_of(squares);
+  struct canvas canvas = canvas_of(fixture, squares);
+  int tag = tag_add(&canvas, TAG_FIGURE, -1);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 300, 200, tag, SAMPLE_LOC(1)), 0);
+  const struct display_item *north = find_text(&canvas, "N"), *bar = find_text(&canvas, "2 km");
+  assert_non_null(north);
+  assert_non_null(bar);
+  assert_int_equal(north->tag, TAG_ARTIFACT);
+  assert_int_equal(bar->tag, tag);
+  assert_true(north->text.x > bar->text.x);
+  figure.compact = true;
+  struct canvas small = canvas_of(fixture, squares);
+  assert_int_equal(figure_draw(&small, &figure, 0, 0, 90, 90, TAG_ARTIFACT, SAMPLE_LOC(1)), 0);
+  assert_null(find_text(&small, "N"));
+}
+
+static int setup(void **state)
+{
+  *state = fixture_new();
+  return *state ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+  struct fixture *fixture = *state;
+  arena_free(fixture->arena);
+  return 0;
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown(north_is_up, setup, teardown),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
