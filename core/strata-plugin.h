@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 10u
+#define STRATA_ABI_MINOR 11u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -702,6 +702,7 @@ struct strata_figure {
   int panels_across;       /* panels: how many side by side; 0: as there is room */
   int own_scales;          /* panels: 1: each has an axis of its own */
   const char *classes;     /* map, tiles: "multiples" of the comparator (NULL), "quantile" or "natural" */
+  const char *inset;       /* map with scope: a district that is drawn enlarged in a corner */
 };
 
 #define STRATA_FIGURE                                                                              \

@@ -196,6 +196,7 @@ struct figure {
   size_t bound_count;
   const char *class_method;    /* how the classes were found, as a sentence; NULL: their labels say it */
   int scope;                   /* map: district whose small areas it shows, or NO_INDEX: the districts */
+  const int *inset;            /* map: the district that is drawn enlarged in a corner; NULL: none */
   const char *value_head, *change_head, *row_head; /* bar: heads of its columns; may be NULL */
   double height;               /* points; 0: from its kind and rows */
   bool compact;                /* a small multiple or locator */

@@ -191,6 +191,27 @@ static int set_classes(struct making *making)
   return 0;
 }
 
+/* The district to be enlarged: one of those that the map shows neighbourhoods of. */
+static int find_inset(struct making *making)
+{
+  struct strata_run *run = making->run;
+  if (!making->asked.inset)
+    return 0;
+  int *inset = ARENA_NEW(run->arena, int);
+  if (run_area(run, making->asked.inset, inset) < 0)
+    return -1;
+  if (making->figure->scope == NO_INDEX)
+    return run_fail(run, "STRATA-X039", "an inset needs 'scope': it shows the neighbourhoods of a district");
+  const struct area *scope = &run->catalog->areas[making->figure->scope];
+  for (size_t i = 0; i < scope->member_count; i++)
+    if (scope->members[i] == *inset) {
+      making->figure->inset = inset;
+      return 0;
+    }
+  return run_fail(run, "STRATA-X039", "the inset must be a district of %s, and %s is none",
+                  scope->name, run->catalog->areas[*inset].name);
+}
+
 int figure_fill_map(struct making *making)
 {
   struct strata_run *run = making->run;
@@ -207,5 +228,5 @@ int figure_fill_map(struct making *making)
   }
   if (!making->figure->unit)
     making->figure->unit = run->catalog->indicators[making->indicator].unit;
-  return set_classes(making);
+  return find_inset(making) < 0 ? -1 : set_classes(making);
 }

@@ -11,7 +11,7 @@ static const char *const WANTED[] = {
   [FIGURE_INTERVAL] = "indicators over rows change reference of",
   [FIGURE_COLUMN] = "indicators over rows change reference of",
   [FIGURE_LINE] = "indicators from limits muted",
-  [FIGURE_MAP] = "bounds labels classes scope number",
+  [FIGURE_MAP] = "bounds labels classes scope number inset",
   [FIGURE_TILES] = "bounds labels classes scope",
   [FIGURE_FUNNEL] = "",
   [FIGURE_GROUPS] = "indicators over rows periods columns",
@@ -57,6 +57,7 @@ static const struct {
   FLAG(panels_across),
   FLAG(own_scales),
   POINTER(classes),
+  POINTER(inset),
 };
 
 static bool is_given(const struct strata_figure *asked, size_t field)

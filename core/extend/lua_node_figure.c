@@ -100,6 +100,7 @@ int lua_add_figure(lua_State *L)
     F(panels_across, INT),
     F(own_scales, FLAG),
     F(classes, TEXT),
+    F(inset, TEXT),
     LUA_FIELD_SEEN_TO("limits"),
     LUA_FIELD_SEEN_TO("muted"),
     LUA_FIELD_SEEN_TO("rows"),

@@ -97,6 +97,41 @@ static void north_is_up(void **state)
   assert_null(find_text(&small, "N"));
 }
 
+/* Four squares twice: on the map, and larger in the corner, which no number stands on. */
+static void a_district_is_enlarged(void **state)
+{
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = map_of(squares);
+  int inset = 0;
+  figure.inset = &inset;
+  struct canvas canvas = canvas_of(fixture, squares);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 400, 200, TAG_ARTIFACT, SAMPLE_LOC(1)), 0);
+  const struct display_item *name = find_text(&canvas, "Ashby"), *bar = find_text(&canvas, "1 km");
+  assert_non_null(name);
+  assert_non_null(bar); /* the map's own has two */
+  assert_non_null(find_text(&canvas, "2 km"));
+  assert_true(name->text.x > 200 && bar->text.x > name->text.x);
+  for (int i = 1; i <= 4; i++) {
+    const char digit[] = { (char)('0' + i), '\0' };
+    const struct display_item *number = find_text(&canvas, digit);
+    assert_non_null(number);
+    assert_true(number->text.x < name->text.x - 4);
+  }
+}
+
+static void no_corner_is_free(void **state)
+{
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = map_of(squares);
+  int inset = 0;
+  figure.inset = &inset;
+  struct canvas canvas = canvas_of(fixture, squares);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 210, 214, TAG_ARTIFACT, SAMPLE_LOC(1)), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 1);
+}
+
 static int setup(void **state)
 {
   *state = fixture_new();
@@ -114,6 +149,8 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(north_is_up, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_district_is_enlarged, setup, teardown),
+    cmocka_unit_test_setup_teardown(no_corner_is_free, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

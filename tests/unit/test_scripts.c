@@ -464,6 +464,10 @@ static void mistakes_are_named(void **state)
       "STRATA-X030", "'natural'" },
     { "page:figure{kind = 'map', title = 'x', indicator = 'asb.incidents', classes = 'natural', "
       "bounds = {1}}", "STRATA-X039", "not both" },
+    { "page:figure{kind = 'map', title = 'x', indicator = 'asb.incidents', inset = 'all'}",
+      "STRATA-X039", "needs 'scope'" },
+    { "page:figure{kind = 'map', title = 'x', indicator = 'asb.incidents', scope = 'all', "
+      "inset = 'all'}", "STRATA-X039", "is none" },
     { "page:paragraph('{asb.incident|count}')", "STRATA-X031", "did you mean 'asb.incidents'?" },
     { "page:paragraph('{asb.incidents|cont}')", "STRATA-X036", "did you mean 'count'?" },
     { "page:paragraph('{asb.incidents}')", "STRATA-X036", "write {indicator|form" },

@@ -50,9 +50,25 @@ static bool find_extent(const struct canvas *canvas, const struct figure *figure
   return any && *ret_width > 0 && *ret_height > 0;
 }
 
+static bool is_seen(const struct map *map, const struct shape *shape)
+{
+  double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+  for (size_t r = 0; r < shape->ring_count; r++)
+    for (size_t p = 0; p < shape->rings[r].count; p++) {
+      struct position at = map_position(map, shape->rings[r].points[p]);
+      left = fmin(left, at.x);
+      right = fmax(right, at.x);
+      top = fmin(top, at.y);
+      bottom = fmax(bottom, at.y);
+    }
+  return right > map->left && left < map->right && bottom > map->top && top < map->bottom;
+}
+
 static void draw_shape(struct canvas *canvas, const struct map *map, const struct shape *shape,
                        struct paint paint)
 {
+  if (map->windowed && !is_seen(map, shape))
+    return;
   struct outline outline = { .arena = canvas->arena };
   for (size_t r = 0; r < shape->ring_count; r++) {
     const struct ring *ring = &shape->rings[r];
@@ -110,7 +126,8 @@ static void draw_areas(struct canvas *canvas, const struct figure *figure, const
         : row->strong                     ? theme->color.ink
                                           : theme->color.map_outline;
       draw_shape(canvas, map, shape, paint_both(fill, line, row->strong && !figure->compact ? 1.2 : width));
-      if (row->status == STATUS_SUPPRESSED && figure->bound_count)
+      if (row->status == STATUS_SUPPRESSED && figure->bound_count
+          && (!map->windowed || is_seen(map, shape)))
         hatch_shape(canvas, map, shape);
     }
   }
@@ -151,15 +168,20 @@ static void draw_north(struct canvas *canvas, double x, double y)
   canvas->tag = tag;
 }
 
-/* The longest of 1, 2, 5, 10, 20 km that takes no more than a quarter of the map. */
-static void draw_scale_bar(struct canvas *canvas, const struct map *map, double x, double y,
-                           double width)
+void map_draw_areas(struct canvas *canvas, const struct figure *figure, const struct map *map)
+{
+  draw_areas(canvas, figure, map);
+  draw_district_outlines(canvas, figure, map);
+}
+
+double map_draw_scale_bar(struct canvas *canvas, const struct map *map, double x, double y,
+                          double most)
 {
   static const double lengths[] = { 20, 10, 5, 2, 1, 0.5 };
   const struct theme *theme = canvas->theme;
   for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
     double points = lengths[i] * 1000 * map->scale;
-    if (points > width / 4)
+    if (points > most)
       continue;
     draw_line(canvas, x, y, x + points, y, paint_stroke(theme->color.ink, 1.5));
     struct type_style style = style_color(theme->type.chart_axis, theme->color.ink);
@@ -167,10 +189,9 @@ static void draw_scale_bar(struct canvas *canvas, const struct map *map, double 
       = arena_printf(canvas->arena, "%s km",
                      num_format(canvas->arena, lengths[i], lengths[i] < 1, NUM_PLAIN));
     double end = x + points + 5;
-    end += draw_text(canvas, &style, end, y + 2.5, ALIGN_LEFT, words);
-    draw_north(canvas, end + 12, y + 3.6);
-    return;
+    return end + draw_text(canvas, &style, end, y + 2.5, ALIGN_LEFT, words);
   }
+  return x;
 }
 
 static double map_height(struct canvas *canvas, const struct figure *figure, double width)
@@ -192,7 +213,6 @@ static void draw_without_shapes(struct canvas *canvas, double x, double y, doubl
 static int draw_map(struct canvas *canvas, const struct figure *figure, double x, double y,
                     double width, double height, struct loc loc)
 {
-  (void)loc;
   struct map map = { 0 };
   double wide, tall;
   if (!find_extent(canvas, figure, &map, &wide, &tall)) {
@@ -211,14 +231,21 @@ static int draw_map(struct canvas *canvas, const struct figure *figure, double x
   map.right = x + width;
   map.top = y;
   map.bottom = y + rise;
-  draw_areas(canvas, figure, &map);
-  draw_district_outlines(canvas, figure, &map);
+  bool enlarged = figure->inset && !figure->compact && figure->scope != NO_INDEX;
+  if (enlarged && map_place_inset(canvas, figure, &map, wide * map.scale, loc) < 0)
+    return -1;
+  map_draw_areas(canvas, figure, &map);
+  if (enlarged)
+    map_draw_inset(canvas, figure, &map);
   if (side_labels)
     map_draw_side_labels(canvas, figure, &map);
   else if (!figure->compact)
     map_draw_numbers(canvas, figure, &map);
-  if (!figure->compact)
-    draw_scale_bar(canvas, &map, x, y + rise + 4, width);
+  if (!figure->compact) {
+    /* At most a quarter of the map. */
+    double end = map_draw_scale_bar(canvas, &map, x, y + rise + 4, width / 4);
+    draw_north(canvas, end > x ? end + 12 : x, y + rise + 7.6);
+  }
   if (key > 0)
     class_draw_key(canvas, figure, x, y + height - key + KEY_GAP, width);
   return 0;

@@ -7,11 +7,17 @@
 
 #include "layout/figure/class.h"
 
+struct map_frame {
+  double left, right, top, bottom; /* points; all 0: there is none */
+};
+
 /* How metres become points, and the rectangle that labels may use. */
 struct map {
   double min_x, max_y, scale; /* metres; points a metre */
   double x, y;                /* of (min_x, max_y) */
   double left, right, top, bottom;
+  bool windowed;          /* only what shows in that rectangle is drawn */
+  struct map_frame inset; /* which labels keep clear of */
 };
 
 struct position map_position(const struct map *map, struct point point);
@@ -28,5 +34,21 @@ void map_draw_side_labels(struct canvas *canvas, const struct figure *figure,
 
 /* Numbered discs, pushed clear of each other and joined to their dot, for rows with a number. */
 void map_draw_numbers(struct canvas *canvas, const struct figure *figure, const struct map *map);
+
+/* The areas in their classes, with the outlines of districts. */
+void map_draw_areas(struct canvas *canvas, const struct figure *figure, const struct map *map);
+
+/* The longest bar of whole kilometres (or half of one) that is at most MOST points long, and what it
+ * measures; returns where its words end. */
+double map_draw_scale_bar(struct canvas *canvas, const struct map *map, double x, double y,
+                          double most);
+
+/* Finds a free corner for the figure's inset and moves MAP, which is MAP_WIDTH wide, aside for it.  -1
+ * after reporting (STRATA-L020) when there is none. */
+int map_place_inset(struct canvas *canvas, const struct figure *figure, struct map *map,
+                    double map_width, struct loc loc);
+
+/* The inset in the frame that was found, and a frame around what it enlarges. */
+void map_draw_inset(struct canvas *canvas, const struct figure *figure, const struct map *map);
 
 #endif

@@ -148,6 +148,29 @@ static bool push(struct position *a, struct position from, double least, double 
   return true;
 }
 
+/* Moves a disc that reaches into the inset to the nearest of its sides that the map has room at. */
+static bool leave_inset(struct position *at, const struct map *map)
+{
+  const struct map_frame *inset = &map->inset;
+  double left = inset->left - DISC - 1, right = inset->right + DISC + 1;
+  double top = inset->top - DISC - 1, bottom = inset->bottom + DISC + 1;
+  if (inset->right <= inset->left || at->x <= left || at->x >= right || at->y <= top
+      || at->y >= bottom)
+    return false;
+  double sides[] = { left < map->left + DISC ? INFINITY : at->x - left,
+                     right > map->right - DISC ? INFINITY : right - at->x,
+                     top < map->top + DISC ? INFINITY : at->y - top,
+                     bottom > map->bottom - DISC ? INFINITY : bottom - at->y };
+  size_t nearest = 0;
+  for (size_t i = 1; i < 4; i++)
+    nearest = sides[i] < sides[nearest] ? i : nearest;
+  if (nearest < 2)
+    at->x = nearest == 0 ? left : right;
+  else
+    at->y = nearest == 2 ? top : bottom;
+  return true;
+}
+
 static void part(struct label *labels, size_t count, const struct map *map)
 {
   for (int step = 0; step < PUSHES; step++) {
@@ -158,6 +181,7 @@ static void part(struct label *labels, size_t count, const struct map *map)
           moved = push(&labels[i].at, labels[k].at, 2 * DISC + 1.5, 0.5) || moved;
         moved = push(&labels[i].at, labels[k].dot, DISC + DOT + 2, 1) || moved;
       }
+      moved = leave_inset(&labels[i].at, map) || moved;
       labels[i].at.x = fmin(fmax(labels[i].at.x, map->left + DISC), map->right - DISC);
       labels[i].at.y = fmin(fmax(labels[i].at.y, map->top + DISC), map->bottom - DISC);
     }
