@@ -49,7 +49,7 @@ static void look(struct order *order)
     order->ranks[d] = result.rank;
     order->of[d] = result.rank_of;
     order->suppressed[d] = result.status == STATUS_SUPPRESSED;
-    order->shown += isfinite(result.value);
+    order->shown += isfinite(result.value) ? 1 : 0;
     order->hidden += order->suppressed[d];
   }
 }
