@@ -62,7 +62,7 @@ static void check_report(struct checking *checking, const struct report *report,
   struct session *session = checking->session;
   auto_arena struct arena *arena = arena_new();
   struct document *document;
-  const struct display *display;
+  const struct display *display = NULL;
   if (extend_report(arena, session->extensions, session->released, report, template, area, NULL,
                     session->diags, &document) < 0 ||
       layout_document(arena, document, checking->theme, checking->shaper, session->diags,
