@@ -164,7 +164,8 @@ int figure_fill_series(struct making *making)
       continue;
     series.first += (int32_t)hidden;
     series.values += hidden;
-    series.statuses += series.statuses ? hidden : 0;
+    if (series.statuses)
+      series.statuses += hidden;
     series.count -= hidden;
     if (i == 0 && series.marks) {
       series.marks += hidden;

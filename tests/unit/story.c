@@ -237,6 +237,7 @@ void story_refuses(struct story *story, const char *body, const char *code, cons
 static const char *const kinds[] = {
   "section", "box",   "columns",     "column",   "heading", "paragraph", "list",     "item", "table",
   "figure",  "key figures", "findings", "callout", "note",      "contents", "rule", "key",
+  "sidebar", "glossary",
 };
 
 static void add_text(struct strbuf *out, const char *before, struct text text)
