@@ -265,8 +265,8 @@ static const char *const WORDS[] = {
   "Ἐν ἀρχῇ ἦν ὁ λόγος· Αθήνα, Ελλάδα. Київ, Жмеринка. Երևան, საქართველო.",
   "Marks: q\xcc\x83 x\xcc\xa3 m\xcc\x84 v\xe2\x83\x97, and composed e\xcc\x81 w\xcc\x82 o\xcc\x88.",
   "Anti\xc2\xadsocial be\xc2\xadhav\xc2\xadiour, 5\xc2\xa0km, −3.2%, 1,234.5 ± 0.6, ½ at 20°C, “quoted”, ∀ ≥ ≤ √ ♥.",
-  "See {#tables|title} on {#tables|page}, and [the published data](https://data.police.uk/data/).^[A note at "
-  "the foot, with *stress* and a [link](https://www.gov.uk/).]",
+  ("See {#tables|title} on {#tables|page}, and [the published data](https://data.police.uk/data/).^[A note at "
+  "the foot, with *stress* and a [link](https://www.gov.uk/).]"),
 };
 enum { WORD_COUNT = sizeof WORDS / sizeof *WORDS };
 
