@@ -172,7 +172,8 @@ int figure_fill_rolling(struct making *making)
   making->figure->rolling = rolling_of(making, series, (size_t)last, hidden);
   series->first += (int32_t)hidden;
   series->values += hidden;
-  series->statuses += series->statuses ? hidden : 0;
+  if (series->statuses)
+    series->statuses += hidden;
   series->count -= hidden;
   making->figure->series = series;
   making->figure->series_count = 1;
