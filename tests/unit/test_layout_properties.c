@@ -88,7 +88,8 @@ static void test_every_page_of_the_real_reports(void **state)
   const char *build = getenv("top_builddir");
   struct options options = {.words = {.at = &workspace, .len = 1}, .store = store, .jobs = 1};
   struct session session = session_begin(arena, &options);
-  place_of_program(arena, realpath(build ? build : ".", NULL), &session.place);
+  auto_free char *folder = realpath(build ? build : ".", NULL);
+  place_of_program(arena, folder, &session.place);
   if (session_define(&session) || session_ingest(&session) || session_compute(&session) ||
       session_extend(&session)) {
     diags_print(session.diags, stderr, DIAG_TEXT);
