@@ -15,6 +15,7 @@
 #include "extend/workers.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -379,6 +380,15 @@ static int collect(const struct build *build, const struct worker_result *result
   return 0;
 }
 
+/* A worker makes report after report, each of which takes as much memory as the one before: it is kept
+ * for the next rather than given back to the system and asked for again, page by page. */
+static void keep_memory(void)
+{
+  enum { MEBIBYTE = 1024 * 1024 };
+  mallopt(M_TRIM_THRESHOLD, 256 * MEBIBYTE);
+  mallopt(M_MMAP_THRESHOLD, 32 * MEBIBYTE);
+}
+
 static int make_all(struct build *build)
 {
   struct session *session = build->session;
@@ -394,6 +404,7 @@ static int make_all(struct build *build)
     .progress = show_progress,
     .user = build,
   };
+  keep_memory();
   fflush(NULL); /* or every worker would print what is still in the buffers */
   if (workers_run(session->arena, &request, session->diags, results) == WORKERS_INTERRUPTED) {
     abandon_publications(build);

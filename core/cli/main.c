@@ -5,7 +5,6 @@
 
 #include "base/suggest.h"
 
-#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -52,18 +51,8 @@ static int unknown_command(const char *name)
   return EXIT_USAGE;
 }
 
-/* A worker makes report after report, each of which takes as much memory as the one before: it is kept
- * for the next rather than given back to the system and asked for again, page by page. */
-static void keep_memory(void)
-{
-  enum { MEBIBYTE = 1024 * 1024 };
-  mallopt(M_TRIM_THRESHOLD, 256 * MEBIBYTE);
-  mallopt(M_MMAP_THRESHOLD, 32 * MEBIBYTE);
-}
-
 int main(int argc, char **argv)
 {
-  keep_memory();
   if (argc < 2) {
     print_usage(stderr);
     return EXIT_USAGE;
