@@ -56,6 +56,7 @@ core_libstrata_a_SOURCES += %D%/figure/matrix.c %D%/figure/pyramid.c
 core_libstrata_a_SOURCES += %D%/figure/interval.c
 core_libstrata_a_SOURCES += %D%/figure/line.c
 core_libstrata_a_SOURCES += %D%/figure/map.c %D%/figure/map.h
+core_libstrata_a_SOURCES += %D%/figure/map_ground.c
 core_libstrata_a_SOURCES += %D%/figure/map_labels.c
 core_libstrata_a_SOURCES += %D%/figure/map_inset.c
 core_libstrata_a_SOURCES += %D%/figure/tiles.c

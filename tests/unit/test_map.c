@@ -132,6 +132,72 @@ static void no_corner_is_free(void **state)
   assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 1);
 }
 
+/* ---- neighbours ---------------------------------------------------------------------------- */
+
+enum { WIGGLES = 400, BORDER_POINTS = WIGGLES + 4 };
+
+/* Two areas to both sides of a wiggling line of metres, which the one passes upwards from the line's
+ * foot and the other downwards from its own far corner. */
+static void make_neighbours(struct squares *squares, struct point *left, struct point *right)
+{
+  struct point line[WIGGLES];
+  for (int i = 0; i < WIGGLES; i++)
+    line[i] = (struct point) { 355000 + (i * 37) % 11, 430000 + 3 * i };
+  size_t count = 0;
+  for (int i = 0; i < WIGGLES; i++)
+    left[count++] = line[i];
+  left[count++] = (struct point) { 350000, 430000 + 3 * WIGGLES };
+  left[count++] = (struct point) { 350000, 430000 };
+  left[count++] = line[0];
+  squares->rings[0] = (struct ring) { .points = left, .count = count };
+  count = 0;
+  right[count++] = (struct point) { 360000, 430000 };
+  right[count++] = (struct point) { 360000, 430000 + 3 * WIGGLES };
+  for (int i = WIGGLES; i-- > 0;)
+    right[count++] = line[i];
+  right[count++] = right[0];
+  squares->rings[1] = (struct ring) { .points = right, .count = count };
+}
+
+/* The points of PATH but for those at the far sides of the two areas. */
+static size_t border_of(const struct path *path, float least, float most, float *ret_x, float *ret_y)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < path->count; i++) {
+    const struct path_segment *at = &path->segments[i];
+    if (at->verb == PATH_CLOSE || at->x <= least || at->x >= most)
+      continue;
+    ret_x[count] = at->x;
+    ret_y[count++] = at->y;
+  }
+  return count;
+}
+
+/* What lies between two areas is one line, though each begins to draw it at another end. */
+static void neighbours_share_their_border(void **state)
+{
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  static struct point left[BORDER_POINTS], right[BORDER_POINTS];
+  make_neighbours(squares, left, right);
+  struct figure figure = map_of(squares);
+  figure.row_count = 2;
+  struct canvas canvas = canvas_of(fixture, squares);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 300, 200, TAG_ARTIFACT, SAMPLE_LOC(1)), 0);
+  static float x[2][BORDER_POINTS], y[2][BORDER_POINTS];
+  size_t counts[2];
+  for (size_t i = 0; i < 2; i++) {
+    assert_int_equal(canvas.items.at[i].kind, DISPLAY_PATH);
+    counts[i] = border_of(&canvas.items.at[i].path, 20, 280, x[i], y[i]);
+  }
+  assert_int_equal(counts[0], counts[1]);
+  assert_in_range(counts[0], 20, WIGGLES - 1); /* fewer than there are, and not too few */
+  for (size_t i = 0; i < counts[0]; i++) {
+    size_t other = counts[0] - 1 - i;
+    assert_true(x[0][i] == x[1][other] && y[0][i] == y[1][other]);
+  }
+}
+
 static int setup(void **state)
 {
   *state = fixture_new();
@@ -151,6 +217,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(north_is_up, setup, teardown),
     cmocka_unit_test_setup_teardown(a_district_is_enlarged, setup, teardown),
     cmocka_unit_test_setup_teardown(no_corner_is_free, setup, teardown),
+    cmocka_unit_test_setup_teardown(neighbours_share_their_border, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,6 +25,29 @@ struct position map_position(const struct map *map, struct point point);
 /* The shape of ROW's area, or NULL. */
 const struct shape *map_shape(const struct canvas *canvas, const struct figure_row *row);
 
+/* Sets the corner of MAP by the shapes of the figure's rows, and how many metres they are wide and
+ * tall.  False when no row has a shape. */
+bool map_find_extent(const struct canvas *canvas, const struct figure *figure, struct map *map,
+                     double *ret_width, double *ret_height);
+
+/* Whether any of SHAPE may lie in the rectangle of MAP. */
+bool map_shows(const struct map *map, const struct shape *shape);
+
+/* SHAPE, painted; neighbours draw the line between them through the same points. */
+void map_draw_shape(struct canvas *canvas, const struct map *map, const struct shape *shape,
+                    struct paint paint);
+
+/* SHAPE hatched: what is there is suppressed. */
+void map_hatch_shape(struct canvas *canvas, const struct map *map, const struct shape *shape);
+
+/* An arrow that points up, which is grid north, with its letter; the left of it at X, its foot at Y.
+ * It is the same in every map, so that listeners are spared it. */
+void map_draw_north(struct canvas *canvas, double x, double y);
+
+/* Grey, and words that say why there is no map. */
+void map_draw_without_shapes(struct canvas *canvas, double x, double y, double width,
+                             double height);
+
 /* The room that names and values take at each side. */
 double map_side_width(struct canvas *canvas, const struct figure *figure);
 
