@@ -93,7 +93,7 @@ EXTRA_DIST += %D%/diag
 # Traces that were looked at before they were accepted.
 EXTRA_DIST += %D%/golden/layout.trace
 EXTRA_DIST += %D%/golden/figure-column.trace %D%/golden/figure-line.trace
-EXTRA_DIST += %D%/golden/figure-column.trace %D%/golden/figure-line-suppressed.trace
+EXTRA_DIST += %D%/golden/figure-line-suppressed.trace
 EXTRA_DIST += %D%/golden/figure-groups.trace %D%/golden/figure-slope.trace
 EXTRA_DIST += %D%/golden/figure-fan.trace %D%/golden/figure-rolling.trace
 EXTRA_DIST += %D%/golden/figure-panels.trace %D%/golden/figure-panels-own.trace

@@ -125,18 +125,12 @@ void results_event_places(struct arena *arena, const struct results *results, in
 {
   const struct view *view = &results->views[indicator];
   const struct event_places_choice *choice = &view->indicator->event_places;
-  const struct event_list *list
-    = choice->events ? facts_events(results->facts, choice->events) : NULL;
+  enum status status;
+  const char *reason;
+  const struct event_list *list =
+      find_single_events(results, view, choice->events, area, &status, &reason);
   if (!list) {
-    no_answer(ret, STATUS_NOT_APPLICABLE, why_no_events(results, view->indicator));
-    return;
-  }
-  if (list->awaited) {
-    no_answer(ret, STATUS_UNAVAILABLE, "The events were not supplied");
-    return;
-  }
-  if (area != view->comparator) {
-    no_answer(ret, STATUS_NOT_APPLICABLE, "These are of all events of the source together");
+    no_answer(ret, status, reason);
     return;
   }
   auto_arena struct arena *scratch = arena_new();

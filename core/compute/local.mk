@@ -50,6 +50,7 @@ core_libstrata_a_SOURCES += %D%/hot_places.c
 core_libstrata_a_SOURCES += %D%/over_time.c %D%/over_time.h
 core_libstrata_a_SOURCES += %D%/monthly.c
 core_libstrata_a_SOURCES += %D%/trend_of.c %D%/trend_of.h
+core_libstrata_a_SOURCES += %D%/single_events.c
 core_libstrata_a_SOURCES += %D%/near_events.c
 core_libstrata_a_SOURCES += %D%/event_places.c
 core_libstrata_a_SOURCES += %D%/revised.c

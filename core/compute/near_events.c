@@ -11,17 +11,6 @@ static void no_answer(struct near_repeat_result *ret, enum status status, const 
   *ret = (struct near_repeat_result) { .status = status, .reason = reason };
 }
 
-const char *why_no_events(const struct results *results, const struct indicator *indicator)
-{
-  const char *measure = indicator->measure;
-  int source = measure ? catalog_source_of_measure(results->catalog, measure) : NO_INDEX;
-  enum reader reader = source == NO_INDEX ? READER_TIDY : results->catalog->sources[source].reader;
-  return reader == READER_STREET || reader == READER_STREET_COUNTS
-           ? "data.police.uk moves every event to one of a list of map points, which several homes "
-             "share, and gives its month alone: events at one point are no repeats"
-           : "Its definition names no source of single events";
-}
-
 static const char *problem_of(enum near_repeat_status status)
 {
   switch (status) {
@@ -77,18 +66,12 @@ void results_near_repeat(struct arena *arena, const struct results *results, int
 {
   const struct view *view = &results->views[indicator];
   const struct near_repeat_choice *choice = &view->indicator->near_repeat;
-  const struct event_list *list
-    = choice->events ? facts_events(results->facts, choice->events) : NULL;
+  enum status status;
+  const char *reason;
+  const struct event_list *list =
+      find_single_events(results, view, choice->events, area, &status, &reason);
   if (!list) {
-    no_answer(ret, STATUS_NOT_APPLICABLE, why_no_events(results, view->indicator));
-    return;
-  }
-  if (list->awaited) {
-    no_answer(ret, STATUS_UNAVAILABLE, "The events were not supplied");
-    return;
-  }
-  if (area != view->comparator) {
-    no_answer(ret, STATUS_NOT_APPLICABLE, "Near repeats are of all events of the source together");
+    no_answer(ret, status, reason);
     return;
   }
   auto_arena struct arena *scratch = arena_new();
@@ -103,9 +86,9 @@ void results_near_repeat(struct arena *arena, const struct results *results, int
     .events = events, .event_count = ret->events, .distance = { metres, ret->places + 1 },
     .time = { days, ret->times + 1 }, .permutations = NEAR_REPEAT_PERMUTATIONS, .seed = SEED,
   };
-  enum near_repeat_status status = near_repeat_find(scratch, &request, cells);
-  if (status != NEAR_REPEAT_SOUND) {
-    no_answer(ret, STATUS_UNAVAILABLE, problem_of(status));
+  enum near_repeat_status found = near_repeat_find(scratch, &request, cells);
+  if (found != NEAR_REPEAT_SOUND) {
+    no_answer(ret, STATUS_UNAVAILABLE, problem_of(found));
     return;
   }
   ret->cells = cells;

@@ -23,8 +23,12 @@ bool find_places(const struct results *results, const struct view *view, int are
 double harm_share_of_tenth(const struct results *results, const struct view *view, int area,
                            struct period period, const unsigned char *tenth, unsigned char wanted);
 
-/* Why the indicator has no single events: data.police.uk moves them, or none are named. */
-const char *why_no_events(const struct results *results, const struct indicator *indicator);
+/* The events of SOURCE (NULL when the definition names none), which are those of VIEW's comparator.
+ * NULL, with the status and why, when none are named (or data.police.uk moved
+ * them), when they were not supplied, or when AREA is another area. */
+const struct event_list *find_single_events(const struct results *results, const struct view *view,
+                                            const struct source *source, int area,
+                                            enum status *ret_status, const char **ret_reason);
 
 /* Reports what does not fit: a column of categories that is not there (STRATA-C040), categories
  * without a weight (C041), a domain of deprivation that is not there (C042). */
