@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 11u
+#define STRATA_ABI_MINOR 12u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -95,6 +95,8 @@ struct strata_edition {
   const char *period_words;  /* "year ending December 2025" */
   const char *cut_off;       /* the last month of data: "2025-12" */
   const char *cut_off_words; /* "31 December 2025" */
+  const char *published;     /* when it is published, as the workspace gives it; may be NULL */
+  const char *next;          /* when the next one is to be, likewise; may be NULL */
 };
 
 /* The report that the callback writes for. */
@@ -110,6 +112,7 @@ struct strata_report {
   const char *marking;       /* "OFFICIAL"; may be NULL */
   const struct strata_edition *edition;
   const struct strata_edition *since; /* the edition that it is compared with, or NULL */
+  const char *contact;                /* whom a reader may ask, as printed; may be NULL */
 };
 
 /* A place that has figures. */

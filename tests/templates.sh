@@ -101,6 +101,21 @@ says 'goals are set' "$work/out/district-profile-wyre.pdf" 'below 30.0; missed f
 says 'goals are set' "$work/out/district-profile-wyre.pdf" 'met at 27.3 (26.3 to 28.2)'
 says 'goals are set' "$work/out/district-profile-wyre.pdf" 'cannot say at 5.5 (4.9 to 6.2)'
 
+# Whom to ask, and when this edition and the next are published, stand where they are given; how to cite always.
+copy
+sed -i -e 's/^marking: OFFICIAL$/&\ncontact: The duty analyst, extension 42/' \
+  -e 's/{id: "2026", /&published: 31 March 2026, next: March 2027, /' "$work/ws/assessment.yaml"
+builds 'a contact is given' "$work/ws"
+for name in strategic-assessment annual-refresh district-profile-wyre; do
+  says 'a contact is given' "$work/out/$name.pdf" 'The duty analyst, extension 42'
+  says 'a contact is given' "$work/out/$name.pdf" '2026 edition, data to 31 December 2025'
+done
+for name in strategic-assessment annual-refresh; do
+  says 'a contact is given' "$work/out/$name.pdf" '31 March 2026'
+  says 'a contact is given' "$work/out/$name.pdf" 'March 2027'
+done
+says 'a contact is given' "$work/out/district-profile-wyre.pdf" 'Community safety profile, Wyre, 2026 edition'
+
 # A plugin of another's making has room in every report, and what it says of a district is on a fifth page of the
 # profile.
 copy

@@ -75,8 +75,10 @@ void build_editions(struct build *build)
       diag_hint(build->diags, "the data end with '%s'",
                 period_code(build->arena, (struct period) { one->cut_off, PERIOD_MONTH }));
     }
-    editions[count++] = (struct edition) { one->id, one->title, one->cut_off, period,
-                                           node_place(one->decoded.node, "id") };
+    editions[count++] = (struct edition) {
+      .id = one->id, .title = one->title, .cut_off = one->cut_off, .period = period,
+      .published = one->published, .next = one->next, .loc = node_place(one->decoded.node, "id"),
+    };
   }
   if (count)
     qsort(editions, count, sizeof *editions, by_cut_off);

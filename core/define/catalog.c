@@ -56,6 +56,7 @@ int define_catalog(struct arena *arena, const struct definition_request *request
   catalog->place = build.assessment.place;
   catalog->marking = build.assessment.marking;
   catalog->author = build.assessment.author ? build.assessment.author : build.assessment.title;
+  catalog->contact = build.assessment.contact;
   catalog->restricted_edition = restricted_edition_of(&build);
   if (diags_errors(diags) > before)
     return -1;

@@ -428,6 +428,8 @@ struct edition {
   const char *title; /* "2026 edition" */
   int32_t cut_off;   /* the last month of data */
   struct period period; /* the year that its figures are for */
+  const char *published; /* as given: "31 March 2026"; may be NULL */
+  const char *next;      /* when the next one is to come, as given; may be NULL */
   struct loc loc;
 };
 
@@ -476,6 +478,7 @@ struct catalog {
   const char *place; /* "pan-Lancashire" */
   const char *marking; /* "OFFICIAL" */
   const char *author;
+  const char *contact; /* whom a reader may ask; may be NULL */
 
   const struct area *areas; /* districts by name, then groups in the workspace's order, then the force */
   size_t area_count, district_count;

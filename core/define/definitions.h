@@ -139,7 +139,7 @@ struct outcome_definition {
 
 struct edition_definition {
   struct decoded decoded;
-  const char *id, *title;
+  const char *id, *title, *published, *next;
   int32_t cut_off;
   struct period period;
 };
@@ -181,7 +181,7 @@ extern const struct schema peers_schema, goal_schema, elsewhere_schema, initiati
 
 struct assessment_definition {
   struct decoded decoded;
-  const char *title, *place, *marking, *author;
+  const char *title, *place, *marking, *author, *contact;
   struct texts plugins;
   const struct areas_definition *areas;
   struct list sources;  /* struct source_definition */

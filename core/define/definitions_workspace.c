@@ -175,6 +175,12 @@ static const struct field edition_fields[] = {
   { .name = "period", .kind = FIELD_PERIOD, .at = AT(period),
     .otherwise_words = "the twelve months to the cut-off",
     .description = "The year that its figures are for." },
+  { .name = "published", .kind = FIELD_TEXT, .at = AT(published),
+    .otherwise_words = "reports do not say when they were published",
+    .description = "When it is published, as printed: 31 March 2026." },
+  { .name = "next", .kind = FIELD_TEXT, .at = AT(next),
+    .otherwise_words = "reports do not say when the next one comes",
+    .description = "When the next one is to be published, as printed: March 2027." },
 };
 #undef AT
 static const struct schema edition_schema = SCHEMA(
@@ -215,6 +221,9 @@ static const struct field assessment_fields[] = {
     .description = "The protective marking on every page." },
   { .name = "author", .kind = FIELD_TEXT, .at = AT(author), .otherwise_words = "the title",
     .description = "Who publishes the reports." },
+  { .name = "contact", .kind = FIELD_TEXT, .at = AT(contact),
+    .otherwise_words = "the partnership's analyst, without a name or an address",
+    .description = "Whom a reader may ask, as printed: a name, an address, a telephone number." },
   { .name = "plugins", .kind = FIELD_TEXTS, .at = AT(plugins),
     .otherwise_words = "every plugin found, by the order that each asks for",
     .description = "Ids or folders of the plugins to use, in the order of their chapters." },

@@ -21,6 +21,8 @@ static const struct strata_edition *edition_info(struct strata_run *run,
     .period_words = period_words(run->arena, edition->period),
     .cut_off = month_code(run->arena, edition->cut_off),
     .cut_off_words = month_last_day(run->arena, edition->cut_off),
+    .published = edition->published,
+    .next = edition->next,
   };
   return info;
 }
@@ -67,6 +69,7 @@ const struct strata_report *host_report(struct strata_run *run)
     .marking = released_marking(run->released),
     .edition = editions[report->edition_index],
     .since = report->since_index == NO_INDEX ? NULL : editions[report->since_index],
+    .contact = catalog->contact,
   };
   return run->report_info = info;
 }

@@ -14,7 +14,7 @@
 #define THIS strata_edition
 static const struct lua_field edition_fields[]
   = { F(id, TEXT),      F(title, TEXT),         F(period, TEXT), F(period_words, TEXT),
-      F(cut_off, TEXT), F(cut_off_words, TEXT), END };
+      F(cut_off, TEXT), F(cut_off_words, TEXT), F(published, TEXT), F(next, TEXT), END };
 #undef THIS
 #define THIS strata_report
 static const struct lua_field report_fields[] = {
@@ -28,6 +28,7 @@ static const struct lua_field report_fields[] = {
   F(place, TEXT),
   F(partnership, TEXT),
   F(marking, TEXT),
+  F(contact, TEXT),
   { .name = "edition",
     .kind = LUA_FIELD_STRUCT,
     .at = offsetof(struct strata_report, edition),

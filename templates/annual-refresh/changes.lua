@@ -93,4 +93,8 @@ return function(page)
   page:commentary("changes")
   page:rule()
   interval(page, items, tally)
+  local edition = report.edition
+  page:paragraph((edition.published and "Published " .. edition.published .. ". " or "")
+    .. (edition.next and "Next edition: " .. edition.next .. ". " or "")
+    .. common.questions() .. " Cite as: " .. common.citation() .. ".", "small")
 end

@@ -441,4 +441,19 @@ function M.outcome_numbers(recommendation)
   return (#numbers == 1 and "Outcome " or "Outcomes ") .. table.concat(numbers, ", ")
 end
 
+-- ---- this document ------------------------------------------------------------------------------
+
+-- How another document should name this one.
+function M.citation()
+  local report = strata.report
+  local place = report.area ~= strata.comparator.code and strata.area(report.area).name .. ", " or ""
+  return report.partnership .. ", " .. report.title .. ", " .. place .. report.edition.title .. ", data to "
+    .. report.edition.cut_off_words
+end
+
+-- Whom a reader may ask, as a sentence.
+function M.questions()
+  return "Questions: " .. (strata.report.contact or "your community safety partnership’s analyst") .. "."
+end
+
 return M

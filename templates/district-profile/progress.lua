@@ -232,8 +232,8 @@ local function numbers(page, area)
   else
     box:paragraph("[x] The district’s sum cannot be given: a month or a source is missing.", "small")
   end
-  box:paragraph("Management information, not official statistics. Questions: your community safety"
-    .. " partnership’s analyst.", "small")
+  box:paragraph("Management information, not official statistics. " .. common.questions()
+    .. " Cite as: " .. common.citation() .. ".", "small")
 end
 
 return function(page)

@@ -57,17 +57,23 @@ return function(page)
   contents:heading("Contents", 2)
   contents:contents()
 
+  local rows = {
+    { "Produced by", "Partnership analysts, for the responsible authorities" },
+    { "Statutory basis", "Crime and Disorder Act 1998, section 6; SI 2007/1830, regulations 5 to 7" },
+    { "Area", wording.capital(common.districts_counted()) .. ": " .. strata.comparator.name },
+    { "Status", "Draft for the strategy group; management information, not official statistics" },
+    { "Audience", wording.capital(report.audience) .. " edition" },
+    { "Beside it", "A profile of every district, and the annual refresh" },
+  }
+  local edition = report.edition
+  if edition.published then rows[#rows + 1] = { "Published", edition.published } end
+  if edition.next then rows[#rows + 1] = { "Next edition", edition.next } end
+  if report.contact then rows[#rows + 1] = { "Questions", report.contact } end
+  rows[#rows + 1] = { "Cite as", common.citation() }
   local about = page:box("about")
   about:heading("About this document", 2)
   about:table {
     columns = { { head = "Item", width = 0.28, header = true }, { head = "For this edition", width = 0.72 } },
-    rows = {
-      { "Produced by", "Partnership analysts, for the responsible authorities" },
-      { "Statutory basis", "Crime and Disorder Act 1998, section 6; SI 2007/1830, regulations 5 to 7" },
-      { "Area", wording.capital(common.districts_counted()) .. ": " .. strata.comparator.name },
-      { "Status", "Draft for the strategy group; management information, not official statistics" },
-      { "Audience", wording.capital(report.audience) .. " edition" },
-      { "Beside it", "A profile of every district, and the annual refresh" },
-    },
+    rows = rows,
   }
 end
