@@ -4,31 +4,31 @@
 
 local MOST_CAUSES, MOST_AWAITED, MOST_RECOMMENDATIONS, MOST_GOALS = 2, 7, 2, 2 -- rows that the boxes hold
 
+-- Of each plugin the headline.
 local function causes(page, area)
   local box = page:box("causes")
   local rows, lead = {}, nil
   for _, role in ipairs { "factor", "determinant" } do
     for _, plugin in ipairs(strata.plugins(role)) do
-      for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
+      local indicator = common.headline(plugin)
+      if #rows < MOST_CAUSES and indicator and not indicator.restricted then
         local result, period = results.latest(indicator, area.code)
         local published = results.is_published(result)
         local rank = results.rank(result)
-        if #rows < MOST_CAUSES and not indicator.restricted then
-          local missing = results.missing(result)
-          rows[#rows + 1] = {
-            plugin.title,
-            results.name(indicator) .. (period and ", "
-              .. strata.result(indicator.id, area.code, period).period_words or ""),
-            published and "**" .. results.value_with_unit(indicator, area.code, period) .. "**" or missing,
-            published and (result.lower and results.interval(indicator, area.code, period) or "[z]") or missing,
-            period and results.value_short(indicator, strata.comparator.code, period) or missing,
-            published and (rank or "[z]") or missing,
-          }
-          if published and not lead then
-            lead = results.name(indicator) .. ": "
-              .. results.value_with_unit(indicator, area.code, period)
-              .. (rank and ", the " .. rank or "")
-          end
+        local missing = results.missing(result)
+        rows[#rows + 1] = {
+          plugin.title,
+          results.name(indicator) .. (period and ", "
+            .. strata.result(indicator.id, area.code, period).period_words or ""),
+          published and "**" .. results.value_with_unit(indicator, area.code, period) .. "**" or missing,
+          published and (result.lower and results.interval(indicator, area.code, period) or "[z]") or missing,
+          period and results.value_short(indicator, strata.comparator.code, period) or missing,
+          published and (rank or "[z]") or missing,
+        }
+        if published and not lead then
+          lead = results.name(indicator) .. ": "
+            .. results.value_with_unit(indicator, area.code, period)
+            .. (rank and ", the " .. rank or "")
         end
       end
     end
@@ -40,8 +40,12 @@ local function causes(page, area)
     box:paragraph("[x] No measure of a contributory factor or determinant has been supplied.")
     return
   end
+  -- The box holds two rows, or one and this sentence.
+  local overall = #rows < MOST_CAUSES and common.overall()
+  local shares = overall and patterns.tenth_sentence(overall, area.code) or nil
   box:table {
     title = lead or "No cause of crime can be measured yet",
+    meaning = shares,
     columns = {
       { head = "Factor", width = 0.16 },
       { head = "Measure", header = true, width = 0.33 },
