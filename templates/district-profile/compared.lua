@@ -165,7 +165,7 @@ local function note(peers, left_out, indicators)
     .. " districts they are wide. Rose or fell: 95%, 12 paired months. " .. patterns.peers_note(peers, common.area().code) .. "[x] not available; [z] not applicable. "
     .. (left_out > 0 and wording.capital(strata.spell(left_out)) .. " more "
       .. strata.plural(left_out, "measure is", "measures are") .. " in the assessment’s appendix. " or "")
-    .. common.source_line(indicators)
+    .. common.source_line(indicators) .. " What each counts is in the assessment’s Appendix C."
 end
 
 return function(page)

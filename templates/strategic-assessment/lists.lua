@@ -1,6 +1,18 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- Appendix: where each figure and table is, and what the terms mean.
+-- Appendix: where each figure and table is, and what the terms and the indicators mean.
+
+-- Of those that have figures; what is awaited is defined in the form that its partner fills in.
+local function definitions(page)
+  local defined = wording.filter(strata.indicators(), function(one)
+    return not one.awaited and one.definition ~= nil
+  end)
+  if #defined == 0 then return end
+  page:heading("What each indicator counts", 2)
+  for _, one in ipairs(defined) do
+    page:paragraph("**" .. results.name(one) .. "** " .. one.definition, "small")
+  end
+end
 
 return function(page)
   page:title("Appendix C: figures, tables and terms")
@@ -11,4 +23,5 @@ return function(page)
   page:contents_of("tables")
   page:heading("Terms", 2)
   page:glossary()
+  definitions(page)
 end
