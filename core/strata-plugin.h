@@ -685,8 +685,8 @@ struct strata_figure {
   size_t bound_count;
   const char *const *labels; /* of the classes: one more than bounds; NULL: from the bounds */
   size_t label_count;
-  const char *scope;         /* map: the area whose neighbourhoods it shows; NULL: districts */
-  int number;                /* map with scope: how many of the busiest are numbered */
+  const char *scope;         /* map, points: the area whose neighbourhoods it shows; NULL: districts */
+  int number;                /* map, points with scope: how many of the busiest have a number or name */
 
   const struct strata_figure_row *rows; /* instead of an indicator */
   size_t row_count;

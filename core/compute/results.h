@@ -193,6 +193,12 @@ const struct period *results_periods(const struct results *results, int indicato
 const double *results_months(const struct results *results, int indicator, int area,
                              int32_t *ret_first, size_t *ret_count);
 
+/* The same as results_small_areas, and why each small area has no value: STATUS_SUPPRESSED or
+ * STATUS_UNAVAILABLE; STATUS_NOT_APPLICABLE outside AREA, and of those that were drawn anew. */
+void results_small_statuses(const struct results *results, int indicator, int area,
+                            struct period period, double *ret_counts, double *ret_rates,
+                            enum status *ret_statuses);
+
 /* Values by small area for a period, in the order of facts.small_areas: NaN outside AREA and where none.
  * COUNTS gets numerators, RATES the indicator's values; each has room for facts.small_area_count. */
 void results_small_areas(const struct results *results, int indicator, int area,

@@ -178,36 +178,59 @@ static bool protect_small(const struct protected_indicator *protected_, struct s
   return true;
 }
 
-void results_small_areas(const struct results *results, int indicator, int area,
-                         struct period period, double *ret_counts, double *ret_rates)
+/* What small area I has in PERIOD, of an indicator that is known for all of it. */
+static enum status find_small(const struct results *results, const struct view *view, size_t i,
+                              struct period period, double *ret_count, double *ret_rate)
+{
+  const struct sums *sums = view->numerators;
+  bool given = view->indicator->statistic == STATISTIC_GIVEN;
+  bool whole_only = view->ones || view->indicator->standard; /* not said of so few */
+  uint16_t vintage = results->facts->small_areas[i].vintage;
+  struct sum sum = small_sum(results, sums, i, period);
+  if (isnan(sum.value) && (sums->supply->from_records || vintage == 2011))
+    return STATUS_NOT_APPLICABLE; /* drawn anew since, or not yet drawn */
+  if (view->protected_ && !protect_small(view->protected_, &sum))
+    return STATUS_SUPPRESSED;
+  *ret_count = given || view->ones ? (double)NAN : sum.value;
+  if (whole_only)
+    return isnan(*ret_count) ? STATUS_UNAVAILABLE : STATUS_PUBLISHED;
+  if (view->basis == DENOMINATOR_NONE) {
+    *ret_rate = sum.value;
+  } else if (view->protected_ && view->basis == DENOMINATOR_SAME_PERIOD) {
+    return STATUS_SUPPRESSED; /* a share of a count that is itself a small area's: not seen */
+  } else {
+    double per = small_denominator(results, view, i, period, sum.denominator);
+    *ret_rate = per > 0 ? sum.value / per * view->indicator->scale : (double)NAN;
+  }
+  return isnan(sum.value) ? STATUS_UNAVAILABLE : STATUS_PUBLISHED;
+}
+
+void results_small_statuses(const struct results *results, int indicator, int area,
+                            struct period period, double *ret_counts, double *ret_rates,
+                            enum status *ret_statuses)
 {
   const struct view *view = &results->views[indicator];
   const struct facts *facts = results->facts;
-  const struct sums *sums = view->numerators;
   struct figure whole = figure_of(results, view, area, period);
-  bool complete = sums && !supply_reason(sums->supply, period) && whole.status != STATUS_BROKEN;
-  bool given = view->indicator->statistic == STATISTIC_GIVEN;
-  bool whole_only = view->ones || view->indicator->standard; /* not said of so few */
+  bool complete = view->numerators && !supply_reason(view->numerators->supply, period)
+                  && whole.status != STATUS_BROKEN;
   for (size_t i = 0; i < facts->small_area_count; i++) {
-    ret_counts[i] = ret_rates[i] = NAN;
     int district = facts->small_areas[i].district;
-    if (!complete || (district != area && !belongs(&results->catalog->areas[area], district)))
-      continue;
-    struct sum sum = small_sum(results, sums, i, period);
-    if (view->protected_ && !protect_small(view->protected_, &sum))
-      continue;
-    ret_counts[i] = given || view->ones ? (double)NAN : sum.value;
-    ret_rates[i] = whole_only ? (double)NAN : sum.value;
-    if (view->basis == DENOMINATOR_NONE || whole_only)
-      continue;
-    /* A share of a count that is itself a small area's: not seen. */
-    if (view->protected_ && view->basis == DENOMINATOR_SAME_PERIOD) {
-      ret_rates[i] = NAN;
-      continue;
-    }
-    double per = small_denominator(results, view, i, period, sum.denominator);
-    ret_rates[i] = per > 0 ? sum.value / per * view->indicator->scale : (double)NAN;
+    bool inside = district == area || belongs(&results->catalog->areas[area], district);
+    ret_counts[i] = ret_rates[i] = NAN;
+    ret_statuses[i] = !inside  ? STATUS_NOT_APPLICABLE
+      : !complete ? STATUS_UNAVAILABLE
+                  : find_small(results, view, i, period, &ret_counts[i], &ret_rates[i]);
   }
+}
+
+void results_small_areas(const struct results *results, int indicator, int area,
+                         struct period period, double *ret_counts, double *ret_rates)
+{
+  struct arena *scratch = arena_new();
+  results_small_statuses(results, indicator, area, period, ret_counts, ret_rates,
+                         ARENA_ARRAY(scratch, enum status, results->facts->small_area_count));
+  arena_free(scratch);
 }
 
 bool find_places(const struct results *results, const struct view *view, int area,

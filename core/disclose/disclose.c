@@ -157,6 +157,14 @@ const double *released_months(const struct released *released, int indicator, in
   return results_months(released->results, indicator, area, ret_first, ret_count);
 }
 
+void released_small_statuses(const struct released *released, int indicator, int area,
+                             struct period period, double *ret_counts, double *ret_rates,
+                             enum status *ret_statuses)
+{
+  results_small_statuses(released->results, indicator, area, period, ret_counts, ret_rates,
+                         ret_statuses);
+}
+
 void released_small_areas(const struct released *released, int indicator, int area,
                           struct period period, double *ret_counts, double *ret_rates)
 {

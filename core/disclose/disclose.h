@@ -82,6 +82,9 @@ const double *released_months(const struct released *released, int indicator, in
                               int32_t *ret_first, size_t *ret_count);
 void released_small_areas(const struct released *released, int indicator, int area,
                           struct period period, double *ret_counts, double *ret_rates);
+void released_small_statuses(const struct released *released, int indicator, int area,
+                             struct period period, double *ret_counts, double *ret_rates,
+                             enum status *ret_statuses);
 const struct period *released_periods(const struct released *released, int indicator,
                                       size_t *ret_count);
 bool released_latest(const struct released *released, int indicator, int area,

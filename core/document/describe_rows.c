@@ -2,6 +2,8 @@
 /* What rows say: bars, intervals, columns, funnels, and the areas of maps. */
 #include "document/tell.h"
 
+#include "base/num.h"
+
 #include <math.h>
 
 /* How many tied rows are named one by one. */
@@ -171,6 +173,40 @@ static void describe_funnel(struct strbuf *out, const struct figure *figure)
   add_judged(out, figure, "Above its limits", "Below its limits");
 }
 
+/* What the largest circles hold together: "The 3 largest hold 41% of all, 53,234." */
+static void add_largest(struct strbuf *out, const struct figure *figure)
+{
+  enum { LARGEST = 3 };
+  double sum = 0, largest[LARGEST] = { 0 };
+  size_t given = 0;
+  for (size_t i = 0; i < figure->row_count; i++) {
+    double value = figure->rows[i].value;
+    if (isnan(value))
+      continue;
+    given++;
+    sum += value;
+    for (size_t k = 0; k < LARGEST; k++)
+      if (value > largest[k]) {
+        double smaller = largest[k];
+        largest[k] = value;
+        value = smaller;
+      }
+  }
+  double held = largest[0] + largest[1] + largest[2];
+  if (given > LARGEST && sum > 0)
+    strbuf_printf(out, " The %d largest hold %s%% of the %s shown.", LARGEST,
+                  num_format(out->arena, 100 * held / sum, 0, NUM_PLAIN),
+                  tell_number(out->arena, sum));
+}
+
+static void describe_points(struct strbuf *out, const struct figure *figure)
+{
+  if (!add_extremes(out, figure))
+    return;
+  add_largest(out, figure);
+  add_judged(out, figure, "Above the usual spread", "Below the usual spread");
+}
+
 /* ---- the table ----------------------------------------------------------------------------- */
 
 static bool any(const struct figure *figure, bool (*has)(const struct figure_row *row))
@@ -266,4 +302,5 @@ static size_t count_rows(const struct figure *figure)
 
 const struct figure_teller figure_rows_teller = { describe, count_rows, tabulate };
 const struct figure_teller figure_classes_teller = { describe_classes, count_rows, tabulate };
+const struct figure_teller figure_points_teller = { describe_points, count_rows, tabulate };
 const struct figure_teller figure_funnel_teller = { describe_funnel, count_rows, tabulate_funnel };

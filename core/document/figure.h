@@ -50,7 +50,9 @@
   /* items in the cell of their likelihood and impact */                                           \
   X(MATRIX, matrix, matrix, matrix, "Scanning matrix")                                             \
   /* bars to both sides by age, with the outline of what they are compared with */                 \
-  X(PYRAMID, pyramid, grid, pyramid, "Population pyramid")
+  X(PYRAMID, pyramid, grid, pyramid, "Population pyramid")                                         \
+  /* a circle an area, as large as its count */                                                    \
+  X(POINTS, points, points, points, "Map of circles as large as their counts")
 
 enum figure_kind {
 #define FIGURE_KIND(NAME, ...) FIGURE_##NAME,
@@ -208,6 +210,7 @@ struct figure {
   const struct figure_panels *panels;
   const struct figure_waterfall *waterfall;
   const struct figure_matrix *matrix;
+  const struct point *points;         /* FIGURE_POINTS: a row's place, NaN: the middle of its area; may be NULL */
 };
 
 /* Whether FIGURE has numbers besides its rows and series: figure_table has them. */

@@ -40,38 +40,43 @@ static int number_of(const size_t *busiest, size_t count, size_t index)
   return 0;
 }
 
-static void fill_neighbourhoods(struct making *making)
+struct figure_row *figure_fill_neighbourhoods(struct making *making, int number,
+                                              const double **ret_counts)
 {
   struct strata_run *run = making->run;
   const struct facts *facts = run->facts;
   size_t all = facts->small_area_count, count = 0;
-  size_t most = making->asked.number > 0 ? (size_t)making->asked.number : 0;
+  size_t most = number > 0 ? (size_t)number : 0;
   double *counts = ARENA_ARRAY(run->arena, double, all);
   double *rates = ARENA_ARRAY(run->arena, double, all);
-  run_small_areas(run, making->indicator, making->figure->scope, making->period, counts, rates);
+  enum status *statuses = ARENA_ARRAY(run->arena, enum status, all);
+  run_small_statuses(run, making->indicator, making->figure->scope, making->period, counts, rates,
+                     statuses);
   most = most < all ? most : all;
   size_t *busiest = ARENA_ARRAY(run->arena, size_t, most);
   most = busiest_places(counts, all, most, busiest);
   struct figure_row *rows = ARENA_ARRAY(run->arena, struct figure_row, all);
   for (size_t i = 0; i < all; i++) {
     const struct small_area *small = &facts->small_areas[i];
-    if (isnan(counts[i]))
-      continue; /* outside the scope */
+    if (statuses[i] == STATUS_NOT_APPLICABLE)
+      continue;
     double value = isnan(rates[i]) ? counts[i] : rates[i];
-    rows[count++] = (struct figure_row) {
-      .label = small->name ? small->name : small->code,
-      .area = NO_INDEX,
-      .small_area = (int)i,
-      .value = value,
-      .lower = NAN,
-      .upper = NAN,
-      .before = NAN,
-      .value_text = words_value(run, making->indicator, value),
-      .number = number_of(busiest, most, i),
-    };
+    struct figure_row *row = &rows[count];
+    *row = figure_row_of(small->name ? small->name : small->code);
+    row->small_area = (int)i;
+    row->value = value;
+    row->status = isfinite(value)             ? STATUS_PUBLISHED
+      : statuses[i] == STATUS_PUBLISHED ? STATUS_UNAVAILABLE
+                                        : statuses[i];
+    row->value_text = isfinite(value) ? words_value(run, making->indicator, value)
+                                      : status_shorthand(row->status);
+    row->number = number_of(busiest, most, i);
+    counts[count++] = counts[i];
   }
   making->figure->rows = rows;
   making->figure->row_count = count;
+  *ret_counts = counts;
+  return rows;
 }
 
 /* ---- classes ------------------------------------------------------------------------------- */
@@ -222,7 +227,8 @@ int figure_fill_map(struct making *making)
   if (making->asked.scope) {
     if (run_area(run, making->asked.scope, &making->figure->scope) < 0)
       return -1;
-    fill_neighbourhoods(making);
+    const double *counts;
+    figure_fill_neighbourhoods(making, making->asked.number, &counts);
   } else {
     fill_districts(making);
   }

@@ -24,6 +24,7 @@ static const char *const WANTED[] = {
   [FIGURE_WATERFALL] = "indicators rows periods",
   [FIGURE_MATRIX] = "rows columns labels across_unit",
   [FIGURE_PYRAMID] = "rows columns",
+  [FIGURE_POINTS] = "scope number",
 };
 
 #define POINTER(name_) { #name_, offsetof(struct strata_figure, name_), false }

@@ -83,7 +83,8 @@ static const char *source_words(struct making *making)
 static const char *map_source_words(struct making *making, const char *source)
 {
   const struct shapes *shapes = making->run->facts->shapes;
-  if (making->figure->kind != FIGURE_MAP || !shapes || !source || making->asked.source)
+  bool map = making->figure->kind == FIGURE_MAP || making->figure->kind == FIGURE_POINTS;
+  if (!map || !shapes || !source || making->asked.source)
     return source;
   return arena_printf(making->run->arena, shapes->from_boundaries
                         ? "%s; %s"

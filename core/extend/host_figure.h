@@ -6,7 +6,7 @@
  * indicators and months; figure_grid.c fills rows with columns; figure_series.c fills lines; figure_classes.c fills maps and tiles;
  * figure_months.c fills forecasts, rolling years and small multiples; figure_scatter.c fills dots;
  * figure_funnel.c fills funnels; figure_heat.c fills cells of months and years; figure_waterfall.c fills
- * changes between totals; figure_matrix.c and figure_pyramid.c fill what scripts give alone.
+ * changes between totals; figure_points.c fills circles; figure_matrix.c and figure_pyramid.c fill what scripts give alone.
  */
 #ifndef STRATA_EXTEND_HOST_FIGURE_H
 #define STRATA_EXTEND_HOST_FIGURE_H
@@ -55,6 +55,11 @@ int figure_take_given_grid(struct making *making, size_t least, size_t most);
 /* The bounds of the figure's classes that the script asks for, or the USUAL; -1 after run_fail when they do
  * not rise, or the script's labels are not as many as the classes. */
 int figure_take_bounds(struct making *making, const double *usual, size_t usual_count);
+
+/* Makes the figure's rows of the neighbourhoods of its scope, with the indicator's values, of which the
+ * NUMBER with the highest counts are numbered.  RET_COUNTS has a row's count; NaN: none is seen. */
+struct figure_row *figure_fill_neighbourhoods(struct making *making, int number,
+                                              const double **ret_counts);
 
 /* A row's numbers from a result. */
 void figure_fill_row(struct making *making, const struct result *result, int indicator,

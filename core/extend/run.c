@@ -151,6 +151,17 @@ const double *run_months(const struct strata_run *run, int indicator, int area,
   return released_months(run->released, indicator, area, ret_first, ret_count);
 }
 
+void run_small_statuses(const struct strata_run *run, int indicator, int area, struct period period,
+                        double *ret_counts, double *ret_rates, enum status *ret_statuses)
+{
+  if (run->results)
+    results_small_statuses(run->results, indicator, area, period, ret_counts, ret_rates,
+                           ret_statuses);
+  else
+    released_small_statuses(run->released, indicator, area, period, ret_counts, ret_rates,
+                            ret_statuses);
+}
+
 void run_small_areas(const struct strata_run *run, int indicator, int area, struct period period,
                      double *ret_counts, double *ret_rates)
 {

@@ -91,6 +91,8 @@ void run_find(const struct strata_run *run, int indicator, int area, struct peri
               const struct period *since, struct result *ret);
 const double *run_months(const struct strata_run *run, int indicator, int area,
                          int32_t *ret_first, size_t *ret_count);
+void run_small_statuses(const struct strata_run *run, int indicator, int area, struct period period,
+                        double *ret_counts, double *ret_rates, enum status *ret_statuses);
 void run_small_areas(const struct strata_run *run, int indicator, int area, struct period period,
                      double *ret_counts, double *ret_rates);
 const struct period *run_periods(const struct strata_run *run, int indicator, size_t *ret_count);

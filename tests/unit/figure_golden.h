@@ -69,13 +69,16 @@ static inline void golden_assert_clear(struct fixture *fixture, const struct can
 
 /* ---- on paper ------------------------------------------------------------------------------ */
 
-static inline void golden_picture(struct fixture *fixture, const struct figure *figure,
+static inline void golden_picture(struct fixture *fixture, const struct document *world,
+                                  const struct figure *figure,
                                   const char *name, double width)
 {
   const char *dir = getenv("FIGURE_PICTURES");
   if (!dir)
     return;
   struct document *document = sample_new(fixture->arena);
+  document->shapes = world->shapes;
+  document->catalog = world->catalog;
   struct node *right, *parent = sample_section(document, name, figure->title, NULL);
   if (width < 500)
     parent = sample_columns(document, parent, (int)((width + 12) / 44 + 0.5),
@@ -124,7 +127,7 @@ static inline void assert_golden_figure(struct fixture *fixture, struct document
     diags_print(fixture->diags, stderr, DIAG_TEXT);
     fail_msg("'%s' could not be drawn", name);
   }
-  golden_picture(fixture, figure, name, width);
+  golden_picture(fixture, document, figure, name, width);
   golden_assert_clear(fixture, &canvas, width, height);
   char *drawn = NULL;
   size_t drawn_len = 0;

@@ -2,8 +2,7 @@
  *
  * Maps of neighbourhoods that are squares: what stands on them besides the areas.
  */
-#include "layout_fixture.h"
-#include "unit.h"
+#include "figure_golden.h"
 
 #include "layout/figure/figure.h"
 
@@ -198,6 +197,108 @@ static void neighbours_share_their_border(void **state)
   }
 }
 
+/* ---- circles ----------------------------------------------------------------------------------- */
+
+/* Counts of squares: a large one, some of a quarter of it, none, one suppressed and one not known. */
+static struct figure points_of(struct squares *squares)
+{
+  for (int i = 0; i < SQUARES; i++) {
+    struct figure_row *row = &squares->rows[i];
+    *row = (struct figure_row) { .label = "square", .area = NO_INDEX, .small_area = i,
+                                 .value = i % 7 == 0 ? 250 : 40, .lower = NAN, .upper = NAN,
+                                 .before = NAN, .value_text = i % 7 == 0 ? "250" : "40" };
+  }
+  squares->rows[14] = (struct figure_row) { .label = "Ashby 014", .area = NO_INDEX, .small_area = 14,
+                                            .value = 1000, .value_text = "1,000", .number = 1,
+                                            .lower = NAN, .upper = NAN, .before = NAN };
+  squares->rows[15].label = "Ashby 015";
+  squares->rows[15].number = 2;
+  squares->rows[3].value = 0;
+  squares->rows[3].value_text = "0";
+  squares->rows[5].value = NAN;
+  squares->rows[5].status = STATUS_SUPPRESSED;
+  squares->rows[5].value_text = "[c]";
+  squares->rows[30].value = NAN;
+  squares->rows[30].status = STATUS_UNAVAILABLE;
+  squares->rows[30].value_text = "[x]";
+  struct figure figure = map_of(squares);
+  figure.kind = FIGURE_POINTS;
+  figure.title = "Incidents crowd into one square";
+  figure.unit = "incidents";
+  return figure;
+}
+
+static void points_as_looked_at(void **state)
+{
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = points_of(squares);
+  struct canvas canvas = canvas_of(fixture, squares);
+  assert_golden_figure(fixture, (struct document *)(uintptr_t)canvas.document, &figure, "points", 340);
+}
+
+/* The width of a path that is a circle; 0: it is none. */
+static float circle_width(const struct display_item *item)
+{
+  float least = INFINITY, most = -INFINITY;
+  bool round = item->kind == DISPLAY_PATH;
+  for (size_t i = 0; round && i < item->path.count; i++) {
+    const struct path_segment *at = &item->path.segments[i];
+    round = at->verb != PATH_LINE;
+    if (at->verb == PATH_CLOSE)
+      continue;
+    least = fminf(least, at->x);
+    most = fmaxf(most, at->x);
+  }
+  return round ? most - least : 0;
+}
+
+/* Four times the count, twice the width; the larger before the smaller, which it may not hide. */
+static void circles_have_the_area_of_their_counts(void **state)
+{
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = points_of(squares);
+  struct canvas canvas = canvas_of(fixture, squares);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 340, 300, TAG_ARTIFACT, SAMPLE_LOC(1)), 0);
+  float widths[SQUARES] = { 0 };
+  size_t count = 0;
+  for (size_t i = 0; i < canvas.items.len && count < SQUARES - 3; i++) {
+    float width = circle_width(&canvas.items.at[i]);
+    if (width > 0)
+      widths[count++] = width;
+  }
+  assert_int_equal(count, SQUARES - 3);
+  assert_true(fabsf(widths[0] - 2 * widths[1]) < 0.01F);
+  assert_true(fabsf(widths[0] * widths[0] * 40 - widths[count - 1] * widths[count - 1] * 1000) < 1);
+  for (size_t i = 1; i < count; i++)
+    assert_true(widths[i] <= widths[i - 1] + 0.001F);
+}
+
+static void points_are_told(void **state)
+{
+  struct fixture *fixture = *state;
+  struct figure figure = points_of(make_squares(fixture->arena));
+  const char *told = figure_describe(fixture->arena, &figure);
+  assert_non_null(strstr(told, "Highest: Ashby 014 1,000."));
+  assert_non_null(strstr(told, "Lowest: square 0."));
+  assert_non_null(strstr(told, "The 3 largest hold"));
+  assert_non_null(strstr(told, "Suppressed: square."));
+  assert_non_null(strstr(told, "Not available: square."));
+}
+
+/* A name that finds no place is an error at the figure. */
+static void a_name_has_no_room(void **state)
+{
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = points_of(squares);
+  squares->rows[14].label = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch";
+  struct canvas canvas = canvas_of(fixture, squares);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 150, 160, TAG_ARTIFACT, SAMPLE_LOC(1)), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-L040"), 1);
+}
+
 static int setup(void **state)
 {
   *state = fixture_new();
@@ -218,6 +319,10 @@ int main(void)
     cmocka_unit_test_setup_teardown(a_district_is_enlarged, setup, teardown),
     cmocka_unit_test_setup_teardown(no_corner_is_free, setup, teardown),
     cmocka_unit_test_setup_teardown(neighbours_share_their_border, setup, teardown),
+    cmocka_unit_test_setup_teardown(points_as_looked_at, setup, teardown),
+    cmocka_unit_test_setup_teardown(circles_have_the_area_of_their_counts, setup, teardown),
+    cmocka_unit_test_setup_teardown(points_are_told, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_name_has_no_room, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

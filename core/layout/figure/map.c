@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static const double MAP_HEIGHT = 300, COMPACT_HEIGHT = 90, KEY_GAP = 8;
+static const double MAP_HEIGHT = 300, COMPACT_HEIGHT = 90, KEY_GAP = 8, FOOT = 12, NUMBER_SIDE = 14;
 
 static void draw_areas(struct canvas *canvas, const struct figure *figure, const struct map *map)
 {
@@ -31,32 +31,22 @@ static void draw_areas(struct canvas *canvas, const struct figure *figure, const
   }
 }
 
-/* Neighbourhoods of many districts: whose is which. */
-static void draw_district_outlines(struct canvas *canvas, const struct figure *figure,
-                                   const struct map *map)
-{
-  const struct shapes *shapes = canvas->document->shapes;
-  const struct catalog *catalog = canvas->document->catalog;
-  if (figure->scope == NO_INDEX || !catalog || !shapes || !shapes->districts)
-    return;
-  const struct area *scope = &catalog->areas[figure->scope];
-  struct paint line = paint_stroke(canvas->theme->color.map_district_outline, 0.9);
-  for (size_t i = 0; scope->member_count > 1 && i < scope->member_count; i++)
-    if (shapes->districts[scope->members[i]].ring_count)
-      map_draw_shape(canvas, map, &shapes->districts[scope->members[i]], line);
-}
-
 void map_draw_areas(struct canvas *canvas, const struct figure *figure, const struct map *map)
 {
   draw_areas(canvas, figure, map);
-  draw_district_outlines(canvas, figure, map);
+  map_draw_district_outlines(canvas, figure, map);
 }
 
 static double map_height(struct canvas *canvas, const struct figure *figure, double width)
 {
   if (figure->compact)
     return COMPACT_HEIGHT;
-  return MAP_HEIGHT + KEY_GAP + class_key_height(canvas, figure, width);
+  bool named = figure->scope == NO_INDEX;
+  double side = named ? map_side_width(canvas, figure) : NUMBER_SIDE;
+  double map = map_fitting_height(canvas, figure, width - 2 * side, MAP_HEIGHT - FOOT);
+  /* An inset takes a corner that a map which just fits does not leave free. */
+  return (figure->inset ? MAP_HEIGHT - FOOT : map) + FOOT + KEY_GAP
+         + class_key_height(canvas, figure, width);
 }
 
 static int draw_map(struct canvas *canvas, const struct figure *figure, double x, double y,
@@ -71,8 +61,8 @@ static int draw_map(struct canvas *canvas, const struct figure *figure, double x
   bool keyed = figure->bound_count && !figure->compact;
   double key = keyed ? KEY_GAP + class_key_height(canvas, figure, width) : 0;
   bool side_labels = !figure->compact && figure->scope == NO_INDEX;
-  double side = side_labels ? map_side_width(canvas, figure) : figure->compact ? 0 : 14;
-  double room = width - 2 * side, rise = height - key - (figure->compact ? 0 : 12);
+  double side = side_labels ? map_side_width(canvas, figure) : figure->compact ? 0 : NUMBER_SIDE;
+  double room = width - 2 * side, rise = height - key - (figure->compact ? 0 : FOOT);
   map.scale = fmin(room / wide, rise / tall);
   map.x = x + side + (room - wide * map.scale) / 2;
   map.y = y + (figure->compact ? (rise - tall * map.scale) / 2 : 0);
@@ -90,11 +80,8 @@ static int draw_map(struct canvas *canvas, const struct figure *figure, double x
     map_draw_side_labels(canvas, figure, &map);
   else if (!figure->compact)
     map_draw_numbers(canvas, figure, &map);
-  if (!figure->compact) {
-    /* At most a quarter of the map. */
-    double end = map_draw_scale_bar(canvas, &map, x, y + rise + 4, width / 4);
-    map_draw_north(canvas, end > x ? end + 12 : x, y + rise + 7.6);
-  }
+  if (!figure->compact)
+    map_draw_foot(canvas, &map, x, y + rise + 4, width / 4);
   if (key > 0)
     class_draw_key(canvas, figure, x, y + height - key + KEY_GAP, width);
   return 0;

@@ -30,6 +30,10 @@ const struct shape *map_shape(const struct canvas *canvas, const struct figure_r
 bool map_find_extent(const struct canvas *canvas, const struct figure *figure, struct map *map,
                      double *ret_width, double *ret_height);
 
+/* The height of a map that is WIDE points wide, at most MOST; that, where no row has a shape. */
+double map_fitting_height(const struct canvas *canvas, const struct figure *figure, double wide,
+                          double most);
+
 /* Whether any of SHAPE may lie in the rectangle of MAP. */
 bool map_shows(const struct map *map, const struct shape *shape);
 
@@ -40,9 +44,13 @@ void map_draw_shape(struct canvas *canvas, const struct map *map, const struct s
 /* SHAPE hatched: what is there is suppressed. */
 void map_hatch_shape(struct canvas *canvas, const struct map *map, const struct shape *shape);
 
-/* An arrow that points up, which is grid north, with its letter; the left of it at X, its foot at Y.
- * It is the same in every map, so that listeners are spared it. */
-void map_draw_north(struct canvas *canvas, double x, double y);
+/* The outlines of the districts of the figure's scope, where it has more than one: whose neighbourhoods
+ * are whose. */
+void map_draw_district_outlines(struct canvas *canvas, const struct figure *figure,
+                                const struct map *map);
+
+/* The scale bar, at most MOST points long, and beside it north. */
+void map_draw_foot(struct canvas *canvas, const struct map *map, double x, double y, double most);
 
 /* Grey, and words that say why there is no map. */
 void map_draw_without_shapes(struct canvas *canvas, double x, double y, double width,

@@ -46,6 +46,16 @@ bool map_find_extent(const struct canvas *canvas, const struct figure *figure, s
   return any && *ret_width > 0 && *ret_height > 0;
 }
 
+double map_fitting_height(const struct canvas *canvas, const struct figure *figure, double wide,
+                          double most)
+{
+  struct map map = { 0 };
+  double across, tall;
+  if (!map_find_extent(canvas, figure, &map, &across, &tall))
+    return most;
+  return fmin(most, wide / across * tall);
+}
+
 bool map_shows(const struct map *map, const struct shape *shape)
 {
   double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
@@ -113,7 +123,23 @@ void map_hatch_shape(struct canvas *canvas, const struct map *map, const struct 
   hatch_rings(canvas, points, count, ends, shape->ring_count);
 }
 
-void map_draw_north(struct canvas *canvas, double x, double y)
+void map_draw_district_outlines(struct canvas *canvas, const struct figure *figure,
+                                const struct map *map)
+{
+  const struct shapes *shapes = canvas->document->shapes;
+  const struct catalog *catalog = canvas->document->catalog;
+  if (figure->scope == NO_INDEX || !catalog || !shapes || !shapes->districts)
+    return;
+  const struct area *scope = &catalog->areas[figure->scope];
+  struct paint line = paint_stroke(canvas->theme->color.map_district_outline, 0.9);
+  for (size_t i = 0; scope->member_count > 1 && i < scope->member_count; i++)
+    if (shapes->districts[scope->members[i]].ring_count)
+      map_draw_shape(canvas, map, &shapes->districts[scope->members[i]], line);
+}
+
+/* An arrow that points up, which is grid north, with its letter; the left of it at X, its foot at Y.  It
+ * is the same in every map, so that listeners are spared it. */
+static void draw_north(struct canvas *canvas, double x, double y)
 {
   const struct theme *theme = canvas->theme;
   const double half = 2.6, rise = 7.8, notch = 1.8;
@@ -149,6 +175,12 @@ double map_draw_scale_bar(struct canvas *canvas, const struct map *map, double x
     return end + draw_text(canvas, &style, end, y + 2.5, ALIGN_LEFT, words);
   }
   return x;
+}
+
+void map_draw_foot(struct canvas *canvas, const struct map *map, double x, double y, double most)
+{
+  double end = map_draw_scale_bar(canvas, map, x, y, most);
+  draw_north(canvas, end > x ? end + 12 : x, y + 3.6);
 }
 
 void map_draw_without_shapes(struct canvas *canvas, double x, double y, double width,

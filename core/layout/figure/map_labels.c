@@ -73,7 +73,7 @@ static void spread(struct label *labels, size_t count, double top, double bottom
     labels[i].at.y = fmax(labels[i].dot.y, lowest);
     lowest = labels[i].at.y + apart;
   }
-  double highest = bottom - 12;
+  double highest = bottom - 16;
   for (size_t i = count; i-- > 0;) {
     labels[i].at.y = fmin(labels[i].at.y, highest);
     highest = labels[i].at.y - apart;
