@@ -87,7 +87,10 @@ int attacker_audit(struct arena *arena, const struct released *released,
   struct solution solution;
   attacker_find_unknowns(&model);
   attacker_add_sums(&model);
+  attacker_add_small_sums(&model);
   attacker_read(&model);
+  attacker_read_small(&model);
+  attacker_read_rows(&model);
   attacker_read_order(&model);
   attacker_face_truth(&model, &truth, &ret_attack->untrue);
   attacker_recall(&model, &truth, before);

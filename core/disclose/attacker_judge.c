@@ -72,6 +72,8 @@ static double true_count(const struct model *model, const struct sums *const *su
 {
   const struct tally *at = &model->tallies.at[tally];
   struct period period = attacker_period(model, owner->column);
+  if (attacker_small(model, owner->row))
+    return attacker_small_count(model, at, owner->row, period);
   if (at->of == TALLY_REST) {
     int indicator = at->uses[0].indicator;
     return true_count(model, sums, model->divisors[indicator], owner)
@@ -148,11 +150,16 @@ static void hide(struct sentence *sentence, const struct disclosure_rule *rule,
   sentence->sensitive = true;
 }
 
+static bool covers(const struct model *model, const struct disclosure_rule *rule, int row)
+{
+  return attacker_small(model, row) ? (rule->covers & COVERS_SMALL_AREAS) != 0
+                                    : rule_covers(model->catalog, rule, row);
+}
+
 static void pass_use(const struct model *model, struct arena *scratch, const struct owner *owner,
                      const struct tally_use *use, double value, struct sentence *sentence)
 {
-  const struct catalog *catalog = model->catalog;
-  const struct indicator *indicator = &catalog->indicators[use->indicator];
+  const struct indicator *indicator = &model->catalog->indicators[use->indicator];
   struct period period = attacker_period(model, owner->column);
   const struct tally *tally = &model->tallies.at[owner->tally];
   const struct disclosure_rule *rule;
@@ -161,12 +168,13 @@ static void pass_use(const struct model *model, struct arena *scratch, const str
     return;
   for (size_t at = 0; (rule = rules_next(indicator, released_audience(model->released), &at));) {
     struct rule_range range;
-    if (!rule_covers(catalog, rule, owner->row))
+    if (!covers(model, rule, owner->row))
       continue;
     sentence->hidden = sentence->hidden || rule->withheld;
     if (rule_hides_count(rule, value, &range))
       hide(sentence, rule, range);
     if (!use->divisor && tally->of == TALLY_VALUES && tally->printed
+        && !attacker_small(model, owner->row)
         && rule_hides_dominated(scratch, model->facts, indicator, rule, owner->row, period, &range))
       hide(sentence, rule, range);
   }

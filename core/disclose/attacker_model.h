@@ -40,12 +40,20 @@ struct tally {
 };
 
 /* What relates unknowns: for the words of a finding. */
-enum reason_kind { REASON_AREAS, REASON_PERIODS, REASON_CATEGORIES, REASON_REST, REASON_FIGURE };
+enum reason_kind {
+  REASON_AREAS,
+  REASON_PERIODS,
+  REASON_CATEGORIES,
+  REASON_REST,
+  REASON_FIGURE,
+  REASON_SMALL_AREAS,
+  REASON_ROWS,
+};
 
 struct reason {
   enum reason_kind kind;
   int indicator;    /* REASON_FIGURE: what the words say of it */
-  const char *what; /* "its peers' average" */
+  const char *what; /* "its peers' average"; REASON_ROWS: "counted" */
 };
 
 /* Whose count an unknown is. */
@@ -54,6 +62,13 @@ struct owner {
   size_t column;
   bool shown; /* exactly, by some figure */
   double known_low, known_high; /* what earlier editions printed */
+};
+
+/* A count of a neighbourhood that is shown. */
+struct small_figure {
+  int indicator, row;
+  size_t column;
+  double count;
 };
 
 struct model {
@@ -65,7 +80,10 @@ struct model {
   const int *counts, *divisors; /* the tally of each indicator, or NOTHING */
   const int *rests;             /* of proportions */
   int32_t first_month;
-  size_t months, columns, rows; /* columns: the months, then the years that end with each */
+  /* Columns: the months, then the years that end with each.  Rows: areas, those of enum sums_row, and small
+   * areas where any of them is shown. */
+  size_t months, columns, rows;
+  VEC(struct small_figure) small;
   struct riddle riddle;
   VEC(struct owner) owners;   /* of unknowns */
   VEC(struct reason) reasons; /* of relations */
@@ -81,11 +99,35 @@ void attacker_find_unknowns(struct model *model);
 /* Sums that follow from the definitions: areas, periods, categories, what a proportion leaves. */
 void attacker_add_sums(struct model *model);
 
+/* What is shown of neighbourhoods; rows for them where anything is. */
+void attacker_find_small(struct model *model);
+
+/* Unknowns for them. */
+void attacker_add_small(struct model *model);
+
+/* That districts are their neighbourhoods. */
+void attacker_add_small_sums(struct model *model);
+
+/* What is shown of each. */
+void attacker_read_small(struct model *model);
+
+/* What an appendix says of the rows of each source. */
+void attacker_read_rows(struct model *model);
+
 /* What each figure shows. */
 void attacker_read(struct model *model);
 
 /* What districts' ranks and places in the range of districts say of those that are hidden. */
 void attacker_read_order(struct model *model);
+
+/* That a count is printed, or follows from what is, and that counts of it are rounded to BASE. */
+void attacker_tell(struct model *model, int unknown, double count, int base);
+
+/* Whether each row of the source of TABLE is one of what it counts. */
+bool attacker_is_of_records(const struct fact_table *table);
+
+/* The small area of ROW; NULL: it is none. */
+const struct small_area *attacker_small(const struct model *model, int row);
 
 /* ---- judging ------------------------------------------------------------------------------- */
 
@@ -98,6 +140,10 @@ struct truth {
 
 /* The true counts.  Takes back sums that the sources do not keep to, and counts them. */
 void attacker_face_truth(struct model *model, struct truth *truth, size_t *ret_untrue);
+
+/* The true count of a small area's row; NaN: none. */
+double attacker_small_count(const struct model *model, const struct tally *tally, int row,
+                            struct period period);
 
 /* Tells the attacker what earlier editions printed, but for what has been revised since. */
 void attacker_recall(struct model *model, const struct truth *truth, const struct sealed *before);

@@ -28,9 +28,8 @@ static void bound(struct model *model, int unknown, double low, double high)
     riddle_bound(&model->riddle, (uint32_t)unknown, low, high);
 }
 
-/* That COUNT is printed, or follows from what is; counts of it are rounded to BASE.  Halves are rounded
- * up. */
-static void tell(struct model *model, int unknown, double count, int base)
+/* Halves are rounded up. */
+void attacker_tell(struct model *model, int unknown, double count, int base)
 {
   if (unknown == NOTHING || !isfinite(count))
     return;
@@ -91,11 +90,11 @@ static void tell_value(struct model *model, int indicator, int area, struct peri
   if (!isfinite(value))
     return;
   if (definition->statistic == STATISTIC_COUNT)
-    tell(model, unknown, value, base);
+    attacker_tell(model, unknown, value, base);
   if (!isfinite(denominator))
     denominator = attacker_people(model, indicator, area, period);
   if (is_divided(definition) && isfinite(denominator))
-    tell(model, unknown, value * denominator / definition->scale, base);
+    attacker_tell(model, unknown, value * denominator / definition->scale, base);
   else if (is_divided(definition) || definition->statistic == STATISTIC_MEAN)
     relate_value(model, indicator, area, period, value);
 }
@@ -132,7 +131,7 @@ static void tell_limits(struct model *model, int indicator, int area, struct per
   for (double count = from; count <= to; count++) {
     struct interval limits = limits_of(definition_of(model, indicator), count, denominator);
     if (is_near(limits.lower, result->lower) || is_near(limits.upper, result->upper))
-      tell(model, unknown, count, released_base(model->released, indicator, area));
+      attacker_tell(model, unknown, count, released_base(model->released, indicator, area));
   }
 }
 
@@ -240,10 +239,10 @@ static void tell_before(struct model *model, int indicator, int area, struct per
   int before = attacker_unknown(model, model->counts[indicator], area, result->before);
   int now = attacker_unknown(model, model->counts[indicator], area, period);
   int base = released_base(model->released, indicator, area);
-  tell(model, before, result->before_numerator, base);
+  attacker_tell(model, before, result->before_numerator, base);
   tell_value(model, indicator, area, result->before, result->before_value, NAN);
   if (isfinite(result->change_percent) && result->change_percent > -100)
-    tell(model, before, result->numerator / (1 + result->change_percent / 100), base);
+    attacker_tell(model, before, result->numerator / (1 + result->change_percent / 100), base);
   if (isfinite(result->change_points))
     tell_value(model, indicator, area, result->before, result->value - result->change_points, NAN);
   bool few = result->change == CHANGE_TOO_FEW && before != NOTHING && now != NOTHING && base <= 1;
@@ -295,9 +294,9 @@ static void read_figure(struct model *model, int indicator, int area, struct per
   struct result result;
   released_find(model->released, indicator, area, period, &result);
   int divisor = attacker_unknown(model, model->divisors[indicator], area, period);
-  tell(model, attacker_unknown(model, model->counts[indicator], area, period), result.numerator,
+  attacker_tell(model, attacker_unknown(model, model->counts[indicator], area, period), result.numerator,
        released_base(model->released, indicator, area));
-  tell(model, divisor, result.denominator,
+  attacker_tell(model, divisor, result.denominator,
        released_divisor_base(model->released, indicator, area));
   tell_value(model, indicator, area, period, result.value, result.denominator);
   tell_limits(model, indicator, area, period, &result);
@@ -316,7 +315,7 @@ static void read_months(struct model *model, int indicator, int area)
   const double *months = released_months(model->released, indicator, area, &first, &count);
   for (size_t i = 0; months && i < count; i++) {
     struct period month = { first + (int32_t)i, PERIOD_MONTH };
-    tell(model, attacker_unknown(model, model->counts[indicator], area, month), months[i],
+    attacker_tell(model, attacker_unknown(model, model->counts[indicator], area, month), months[i],
          released_base(model->released, indicator, area));
   }
 }
@@ -327,9 +326,9 @@ static void read_unplaced(struct model *model, int indicator, struct period peri
   double unassigned, outside;
   int base = comparator == NO_INDEX ? 1 : released_base(model->released, indicator, comparator);
   released_unplaced(model->released, indicator, period, &unassigned, &outside);
-  tell(model, attacker_unknown(model, model->counts[indicator], areas + SUMS_UNASSIGNED, period),
+  attacker_tell(model, attacker_unknown(model, model->counts[indicator], areas + SUMS_UNASSIGNED, period),
        unassigned, base);
-  tell(model, attacker_unknown(model, model->counts[indicator], areas + SUMS_OUTSIDE, period),
+  attacker_tell(model, attacker_unknown(model, model->counts[indicator], areas + SUMS_OUTSIDE, period),
        outside, base);
 }
 

@@ -138,7 +138,7 @@ static bool has_unplaced(const struct fact_table *table)
   for (size_t i = table->fact_count; i > 0; i--)
     if (table->facts[i - 1].place == PLACE_UNASSIGNED || table->facts[i - 1].place == PLACE_OUTSIDE)
       return true;
-  return table->source->reader == READER_STREET;
+  return attacker_is_of_records(table);
 }
 
 static bool is_in_every_district(const struct model *model, size_t tally, size_t column)
@@ -152,11 +152,13 @@ static bool is_in_every_district(const struct model *model, size_t tally, size_t
 void attacker_find_unknowns(struct model *model)
 {
   find_span(model);
+  attacker_find_small(model);
   for (size_t t = 0; t < model->tallies.len; t++)
     make_room(model, &model->tallies.at[t]);
   for (size_t i = 0; i < model->catalog->indicator_count; i++)
     if (model->counts[i] != NOTHING)
       find_of_indicator(model, (int)i);
+  attacker_add_small(model);
   int areas = (int)model->catalog->area_count;
   for (size_t t = 0; t < model->tallies.len; t++) {
     if (model->tallies.at[t].of == TALLY_REST || !has_unplaced(model->tallies.at[t].table))

@@ -109,7 +109,7 @@ static int divisor_of(struct model *model, const struct indicator *indicator)
   if (indicator->statistic != STATISTIC_RATE && indicator->statistic != STATISTIC_PROPORTION)
     return NOTHING;
   if (indicator->per_measure && per != own) {
-    bool records = per && !per->awaited && per->source->reader == READER_STREET;
+    bool records = per && !per->awaited && attacker_is_of_records(per);
     return records ? add_tally(model, tally_of(model, per, TALLY_VALUES, indicator->per_where,
                                                indicator->per_where_count))
                    : NOTHING;

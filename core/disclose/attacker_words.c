@@ -13,6 +13,9 @@ static const char *tally_words(const struct model *model, const struct tally *ta
 static const char *place_words(const struct model *model, const struct owner *owner)
 {
   int extra = owner->row - (int)model->catalog->area_count;
+  const struct small_area *small = attacker_small(model, owner->row);
+  if (small)
+    return small->name ? small->name : small->code;
   return extra < 0                  ? model->catalog->areas[owner->row].name
          : extra == SUMS_UNASSIGNED ? "without a place"
                                     : "outside the partnership";
@@ -41,7 +44,11 @@ const char *attacker_relation_words(const struct model *model, uint32_t index)
   const char *place = place_words(model, whole), *period = when(model, whole);
   if (reason->kind == REASON_FIGURE)
     return arena_printf(model->arena, "%s, %s, %s: %s", tally, place, period, reason->what);
-  bool of_areas = reason->kind == REASON_AREAS, of_periods = reason->kind == REASON_PERIODS;
+  if (reason->kind == REASON_ROWS)
+    return arena_printf(model->arena, "%s: an appendix says how many rows of '%s' were %s", tally,
+                        model->tallies.at[whole->tally].table->source->id, reason->what);
+  bool of_areas = reason->kind == REASON_AREAS || reason->kind == REASON_SMALL_AREAS;
+  bool of_periods = reason->kind == REASON_PERIODS;
   struct strbuf out = STRBUF(model->arena);
   strbuf_printf(&out, "%s, %s: ", of_areas || of_periods ? tally : place,
                 of_periods ? place : period);

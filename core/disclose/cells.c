@@ -146,6 +146,9 @@ const char *equation_words(struct arena *arena, const struct cells *cells, size_
   const struct cell *whole = &cells->at[terms[0].cell];
   bool by_place = at->kind == EQUATION_AREAS, by_filter = at->kind == EQUATION_CATEGORIES;
   struct strbuf out = STRBUF(arena);
+  if (at->kind == EQUATION_ROWS)
+    return arena_printf(arena, "the rows of '%s' that an appendix counts are those of all its months",
+                        cells->filters[whole->filter].sums->supply->table->source->id);
   strbuf_printf(&out, "%s, %s: ",
                 by_filter ? place_words(cells, whole) : filter_words(arena, cells, whole),
                 by_place || by_filter ? period_code(arena, whole->period)

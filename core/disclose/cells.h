@@ -65,6 +65,7 @@ enum equation_kind {
   EQUATION_MONTHS,     /* twelve months are a year */
   EQUATION_WINDOWS,    /* a year is the one that ends a month earlier, one month more, one less */
   EQUATION_CATEGORIES, /* a total is its parts */
+  EQUATION_ROWS,       /* the rows of a source that were counted are all its months */
 };
 
 struct term {
@@ -100,6 +101,10 @@ struct cells {
  * indicator there are none, and this costs nothing.  Derived indicators have no cells: a rule hides
  * them whole or not at all. */
 struct cells *cells_of(struct arena *arena, const struct results *results, const bool *wanted);
+
+/* Joins what every report's appendix says of the rows of a source (counted, unassigned, outside) to the cells
+ * that these rows are counted in.  Before any rule is marked (core/disclose/equations_rows.c). */
+void cells_join_rows(struct arena *arena, struct cells *cells);
 
 /* The cell that INDICATOR prints, as its count or its denominator; NO_CELL when it is not among
  * CELLS, which then have nothing to say of it. */

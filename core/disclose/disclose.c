@@ -18,7 +18,7 @@ struct released {
 
 struct cells *disclose_cells(struct arena *arena, const struct results *results,
                              enum audience audience, const struct sealed *before,
-                             const struct solutions_place *place)
+                             const struct solutions_place *place, unsigned heeds)
 {
   const struct catalog *catalog = results_facts(results)->catalog;
   bool *wanted = ARENA_ARRAY(arena, bool, catalog->indicator_count);
@@ -34,6 +34,8 @@ struct cells *disclose_cells(struct arena *arena, const struct results *results,
     return NULL;
   struct cells *cells = cells_of(arena, results, wanted);
   struct protection protection;
+  if (heeds & HEEDS_ROWS)
+    cells_join_rows(arena, cells);
   rules_mark(cells, audience);
   if (before)
     cells_printed_before(cells, before->at, before->len);
@@ -54,13 +56,14 @@ const struct released *disclose_results_after(struct arena *arena, const struct 
   return disclose_results_kept(arena, results, audience, before, NULL);
 }
 
-const struct released *disclose_results_kept(struct arena *arena, const struct results *results,
-                                             enum audience audience, const struct sealed *before,
-                                             const struct solutions_place *place)
+static const struct released *release(struct arena *arena, const struct results *results,
+                                      enum audience audience, const struct sealed *before,
+                                      const struct solutions_place *place, unsigned heeds)
 {
   struct released *released = ARENA_NEW(arena, struct released);
-  const struct cells *cells = disclose_cells(arena, results, audience, before, place);
-  const struct protected_figures *figures = shelter_figures(arena, results, cells, audience);
+  const struct cells *cells = disclose_cells(arena, results, audience, before, place, heeds);
+  const struct protected_figures *figures
+    = shelter_figures(arena, results, cells, audience, heeds);
   const struct catalog *catalog = results_facts(results)->catalog;
   if (audience == AUDIENCE_PUBLIC)
     catalog = redact_catalog(arena, catalog);
@@ -69,6 +72,20 @@ const struct released *disclose_results_kept(struct arena *arena, const struct r
   if (audience == AUDIENCE_PUBLIC)
     released->secrets = secrets_of(arena, results, released->results, catalog);
   return released;
+}
+
+const struct released *disclose_results_kept(struct arena *arena, const struct results *results,
+                                             enum audience audience, const struct sealed *before,
+                                             const struct solutions_place *place)
+{
+  return release(arena, results, audience, before, place, HEEDS_ALL);
+}
+
+const struct released *disclose_results_heeding(struct arena *arena, const struct results *results,
+                                                enum audience audience,
+                                                const struct sealed *before, unsigned heeds)
+{
+  return release(arena, results, audience, before, NULL, heeds);
 }
 
 const struct cells *released_cells(const struct released *released)

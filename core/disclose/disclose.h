@@ -44,11 +44,25 @@ const struct released *disclose_results_kept(struct arena *arena, const struct r
                                              enum audience audience, const struct sealed *before,
                                              const struct solutions_place *place);
 
+/* What is published beside figures of areas, and taken into account where counts are hidden. */
+enum {
+  HEEDS_SMALL_AREAS = 1, /* a district is its neighbourhoods */
+  HEEDS_ROWS = 2,        /* a source's rows, in the appendix, are all that they count */
+  HEEDS_AGES = 4,        /* a standardised rate is made of the counts by age */
+  HEEDS_ALL = 7,
+};
+
+/* As disclose_results_after, heeding only some of it (HEEDS_SMALL_AREAS | ...): for tests of the audit, which
+ * must find what is then given away. */
+const struct released *disclose_results_heeding(struct arena *arena, const struct results *results,
+                                                enum audience audience,
+                                                const struct sealed *before, unsigned heeds);
+
 /* The cells of what RESULTS prints under rules for AUDIENCE, with what is hidden; NULL: no rule holds.
  * RESULTS are not protected. */
 struct cells *disclose_cells(struct arena *arena, const struct results *results,
                              enum audience audience, const struct sealed *before,
-                             const struct solutions_place *place);
+                             const struct solutions_place *place, unsigned heeds);
 
 /* The cells that were decided on to make RELEASED; NULL: no rule holds.  For core/disclose and the audit:
  * they hold true counts. */

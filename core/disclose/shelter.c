@@ -10,6 +10,7 @@ struct shelter {
   const struct catalog *catalog;
   const struct cells *cells;
   enum audience audience;
+  unsigned heeds;
 };
 
 static bool has_rules(const struct indicator *indicator, enum audience audience)
@@ -161,6 +162,13 @@ static bool is_rounded(const struct shelter *shelter, const struct protected_ind
 
 /* ---- small areas --------------------------------------------------------------------------- */
 
+/* A rule that hides counts in more than their own place: districts are their neighbourhoods. */
+static bool spreads(const struct disclosure_rule *rule)
+{
+  return rule->withheld || rule->dominance_largest || rule->p_percent > 0
+         || (rule->secondary && (rule->hide_most || rule->zeros_hidden));
+}
+
 static void find_small(const struct shelter *shelter, const struct indicator *indicator,
                        struct protected_indicator *sheltered)
 {
@@ -171,9 +179,7 @@ static void find_small(const struct shelter *shelter, const struct indicator *in
   for (size_t at = 0; (rule = rules_next(indicator, shelter->audience, &at));) {
     if (!(rule->covers & COVERS_SMALL_AREAS))
       continue;
-    if (rule->withheld || rule->dominance_largest || rule->p_percent > 0
-        || (rule->secondary && (rule->hide_most || rule->zeros_hidden)))
-      sheltered->small_hidden = true;
+    sheltered->small_hidden = sheltered->small_hidden || spreads(rule);
     if (rule->hide_most && (!sheltered->small_most || rule->hide_least < sheltered->small_least))
       sheltered->small_least = rule->hide_least;
     if (rule->hide_most > sheltered->small_most)
@@ -194,30 +200,36 @@ static bool has_small_areas(const struct shelter *shelter, const char *measure)
   return false;
 }
 
-/* Whether neighbourhoods' counts of INDICATOR would give away, less those of others, what a rule hides of
- * another indicator of the same measure. */
-static bool must_hide_small(const struct shelter *shelter, const struct indicator *indicator)
+/* Whether neighbourhoods' counts of INDICATOR would give away, added up or less those of others, what a rule
+ * hides of it or of another indicator of the same measure.  *RET_ALL: whatever its own rules say. */
+static bool must_hide_small(const struct shelter *shelter, const struct indicator *indicator,
+                            bool *ret_all)
 {
   const struct catalog *catalog = shelter->catalog;
   bool covered = false;
-  for (size_t i = 0; i < catalog->indicator_count && !covered; i++) {
+  *ret_all = false;
+  for (size_t i = 0; i < catalog->indicator_count; i++) {
     const struct indicator *other = &catalog->indicators[i];
     const struct disclosure_rule *rule;
     bool same = indicator->measure && other->measure
                 && str_is(str_of(indicator->measure), other->measure);
-    for (size_t at = 0; same && (rule = rules_next(other, shelter->audience, &at));)
+    for (size_t at = 0; same && (rule = rules_next(other, shelter->audience, &at));) {
+      *ret_all = *ret_all || (spreads(rule) && (shelter->heeds & HEEDS_SMALL_AREAS));
       covered = covered || (rule->covers & COVERS_SMALL_AREAS);
+    }
   }
-  return covered && has_small_areas(shelter, indicator->measure);
+  *ret_all = *ret_all && has_small_areas(shelter, indicator->measure);
+  return *ret_all || (covered && has_small_areas(shelter, indicator->measure));
 }
 
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 const struct protected_figures *shelter_figures(struct arena *arena, const struct results *results,
-                                                const struct cells *cells, enum audience audience)
+                                                const struct cells *cells, enum audience audience,
+                                                unsigned heeds)
 {
   const struct catalog *catalog = results_facts(results)->catalog;
-  const struct shelter shelter = { arena, results, catalog, cells, audience };
+  const struct shelter shelter = { arena, results, catalog, cells, audience, heeds };
   struct protected_indicator *all
     = ARENA_ARRAY(arena, struct protected_indicator, catalog->indicator_count);
   for (size_t i = 0; i < catalog->indicator_count; i++) {
@@ -236,8 +248,9 @@ const struct protected_figures *shelter_figures(struct arena *arena, const struc
     sheltered->hides = sheltered->hides || hides_unplaced(&shelter, (int)i);
     find_bases(&shelter, (int)i, sheltered);
     find_small(&shelter, indicator, sheltered);
-    sheltered->any = ruled || sheltered->hides || is_rounded(&shelter, sheltered)
-                     || must_hide_small(&shelter, indicator);
+    bool small_all, small = must_hide_small(&shelter, indicator, &small_all);
+    sheltered->small_hidden = sheltered->small_hidden || small_all;
+    sheltered->any = ruled || sheltered->hides || is_rounded(&shelter, sheltered) || small;
   }
   struct protected_figures *figures = ARENA_NEW(arena, struct protected_figures);
   figures->at = all;

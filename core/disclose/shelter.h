@@ -10,8 +10,9 @@
 #include "disclose/rules.h"
 
 /* What AUDIENCE may see of RESULTS, which are not protected.  CELLS: the cells of its indicators with
- * rules, protected; NULL: none were made.  Lives in ARENA. */
+ * rules, protected; NULL: none were made.  HEEDS as in disclose_results_heeding.  Lives in ARENA. */
 const struct protected_figures *shelter_figures(struct arena *arena, const struct results *results,
-                                                const struct cells *cells, enum audience audience);
+                                                const struct cells *cells, enum audience audience,
+                                                unsigned heeds);
 
 #endif

@@ -108,6 +108,8 @@ EXTRA_DIST += %D%/figure_golden.h
 # The attacker, who shares no equation with the protection.
 unit_tests += %D%/test_attacker
 tests_unit_test_attacker_SOURCES = %D%/test_attacker.c %D%/world.c %D%/world.h
+unit_tests += %D%/test_attacker_sources
+tests_unit_test_attacker_sources_SOURCES = %D%/test_attacker_sources.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_interference
 tests_unit_test_interference_SOURCES = %D%/test_interference.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_solutions

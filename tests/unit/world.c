@@ -206,9 +206,27 @@ static int compare_facts(const void *a, const void *b)
   return (left->category > right->category) - (left->category < right->category);
 }
 
+/* Where rows are records, a file has as many as are counted of it. */
+static const struct input *input_of(struct world *world, int table)
+{
+  struct input *input = ARENA_NEW(world->arena, struct input);
+  *input = (struct input) { .path = "form.csv", .name = "form.csv" };
+  if (world->sources.at[table].reader != READER_STREET)
+    return input;
+  for (size_t i = 0; i < world->in[table].facts.len; i++) {
+    const struct fact *fact = &world->in[table].facts.at[i];
+    uint64_t rows = (uint64_t)fact->value;
+    input->rows += rows;
+    *(fact->place == PLACE_UNASSIGNED ? &input->unassigned
+      : fact->place == PLACE_OUTSIDE  ? &input->outside
+                                      : &input->counted)
+      += rows;
+  }
+  return input;
+}
+
 const struct results *world_compute(struct world *world)
 {
-  static const struct input input = { .path = "form.csv", .name = "form.csv" };
   struct catalog *catalog = &world->catalog;
   catalog->areas = world->areas.at;
   catalog->area_count = world->areas.len;
@@ -229,7 +247,7 @@ const struct results *world_compute(struct world *world)
     table->category_count = world->in[i].categories.len;
     table->months = world->in[i].months.at;
     table->month_count = world->in[i].months.len;
-    table->inputs = &input;
+    table->inputs = input_of(world, (int)i);
     table->input_count = 1;
     table->denominators = table->form == FACTS_RATIOS ? world->in[i].denominators.at : NULL;
   }
