@@ -187,16 +187,6 @@ static void level_bands(struct stratum *bands, size_t count, double seen, double
   }
 }
 
-/* VALUE to three digits.  With all of them, a rate is made of so few whole numbers of events that it gives
- * back the number in each band. */
-static double to_three_digits(double value)
-{
-  if (!isfinite(value) || value == 0)
-    return value;
-  double unit = pow(10, floor(log10(fabs(value))) - 2);
-  return round(value / unit) * unit;
-}
-
 static struct figure standardise(const struct view *view, struct place place, struct period period,
                                  struct figure figure)
 {
@@ -231,11 +221,11 @@ static struct figure standardise(const struct view *view, struct place place, st
   figure.interval.lower *= scale;
   figure.interval.upper *= scale;
   if (view->protected_) {
-    figure.value = to_three_digits(figure.value);
-    figure.interval.lower = to_three_digits(figure.interval.lower);
-    figure.interval.upper = to_three_digits(figure.interval.upper);
+    figure.value = round_to_three_digits(figure.value);
+    figure.interval.lower = round_to_three_digits(figure.interval.lower);
+    figure.interval.upper = round_to_three_digits(figure.interval.upper);
     if (indicator->statistic == STATISTIC_RATIO)
-      figure.denominator = to_three_digits(figure.denominator);
+      figure.denominator = round_to_three_digits(figure.denominator);
   }
   if (indicator->interval == INTERVAL_NONE)
     figure.interval = (struct interval) { NAN, NAN };

@@ -3,6 +3,7 @@
 
 #include "compute/kept.h"
 #include "compute/rounding.h"
+#include "compute/strata.h"
 
 #include <math.h>
 
@@ -65,6 +66,25 @@ bool results_bare(const struct results *results, int indicator, int area, struct
     return false;
   *ret_figure = (struct bare_figure) { figure.numerator, figure.denominator };
   return true;
+}
+
+size_t results_age_bands(const struct results *results, int indicator, int area,
+                         struct period period, struct age_band *ret)
+{
+  const struct view *view = &results->views[indicator];
+  struct stratum own[ESP2013_BANDS], reference[ESP2013_BANDS] = { 0 };
+  if (!view->strata)
+    return 0;
+  struct figure figure = figure_of(results, view, area, period);
+  if (!isfinite(figure.value))
+    return 0;
+  strata_fill(view->strata, (struct place) { area, NO_INDEX }, period, figure.vintage, own);
+  if (view->strata->reference != NO_INDEX)
+    strata_fill(view->strata, (struct place) { view->strata->reference, NO_INDEX }, period,
+                figure.vintage, reference);
+  for (size_t i = 0; i < view->strata->count; i++)
+    ret[i] = (struct age_band) { view->strata->at[i].events->wanted, own[i], reference[i] };
+  return view->strata->count;
 }
 
 /* The monthly numerators as they may be seen. */

@@ -12,6 +12,7 @@
 #define STRATA_COMPUTE_PROTECTED_H
 
 #include "compute/results.h"
+#include "compute/standardised.h"
 
 enum hiding {
   HIDING_NONE,
@@ -57,6 +58,17 @@ bool results_divides_counts(const struct results *results, int indicator);
 /* Of INDICATOR for AREA in PERIOD; false when nothing would be published of it in any case. */
 bool results_bare(const struct results *results, int indicator, int area, struct period period,
                   struct bare_figure *ret_figure);
+
+/* Ages that are counted together, of what is standardised. */
+struct age_band {
+  const bool *wanted;        /* of the events' categories */
+  struct stratum own, of_reference; /* the area's; the reference's, where there is one */
+};
+
+/* The bands of INDICATOR for AREA in PERIOD, of which RET has room for ESP2013_BANDS; how many they are: 0 when
+ * nothing is standardised, or there is no figure.  The counts are true ones. */
+size_t results_age_bands(const struct results *results, int indicator, int area,
+                         struct period period, struct age_band *ret);
 
 /* Whether RESULTS hide or round anything of INDICATOR. */
 bool results_are_protected(const struct results *results, int indicator);

@@ -9,6 +9,7 @@
 #ifndef STRATA_DISCLOSE_ATTACKER_MODEL_H
 #define STRATA_DISCLOSE_ATTACKER_MODEL_H
 
+#include "compute/standardised.h"
 #include "compute/sums.h"
 #include "disclose/attacker_solve.h"
 #include "disclose/disclose.h"
@@ -71,6 +72,20 @@ struct small_figure {
   double count;
 };
 
+/* Ages that are counted together. */
+struct age_group {
+  int tally;
+  double weight; /* of the standard population */
+};
+
+/* An indicator that is standardised by age. */
+struct aged {
+  int indicator;
+  struct age_group groups[ESP2013_BANDS];
+  size_t group_count;
+  const struct sums *people; /* one a group: public */
+};
+
 struct model {
   struct arena *arena;
   const struct released *released;
@@ -84,6 +99,7 @@ struct model {
    * areas where any of them is shown. */
   size_t months, columns, rows;
   VEC(struct small_figure) small;
+  VEC(struct aged) aged;
   struct riddle riddle;
   VEC(struct owner) owners;   /* of unknowns */
   VEC(struct reason) reasons; /* of relations */
@@ -111,6 +127,11 @@ void attacker_add_small_sums(struct model *model);
 /* What is shown of each. */
 void attacker_read_small(struct model *model);
 
+/* Tallies of the ages that what is standardised is made of; unknowns for them; what the figures say of them. */
+void attacker_find_ages(struct model *model);
+void attacker_add_ages(struct model *model);
+void attacker_read_ages(struct model *model);
+
 /* What an appendix says of the rows of each source. */
 void attacker_read_rows(struct model *model);
 
@@ -125,6 +146,14 @@ void attacker_tell(struct model *model, int unknown, double count, int base);
 
 /* Whether each row of the source of TABLE is one of what it counts. */
 bool attacker_is_of_records(const struct fact_table *table);
+
+/* The categories of TABLE that WHERES choose. */
+const bool *attacker_choose(struct arena *arena, const struct fact_table *table,
+                            const struct where *wheres, size_t count);
+
+/* The tally of WANTED, which is a part of what INDICATOR counts. */
+int attacker_add_part(struct model *model, const struct fact_table *table, const bool *wanted,
+                      int indicator);
 
 /* The small area of ROW; NULL: it is none. */
 const struct small_area *attacker_small(const struct model *model, int row);

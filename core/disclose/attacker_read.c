@@ -195,7 +195,8 @@ static void tell_rest(struct model *model, int indicator, int area, struct perio
   double count = definition->statistic == STATISTIC_COUNT ? value : value * people / definition->scale;
   bool rounded = released_base(model->released, indicator, whole) > 1
                  || released_base(model->released, indicator, area) > 1;
-  if (all == NOTHING || own == NOTHING || !isfinite(count) || rounded)
+  bool counts = definition->statistic == STATISTIC_COUNT || definition->statistic == STATISTIC_RATE;
+  if (all == NOTHING || own == NOTHING || !isfinite(count) || rounded || !counts)
     return;
   attacker_relate(model, (struct reason) { REASON_FIGURE, indicator, "the rest of the county" },
                   count - PRINTED * (1 + fabs(count)), count + PRINTED * (1 + fabs(count)));

@@ -159,6 +159,7 @@ void attacker_find_unknowns(struct model *model)
     if (model->counts[i] != NOTHING)
       find_of_indicator(model, (int)i);
   attacker_add_small(model);
+  attacker_add_ages(model);
   int areas = (int)model->catalog->area_count;
   for (size_t t = 0; t < model->tallies.len; t++) {
     if (model->tallies.at[t].of == TALLY_REST || !has_unplaced(model->tallies.at[t].table))

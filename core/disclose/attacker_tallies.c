@@ -34,8 +34,8 @@ static bool is_chosen(const struct fact_table *table, const struct category *cat
   return true;
 }
 
-static const bool *choose(struct arena *arena, const struct fact_table *table,
-                          const struct where *wheres, size_t count)
+const bool *attacker_choose(struct arena *arena, const struct fact_table *table,
+                            const struct where *wheres, size_t count)
 {
   bool *wanted = ARENA_ARRAY(arena, bool, table->category_count);
   for (size_t c = 0; c < table->category_count; c++)
@@ -77,7 +77,7 @@ static struct tally tally_of(const struct model *model, const struct fact_table 
                              enum tally_of of, const struct where *wheres, size_t count)
 {
   return (struct tally) { .table = table, .of = of, .printed = true,
-                          .wanted = choose(model->arena, table, wheres, count) };
+                          .wanted = attacker_choose(model->arena, table, wheres, count) };
 }
 
 /* Values that are given are no counts, and what a plugin computes is made of nothing that is known. */
@@ -233,6 +233,23 @@ static void find_rests(struct model *model)
   model->rests = rests;
 }
 
+int attacker_add_part(struct model *model, const struct fact_table *table, const bool *wanted,
+                      int indicator)
+{
+  struct tally part = { .table = table, .of = TALLY_VALUES, .wanted = wanted };
+  size_t known = model->tallies.len;
+  int at = add_tally(model, part);
+  struct tally *tally = &model->tallies.at[at];
+  if (model->tallies.len == known)
+    return at;
+  struct tally_use *use = ARENA_NEW(model->arena, struct tally_use);
+  *use = (struct tally_use) { indicator, false };
+  tally->uses = use;
+  tally->use_count = 1;
+  tally->whole = is_whole(tally);
+  return at;
+}
+
 bool attacker_find_tallies(struct model *model)
 {
   size_t count = model->catalog->indicator_count;
@@ -251,5 +268,6 @@ bool attacker_find_tallies(struct model *model)
   model->divisors = divided;
   list_uses(model);
   find_rests(model);
+  attacker_find_ages(model);
   return model->tallies.len > 0;
 }

@@ -2,6 +2,7 @@
 #include "disclose/shelter.h"
 
 #include "base/cleanup.h"
+#include "disclose/age_bands.h"
 #include "disclose/cells.h"
 
 struct shelter {
@@ -55,6 +56,10 @@ static enum hiding hiding_of(const struct shelter *shelter, struct arena *scratc
   enum hiding hiding = rules_hide_any(shelter, scratch, indicator, area, period);
   if (hiding == HIDING_NONE && shelter->cells
       && cells_hide(shelter->cells, indicator, area, period))
+    hiding = HIDING_COUNT;
+  if (hiding == HIDING_NONE && (shelter->heeds & HEEDS_AGES)
+      && age_bands_told(shelter->results, shelter->cells, indicator, area, period,
+                        shelter->audience))
     hiding = HIDING_COUNT;
   return hiding;
 }

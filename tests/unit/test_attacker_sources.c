@@ -24,8 +24,8 @@ static void put_under(struct indicator *indicator, const struct disclosure_rule 
   indicator->disclosure = (struct disclosure) { rule, 1 };
 }
 
-/* Attacks RESULTS, published with HEEDS.  How many counts are found; each of them must be said in words that
- * begin with WORDS. */
+/* Attacks RESULTS, published with HEEDS.  How many counts are found; where any are, one must be said in
+ * WORDS. */
 static size_t found_in(struct arena *arena, const struct results *results, unsigned heeds,
                        const char *words)
 {
@@ -38,9 +38,11 @@ static size_t found_in(struct arena *arena, const struct results *results, unsig
   assert_int_equal(diags_with_code(diags, "STRATA-S003"), 0);
   assert_int_equal(attack.untrue, 0);
   assert_true(attack.sensitive > 0);
+  bool said = !attack.found;
   for (size_t i = 0; i < diags_count(diags); i++)
-    if (!strstr(diags_at(diags, i)->message, words))
-      fail_msg("'%s' is said, not '%s'", diags_at(diags, i)->message, words);
+    said = said || strstr(diags_at(diags, i)->message, words);
+  if (!said)
+    fail_msg("'%s' is said, not '%s'", diags_at(diags, 0)->message, words);
   return attack.found;
 }
 
@@ -129,11 +131,93 @@ static void test_rows(void **state)
   assert_int_equal(found_in(arena, results, HEEDS_ALL, ""), 0);
 }
 
+static const char *const two_ages[] = { "0-64", "65+" }, *const three_ages[] = { "0-39", "40-64", "65+" };
+
+/* Many of the second age in Barton, and of the third in Denby. */
+static double people_of(int district, int age)
+{
+  bool more = (district == BARTON && age == 1) || (district == DENBY && age == 2);
+  return 9000 - 2100 * age + 330 * district + (more ? 12000 : 0);
+}
+
+/* Cases and people of COUNT ages: of the eldest in Corby, and of all eldest where FEW_OF_ALL, there are few.
+ * Their total is printed, what is standardised and (SPLIT) the ages too, of which the youngest in Corby are
+ * few as well. */
+static const struct results *by_age(struct arena *arena, const char *const *ages, int count, int reference,
+                                    bool split, bool few_of_all)
+{
+  struct world *world = world_new(arena);
+  int cases = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
+  int people = world_table(world, "people", READER_TIDY, FACTS_COUNTS);
+  for (uint32_t district = ASHBY; district <= DENBY; district++)
+    for (int age = 0; age < count; age++) {
+      int many = few_of_all ? 3 + 2 * age + (int)district : 40 + 9 * age + 7 * (int)district;
+      int few = district == CORBY ? 3 : 0;
+      bool eldest = age == count - 1, youngest = split && age == 0;
+      bool small = (eldest && few_of_all) || (district == CORBY && (eldest || youngest));
+      world_fact(world, cases, district, "2021", ages[age], small ? few : many);
+      world_fact(world, people, district, "2021", ages[age], people_of((int)district, age));
+    }
+  put_under(world_indicator(world, "cases", STATISTIC_COUNT), &below_five);
+  struct standard *standard = ARENA_NEW(arena, struct standard);
+  *standard = (struct standard) { .by = "type", .reference = reference };
+  struct indicator *rate = world_indicator(
+    world, "cases", reference == NO_INDEX ? STATISTIC_STANDARDISED : STATISTIC_RATIO);
+  world_per(rate, "people", reference == NO_INDEX ? 100000 : 100);
+  rate->interval = reference == NO_INDEX ? INTERVAL_DOBSON : INTERVAL_BYAR;
+  rate->standard = standard;
+  put_under(rate, &below_five);
+  for (int age = 0; age < count && split; age++) {
+    struct indicator *of_age = world_indicator(world, "cases", STATISTIC_COUNT);
+    world_where(world, of_age, false, ages[age]);
+    put_under(of_age, &below_five);
+  }
+  const struct results *results = world_compute(world);
+  if (!results)
+    diags_print(world->diags, stderr, DIAG_TEXT);
+  assert_non_null(results);
+  return results;
+}
+
+enum { TOTAL, STANDARDISED };
+
+static enum status status_of(struct arena *arena, const struct results *results, int indicator,
+                             int area)
+{
+  struct result result;
+  const struct released *released = disclose_results(arena, results, AUDIENCE_PUBLIC);
+  released_find(released, indicator, area, world_period("2021"), &result);
+  return result.status;
+}
+
+static void test_ages(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  unsigned without = HEEDS_ALL & ~HEEDS_AGES;
+  /* A total and a rate: two equations for two ages that nobody prints. */
+  const struct results *results = by_age(arena, two_ages, 2, NO_INDEX, false, false);
+  assert_true(found_in(arena, results, without, ", Corby, ye-2021-12'") > 0);
+  assert_int_equal(found_in(arena, results, HEEDS_ALL, ""), 0);
+  assert_int_equal(status_of(arena, results, STANDARDISED, CORBY), STATUS_SUPPRESSED);
+  assert_int_equal(status_of(arena, results, STANDARDISED, ASHBY), STATUS_PUBLISHED);
+  assert_int_equal(status_of(arena, results, TOTAL, CORBY), STATUS_PUBLISHED);
+  /* Ages that are printed, but for those that are hidden. */
+  results = by_age(arena, three_ages, 3, NO_INDEX, true, false);
+  assert_true(found_in(arena, results, without, "ye-2021-12'") > 0);
+  assert_int_equal(found_in(arena, results, HEEDS_ALL, ""), 0);
+  /* What is expected of four districts is of the same three ages of the county. */
+  results = by_age(arena, three_ages, 3, ALL, false, true);
+  assert_true(found_in(arena, results, without, "All, ye-2021-12'") > 0);
+  assert_int_equal(found_in(arena, results, HEEDS_ALL, ""), 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_neighbourhoods),
     cmocka_unit_test(test_rows),
+    cmocka_unit_test(test_ages),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
