@@ -5,9 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* What is as large as LARGE has a block of its own, so that the rest of the newest is not lost. */
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, LARGE = 256 * 1024 };
+
+/* A roomy arena's first block, and what it is aligned to. */
+enum { ROOMY_BLOCK = 32 * 1024 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 
 /* Its bytes are zeroed as they are handed out: pages that nobody asks for are never touched. */
 struct block {
@@ -24,6 +28,7 @@ struct owned {
 
 struct arena {
   struct block *blocks; /* the newest first: the only one with room */
+  struct block *roomy;  /* of a roomy arena: the oldest */
   struct owned *owned;  /* the newest first */
   size_t used;
 };
@@ -43,16 +48,51 @@ struct arena *arena_new(void)
   return require(calloc(1, sizeof(struct arena)));
 }
 
-struct arena *arena_free(struct arena *arena)
+struct arena *arena_new_roomy(void)
 {
-  if (!arena)
-    return NULL;
+  struct arena *arena = arena_new();
+  const size_t all = ROOMY_BLOCK + LARGE_PAGE;
+  char *from = mmap(NULL, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (from == MAP_FAILED)
+    return arena; /* which has blocks as any other, then */
+  size_t before = -(uintptr_t)from % LARGE_PAGE;
+  char *block = from + before;
+  if (before)
+    munmap(from, before);
+  munmap(block + ROOMY_BLOCK, all - before - ROOMY_BLOCK);
+#ifdef MADV_HUGEPAGE
+  madvise(block, ROOMY_BLOCK, MADV_HUGEPAGE);
+#endif
+  arena->blocks = arena->roomy = (void *)block;
+  arena->roomy->size = ROOMY_BLOCK - sizeof(struct block);
+  return arena;
+}
+
+void arena_empty(struct arena *arena)
+{
   for (struct owned *owned = arena->owned; owned; owned = owned->next)
     owned->release(owned->object);
   for (struct block *block = arena->blocks, *next; block; block = next) {
     next = block->next;
-    free(block);
+    if (block != arena->roomy)
+      free(block);
   }
+  arena->owned = NULL;
+  arena->used = 0;
+  arena->blocks = arena->roomy;
+  if (arena->roomy) {
+    arena->roomy->used = 0;
+    arena->roomy->next = NULL;
+  }
+}
+
+struct arena *arena_free(struct arena *arena)
+{
+  if (!arena)
+    return NULL;
+  arena_empty(arena);
+  if (arena->roomy)
+    munmap(arena->roomy, ROOMY_BLOCK);
   free(arena);
   return NULL;
 }
@@ -97,11 +137,12 @@ static void *alloc_large(struct arena *arena, size_t size, size_t align)
 void *arena_alloc(struct arena *arena, size_t size, size_t align)
 {
   arena->used += size;
-  if (size >= LARGE)
-    return alloc_large(arena, size, align);
   struct block *block = arena->blocks;
   size_t at = block ? next_place(block, align) : 0;
-  if (!block || at > block->size || size > block->size - at) {
+  bool fits = block && at <= block->size && size <= block->size - at;
+  if (size >= LARGE && !(fits && block == arena->roomy))
+    return alloc_large(arena, size, align);
+  if (!fits) {
     add_block(arena, size + align);
     block = arena->blocks;
     at = next_place(block, align);

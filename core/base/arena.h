@@ -19,6 +19,15 @@ struct arena;
 /* A new, empty arena.  Never NULL: the process ends with a message when memory is exhausted. */
 struct arena *arena_new(void);
 
+/* The same for what takes megabytes, again and again: it begins with a block of many, of which only
+ * those that are used cost anything, and has large pages where the system gives such: a thousandth of
+ * the faults. */
+struct arena *arena_new_roomy(void);
+
+/* Releases what the arena owns and forgets all that was handed out.  A roomy one keeps its first block:
+ * what comes next needs no new pages. */
+void arena_empty(struct arena *arena);
+
 /* Releases what the arena owns, then its memory.  NULL is allowed; returns NULL. */
 struct arena *arena_free(struct arena *arena);
 

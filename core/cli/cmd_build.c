@@ -38,6 +38,7 @@ struct build {
   struct session *session;
   const struct theme *theme;
   struct shaper *shaper; /* each worker's copy learns the words of its reports */
+  struct arena *report;  /* NULL until a worker makes its first, in its own copy */
   bool wanted[AUDIENCES];
   struct edition_made editions[AUDIENCES];
   const struct template **templates; /* by report; NULL where none is wanted */
@@ -212,12 +213,15 @@ static int make_report(void *user, size_t task, struct containment *containment,
   struct build *build = user;
   struct session *session = build->session;
   const struct job *job = &build->jobs.at[task];
-  auto_arena struct arena *arena = arena_new();
+  if (!build->report)
+    build->report = arena_new_roomy();
+  struct arena *arena = build->report;
   struct document *document;
   const struct display *display;
   struct answer answer = { 0 };
   const struct edition_made *edition = &build->editions[job->audience];
   const char *path = publication_path(edition->publication, job->name);
+  arena_empty(arena);
   if (extend_report(arena, session->extensions, edition->released,
                     &session->catalog->reports[job->report], build->templates[job->report],
                     job->area, containment, diags, &document)

@@ -273,6 +273,7 @@ struct sandbox *sandbox_new(struct arena *arena)
   struct sandbox *sandbox = ARENA_NEW(arena, struct sandbox);
   sandbox->arena = arena;
   sandbox->budget = sandbox->steps = SANDBOX_STEPS;
+  sandbox->memory.arena = arena;
   sandbox->memory.limit = SANDBOX_MEMORY;
   arena_own(arena, sandbox, release);
   sandbox->state = lua_newstate(allocate, sandbox);

@@ -6,11 +6,6 @@
 
 enum { PIECE = 32 * 1024 };
 
-struct sandbox_piece {
-  struct sandbox_piece *next;
-  _Alignas(max_align_t) unsigned char bytes[PIECE];
-};
-
 struct sandbox_large {
   struct sandbox_large *next, *before;
   _Alignas(max_align_t) unsigned char bytes[];
@@ -81,15 +76,11 @@ static void *take_small(struct sandbox_memory *memory, size_t grains)
     return block;
   }
   if ((size_t)(memory->end - memory->at) < grains * SANDBOX_GRAIN) {
-    struct sandbox_piece *piece
-      = memory->taken + sizeof *piece > memory->limit ? NULL : malloc(sizeof *piece);
-    if (!piece)
+    if (memory->taken + PIECE > memory->limit)
       return NULL;
-    memory->taken += sizeof *piece;
-    piece->next = memory->pieces;
-    memory->pieces = piece;
-    memory->at = piece->bytes;
-    memory->end = piece->bytes + PIECE;
+    memory->taken += PIECE;
+    memory->at = arena_alloc(memory->arena, PIECE, _Alignof(max_align_t));
+    memory->end = memory->at + PIECE;
   }
   block = memory->at;
   memory->at += grains * SANDBOX_GRAIN;
@@ -137,10 +128,6 @@ void *sandbox_memory_resize(struct sandbox_memory *memory, void *old, size_t old
 
 void sandbox_memory_free(struct sandbox_memory *memory)
 {
-  for (struct sandbox_piece *piece = memory->pieces, *next; piece; piece = next) {
-    next = piece->next;
-    free(piece);
-  }
   for (struct sandbox_large *large = memory->larges, *next; large; large = next) {
     next = large->next;
     free(large);

@@ -118,6 +118,43 @@ static void what_it_owns_goes_in_reverse_order(void **state)
   assert_null(arena_free(NULL));
 }
 
+static void a_roomy_one_is_used_again_from_its_beginning(void **state)
+{
+  (void)state;
+  static char name = 'a';
+  struct arena *arena = arena_new_roomy();
+  void *first = NULL;
+  for (int round = 0; round < 3; round++) {
+    released = (struct log) { .len = 0 };
+    arena_own(arena, &name, release);
+    unsigned char *small = arena_alloc(arena, 100, 1), *large = arena_alloc(arena, 3000000, 16);
+    unsigned char *largest = arena_alloc(arena, 40000000, 16); /* more than its first block has */
+    unsigned char *last = arena_alloc(arena, 100, 1);
+    assert_true(round == 0 || small == first);
+    assert_in_range(arena_used(arena), 43000200, 43000300);
+    for (size_t i = 0; i < 100; i++)
+      assert_int_equal(small[i] | large[i] | large[2999999 - i] | largest[i] | last[i], 0);
+    memset(small, 1, 100);
+    memset(large, 2, 3000000);
+    memset(last, 3, 100);
+    largest[39999999] = 4;
+    assert_int_equal(small[99], 1);
+    assert_int_equal(large[2999999], 2);
+    first = small;
+    arena_empty(arena);
+    assert_int_equal(released.len, 1);
+    assert_int_equal(arena_used(arena), 0);
+  }
+  arena_free(arena);
+
+  arena = arena_new();
+  arena_strdup(arena, "Pendle");
+  arena_empty(arena);
+  assert_int_equal(arena_used(arena), 0);
+  assert_string_equal(arena_strdup(arena, "Rossendale"), "Rossendale");
+  arena_free(arena);
+}
+
 static void texts_are_copied(void **state)
 {
   (void)state;
@@ -156,6 +193,7 @@ int main(void)
     cmocka_unit_test(what_was_handed_out_last_grows_where_it_is),
     cmocka_unit_test(a_vector_with_room_stays_where_it_is),
     cmocka_unit_test(what_it_owns_goes_in_reverse_order),
+    cmocka_unit_test(a_roomy_one_is_used_again_from_its_beginning),
     cmocka_unit_test(texts_are_copied),
     cmocka_unit_test(a_vector_keeps_its_elements_while_it_grows),
   };

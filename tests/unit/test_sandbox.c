@@ -246,7 +246,7 @@ static void a_shared_table_is_read_only(void **state)
  * it grows and shrinks. */
 static void memory_is_used_again(void **state)
 {
-  struct sandbox_memory memory = { .limit = 256 * 1024 };
+  struct sandbox_memory memory = { .arena = *state, .limit = 256 * 1024 };
   static const size_t sizes[] = { 1, 16, 17, 512, 513, 100000, 600, 500, 30, 8 };
   for (int round = 0; round < 1000; round++) {
     unsigned char *block = NULL;
@@ -267,7 +267,6 @@ static void memory_is_used_again(void **state)
   assert_in_range(count, 500, 256 * 1024 / 400);
   assert_true(memory.taken <= memory.limit);
   sandbox_memory_free(&memory);
-  (void)state;
 }
 
 /* What one sandbox compiled serves another, with the same places in its errors and nothing shared. */
@@ -328,7 +327,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(an_unknown_name_is_near_a_known_one, setup, teardown),
     cmocka_unit_test_setup_teardown(an_error_knows_its_line, setup, teardown),
     cmocka_unit_test_setup_teardown(a_shared_table_is_read_only, setup, teardown),
-    cmocka_unit_test(memory_is_used_again),
+    cmocka_unit_test_setup_teardown(memory_is_used_again, setup, teardown),
     cmocka_unit_test_setup_teardown(a_script_is_compiled_once, setup, teardown),
     cmocka_unit_test_setup_teardown(a_call_has_a_budget_of_its_own, setup, teardown),
   };
