@@ -100,7 +100,8 @@ EXTRA_DIST += %D%/golden/figure-panels.trace %D%/golden/figure-panels-own.trace
 EXTRA_DIST += %D%/golden/figure-scatter.trace
 EXTRA_DIST += %D%/golden/figure-heat.trace %D%/golden/figure-waterfall.trace
 EXTRA_DIST += %D%/golden/figure-matrix.trace %D%/golden/figure-pyramid.trace
-EXTRA_DIST += %D%/golden/figure-points.trace
+EXTRA_DIST += %D%/golden/figure-points.trace %D%/golden/figure-hotspots.trace
+EXTRA_DIST += %D%/golden/figure-density.trace
 dist_check_SCRIPTS += %D%/real_downloads.sh
 
 # A disk that fills up, preloaded.

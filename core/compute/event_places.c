@@ -84,7 +84,7 @@ static const char *find_hot_cells(struct arena *arena, struct arena *scratch,
   struct spot *counted = ARENA_ARRAY(scratch, struct spot, cells);
   double *z = ARENA_ARRAY(scratch, double, cells), *p = ARENA_ARRAY(scratch, double, cells);
   double *adjusted = ARENA_ARRAY(scratch, double, cells);
-  double *density = ARENA_ARRAY(scratch, double, cells);
+  double *density = ARENA_ARRAY(arena, double, cells);
   size_t *work = ARENA_ARRAY(scratch, size_t, cells);
   grid_count(&grid, spots, count, counted);
   switch (hot_spots_gi(counted, cells, choice->within, work, z)) {
@@ -98,6 +98,8 @@ static const char *find_hot_cells(struct arena *arena, struct arena *scratch,
   hot_spots_p(z, cells, p);
   false_discovery(p, cells, work, adjusted);
   density_find(&grid, spots, count, choice->bandwidth, density);
+  for (size_t i = 0; i < cells; i++)
+    density[i] *= 1e6; /* a square kilometre */
   struct hot_cell *hot = ARENA_ARRAY(arena, struct hot_cell, cells);
   double held = 0;
   for (size_t i = 0; i < cells; i++) {
@@ -107,12 +109,14 @@ static const char *find_hot_cells(struct arena *arena, struct arena *scratch,
     hot[ret->hot++] = (struct hot_cell) {
       .easting = counted[i].x - grid.cell / 2, .northing = counted[i].y - grid.cell / 2,
       .count = counted[i].value, .z = z[i], .p = adjusted[i],
-      .density = density[i] * 1e6, /* a square kilometre */
+      .density = density[i],
     };
   }
   if (ret->hot)
     qsort(hot, ret->hot, sizeof *hot, by_z);
   ret->hot_cells = hot;
+  ret->grid = grid;
+  ret->density = density;
   ret->cells = cells;
   ret->share = held / (double)count;
   return NULL;

@@ -149,11 +149,16 @@ static void list(struct arena *arena, const struct results *results, const struc
   const struct hot_spots_choice *choice = &view->indicator->hot_spots;
   const struct places *places = &now->places;
   struct hot_spot *spots = ARENA_ARRAY(arena, struct hot_spot, places->count);
+  double *z = ARENA_ARRAY(arena, double, places->count);
+  double *p = ARENA_ARRAY(arena, double, places->count);
   double all = 0, held = 0;
   for (size_t i = 0; i < places->count; i++) {
+    z[i] = p[i] = NAN;
     if (isnan(now->z[i])
         || !is_inside(&results->catalog->areas[area], results->facts->small_areas[i].district))
       continue;
+    z[i] = now->z[i];
+    p[i] = now->p[i];
     ret->tested++;
     all += places->counts[i];
     ret->cold += is_found(now, choice, i) && now->z[i] < 0;
@@ -169,6 +174,8 @@ static void list(struct arena *arena, const struct results *results, const struc
     qsort(spots, ret->hot, sizeof *spots, by_z);
   ret->share = all > 0 ? held / all : (double)NAN;
   ret->spots = spots;
+  ret->z = z;
+  ret->p = p;
 }
 
 /* What does not depend on the area that is asked about: made in ARENA. */

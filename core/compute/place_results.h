@@ -95,6 +95,9 @@ struct hot_spots_result {
   size_t before_hot, again; /* hot then, and of those hot now */
   struct prediction prediction; /* did the hot spots then foretell this period's events?  By
                                  * neighbourhoods, each of size one; recovery is NAN */
+
+  /* One a small area of the facts: NaN outside AREA and where there was no test; p is adjusted. */
+  const double *z, *p;
 };
 
 void results_hot_spots(struct arena *arena, const struct results *results, int indicator, int area,
@@ -122,6 +125,8 @@ struct event_places_result {
   size_t cells, hot;            /* tested; found */
   double share;                 /* of the events, in hot cells: 0 to 1 */
   const struct hot_cell *hot_cells; /* the highest z first: HOT of them */
+  struct grid grid;
+  const double *density; /* one a cell of GRID, at its centre: events a square kilometre */
 };
 
 /* HOT_CELLS live in ARENA.  AREA is the comparator, or there is no answer. */

@@ -102,7 +102,7 @@ void tell_end(struct strbuf *out)
 bool figure_has_more(const struct figure *figure)
 {
   return figure->grid || figure->scatter || figure->fan || figure->rolling || figure->panels
-         || figure->waterfall || figure->matrix;
+         || figure->waterfall || figure->matrix || figure->hot;
 }
 
 /* ---- the description ----------------------------------------------------------------------- */

@@ -52,7 +52,11 @@
   /* bars to both sides by age, with the outline of what they are compared with */                 \
   X(PYRAMID, pyramid, grid, pyramid, "Population pyramid")                                         \
   /* a circle an area, as large as its count */                                                    \
-  X(POINTS, points, points, points, "Map of circles as large as their counts")
+  X(POINTS, points, points, points, "Map of circles as large as their counts")                     \
+  /* neighbourhoods that are high, or low, together with their neighbours */                       \
+  X(HOTSPOTS, hotspots, hotspots, hotspots, "Map of hot and cold spots")                           \
+  /* how many events there are around each cell of a grid */                                       \
+  X(DENSITY, density, density, density, "Map of the density of events")
 
 enum figure_kind {
 #define FIGURE_KIND(NAME, ...) FIGURE_##NAME,
@@ -175,6 +179,22 @@ struct figure_matrix {
   const char *impact_title;       /* of the level axis; of the upright one it is the unit */
 };
 
+/* Which rows are hot spots, and which cold ones: levels 2 and 1, -1 and -2, the surer the further from 0;
+ * 0: neither.  A row's value is its Gi*. */
+enum { FIGURE_HOT_LEVELS = 5 };
+struct figure_hot {
+  const signed char *levels;             /* one a row */
+  const char *labels[FIGURE_HOT_LEVELS]; /* from level 2 down to -2; NULL: there is no such level */
+};
+
+/* Kernel density on a grid: its rows are its classes, and their values the ground that they cover. */
+struct figure_density {
+  double x, y, cell; /* the south-west corner, metres */
+  size_t columns, rows;
+  const double *values; /* row by row from the south-west */
+  const char *peak;     /* "41 at 352400, 429100" */
+};
+
 struct figure {
   enum figure_kind kind;
   const char *title;   /* a sentence that says what it shows */
@@ -211,6 +231,8 @@ struct figure {
   const struct figure_waterfall *waterfall;
   const struct figure_matrix *matrix;
   const struct point *points;         /* FIGURE_POINTS: a row's place, NaN: the middle of its area; may be NULL */
+  const struct figure_hot *hot;
+  const struct figure_density *density;
 };
 
 /* Whether FIGURE has numbers besides its rows and series: figure_table has them. */

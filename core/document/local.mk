@@ -8,6 +8,7 @@ core_libstrata_a_SOURCES += %D%/describe.c %D%/tell.h
 core_libstrata_a_SOURCES += %D%/describe_grid.c
 core_libstrata_a_SOURCES += %D%/describe_heat.c %D%/describe_waterfall.c
 core_libstrata_a_SOURCES += %D%/describe_matrix.c
+core_libstrata_a_SOURCES += %D%/describe_hot.c
 core_libstrata_a_SOURCES += %D%/describe_rows.c
 core_libstrata_a_SOURCES += %D%/describe_scatter.c
 core_libstrata_a_SOURCES += %D%/describe_series.c

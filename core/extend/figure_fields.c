@@ -25,6 +25,8 @@ static const char *const WANTED[] = {
   [FIGURE_MATRIX] = "rows columns labels across_unit",
   [FIGURE_PYRAMID] = "rows columns",
   [FIGURE_POINTS] = "scope number",
+  [FIGURE_HOTSPOTS] = "scope number",
+  [FIGURE_DENSITY] = "bounds labels",
 };
 
 #define POINTER(name_) { #name_, offsetof(struct strata_figure, name_), false }

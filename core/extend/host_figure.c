@@ -83,7 +83,9 @@ static const char *source_words(struct making *making)
 static const char *map_source_words(struct making *making, const char *source)
 {
   const struct shapes *shapes = making->run->facts->shapes;
-  bool map = making->figure->kind == FIGURE_MAP || making->figure->kind == FIGURE_POINTS;
+  enum figure_kind kind = making->figure->kind;
+  bool map = kind == FIGURE_MAP || kind == FIGURE_POINTS || kind == FIGURE_HOTSPOTS
+             || kind == FIGURE_DENSITY;
   if (!map || !shapes || !source || making->asked.source)
     return source;
   return arena_printf(making->run->arena, shapes->from_boundaries

@@ -6,7 +6,7 @@
  * indicators and months; figure_grid.c fills rows with columns; figure_series.c fills lines; figure_classes.c fills maps and tiles;
  * figure_months.c fills forecasts, rolling years and small multiples; figure_scatter.c fills dots;
  * figure_funnel.c fills funnels; figure_heat.c fills cells of months and years; figure_waterfall.c fills
- * changes between totals; figure_points.c fills circles; figure_matrix.c and figure_pyramid.c fill what scripts give alone.
+ * changes between totals; figure_points.c fills circles; figure_hot.c fills hot spots and densities; figure_matrix.c and figure_pyramid.c fill what scripts give alone.
  */
 #ifndef STRATA_EXTEND_HOST_FIGURE_H
 #define STRATA_EXTEND_HOST_FIGURE_H

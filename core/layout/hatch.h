@@ -15,4 +15,8 @@ void hatch_rect(struct canvas *canvas, double x, double y, double width, double 
 void hatch_rings(struct canvas *canvas, const struct position *points, size_t count,
                  const size_t *ends, size_t ring_count);
 
+/* Level lines of COLOR within rings: a class of its own, where colours alone would not tell it. */
+void hatch_level(struct canvas *canvas, const struct position *points, size_t count,
+                 const size_t *ends, size_t ring_count, struct color color);
+
 #endif

@@ -59,6 +59,7 @@ core_libstrata_a_SOURCES += %D%/figure/map.c %D%/figure/map.h
 core_libstrata_a_SOURCES += %D%/figure/map_ground.c
 core_libstrata_a_SOURCES += %D%/figure/map_labels.c
 core_libstrata_a_SOURCES += %D%/figure/points.c
+core_libstrata_a_SOURCES += %D%/figure/hotspots.c %D%/figure/density.c
 core_libstrata_a_SOURCES += %D%/figure/map_inset.c
 core_libstrata_a_SOURCES += %D%/figure/tiles.c
 core_libstrata_a_SOURCES += %D%/compose_glossary.c

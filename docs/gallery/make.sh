@@ -22,7 +22,11 @@ for name in wording results common patterns; do
 done
 mkdir "$workspace/templates/gallery"
 cp "$source"/*.yaml "$source"/*.lua "$workspace/templates/gallery/"
+mkdir "$workspace/plugins"
+cp -r "$source/invented" "$workspace/plugins/"
 sed -i '/^reports:/,$d' "$workspace/assessment.yaml"
+sed -i 's|^sources:|&\n  - {id: invented-events, title: events that are invented, reader: events, paths: plugins/invented/events.csv}\n|' \
+  "$workspace/assessment.yaml"
 cat >>"$workspace/assessment.yaml" <<'E2'
 reports:
   - {id: gallery, title: Gallery, template: gallery, areas: lancashire-14, edition: "2026", since: "2022"}

@@ -299,6 +299,132 @@ static void a_name_has_no_room(void **state)
   assert_int_equal(diags_with_code(fixture->diags, "STRATA-L040"), 1);
 }
 
+/* ---- hot and cold spots ------------------------------------------------------------------------ */
+
+/* Hot in the south-west, surest in its corner; cold in the north-east. */
+static struct figure hotspots_of(struct arena *arena, struct squares *squares)
+{
+  struct figure_hot *hot = ARENA_NEW(arena, struct figure_hot);
+  signed char *levels = ARENA_ARRAY(arena, signed char, SQUARES);
+  static const char *const labels[] = { "hot, 99%", "hot, 95%", "neither", "cold, 95%", "cold, 99%" };
+  for (int i = 0; i < SQUARES; i++) {
+    int steps = i % ACROSS + i / ACROSS; /* from the south-west */
+    double z = 5.5 - steps;
+    levels[i] = (signed char)(steps < 2 ? 2 : steps < 3 ? 1 : steps > 8 ? -2 : steps > 7 ? -1 : 0);
+    squares->rows[i] = (struct figure_row) { .label = arena_printf(arena, "Ashby %03d", i),
+                                             .area = NO_INDEX, .small_area = i, .value = z,
+                                             .lower = NAN, .upper = NAN, .before = NAN,
+                                             .value_text = arena_printf(arena, "%.1f", z) };
+  }
+  squares->rows[20].value = NAN;
+  squares->rows[20].status = STATUS_UNAVAILABLE;
+  for (size_t i = 0; i < FIGURE_HOT_LEVELS; i++)
+    hot->labels[i] = labels[i];
+  hot->levels = levels;
+  struct figure figure = map_of(squares);
+  figure.kind = FIGURE_HOTSPOTS;
+  figure.title = "The south-west is hot";
+  figure.unit = "Gi*";
+  figure.class_method = "Gi* of each with its neighbours within 1.5 km";
+  figure.hot = hot;
+  return figure;
+}
+
+static void hotspots_as_looked_at(void **state)
+{
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = hotspots_of(fixture->arena, squares);
+  struct canvas canvas = canvas_of(fixture, squares);
+  assert_golden_figure(fixture, (struct document *)(uintptr_t)canvas.document, &figure, "hotspots",
+                       340);
+}
+
+static void hotspots_are_told(void **state)
+{
+  struct fixture *fixture = *state;
+  struct figure figure = hotspots_of(fixture->arena, make_squares(fixture->arena));
+  const char *told = figure_describe(fixture->arena, &figure);
+  assert_non_null(strstr(told, "Neighbourhoods: hot, 99%, 3; hot, 95%, 3; neither, 23; cold, 95%, 3; "
+                               "cold, 99%, 3."));
+  assert_non_null(strstr(told, "Hottest: Ashby 000 (5.5), Ashby 001 (4.5) and Ashby 006 (4.5)."));
+  assert_non_null(strstr(told, "Not available: 1 of 36."));
+}
+
+/* In grey, what is cold is told from what is hot by its lines: as many areas as are cold have them. */
+static void cold_spots_have_lines(void **state)
+{
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = hotspots_of(fixture->arena, squares);
+  struct canvas canvas = canvas_of(fixture, squares);
+  figure.compact = true; /* no key */
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 300, 300, TAG_ARTIFACT, SAMPLE_LOC(1)), 0);
+  size_t lined = 0;
+  for (size_t i = 0; i < canvas.items.len; i++) {
+    const struct path *path = &canvas.items.at[i].path;
+    bool level = canvas.items.at[i].kind == DISPLAY_PATH && !path->filled && path->count > 2;
+    for (size_t k = 0; level && k + 1 < path->count; k += 2)
+      level = path->segments[k].y == path->segments[k + 1].y;
+    lined += level;
+  }
+  assert_int_equal(lined, 6);
+}
+
+/* ---- density ----------------------------------------------------------------------------------- */
+
+enum { GRID = 12 };
+
+/* A hill in the south-west, and a lower one. */
+static struct figure density_of(struct arena *arena, struct squares *squares)
+{
+  static const double bounds[] = { 10, 20, 30 };
+  static const char *const labels[] = { "below 10", "10 to 20", "20 to 30", "30 or more" };
+  struct figure_density *density = ARENA_NEW(arena, struct figure_density);
+  double *values = ARENA_ARRAY(arena, double, GRID * GRID);
+  for (int i = 0; i < GRID * GRID; i++) {
+    double x = i % GRID, y = i / GRID;
+    values[i] = fmax(fmax(42 - 9 * hypot(x - 3, y - 3), 18 - 6 * hypot(x - 9, y - 8)), 0);
+  }
+  *density = (struct figure_density) { 349800, 429800, 500, GRID, GRID, values,
+                                       "42 at easting 351550, northing 431550" };
+  for (size_t i = 0; i < 4; i++) {
+    squares->rows[i].label = labels[i];
+    squares->rows[i].value_text = "1.5 km²";
+    squares->rows[i].value = 1.5;
+  }
+  struct figure figure = map_of(squares);
+  figure.kind = FIGURE_DENSITY;
+  figure.title = "Burglaries crowd in the south-west";
+  figure.unit = "burglaries a square kilometre";
+  figure.row_count = 4;
+  figure.bounds = bounds;
+  figure.bound_count = 3;
+  figure.class_labels = labels;
+  figure.class_method = "Kernel density of 200 places";
+  figure.density = density;
+  return figure;
+}
+
+static void density_as_looked_at(void **state)
+{
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = density_of(fixture->arena, squares);
+  struct canvas canvas = canvas_of(fixture, squares);
+  assert_golden_figure(fixture, (struct document *)(uintptr_t)canvas.document, &figure, "density",
+                       340);
+}
+
+static void density_is_told(void **state)
+{
+  struct fixture *fixture = *state;
+  struct figure figure = density_of(fixture->arena, make_squares(fixture->arena));
+  const char *told = figure_describe(fixture->arena, &figure);
+  assert_non_null(strstr(told, "Kernel density of 200 places. Highest: 42 at easting 351550, "
+                               "northing 431550. Ground covered: below 10, 1.5 km²; 10 to 20,"));
+}
+
 static int setup(void **state)
 {
   *state = fixture_new();
@@ -323,6 +449,11 @@ int main(void)
     cmocka_unit_test_setup_teardown(circles_have_the_area_of_their_counts, setup, teardown),
     cmocka_unit_test_setup_teardown(points_are_told, setup, teardown),
     cmocka_unit_test_setup_teardown(a_name_has_no_room, setup, teardown),
+    cmocka_unit_test_setup_teardown(hotspots_as_looked_at, setup, teardown),
+    cmocka_unit_test_setup_teardown(hotspots_are_told, setup, teardown),
+    cmocka_unit_test_setup_teardown(cold_spots_have_lines, setup, teardown),
+    cmocka_unit_test_setup_teardown(density_as_looked_at, setup, teardown),
+    cmocka_unit_test_setup_teardown(density_is_told, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,9 +10,7 @@ enum { COLOR_COUNT = 4 };
 static const double SWATCH_WIDTH = 14, SWATCH_HEIGHT = 10, SWATCH_GAP = 4, ENTRY_GAP = 14,
                     KEY_ROW = 14;
 
-/* Fewer classes than colours take them from both ends, so that the darkest is always the highest. */
-static struct color class_color(const struct theme *theme, const struct figure *figure,
-                                size_t class)
+struct color class_color(const struct theme *theme, const struct figure *figure, size_t class)
 {
   size_t last = figure->bound_count;
   size_t color = last ? (class * (COLOR_COUNT - 1) + last / 2) / last : COLOR_COUNT / 2;
@@ -104,10 +102,19 @@ static double key_line(const struct figure *figure)
   return KEY_ROW + (has_notes(figure) ? 10 : 0);
 }
 
-/* The line above the entries that says how the classes were found. */
-static double method_height(const struct figure *figure)
+/* The line above the entries: what is classed, of maps and tiles, which have no axis that says it; and
+ * how the classes were found. */
+static const char *head_words(const struct canvas *canvas, const struct figure *figure)
 {
-  return figure->class_method ? 12 : 0;
+  const char *unit = figure->grid || !figure->class_labels ? NULL : figure->unit;
+  if (unit && figure->class_method)
+    return arena_printf(canvas->arena, "%s. %s", unit, figure->class_method);
+  return unit ? unit : figure->class_method;
+}
+
+static double head_height(const struct canvas *canvas, const struct figure *figure)
+{
+  return head_words(canvas, figure) ? 12 : 0;
 }
 
 /* Entries stand in columns as wide as the widest, as many as WIDTH holds. */
@@ -128,7 +135,7 @@ double class_key_height(struct canvas *canvas, const struct figure *figure, doub
   struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 3);
   size_t count = collect_entries(canvas, figure, entries);
   size_t columns = key_columns(canvas, entries, count, width, &pitch);
-  return (double)((count + columns - 1) / columns) * key_line(figure) + method_height(figure) + 4;
+  return (double)((count + columns - 1) / columns) * key_line(figure) + head_height(canvas, figure) + 4;
 }
 
 void class_draw_key(struct canvas *canvas, const struct figure *figure, double x, double y,
@@ -138,9 +145,10 @@ void class_draw_key(struct canvas *canvas, const struct figure *figure, double x
   struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 3);
   size_t count = collect_entries(canvas, figure, entries);
   size_t columns = key_columns(canvas, entries, count, width, &pitch);
-  if (figure->class_method)
-    draw_text(canvas, &canvas->theme->type.chart_axis, x, y + 7.8, ALIGN_LEFT, figure->class_method);
-  y += method_height(figure);
+  const char *head = head_words(canvas, figure);
+  if (head)
+    draw_text(canvas, &canvas->theme->type.chart_axis, x, y + 7.8, ALIGN_LEFT, head);
+  y += head_height(canvas, figure);
   for (size_t i = 0; i < count; i++)
     draw_entry(canvas, &entries[i], x + pitch * (double)(i % columns),
                y + key_line(figure) * (double)(i / columns));

@@ -7,6 +7,10 @@
 
 #include "layout/figure/figure.h"
 
+/* The colour of CLASS, from 0.  Fewer classes than colours take them from both ends, so that the darkest
+ * is always the highest. */
+struct color class_color(const struct theme *theme, const struct figure *figure, size_t class);
+
 /* The fill of ROW's class; the colour of missing values when it has none. */
 struct color class_fill(const struct theme *theme, const struct figure *figure,
                         const struct figure_row *row);

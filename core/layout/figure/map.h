@@ -44,6 +44,10 @@ void map_draw_shape(struct canvas *canvas, const struct map *map, const struct s
 /* SHAPE hatched: what is there is suppressed. */
 void map_hatch_shape(struct canvas *canvas, const struct map *map, const struct shape *shape);
 
+/* SHAPE with level lines of COLOR. */
+void map_line_shape(struct canvas *canvas, const struct map *map, const struct shape *shape,
+                    struct color color);
+
 /* The outlines of the districts of the figure's scope, where it has more than one: whose neighbourhoods
  * are whose. */
 void map_draw_district_outlines(struct canvas *canvas, const struct figure *figure,

@@ -107,7 +107,9 @@ void map_draw_shape(struct canvas *canvas, const struct map *map, const struct s
   draw_path(canvas, &outline, paint);
 }
 
-void map_hatch_shape(struct canvas *canvas, const struct map *map, const struct shape *shape)
+/* The points of SHAPE on MAP, ring after ring; RET_ENDS says where each ends. */
+static struct position *find_points(struct canvas *canvas, const struct map *map,
+                                    const struct shape *shape, size_t *ret_count, size_t **ret_ends)
 {
   size_t count = 0;
   for (size_t r = 0; r < shape->ring_count; r++)
@@ -120,7 +122,24 @@ void map_hatch_shape(struct canvas *canvas, const struct map *map, const struct 
       points[count++] = map_position(map, shape->rings[r].points[p]);
     ends[r] = count;
   }
+  *ret_count = count;
+  *ret_ends = ends;
+  return points;
+}
+
+void map_hatch_shape(struct canvas *canvas, const struct map *map, const struct shape *shape)
+{
+  size_t count, *ends;
+  struct position *points = find_points(canvas, map, shape, &count, &ends);
   hatch_rings(canvas, points, count, ends, shape->ring_count);
+}
+
+void map_line_shape(struct canvas *canvas, const struct map *map, const struct shape *shape,
+                    struct color color)
+{
+  size_t count, *ends;
+  struct position *points = find_points(canvas, map, shape, &count, &ends);
+  hatch_level(canvas, points, count, ends, shape->ring_count, color);
 }
 
 void map_draw_district_outlines(struct canvas *canvas, const struct figure *figure,
