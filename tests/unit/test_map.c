@@ -131,6 +131,26 @@ static void no_corner_is_free(void **state)
   assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 1);
 }
 
+/* What is said above a key goes on in as many lines as a narrow column asks for. */
+static void a_key_fits_a_narrow_column(void **state)
+{
+  static const double bounds[] = { 10, 20 };
+  static const char *const labels[] = { "below 10", "10 to 20", "20 or more" };
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = map_of(squares);
+  figure.unit = "offences to 1,000 residents";
+  figure.class_method = "Classes by natural breaks: values are most alike within each";
+  figure.bounds = bounds;
+  figure.bound_count = 2;
+  figure.class_labels = labels;
+  struct canvas canvas = canvas_of(fixture, squares);
+  double height = figure_height(&canvas, &figure, 150);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 150, height, TAG_ARTIFACT, SAMPLE_LOC(1)), 0);
+  golden_assert_clear(fixture, &canvas, 150, height);
+  assert_non_null(find_text(&canvas, "below 10"));
+}
+
 /* ---- neighbours ---------------------------------------------------------------------------- */
 
 enum { WIGGLES = 400, BORDER_POINTS = WIGGLES + 4 };
@@ -444,6 +464,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(north_is_up, setup, teardown),
     cmocka_unit_test_setup_teardown(a_district_is_enlarged, setup, teardown),
     cmocka_unit_test_setup_teardown(no_corner_is_free, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_key_fits_a_narrow_column, setup, teardown),
     cmocka_unit_test_setup_teardown(neighbours_share_their_border, setup, teardown),
     cmocka_unit_test_setup_teardown(points_as_looked_at, setup, teardown),
     cmocka_unit_test_setup_teardown(circles_have_the_area_of_their_counts, setup, teardown),

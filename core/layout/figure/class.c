@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/figure/class.h"
 
+#include "layout/figure/guides.h"
 #include "layout/figure/marks.h"
 
 #include <math.h>
@@ -112,9 +113,12 @@ static const char *head_words(const struct canvas *canvas, const struct figure *
   return unit ? unit : figure->class_method;
 }
 
-static double head_height(const struct canvas *canvas, const struct figure *figure)
+static double draw_head(struct canvas *canvas, const struct figure *figure, double x, double y,
+                        double width, bool measure)
 {
-  return head_words(canvas, figure) ? 12 : 0;
+  const char *words = head_words(canvas, figure);
+  return words ? guide_words(canvas, &canvas->theme->type.chart_axis, words, x, y, width, measure) + 3
+               : 0;
 }
 
 /* Entries stand in columns as wide as the widest, as many as WIDTH holds. */
@@ -135,7 +139,8 @@ double class_key_height(struct canvas *canvas, const struct figure *figure, doub
   struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 3);
   size_t count = collect_entries(canvas, figure, entries);
   size_t columns = key_columns(canvas, entries, count, width, &pitch);
-  return (double)((count + columns - 1) / columns) * key_line(figure) + head_height(canvas, figure) + 4;
+  return (double)((count + columns - 1) / columns) * key_line(figure)
+         + draw_head(canvas, figure, 0, 0, width, true) + 4;
 }
 
 void class_draw_key(struct canvas *canvas, const struct figure *figure, double x, double y,
@@ -145,10 +150,7 @@ void class_draw_key(struct canvas *canvas, const struct figure *figure, double x
   struct entry *entries = ARENA_ARRAY(canvas->arena, struct entry, figure->bound_count + 3);
   size_t count = collect_entries(canvas, figure, entries);
   size_t columns = key_columns(canvas, entries, count, width, &pitch);
-  const char *head = head_words(canvas, figure);
-  if (head)
-    draw_text(canvas, &canvas->theme->type.chart_axis, x, y + 7.8, ALIGN_LEFT, head);
-  y += head_height(canvas, figure);
+  y += draw_head(canvas, figure, x, y, width, false);
   for (size_t i = 0; i < count; i++)
     draw_entry(canvas, &entries[i], x + pitch * (double)(i % columns),
                y + key_line(figure) * (double)(i / columns));

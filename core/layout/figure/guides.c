@@ -169,6 +169,27 @@ double guide_panel_head(struct canvas *canvas, const struct figure *figure, doub
 
 /* ---- keys ---------------------------------------------------------------------------------- */
 
+double guide_words(struct canvas *canvas, const struct type_style *style, const char *words,
+                   double x, double y, double width, bool measure)
+{
+  double top = y;
+  while (*words) {
+    size_t end = strcspn(words, " "), next;
+    for (; words[end]; end = next) {
+      next = end + 1 + strcspn(words + end + 1, " ");
+      const char *longer = arena_printf(canvas->arena, "%.*s", (int)next, words);
+      if (draw_width(canvas, style, longer) > width)
+        break;
+    }
+    if (!measure)
+      draw_text(canvas, style, x, top + 7.8, ALIGN_LEFT,
+                arena_printf(canvas->arena, "%.*s", (int)end, words));
+    top += style->leading;
+    words += end + strspn(words + end, " ");
+  }
+  return top - y;
+}
+
 double guide_key(struct canvas *canvas, const struct key_entry *entries, size_t count, double x,
                  double y, double width, bool measure)
 {

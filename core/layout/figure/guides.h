@@ -64,6 +64,11 @@ double guide_panel_head(struct canvas *canvas, const struct figure *figure, doub
 
 /* ---- keys ---------------------------------------------------------------------------------- */
 
+/* WORDS in STYLE, in lines no longer than WIDTH where their words let them, from the top at Y down.
+ * Returns the height they take; draws nothing when MEASURE. */
+double guide_words(struct canvas *canvas, const struct type_style *style, const char *words,
+                   double x, double y, double width, bool measure);
+
 /* What a colour stands for, where a direct label has no room. */
 struct key_entry {
   struct paint paint;

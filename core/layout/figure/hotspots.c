@@ -2,6 +2,7 @@
 /* Hot and cold spots: neighbourhoods that are high, or low, together with their neighbours, more than
  * chance would make them.  What is neither is left white.  Cold ones have level lines, so that grey
  * print and eyes of all kinds tell them from hot ones. */
+#include "layout/figure/guides.h"
 #include "layout/figure/marks.h"
 #include "layout/figure/map.h"
 #include "layout/hatch.h"
@@ -9,7 +10,7 @@
 #include <math.h>
 
 static const double MAP_HEIGHT = 300, COMPACT_HEIGHT = 90, FOOT = 12, KEY_GAP = 8, SIDE = 14,
-                    METHOD = 12, KEY_ROW = 15, SWATCH_WIDTH = 14, SWATCH_HEIGHT = 10, GAP = 4,
+                    KEY_ROW = 15, SWATCH_WIDTH = 14, SWATCH_HEIGHT = 10, GAP = 4,
                     APART = 14;
 enum { MOST_ENTRIES = FIGURE_HOT_LEVELS + 2 };
 
@@ -127,9 +128,10 @@ static double draw_key(struct canvas *canvas, const struct figure *figure, doubl
   struct type_style style = style_color(canvas->theme->type.chart_axis, canvas->theme->color.ink);
   struct entry entries[MOST_ENTRIES];
   size_t count = collect_entries(canvas, figure, entries);
-  double at = x, top = y + METHOD;
-  if (!measure && figure->class_method)
-    draw_text(canvas, &canvas->theme->type.chart_axis, x, y + 7.8, ALIGN_LEFT, figure->class_method);
+  double at = x, top = y;
+  if (figure->class_method)
+    top += guide_words(canvas, &canvas->theme->type.chart_axis, figure->class_method, x, y, width,
+                       measure) + 3;
   for (size_t i = 0; i < count; i++) {
     double wide = SWATCH_WIDTH + GAP + draw_width(canvas, &style, entries[i].words);
     if (at > x && at + wide > x + width) {
