@@ -101,6 +101,11 @@ static size_t find_quarters(struct making *making, double *ret_bounds)
   size_t known = sort_values(values, all);
   for (int i = 1; i < QUARTERS && known > 0; i++) {
     double bound = quantile_value(values, known, (double)i / QUARTERS);
+    /* At a value that there is, so that no class is empty. */
+    size_t at = 0;
+    while (at + 1 < known && values[at] < bound)
+      at++;
+    bound = values[at];
     if (bound > values[0] && (bounds == 0 || bound > ret_bounds[bounds - 1]))
       ret_bounds[bounds++] = bound;
   }

@@ -136,6 +136,24 @@ static void explain_shorthand(struct making *making)
                                 figure->note ? figure->note : "", figure->note ? " " : "", base);
 }
 
+/* -1 after run_fail when a bar would have to show less than none. */
+static int check_signs(struct making *making)
+{
+  const struct figure *figure = making->figure;
+  size_t wide = figure->grid ? figure->grid->column_count : 1;
+  if (figure->kind != FIGURE_BAR && figure->kind != FIGURE_COLUMN && figure->kind != FIGURE_GROUPS)
+    return 0;
+  for (size_t i = 0; i < figure->row_count * wide; i++) {
+    double value = figure->grid ? figure->grid->cells[i].value : figure->rows[i].value;
+    if (value < 0)
+      return run_fail(making->run, "STRATA-X039",
+                      "the bars of a '%s' figure begin at zero, and %s has a value below it; an "
+                      "'interval' figure shows both sides of zero",
+                      figure_kind_names[figure->kind], figure->rows[i / wide].label);
+  }
+  return 0;
+}
+
 /* An empty chart says less than a sentence. */
 static struct node *add_instead(struct making *making, struct node *parent)
 {
@@ -173,7 +191,8 @@ struct strata_node *host_add_figure(struct strata_run *run, struct strata_node *
   making.figure->scope = NO_INDEX;
   making.figure->reference = NAN;
   making.figure->limits.mean = NAN;
-  if (figure_check_fields(&making) < 0 || read_words(&making) < 0 || FILL[kind](&making) < 0)
+  if (figure_check_fields(&making) < 0 || read_words(&making) < 0 || FILL[kind](&making) < 0
+      || check_signs(&making) < 0)
     return NULL;
   making.figure->source = map_source_words(&making, source_words(&making));
   if (run->failure.message)

@@ -64,6 +64,24 @@ static void test_columns_suppressed_and_missing(void **state)
   assert_golden_figure(fixture, NULL, &figure, "column", 252);
 }
 
+/* Names that would run into each other are an error at the figure, and no figure. */
+static void test_names_of_columns_have_room(void **state)
+{
+  struct fixture *fixture = *state;
+  static const char *const names[] = { "Llanfairpwllgwyngyll", "Gogerychwyrndrobwll", "Llantysiliogogogoch" };
+  struct figure_row rows[3];
+  for (size_t i = 0; i < 3; i++)
+    rows[i] = (struct figure_row) { .label = names[i], .area = NO_INDEX, .small_area = NO_INDEX,
+                                    .value = 1, .lower = NAN, .upper = NAN, .before = NAN };
+  const struct figure figure = { .kind = FIGURE_COLUMN, .title = "Long names", .unit = "a year",
+                                 .rows = rows, .row_count = 3, .reference = NAN, .scope = NO_INDEX,
+                                 .limits = { .mean = NAN } };
+  struct canvas canvas = golden_canvas(fixture, NULL);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 400, 150, 0, SAMPLE_LOC(1)), 0);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 150, 150, 0, SAMPLE_LOC(1)), -1);
+  assert_int_equal(diags_with_code(fixture->diags, "STRATA-L040"), 1);
+}
+
 /* ---- columns ------------------------------------------------------------------------------- */
 
 enum { DISTRICTS = 8 };
@@ -532,6 +550,29 @@ static int teardown(void **state)
   return 0;
 }
 
+/* Of labels too wide for their ticks some are left out; none runs into the next or off the figure. */
+static void test_labels_along_an_axis_have_room(void **state)
+{
+  struct fixture *fixture = *state;
+  static const char *const columns[] = { "Women", "Men" };
+  static const char *const names[] = { "0 to 39", "40 and over" };
+  struct figure_row rows[2];
+  struct figure_cell cells[4];
+  for (size_t i = 0; i < 4; i++)
+    cells[i] = (struct figure_cell) { .value = 2.5e12 * (double)(i + 1), .lower = NAN, .upper = NAN };
+  for (size_t i = 0; i < 2; i++)
+    rows[i] = (struct figure_row) { .label = names[i], .area = NO_INDEX, .small_area = NO_INDEX,
+                                    .value = NAN, .lower = NAN, .upper = NAN, .before = NAN };
+  const struct figure_grid grid = { columns, 2, cells, false };
+  const struct figure figure = { .kind = FIGURE_PYRAMID, .title = "Large numbers", .unit = "people",
+                                 .rows = rows, .row_count = 2, .grid = &grid, .reference = NAN,
+                                 .scope = NO_INDEX, .limits = { .mean = NAN } };
+  struct canvas canvas = golden_canvas(fixture, NULL);
+  double height = figure_height(&canvas, &figure, 500);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 500, height, 0, SAMPLE_LOC(1)), 0);
+  golden_assert_clear(fixture, &canvas, 500, height);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -539,6 +580,8 @@ int main(void)
     TEST(test_lines_with_names),
     TEST(test_lines_suppressed_and_missing),
     TEST(test_columns_suppressed_and_missing),
+    TEST(test_names_of_columns_have_room),
+    TEST(test_labels_along_an_axis_have_room),
     TEST(test_groups),
     TEST(test_slope),
     TEST(test_slope_without_room),

@@ -2,6 +2,7 @@
 /* One vertical bar a row, from zero, with its interval where there is one: months of the year. */
 #include "layout/figure/figure.h"
 #include "layout/figure/guides.h"
+#include "layout/figure/labels.h"
 #include "layout/figure/marks.h"
 
 #include <math.h>
@@ -9,7 +10,7 @@
 /* As tall for every row: its height says nothing. */
 static const double SUPPRESSED_COLUMN = 16;
 
-static const double COLUMN_HEIGHT = 150, TOP = 18, BOTTOM = 14, FILLED = 0.62;
+static const double COLUMN_HEIGHT = 150, TOP = 18, BOTTOM = 14, FILLED = 0.62, WIDEST = 60;
 
 static double column_height(struct canvas *canvas, const struct figure *figure, double width)
 {
@@ -46,7 +47,6 @@ static void draw_column(struct canvas *canvas, const struct scale *scale,
 static int draw_columns(struct canvas *canvas, const struct figure *figure, double x, double y,
                         double width, double height, struct loc loc)
 {
-  (void)loc;
   const struct theme *theme = canvas->theme;
   double most = isfinite(figure->reference) ? figure->reference : 0;
   for (size_t i = 0; i < figure->row_count; i++) {
@@ -60,6 +60,11 @@ static int draw_columns(struct canvas *canvas, const struct figure *figure, doub
   double left = x + guide_values_width(canvas, &scale, 24), right = x + width;
   guide_values(canvas, &scale, left, right, theme->color.ink);
   struct bands bands = bands_new(figure->row_count, left, right - left, FILLED);
+  bands.filled = fmin(bands.filled, WIDEST);
+  for (size_t i = 0; i < figure->row_count; i++)
+    if (draw_width(canvas, &theme->type.chart_axis, figure->rows[i].label) > bands.pitch)
+      return label_no_room(canvas, figure,
+                           arena_printf(canvas->arena, "the name '%s'", figure->rows[i].label), loc);
   for (size_t i = 0; i < figure->row_count; i++)
     draw_column(canvas, &scale, &figure->rows[i], &bands, i);
   if (isfinite(figure->reference)) {

@@ -47,26 +47,44 @@ void guide_lines(struct canvas *canvas, const struct scale *scale, double left, 
   }
 }
 
+int guide_label_step(struct canvas *canvas, const struct scale *scale)
+{
+  static const double APART = 2;
+  double widest = 0, nearest = INFINITY;
+  for (int i = 0; i < scale_tick_count(scale); i++) {
+    widest = fmax(widest, draw_width(canvas, axis_style(canvas),
+                                     scale_label(canvas->arena, scale, i)));
+    if (i > 0)
+      nearest = fmin(nearest, fabs(scale_at(scale, scale_tick(scale, i))
+                                   - scale_at(scale, scale_tick(scale, i - 1))));
+  }
+  return nearest > 0 && widest + APART > nearest ? (int)fmin(ceil((widest + APART) / nearest), 64) : 1;
+}
+
 void guide_values_above(struct canvas *canvas, const struct scale *scale, double top,
                         double bottom)
 {
+  int step = guide_label_step(canvas, scale);
   for (int i = 0; i < scale_tick_count(scale); i++) {
     double at = scale_at(scale, scale_tick(scale, i));
     draw_line(canvas, at, top, at, bottom, paint_stroke(canvas->theme->color.hairline, HAIR));
-    draw_text(canvas, axis_style(canvas), at, top - 5, ALIGN_CENTRE,
-              scale_label(canvas->arena, scale, i));
+    if (i % step == 0)
+      draw_text(canvas, axis_style(canvas), at, top - 5, ALIGN_CENTRE,
+                scale_label(canvas->arena, scale, i));
   }
 }
 
 void guide_values_below(struct canvas *canvas, const struct scale *scale, double bottom,
                         double right, const char *unit)
 {
+  int step = guide_label_step(canvas, scale);
   for (int i = 0; i < scale_tick_count(scale); i++) {
     double at = scale_at(scale, scale_tick(scale, i));
     draw_line(canvas, at, bottom, at, bottom + TICK,
               paint_stroke(canvas->theme->color.secondary, HAIR));
-    draw_text(canvas, axis_style(canvas), at, bottom + 12, ALIGN_CENTRE,
-              scale_label(canvas->arena, scale, i));
+    if (i % step == 0)
+      draw_text(canvas, axis_style(canvas), at, bottom + 12, ALIGN_CENTRE,
+                scale_label(canvas->arena, scale, i));
   }
   draw_text(canvas, axis_style(canvas), right, bottom + 24, ALIGN_RIGHT, unit);
 }

@@ -28,6 +28,9 @@ void guide_values(struct canvas *canvas, const struct scale *scale, double left,
 void guide_lines(struct canvas *canvas, const struct scale *scale, double left, double right,
                  struct color first);
 
+/* Of how many ticks along a level axis one has room for its label, the first always: 1 where all have. */
+int guide_label_step(struct canvas *canvas, const struct scale *scale);
+
 /* ---- a level axis of values ---------------------------------------------------------------- */
 
 /* An upright line over the plot at each tick, with the label above it. */

@@ -121,12 +121,14 @@ static void draw_side(const struct plot *plot, size_t side)
 {
   struct canvas *canvas = plot->canvas;
   const struct scale *scale = &plot->sides[side];
+  int step = guide_label_step(canvas, scale);
   for (int i = 0; i < scale_tick_count(scale); i++) {
     double at = scale_at(scale, scale_tick(scale, i));
     draw_line(canvas, at, plot->top, at, plot->bottom,
               paint_stroke(canvas->theme->color.hairline, 0.5));
-    draw_text(canvas, &canvas->theme->type.chart_axis, at, plot->bottom + 10, ALIGN_CENTRE,
-              scale_label(canvas->arena, scale, i));
+    if (i % step == 0)
+      draw_text(canvas, &canvas->theme->type.chart_axis, at, plot->bottom + 10, ALIGN_CENTRE,
+                scale_label(canvas->arena, scale, i));
   }
   struct type_style head = style_face(canvas->theme->type.chart_row, FONT_SEMIBOLD);
   draw_text(canvas, &head, scale->start, plot->top - 5, side == LEFT ? ALIGN_RIGHT : ALIGN_LEFT,
@@ -145,7 +147,11 @@ static int draw_pyramid(struct canvas *canvas, const struct figure *figure, doub
   double middle = x + width / 2, labels = rows_head_width(canvas, figure->row_head);
   for (size_t r = 0; r < figure->row_count; r++)
     labels = fmax(labels, draw_width(canvas, &ages, figure->rows[r].label));
-  double half = labels / 2 + GAP, tick = 12, side = width / 2 - half - tick;
+  double most = greatest(figure), half = labels / 2 + GAP;
+  struct scale rough = scale_linear(0, most, true, 0, width / 2 - half);
+  /* Half of a label stands beyond the last tick. */
+  double tick = fmax(12, guide_values_width(canvas, &rough, 0) / 2);
+  double side = width / 2 - half - tick;
   double above = key(canvas, figure, x, y, width, true);
   double rows = height - above - HEAD - FOOT;
   struct rows_room room = { side, LEAST_SIDE, width, height,
@@ -153,7 +159,7 @@ static int draw_pyramid(struct canvas *canvas, const struct figure *figure, doub
   if (rows_check_room(canvas, figure, "sides", room, loc) < 0)
     return -1;
   key(canvas, figure, x, y, width, false);
-  double top = y + above + HEAD, most = greatest(figure);
+  double top = y + above + HEAD;
   struct plot plot = { canvas, figure,
                        { scale_linear(0, most, true, middle - half, -side),
                          scale_linear(0, most, true, middle + half, side) },
