@@ -130,6 +130,8 @@ struct shape {
 struct shapes {
   const struct shape *districts; /* one a district of the catalog; ring_count 0: none */
   const struct shape *small;     /* one a small area, the same indexes; ring_count 0: none */
+  /* One a district, through the same points as SMALL, to be drawn over those; NULL: DISTRICTS are. */
+  const struct shape *borders;
   bool from_boundaries; /* false: cells around the LSOA centres, which are no boundaries */
   const char *source_title; /* for the source line; may be NULL */
 };

@@ -10,7 +10,7 @@
 #include <math.h>
 
 /* Changes with how shapes are made and packed. */
-static const char kind[] = "shapes/1";
+static const char kind[] = "shapes/2";
 
 /* What may be left out, in metres: a line's width on a map of the county, and of a district. */
 static const double district_tolerance = 60, small_tolerance = 15;
@@ -227,6 +227,26 @@ static int finish(struct making *making, const struct outline *outlines, size_t 
   return 0;
 }
 
+/* The districts of small areas as these are after simplifying: one over the other, their lines are one.
+ * None where a district has no small areas, or they make no outline. */
+static int make_borders(struct making *making, struct shapes *shapes)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct outline *parts = ARENA_ARRAY(scratch, struct outline, making->small_count);
+  struct outline *borders
+    = ARENA_ARRAY(making->reading->arena, struct outline, making->district_count);
+  for (size_t i = 0; i < making->district_count; i++) {
+    size_t count = 0;
+    for (size_t j = 0; j < making->small_count; j++)
+      if (making->small_areas[j].district == (int)i && making->small[j].rings.len
+          && making->small_areas[j].vintage != 2011)
+        parts[count++] = making->small[j];
+    if (!count || geos_dissolve(making->geos, parts, count, &borders[i]))
+      return 0;
+  }
+  return finish(making, borders, making->district_count, &shapes->borders);
+}
+
 static int make(struct making *making, const struct found_files *boundaries,
                 struct shapes *shapes)
 {
@@ -239,7 +259,7 @@ static int make(struct making *making, const struct found_files *boundaries,
   if (finish(making, making->districts, making->district_count, &shapes->districts)
       || finish(making, making->small, making->small_count, &shapes->small))
     return -1;
-  return 0;
+  return making->boundaries ? make_borders(making, shapes) : 0;
 }
 
 int read_shapes(struct reading *reading, const struct small_area *small_areas, size_t small_count,

@@ -69,6 +69,7 @@ void shapes_pack(const struct shapes *shapes, size_t district_count, size_t smal
 {
   pack_all(out, shapes->districts, district_count);
   pack_all(out, shapes->small, small_count);
+  pack_all(out, shapes->borders, shapes->borders ? district_count : 0);
 }
 
 int shapes_unpack(struct arena *arena, const void *blob, size_t len, size_t district_count,
@@ -77,8 +78,12 @@ int shapes_unpack(struct arena *arena, const void *blob, size_t len, size_t dist
   struct packed in = { .at = blob, .end = (const unsigned char *)blob + len };
   const struct shape *districts = unpack_all(&in, arena, district_count);
   const struct shape *small = unpack_all(&in, arena, small_count);
+  struct packed rest = in;
+  bool bordered = unpack_number(&rest) > 0;
+  const struct shape *borders = unpack_all(&in, arena, bordered ? district_count : 0);
   if (in.broken || in.at != in.end)
     return -1;
+  ret_shapes->borders = bordered ? borders : NULL;
   ret_shapes->districts = districts;
   ret_shapes->small = small;
   return 0;

@@ -76,6 +76,7 @@ static void boundaries_make_shapes(void **state)
     assert_float_equal(preston->centre.x, 354500, 100);
     assert_float_equal(preston->centre.y, 434500, 100);
     assert_int_equal(shapes->small[0].ring_count, 0);
+    assert_null(shapes->borders);
   }
 }
 
@@ -90,6 +91,34 @@ static void small_areas_are_dissolved_to_districts(void **state)
   fixture->catalog.district_count = 3;
   fixture_run_badly(fixture, "STRATA-I033"); /* none of Ribble Valley */
   assert_non_null(strstr(diags_at(fixture->diags, 0)->message, "Ribble Valley"));
+}
+
+/* What is drawn over small areas goes through their points, wherever the district's own outline lies. */
+static void borders_are_those_of_small_areas(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_file(fixture, "lookup.csv",
+               "lsoa,vintage,district\nE01012662,both,E06000009\nE01012663,2011,E06000009\n"
+               "E01012664,2021,E06000009\nE01025231,both,E07000123\nE01025300,both,E07000124\n");
+  fixture_source(fixture, READER_BOUNDARIES, NULL,
+                 fixture_file(fixture, "both.geojson",
+                              COLLECTION(SQUARE("E06000009", "33", "43") ","
+                                         SQUARE("E07000123", "35", "43") ","
+                                         SQUARE("E07000124", "37", "43") ","
+                                         SQUARE("E01012662", "33", "42") ","
+                                         SQUARE("E01025231", "35", "42") ","
+                                         SQUARE("E01025300", "37", "42"))));
+  for (int run = 0; run < 2; run++) { /* the second time from the store */
+    fixture_run_well(fixture);
+    const struct shapes *shapes = fixture->facts->shapes;
+    assert_non_null(shapes->borders);
+    for (int i = 0; i < THREE_DISTRICTS; i++) {
+      assert_int_equal(shapes->borders[i].ring_count, 1);
+      for (size_t k = 0; k < shapes->borders[i].rings[0].count; k++)
+        assert_true(shapes->borders[i].rings[0].points[k].y < 430000);
+      assert_true(shapes->districts[i].rings[0].points[0].y >= 430000);
+    }
+  }
 }
 
 static void boundaries_that_make_nothing(void **state)
@@ -243,6 +272,7 @@ int main(void)
     cmocka_unit_test(degrees_and_metres_are_told_apart),
     TEST(boundaries_make_shapes),
     TEST(small_areas_are_dissolved_to_districts),
+    TEST(borders_are_those_of_small_areas),
     cmocka_unit_test(boundaries_that_make_nothing),
     TEST(cells_stand_round_centres),
     TEST(centres_that_make_nothing),

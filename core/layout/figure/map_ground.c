@@ -149,11 +149,12 @@ void map_draw_district_outlines(struct canvas *canvas, const struct figure *figu
   const struct catalog *catalog = canvas->document->catalog;
   if (figure->scope == NO_INDEX || !catalog || !shapes || !shapes->districts)
     return;
+  const struct shape *outlines = shapes->borders ? shapes->borders : shapes->districts;
   const struct area *scope = &catalog->areas[figure->scope];
   struct paint line = paint_stroke(canvas->theme->color.map_district_outline, 0.9);
   for (size_t i = 0; scope->member_count > 1 && i < scope->member_count; i++)
-    if (shapes->districts[scope->members[i]].ring_count)
-      map_draw_shape(canvas, map, &shapes->districts[scope->members[i]], line);
+    if (outlines[scope->members[i]].ring_count)
+      map_draw_shape(canvas, map, &outlines[scope->members[i]], line);
 }
 
 /* An arrow that points up, which is grid north, with its letter; the left of it at X, its foot at Y.  It
