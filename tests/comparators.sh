@@ -73,6 +73,7 @@ END
 status=0
 "$STRATA" check . >said 2>&1 || { cat said; exit 1; }
 "$STRATA" figures . --indicator asb.incidents --period ye-2025-12 >figures.csv
+"$STRATA" figures . --indicator asb.incidents --period ye-2025-12 --all >all.csv
 "$STRATA" build . --out out >said 2>&1 || { cat said; exit 1; }
 text() { pdftotext -layout "$(find out -name "*$1*.pdf" | head -1)" - | tr -s ' '; }
 has() { # FILE TEXT
@@ -107,6 +108,23 @@ has overview 'peers = Most similar areas = It has no group of peers ='
 has figures.csv 'Preston,ye-2025-12,51,147840,0.344967532467532'
 has figures.csv ',rest,0.562743423553'
 
+# With --all: the same rows, and one more for each of the others, the goal and the initiatives.
+if ! sed -n 's/,figure$//p; 1s/,row$//p' all.csv | cmp -s - figures.csv; then
+  echo "the figures of --all are others:"
+  diff all.csv figures.csv
+  status=1
+fi
+has all.csv 'Preston,ye-2025-12,,,0.344967532467532,0.2568318'
+has all.csv ',three-districts,0.470864'
+has all.csv ',england,0.5,'
+has all.csv ',peers,0.415'
+has all.csv 'Byar 95%; unweighted mean of peers; not tested,comparator'
+has all.csv ',goal,0.4,'
+has all.csv 'Byar 95%; goal of 0.4 to 0.6,goal'
+has all.csv 'asb.incidents,E06000009,Blackpool,2025-12,,,2,-7.60'
+has all.csv ',patrols,,,,,,,,,similar,weighted displacement difference 95%,initiative'
+has all.csv 'unavailable,across,,,,,,,,,,,initiative'
+
 # Restricted: the rest would give the district away.
 sed -i 's/^polarity/restricted: true\npolarity/' plugins/asb/indicators/incidents.yaml
 rm -rf out
@@ -116,6 +134,12 @@ has preston 'rest = Rest of Three districts = '
 if grep -qE '0\.5627|0\.4157|place 2' preston; then
   echo "a restricted figure shows in its comparisons:"
   cat preston
+  status=1
+fi
+"$STRATA" figures . --indicator asb.incidents --all >all.csv
+if grep -qE '0\.5627|0\.4157' all.csv || grep -q 'Preston.*,comparator$' all.csv; then
+  echo "a restricted figure shows in --all:"
+  cat all.csv
   status=1
 fi
 exit $status

@@ -24,3 +24,4 @@ core_libstrata_a_SOURCES += %D%/cmd_theme.c %D%/look.c
 core_libstrata_a_SOURCES += %D%/build.h %D%/cmd_preview.c
 core_libstrata_a_SOURCES += %D%/page_changes.c %D%/page_changes.h
 core_libstrata_a_SOURCES += %D%/watch.c %D%/watch.h
+core_libstrata_a_SOURCES += %D%/figure_rows.c %D%/figure_rows.h

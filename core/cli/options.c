@@ -118,6 +118,14 @@ static bool take_reconciliation(struct arena *arena, const char *value, struct o
   return true;
 }
 
+static bool take_all(struct arena *arena, const char *value, struct options *options)
+{
+  (void)arena;
+  (void)value;
+  options->all = true;
+  return true;
+}
+
 static bool take_help(struct arena *arena, const char *value, struct options *options)
 {
   (void)arena;
@@ -145,6 +153,8 @@ static const struct option options_known[] = {
   { "--code", "c|lua|none", OPTION_CODE, take_code, "what the plugin is written in [lua]" },
   { "--reconciliation", NULL, OPTION_RECONCILIATION, take_reconciliation,
     "what became of every row, by file" },
+  { "--all", NULL, OPTION_ALL, take_all,
+    "rows for every comparator, goal, initiative and hot spot too" },
   { "--diag", "text|json", 0, take_diag, "how problems are printed [text]" },
   { "--help", NULL, 0, take_help, "this text" },
 };

@@ -38,6 +38,7 @@ struct options {
   enum diag_format diag;
   int jobs; /* 0: as many as there are processors */
   bool reconciliation; /* check: every file's rows */
+  bool all;            /* figures: every comparator, goal, initiative and hot spot too */
   bool help;
 };
 
@@ -56,6 +57,7 @@ enum {
   OPTION_CODE = 1 << 10,
   OPTION_MEASURE = 1 << 11,
   OPTION_RECONCILIATION = 1 << 12,
+  OPTION_ALL = 1 << 13,
 };
 
 struct command {

@@ -92,6 +92,7 @@ int attacker_audit(struct arena *arena, const struct released *released,
   attacker_read_small(&model);
   attacker_read_rows(&model);
   attacker_read_ages(&model);
+  attacker_read_verdicts(&model);
   attacker_read_order(&model);
   attacker_face_truth(&model, &truth, &ret_attack->untrue);
   attacker_recall(&model, &truth, before);

@@ -132,6 +132,9 @@ void attacker_find_ages(struct model *model);
 void attacker_add_ages(struct model *model);
 void attacker_read_ages(struct model *model);
 
+/* What goals and initiatives say. */
+void attacker_read_verdicts(struct model *model);
+
 /* What an appendix says of the rows of each source. */
 void attacker_read_rows(struct model *model);
 
