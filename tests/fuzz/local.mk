@@ -27,6 +27,9 @@ fuzz_targets += %D%/fuzz_audit
 fuzz_targets += %D%/fuzz_rules
 %C%_fuzz_rules_LDADD = $(fuzz_libraries)
 
+fuzz_targets += %D%/fuzz_leak_words
+%C%_fuzz_leak_words_LDADD = $(fuzz_libraries)
+
 EXTRA_DIST += %D%/corpus %D%/explore.sh
 
 if FUZZERS
