@@ -232,6 +232,22 @@ static void tell_comparator(struct model *model, int indicator, struct period pe
 
 /* ---- what it was before -------------------------------------------------------------------- */
 
+/* It rose or fell, though one of the two counts is not printed. */
+static void tell_direction(struct model *model, int indicator, int area, int before, int now,
+                           const struct result *result)
+{
+  bool rose = result->change == CHANGE_ROSE, fell = result->change == CHANGE_FELL;
+  bool printed = isfinite(result->numerator) && isfinite(result->before_numerator);
+  if ((!rose && !fell) || printed || before == NOTHING || now == NOTHING || before == now
+      || definition_of(model, indicator)->change_of != CHANGE_OF_COUNTS
+      || released_base(model->released, indicator, area) > 1)
+    return;
+  attacker_relate(model, (struct reason) { REASON_FIGURE, indicator, rose ? "it rose" : "it fell" },
+                  0, INFINITY);
+  riddle_term(&model->riddle, (uint32_t)now, rose ? 1 : -1);
+  riddle_term(&model->riddle, (uint32_t)before, rose ? -1 : 1);
+}
+
 static void tell_before(struct model *model, int indicator, int area, struct period period,
                         const struct result *result)
 {
@@ -246,6 +262,7 @@ static void tell_before(struct model *model, int indicator, int area, struct per
     attacker_tell(model, before, result->numerator / (1 + result->change_percent / 100), base);
   if (isfinite(result->change_points))
     tell_value(model, indicator, area, result->before, result->value - result->change_points, NAN);
+  tell_direction(model, indicator, area, before, now, result);
   bool few = result->change == CHANGE_TOO_FEW && before != NOTHING && now != NOTHING && base <= 1;
   if (!few || before == now)
     return;

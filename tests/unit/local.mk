@@ -110,6 +110,9 @@ unit_tests += %D%/test_attacker
 tests_unit_test_attacker_SOURCES = %D%/test_attacker.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_attacker_sources
 tests_unit_test_attacker_sources_SOURCES = %D%/test_attacker_sources.c %D%/world.c %D%/world.h
+unit_tests += %D%/test_attacker_words
+tests_unit_test_attacker_words_SOURCES = %D%/test_attacker_words.c %D%/world.c %D%/world.h
+tests_unit_test_attacker_words_LDFLAGS = -Wl,--wrap=released_find
 unit_tests += %D%/test_interference
 tests_unit_test_interference_SOURCES = %D%/test_interference.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_solutions
