@@ -73,6 +73,46 @@ static void test_published_limits(void **state)
   assert_interval(dobson_interval(rate, variance, events, 95), 877.4558, 1367.0882, 6e-5);
 }
 
+/* The bands of that area, and of the reference, as isr_sheet.csv of PHEindicatormethods has them (commit 39a8c9fb):
+ * they give the rate itself, and what it prints as expected in each. */
+static const double sheet_events[ESP2013_BANDS]
+  = { 127, 25, 18, 21, 12, 27, 48, 27, 29, 32, 32, 34, 45, 65, 38, 68, 74, 82, 91 };
+static const double sheet_people[ESP2013_BANDS]
+  = { 636, 558, 609, 543, 384, 594, 669, 843, 660, 576, 606, 522, 426, 273, 300, 288, 153, 123, 207 };
+static const double sheet_reference_events[ESP2013_BANDS]
+  = { 10303, 2824, 3225, 3615, 3641, 3490, 3789, 3213, 3031, 2771,
+      3089,  3490, 3595, 4745, 5514, 7125, 5694, 6210, 5757 };
+static const double sheet_reference_people[ESP2013_BANDS]
+  = { 50520, 57173, 60213, 54659, 44345, 50128, 62163, 67423, 62899, 55463,
+      60479, 49974, 44140, 40888, 37239, 30819, 18136, 15325, 13918 };
+static const double sheet_expected[ESP2013_BANDS]
+  = { 129.7052257, 27.56182114, 32.61795626, 35.91256701, 31.52878566, 41.35533035, 40.77732735,
+      40.17262655, 31.80432121, 28.7776716,  30.95180145, 36.45455637, 34.69574082, 31.68130014,
+      44.42117135, 66.58230312, 48.03606087, 49.84208809, 85.62286248 };
+
+static void test_published_bands(void **state)
+{
+  (void)state;
+  struct stratum area[ESP2013_BANDS], reference[ESP2013_BANDS];
+  weigh(area, sheet_events, sheet_people, esp2013_weights, ESP2013_BANDS);
+  weigh(reference, sheet_reference_events, sheet_reference_people, esp2013_weights, ESP2013_BANDS);
+  struct standardised found = standardised_direct(area, ESP2013_BANDS, 95);
+  assert_near(found.events, 895, 0);
+  assert_near(found.population, 8970, 0);
+  assert_near(found.rate * 1e5, 10430.2480, 5e-5);
+  assert_near(found.interval.lower * 1e5, 9717.7091, 5e-5);
+  assert_near(found.interval.upper * 1e5, 11178.9409, 5e-5);
+  found = standardised_direct(area, ESP2013_BANDS, 99.8);
+  assert_near(found.interval.lower * 1e5, 9323.2879, 5e-5);
+  assert_near(found.interval.upper * 1e5, 11620.5960, 5e-5);
+  double expected = 0;
+  for (size_t i = 0; i < ESP2013_BANDS; i++) {
+    assert_near(standardised_indirect(&area[i], &reference[i], 1, 95).expected, sheet_expected[i], 6e-8);
+    expected += sheet_expected[i];
+  }
+  assert_near(standardised_indirect(area, reference, ESP2013_BANDS, 95).expected, expected, 1e-6);
+}
+
 /* Its area "tiny" has 9 events: none is given. */
 static void test_few_events(void **state)
 {
@@ -224,6 +264,7 @@ int main(void)
     cmocka_unit_test(test_standard_population),
     cmocka_unit_test(test_published_rate),
     cmocka_unit_test(test_published_limits),
+    cmocka_unit_test(test_published_bands),
     cmocka_unit_test(test_few_events),
     cmocka_unit_test(test_unsound_strata),
     cmocka_unit_test(test_no_age_effect),
