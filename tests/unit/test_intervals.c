@@ -128,6 +128,32 @@ static void test_exact_tails(void **state)
   }
 }
 
+/* Over all numbers that chance may give, Wilson's limits hold a proportion about as often as they say: on the
+ * average 95 times of 100, at worst (near 0 and 1) 83 times (Brown LD, Cai TT, DasGupta A. Statistical Science
+ * 2001;16:101-133). */
+static void test_wilson_covers_the_proportion(void **state)
+{
+  (void)state;
+  for (int whole = 10; whole <= 90; whole += 20) {
+    double average = 0, least = 1;
+    int steps = 0;
+    for (double p = 0.01; p < 0.995; p += 0.007, steps++) {
+      double covered = 0;
+      for (int count = 0; count <= whole; count++) {
+        struct interval limits = wilson_interval(count, whole, 95);
+        if (limits.lower <= p && p <= limits.upper)
+          covered += exp(lgamma(whole + 1) - lgamma(count + 1) - lgamma(whole - count + 1)
+                         + count * log(p) + (whole - count) * log1p(-p));
+      }
+      average += covered;
+      least = covered < least ? covered : least;
+    }
+    average /= steps;
+    assert_true(average > 0.945 && average < 0.965);
+    assert_true(least > 0.83);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -139,6 +165,7 @@ int main(void)
     cmocka_unit_test(test_newcombe),
     cmocka_unit_test(test_intervals_cover_and_nest),
     cmocka_unit_test(test_intervals_cover_the_mean),
+    cmocka_unit_test(test_wilson_covers_the_proportion),
     cmocka_unit_test(test_exact_tails),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

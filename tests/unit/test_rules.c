@@ -196,7 +196,7 @@ static void no_primary_count_is_published(void **state)
   for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
     auto_arena struct arena *arena = arena_new();
     struct disclosure_rule alone = *disclosure_set(names[n]), *rule = &alone;
-    rule->secondary = false; /* test_protect is for what that adds */
+    rule->secondary = false; /* the next test is for what that adds */
     struct world *world = world_with(arena, rule, &generator);
     const struct results *results = world_compute(world);
     const struct released *released = disclose_results(arena, results, AUDIENCE_PUBLIC);
@@ -232,6 +232,44 @@ static void no_primary_count_is_published(void **state)
     }
     assert_true(hidden > 50 && shown > 50);
   }
+}
+
+/* With secondary suppression too, whatever stays and goes beside them: of counts that the rules hide nothing is
+ * said, and something is hidden that they do not. */
+static void no_primary_count_is_published_among_others(void **state)
+{
+  (void)state;
+  static const char *const names[] = { "fewer-than-5", "fewer-than-5-rounded", "ons-health-sensitive" };
+  struct generator generator = { 23 };
+  size_t others = 0, shown = 0;
+  for (size_t n = 0; n < 2 * sizeof names / sizeof *names; n++) {
+    auto_arena struct arena *arena = arena_new();
+    const struct disclosure_rule *rule = disclosure_set(names[n / 2]);
+    const struct results *results = world_compute(world_with(arena, rule, &generator));
+    const struct released *released = disclose_results(arena, results, AUDIENCE_PUBLIC);
+    size_t count, primary = 0;
+    assert_true(rule->secondary);
+    for (int indicator = COUNT; indicator <= SHARE; indicator++) {
+      const struct period *periods = results_periods(results, indicator, &count);
+      for (int area = ASHBY; area <= FORCE; area++)
+        for (size_t p = 0; p < count; p++) {
+          struct result known, seen;
+          results_find(results, indicator, area, periods[p], &known);
+          released_find(released, indicator, area, periods[p], &seen);
+          bool hidden = is_hidden_by(rule, known.numerator)
+                        || (indicator == SHARE
+                            && (is_hidden_by(rule, known.denominator)
+                                || is_hidden_by(rule, known.denominator - known.numerator)));
+          if (hidden)
+            assert_says_nothing(&seen);
+          primary += hidden;
+          others += !hidden && seen.status == STATUS_SUPPRESSED;
+          shown += seen.status == STATUS_PUBLISHED;
+        }
+    }
+    assert_true(primary > 50);
+  }
+  assert_true(others > 100 && shown > 100);
 }
 
 static void series_and_small_areas_are_protected(void **state)
@@ -443,6 +481,7 @@ int main(void)
     cmocka_unit_test(dominance_looks_at_the_largest),
     cmocka_unit_test(every_set_is_on_the_page),
     cmocka_unit_test(no_primary_count_is_published),
+    cmocka_unit_test(no_primary_count_is_published_among_others),
     cmocka_unit_test(series_and_small_areas_are_protected),
     cmocka_unit_test(small_areas_follow_the_rule),
     cmocka_unit_test(totals_are_rounded_last),
