@@ -70,6 +70,15 @@ return function(page)
 end
 END
 
+# Events of December 2025 of a partner's own: 40 at places of their own, 30 at one.
+awk 'BEGIN {
+  print "date,easting,northing"
+  for (i = 0; i < 40; i++) printf "2025-12-%02d,%d,%d\n", 1 + i % 28, 350000 + 900 * (i % 8), 430000 + 900 * int(i / 8)
+  for (i = 0; i < 30; i++) printf "2025-12-%02d,353000,431000\n", 1 + i % 28
+}' >data/events.csv
+sed -i 's/^sources:/&\n  - {id: own-events, title: Events, reader: events, paths: data\/events.csv}/' assessment.yaml
+echo 'event places: {events: own-events, cell: 200, within: 300, bandwidth: 400}' >>plugins/asb/indicators/burglary.yaml
+
 status=0
 "$STRATA" check . >said 2>&1 || { cat said; exit 1; }
 "$STRATA" figures . --indicator asb.incidents --period ye-2025-12 >figures.csv
@@ -124,6 +133,22 @@ has all.csv 'Byar 95%; goal of 0.4 to 0.6,goal'
 has all.csv 'asb.incidents,E06000009,Blackpool,2025-12,,,2,-7.60'
 has all.csv ',patrols,,,,,,,,,similar,weighted displacement difference 95%,initiative'
 has all.csv 'unavailable,across,,,,,,,,,,,initiative'
+
+# Of 41 locations one has more than one incident: 30 of 70 are there.
+"$STRATA" figures . --indicator asb.burglary --period 2025-12 --all >places.csv
+has places.csv 'asb.burglary,three-districts,Three districts,2025-12,1,41,42.857142857'
+has places.csv 'share of incidents at repeat locations,repeat locations'
+has places.csv 'Gi* of grid cells; false discovery control,hot cells'
+
+# Of restricted events the public edition says that there are some, and nothing of them.
+sed -i 's/id: own-events,/& restricted: true,/' assessment.yaml
+"$STRATA" figures . --indicator asb.burglary --period 2025-12 --all >places.csv
+has places.csv 'asb.burglary,three-districts,Three districts,2025-12,,,,,,suppressed,,,,,,,,,,,,repeat locations'
+if grep -qF '42.857' places.csv || grep -qF 'of grid cells' places.csv; then
+  echo "restricted events show in --all:"
+  cat places.csv
+  status=1
+fi
 
 # Restricted: the rest would give the district away.
 sed -i 's/^polarity/restricted: true\npolarity/' plugins/asb/indicators/incidents.yaml
