@@ -66,7 +66,7 @@ int read_source(struct reading *reading, const struct source *source, struct fac
 {
   switch (reader_of(reading, source)) {
   case READER_STREET:
-  case READER_STREET_COUNTS: return read_street(reading, source, table);
+  case READER_STREET_COUNTS: return read_kept_table(reading, source, table, read_street);
   case READER_TIDY: return read_kept_table(reading, source, table, read_tidy);
   case READER_MID_YEAR_ESTIMATES:
     return read_kept_table(reading, source, table, read_mid_year_estimates);

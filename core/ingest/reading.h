@@ -65,6 +65,10 @@ int find_source_files(struct reading *reading, const struct source *source,
                       bool (*wanted)(const char *name), const char *wanted_words,
                       struct found_files *ret_files);
 
+/* Those of a source of street crime. */
+int find_street_files(struct reading *reading, const struct source *source,
+                      struct found_files *ret_found);
+
 bool is_csv_name(const char *name);
 bool is_geojson_name(const char *name);
 

@@ -219,6 +219,13 @@ static int join(struct jobs *jobs, struct street_months *months)
   return result;
 }
 
+int find_street_files(struct reading *reading, const struct source *source,
+                      struct found_files *ret_found)
+{
+  return find_source_files(reading, source, is_street_name,
+                           "named like 2025-12-lancashire-street.csv", ret_found);
+}
+
 static void free_arena(void *arena)
 {
   arena_free(arena);
@@ -228,8 +235,7 @@ int street_gather(struct reading *reading, const struct source *source, struct a
                   struct street_months *ret_months)
 {
   struct found_files found;
-  if (find_source_files(reading, source, is_street_name,
-                        "named like 2025-12-lancashire-street.csv", &found))
+  if (find_street_files(reading, source, &found))
     return -1;
   struct jobs jobs = { .reading = reading, .arena = arena, .only_force = source->force };
   jobs.kind = arena_printf(arena, "%s %s", kind_prefix, source->force ? source->force : "");

@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "base/vec.h"
+#include "store/kept_file.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -31,7 +32,7 @@ struct waiting {
 struct store {
   struct arena *arena;
   struct diags *diags;
-  const char *path;
+  const char *dir, *path;
   sqlite3 *database; /* NULL: nothing is kept */
   VEC(struct waiting) waiting;
 };
@@ -42,15 +43,20 @@ static void cleanup_statement(sqlite3_stmt **statement)
 }
 #define auto_statement __attribute__((cleanup(cleanup_statement)))
 
-static void give_up(struct store *store, const char *doing)
+static void give_up_because(struct store *store, const char *doing, const char *why)
 {
-  const char *why = store->database ? sqlite3_errmsg(store->database) : strerror(errno);
   diag_note(store->diags, "STRATA-I090", LOC_FILE(store->path),
             "cannot %s the store of what was read before: %s", doing, why);
   diag_hint(store->diags, "figures are not affected; the next run reads its inputs again");
   diag_hint(store->diags, "--store DIR names a folder that can be written to");
   sqlite3_close(store->database);
   store->database = NULL;
+}
+
+static void give_up(struct store *store, const char *doing)
+{
+  give_up_because(store, doing,
+                  store->database ? sqlite3_errmsg(store->database) : strerror(errno));
 }
 
 /* Makes DIR and the folders above it. */
@@ -90,6 +96,7 @@ struct store *store_open(const char *dir, struct diags *diags)
   struct store *store = ARENA_NEW(arena, struct store);
   store->arena = arena;
   store->diags = diags;
+  store->dir = arena_strdup(arena, dir);
   store->path = arena_printf(arena, "%s/store.sqlite", dir);
   if (make_folders(arena, dir)) {
     give_up(store, "make the folder of");
@@ -259,4 +266,30 @@ struct store *store_close(struct store *store)
   sqlite3_close(store->database);
   arena_free(store->arena);
   return NULL;
+}
+
+/* ---- large blobs --------------------------------------------------------------------------- */
+
+/* "table-0123456789abcdef.kept" */
+static const char *file_of(const struct store *store, struct arena *arena, const char *label,
+                           const char *kind)
+{
+  return arena_printf(arena, "%s/%.*s-%016llx.kept", store->dir, (int)strcspn(kind, "/"), kind,
+                      (unsigned long long)XXH3_64bits(label, strlen(label)));
+}
+
+int store_map(struct store *store, struct arena *arena, const char *label, const char *kind,
+              const uint8_t hash[16], const void **ret_blob, size_t *ret_len)
+{
+  if (!store || !store->database)
+    return -1;
+  return kept_file_map(arena, file_of(store, arena, label, kind), kind, hash, ret_blob, ret_len);
+}
+
+void store_keep_mapped(struct store *store, const char *label, const char *kind,
+                       const uint8_t hash[16], const struct str *parts, size_t count)
+{
+  if (store && store->database
+      && kept_file_write(file_of(store, store->arena, label, kind), kind, hash, parts, count))
+    give_up_because(store, "write to", strerror(errno));
 }

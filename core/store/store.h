@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/str.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -49,5 +50,19 @@ bool store_may_hold(struct store *store, const char *kind, uint64_t size);
  * one transaction; failure is a note. */
 void store_keep(struct store *store, const char *path, const char *kind,
                 struct file_identity identity, const uint8_t hash[16], const void *blob, size_t len);
+
+/* ---- large blobs --------------------------------------------------------------------------- */
+
+/* Beside the database, in a file of its own for a LABEL and the word before the / of a kind.  STORE may
+ * be NULL: nothing is found or kept. */
+
+/* The blob that was kept last for LABEL, where it lies, if its KIND and HASH are these; until ARENA
+ * is freed.  -1: none.  See store/kept_file.h. */
+int store_map(struct store *store, struct arena *arena, const char *label, const char *kind,
+              const uint8_t hash[16], const void **ret_blob, size_t *ret_len);
+
+/* Keeps PARTS, one after another, as the blob; at once.  Failure is a note. */
+void store_keep_mapped(struct store *store, const char *label, const char *kind,
+                       const uint8_t hash[16], const struct str *parts, size_t count);
 
 #endif

@@ -3,7 +3,9 @@
  * The store: what was read once is not read again, and no damage to the store reaches a figure.
  */
 #include "ingest_fixture.h"
+#include "store/kept_file.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 
@@ -108,6 +110,23 @@ static void change_blobs(struct fixture *fixture)
   sqlite3_close(database);
 }
 
+/* The kept files of the store: so many, and one of them. */
+static size_t kept_files(struct fixture *fixture, const char **ret_path)
+{
+  DIR *folder = opendir(fixture_path(fixture, ".strata"));
+  assert_non_null(folder);
+  size_t count = 0;
+  for (struct dirent *entry; (entry = readdir(folder));) {
+    size_t len = strlen(entry->d_name);
+    if (len < 5 || strcmp(entry->d_name + len - 5, ".kept") != 0)
+      continue;
+    *ret_path = fixture_path(fixture, arena_printf(fixture->arena, ".strata/%s", entry->d_name));
+    count++;
+  }
+  closedir(folder);
+  return count;
+}
+
 static double incidents(struct fixture *fixture)
 {
   fixture_run_well(fixture);
@@ -123,8 +142,124 @@ static void a_known_file_is_not_read(void **state)
   fixture_change_unseen(fixture, file_name, ROWS("E01025231"));
   assert_float_equal(incidents(fixture), 1, 0); /* of the store: the file says 0 */
   assert_string_equal(fixture_reconciliation(fixture, "street-crime"), "1 1 0 0 0 0");
+  const char *kept;
+  assert_int_equal(kept_files(fixture, &kept), 1);
+  assert_int_equal(unlink(kept), 0);
+  assert_float_equal(incidents(fixture), 1, 0); /* of what is kept of the file itself */
   change_blobs(fixture);
+  assert_float_equal(incidents(fixture), 1, 0); /* of the kept table */
+  assert_int_equal(kept_files(fixture, &kept), 1);
+  assert_int_equal(unlink(kept), 0);
   assert_float_equal(incidents(fixture), 0, 0); /* the damage is seen, the file is read */
+}
+
+/* Whatever was done to it: the table is made again, and says the same. */
+static void a_damaged_table_is_made_again(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_source(fixture, READER_STREET, "street-crime", fixture_path(fixture, "street"));
+  fixture_file(fixture, file_name, ROWS("E01012662"));
+  assert_float_equal(incidents(fixture), 1, 0);
+  const char *path;
+  struct stat status;
+  assert_int_equal(kept_files(fixture, &path), 1);
+  assert_int_equal(stat(path, &status), 0);
+  size_t len = (size_t)status.st_size;
+  for (size_t at = 0; at <= len; at += 1 + len / 40) {
+    auto_fclose FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, (long)at, SEEK_SET), 0);
+    int byte = fgetc(file);
+    assert_int_equal(fseek(file, (long)at, SEEK_SET), 0);
+    fputc(byte ^ 0x10, file);
+    fflush(file);
+    assert_float_equal(incidents(fixture), 1, 0);
+    assert_int_equal(diags_count(fixture->diags), 0);
+  }
+}
+
+/* ---- kept files ----------------------------------------------------------------------------- */
+
+static const uint8_t one_hash[16] = { 1 }, another_hash[16] = { 2 };
+
+/* What a file of LEN bytes of FILE gives. */
+static int map_bytes(struct fixture *fixture, const char *file, size_t len, const char *kind,
+                     const uint8_t hash[16])
+{
+  auto_arena struct arena *arena = arena_new();
+  const void *blob;
+  size_t blob_len;
+  const char *path = fixture_bytes(fixture, "changed.kept", file, len);
+  return kept_file_map(arena, path, kind, hash, &blob, &blob_len);
+}
+
+static void a_kept_file_is_whole_or_none(void **state)
+{
+  struct fixture *fixture = *state;
+  enum { ROOM = 256 };
+  const struct str parts[] = { STR("one part"), STR(""), STR(", and another") };
+  const char *path = fixture_path(fixture, "one.kept");
+  assert_int_equal(kept_file_write(path, "test/1", one_hash, parts, 3), 0);
+  const void *blob;
+  size_t len;
+  assert_int_equal(kept_file_map(fixture->arena, path, "test/1", one_hash, &blob, &len), 0);
+  assert_int_equal(len, strlen("one part, and another"));
+  assert_memory_equal(blob, "one part, and another", len);
+  assert_int_equal((uintptr_t)blob % _Alignof(max_align_t), 0);
+  assert_int_equal(kept_file_map(fixture->arena, path, "test/2", one_hash, &blob, &len), -1);
+  assert_int_equal(kept_file_map(fixture->arena, path, "test/1", another_hash, &blob, &len), -1);
+
+  char bytes[ROOM + 1] = { 0 };
+  auto_fclose FILE *file = fopen(path, "rb");
+  assert_non_null(file);
+  size_t whole = fread(bytes, 1, ROOM, file);
+  assert_int_equal(map_bytes(fixture, bytes, whole, "test/1", one_hash), 0);
+  for (size_t cut = 0; cut < whole; cut++)
+    assert_int_equal(map_bytes(fixture, bytes, cut, "test/1", one_hash), -1);
+  assert_int_equal(map_bytes(fixture, bytes, whole + 1, "test/1", one_hash), -1);
+  for (size_t bit = 0; bit < 8 * whole; bit++) {
+    bytes[bit / 8] ^= (char)(1 << bit % 8); /* also of the version, and of the length */
+    assert_int_equal(map_bytes(fixture, bytes, whole, "test/1", one_hash), -1);
+    bytes[bit / 8] ^= (char)(1 << bit % 8);
+  }
+}
+
+static void what_is_mapped_outlives_its_file(void **state)
+{
+  struct fixture *fixture = *state;
+  const struct str first = STR("first"), second = STR("second one");
+  struct diags *diags = diags_new(fixture->arena);
+  const char *folder = fixture_path(fixture, "s");
+  struct store *store = store_open(folder, diags);
+  const void *blob, *again;
+  size_t len;
+  assert_int_equal(store_map(store, fixture->arena, "a", "test/1", one_hash, &blob, &len), -1);
+  store_keep_mapped(store, "a", "test/1", one_hash, &first, 1);
+  assert_int_equal(store_map(store, fixture->arena, "a", "test/1", one_hash, &blob, &len), 0);
+  store_keep_mapped(store, "a", "test/2", one_hash, &second, 1); /* takes the place of the other */
+  assert_int_equal(store_map(store, fixture->arena, "a", "test/1", one_hash, &again, &len), -1);
+  assert_int_equal(store_map(store, fixture->arena, "a", "test/2", one_hash, &again, &len), 0);
+  assert_memory_equal(blob, "first", 5);
+  assert_memory_equal(again, "second one", 10);
+  store_close(store);
+  assert_int_equal(diags_count(diags), 0);
+}
+
+static void a_file_that_cannot_be_kept_is_a_note(void **state)
+{
+  struct fixture *fixture = *state;
+  const struct str text = STR("text");
+  struct diags *diags = diags_new(fixture->arena);
+  const char *folder = fixture_path(fixture, "s");
+  struct store *store = store_open(folder, diags);
+  const char *command = arena_printf(fixture->arena, "rm -r '%s'", folder);
+  assert_int_equal(system(command), 0);
+  store_keep_mapped(store, "a", "test/1", one_hash, &text, 1);
+  store_keep_mapped(store, "b", "test/1", one_hash, &text, 1);
+  store_close(store);
+  assert_int_equal(diags_with_code(diags, "STRATA-I090"), 1);
+  assert_int_equal(diags_errors(diags), 0);
+  store_keep_mapped(NULL, "a", "test/1", one_hash, &text, 1); /* where there is no store */
 }
 
 static void a_changed_file_is_read(void **state)
@@ -178,6 +313,10 @@ int main(void)
     TEST(a_store_that_cannot_be_is_no_error),
     TEST(a_file_that_is_no_store_is_replaced),
     TEST(a_known_file_is_not_read),
+    TEST(a_damaged_table_is_made_again),
+    TEST(a_kept_file_is_whole_or_none),
+    TEST(what_is_mapped_outlives_its_file),
+    TEST(a_file_that_cannot_be_kept_is_a_note),
     TEST(a_changed_file_is_read),
     TEST(a_changed_lookup_is_heeded),
     TEST(a_moved_file_is_known),

@@ -333,23 +333,135 @@ static void what_there_was_to_say_is_said_again(void **state)
   }
 }
 
+/* ---- kept tables ---------------------------------------------------------------------------- */
+
+static const struct table_bounds fixture_bounds = { .areas = FIXTURE_AREAS, .small_areas = 2 };
+
+/* The table as it is kept, after CHANGE was made to it. */
+static int unpack_again(struct fixture *fixture, void (*change)(struct fact_table *))
+{
+  auto_arena struct arena *arena = arena_new();
+  struct fact_table changed = *table(fixture), again = { 0 };
+  struct fact *facts = ARENA_ARRAY(arena, struct fact, changed.fact_count);
+  memcpy(facts, changed.facts, changed.fact_count * sizeof *facts);
+  changed.facts = facts;
+  struct str parts[TABLE_PARTS];
+  if (change)
+    change(&changed);
+  table_pack(arena, &changed, diags_new(arena), parts);
+  struct strbuf packed = STRBUF(arena);
+  for (size_t i = 0; i < TABLE_PARTS; i++)
+    if (parts[i].len)
+      strbuf_add(&packed, parts[i]);
+  char *blob = arena_alloc(arena, packed.len + 1, _Alignof(max_align_t));
+  memcpy(blob, strbuf_text(&packed), packed.len);
+  return table_unpack(arena, blob, packed.len, &fixture_bounds, diags_new(arena), &again);
+}
+
 static void a_kept_table_that_is_cut_off_is_not_used(void **state)
 {
   struct fixture *fixture = *state;
   tidy(fixture, "area,period,age,value\nE06000009,2025-01,0-15,1\n");
   fixture_run_well(fixture);
+  struct str parts[TABLE_PARTS];
+  struct diags *said = diags_new(fixture->arena);
+  diag_note(said, "STRATA-I000", LOC_FILE("a.csv"), "a note");
+  diag_hint(said, "and a hint");
+  table_pack(fixture->arena, table(fixture), said, parts);
   struct strbuf packed = STRBUF(fixture->arena);
-  table_pack(table(fixture), &packed);
+  for (size_t i = 0; i < TABLE_PARTS; i++)
+    if (parts[i].len)
+      strbuf_add(&packed, parts[i]);
   for (size_t len = 0; len <= packed.len; len++) {
     /* As the store would: a block of its own, with its end where the blob's is. */
     auto_arena struct arena *arena = arena_new();
     char *blob = arena_alloc(arena, len + 1, _Alignof(max_align_t));
     memcpy(blob, strbuf_text(&packed), len);
     struct fact_table again = { 0 };
-    assert_int_equal(table_unpack(arena, blob, len, FIXTURE_AREAS, 0, &again),
+    struct diags *diags = diags_new(arena);
+    struct table_bounds none = { .small_areas = 2 };
+    assert_int_equal(table_unpack(arena, blob, len, &none, diags, &again), -1); /* other areas */
+    assert_int_equal(diags_count(diags), 0);
+    assert_int_equal(table_unpack(arena, blob, len, &fixture_bounds, diags, &again),
                      len == packed.len ? 0 : -1);
-    assert_int_equal(table_unpack(arena, blob, len, 0, 0, &again), -1); /* of other areas */
+    assert_int_equal(diags_count(diags), len == packed.len);
   }
+}
+
+static void place_beyond(struct fact_table *changed)
+{
+  ((struct fact *)changed->facts)[2].place = PLACE_SMALL + 2;
+}
+
+static void place_elsewhere(struct fact_table *changed)
+{
+  ((struct fact *)changed->facts)[2].place = PLACE_ELSEWHERE;
+}
+
+static void places_in_disorder(struct fact_table *changed)
+{
+  ((struct fact *)changed->facts)[0].place = PRESTON;
+  ((struct fact *)changed->facts)[1].place = BLACKPOOL;
+}
+
+static void month_beyond(struct fact_table *changed)
+{
+  ((struct fact *)changed->facts)[1].month = INT32_MAX;
+}
+
+static void kind_beyond(struct fact_table *changed)
+{
+  ((struct fact *)changed->facts)[1].kind = PERIOD_YEAR_ENDING + 1;
+}
+
+static void category_beyond(struct fact_table *changed)
+{
+  ((struct fact *)changed->facts)[1].category = 2;
+}
+
+static void input_beyond(struct fact_table *changed)
+{
+  ((struct fact *)changed->facts)[1].input = 1;
+}
+
+static void form_beyond(struct fact_table *changed)
+{
+  changed->form = FACTS_VALUES + 1;
+}
+
+static void form_without_denominators(struct fact_table *changed)
+{
+  changed->form = FACTS_RATIOS;
+}
+
+static void months_in_disorder(struct fact_table *changed)
+{
+  static const int32_t months[] = { 24301, 24300 };
+  changed->months = months;
+  changed->month_count = 2;
+}
+
+static void change_beyond(struct fact_table *changed)
+{
+  static const struct fact_change change = { .place = FIXTURE_AREAS, .month = 24300 };
+  changed->changes = &change;
+  changed->change_count = 1;
+}
+
+/* Its seal may be right, and yet it is of no table of this workspace. */
+static void a_kept_table_that_does_not_fit_is_not_used(void **state)
+{
+  struct fixture *fixture = *state;
+  tidy(fixture, "area,period,age,value\nE06000009,2025-01,0-15,1\nE06000009,2025-01,16+,1\n"
+                "E01012662,2025-01,16+,1\n");
+  fixture_run_well(fixture);
+  void (*const changes[])(struct fact_table *)
+    = { place_beyond,    place_elsewhere, places_in_disorder, month_beyond,
+        kind_beyond,     category_beyond, input_beyond,       form_beyond,
+        form_without_denominators, months_in_disorder, change_beyond };
+  assert_int_equal(unpack_again(fixture, NULL), 0);
+  for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+    assert_int_equal(unpack_again(fixture, changes[i]), -1);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_setup, fixture_teardown)
@@ -375,6 +487,7 @@ int main(void)
     TEST(a_table_is_read_once),
     TEST(what_there_was_to_say_is_said_again),
     TEST(a_kept_table_that_is_cut_off_is_not_used),
+    TEST(a_kept_table_that_does_not_fit_is_not_used),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
