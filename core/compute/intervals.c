@@ -19,8 +19,14 @@ static bool is_level(double level)
   return level > 0 && level < 100;
 }
 
+/* The two levels of funnels and of most intervals are asked for with nearly every figure: written out,
+ * bit for bit. */
 double normal_deviate(double level)
 {
+  if (level == 95)
+    return 0x1.f5c0331eeff83p+0;
+  if (level == 99.8)
+    return 0x1.8b8cbb7204468p+1;
   return is_level(level) ? -normal_quantile(tail(level)) : (double)NAN;
 }
 

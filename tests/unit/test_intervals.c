@@ -21,6 +21,10 @@ static void test_deviates(void **state)
   (void)state;
   assert_near(normal_deviate(95), 1.959964, 5e-7);
   assert_near(normal_deviate(99.8), 3.090232, 5e-7);
+  /* Written out, and yet to the last bit what R says. */
+  static const double levels[] = { 95, 99.8 };
+  for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+    assert_true(normal_deviate(levels[i]) == -normal_quantile((100 - levels[i]) / 200));
   assert_near(t_quantile(0.975, 11), 2.20098516, 5e-9);
   assert_near(chi_squared_quantile(0.975, 2) / 2, 3.688879, 5e-7);
   assert_near(binomial_cumulative(3, 10, 0.5), 0.171875, 1e-12);
