@@ -54,10 +54,10 @@ static struct figure peers_of(const struct results *results, const struct view *
   double sum = 0, average;
   for (size_t i = 0; i < group->member_count; i++) {
     int member = group->members[i];
-    struct figure figure = member >= ELSEWHERE
-                             ? figure_elsewhere(results, view, member - ELSEWHERE, period)
-                             : figure_of(results, view, member, period);
-    sum += figure.value;
+    struct figure room;
+    sum += member >= ELSEWHERE
+             ? figure_elsewhere(results, view, member - ELSEWHERE, period).value
+             : figure_kept(results, view, member, period, &room)->value;
   }
   average = sum / (double)group->member_count;
   if (!isfinite(average))
@@ -96,8 +96,10 @@ static enum significance against_funnel(const struct results *results, const str
 {
   double room[2 * MOST_DISTRICTS];
   const struct area *whole = &results->catalog->areas[view->comparator];
-  struct figure all = figure_of(results, view, view->comparator, period);
-  double average = value / view->indicator->scale, own_average = all.numerator / all.denominator;
+  struct figure room_of_all;
+  const struct figure *all
+    = figure_kept(results, view, view->comparator, period, &room_of_all);
+  double average = value / view->indicator->scale, own_average = all->numerator / all->denominator;
   bool spread = view->indicator->funnel.limits != FUNNEL_LIMITS_POISSON
                 && view->indicator->funnel.limits != FUNNEL_LIMITS_BINOMIAL;
   struct funnel_places places = funnel_places_of(results, view, period, room);
@@ -107,7 +109,7 @@ static enum significance against_funnel(const struct results *results, const str
     own = whole->members[i] == area ? i : own;
   struct interval near;
   double as_large = spread ? result->denominator * average / own_average : result->denominator;
-  if (!is_given(&all) || !(average > 0) || !(own_average > 0)
+  if (!is_given(all) || !(average > 0) || !(own_average > 0)
       || funnel_limits_of(&places, as_large, own, &near, NULL) < 0)
     return SIGNIFICANCE_NOT_TESTED;
   return compare_limits(result->numerator / (result->denominator * average), near);
@@ -226,11 +228,10 @@ void results_standing(const struct results *results, int indicator, int area, st
 {
   const struct view *view = &results->views[indicator];
   const struct catalog *catalog = results->catalog;
-  struct figure room[MOST_DISTRICTS];
-  double values[MOST_DISTRICTS], value = NAN, average = NAN;
-  const struct figure *districts = figures_of_districts(results, view, period, room);
+  double room[MOST_DISTRICTS], values[MOST_DISTRICTS], value = NAN, average = NAN;
+  const double *districts = values_of_districts(results, view, period, room);
   for (size_t i = 0; i < catalog->district_count; i++) {
-    values[i] = districts[i].value;
+    values[i] = districts[i];
     value = (int)i == area ? values[i] : value;
   }
   if (view->comparator != NO_INDEX)

@@ -277,18 +277,22 @@ static struct figure figure_at(const struct results *results, const struct view 
   return figure;
 }
 
+const struct figure *figure_worked_out(const struct results *results, const struct view *view,
+                                       int area, struct period period, struct sheet *sheet,
+                                       struct figure *room)
+{
+  struct figure *at = sheet ? &sheet->figures[area] : room;
+  *at = figure_at(results, view, (struct place) { area, NO_INDEX }, period);
+  if (sheet)
+    sheet->known[area] = true;
+  return at;
+}
+
 struct figure figure_of(const struct results *results, const struct view *view, int area,
                         struct period period)
 {
-  bool own = area < (int)results->catalog->area_count;
-  struct sheet *sheet = own ? sheet_of(view, period) : NULL;
-  if (!sheet)
-    return figure_at(results, view, (struct place) { area, NO_INDEX }, period);
-  if (!sheet->known[area]) {
-    sheet->figures[area] = figure_at(results, view, (struct place) { area, NO_INDEX }, period);
-    sheet->known[area] = true;
-  }
-  return sheet->figures[area];
+  struct figure room;
+  return *figure_kept(results, view, area, period, &room);
 }
 
 struct figure figure_without(const struct results *results, const struct view *view, int area,

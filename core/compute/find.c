@@ -116,54 +116,60 @@ static enum comparison_used compare(const struct results *results, const struct 
                                     int area, struct period period, struct result *ret)
 {
   const struct catalog *catalog = results->catalog;
-  struct figure room[MOST_DISTRICTS], comparator = { .status = STATUS_UNAVAILABLE };
+  struct figure room;
   double values[MOST_DISTRICTS];
+  const struct figure *comparator = NULL;
   if (view->comparator != NO_INDEX)
-    comparator = figure_of(results, view, view->comparator, period);
-  if (is_given(&comparator)) {
-    ret->comparator_value = comparator.value;
-    if (comparator.value != 0 && isfinite(ret->value / comparator.value))
-      ret->ratio = ret->value / comparator.value;
+    comparator = figure_kept(results, view, view->comparator, period, &room);
+  bool given = comparator && is_given(comparator);
+  if (given) {
+    ret->comparator_value = comparator->value;
+    if (comparator->value != 0 && isfinite(ret->value / comparator->value))
+      ret->ratio = ret->value / comparator->value;
   }
   if (catalog->areas[area].kind != AREA_DISTRICT || isnan(ret->value))
     return USED_NO_COMPARISON;
 
-  const struct figure *districts = figures_of_districts(results, view, period, room);
-  for (size_t i = 0; i < catalog->district_count; i++)
-    values[i] = districts[i].value;
-  struct rank rank = rank_among(values, catalog->district_count, ret->value);
+  struct rank rank = rank_among(values_of_districts(results, view, period, values),
+                                catalog->district_count, ret->value);
   ret->rank = rank.rank;
   ret->rank_of = rank.of;
   ret->rank_tied = rank.tied;
-  if (!is_given(&comparator) || view->comparator == area)
+  if (!given || view->comparator == area)
     return USED_NO_COMPARISON;
   if (funnel_is_used(view->indicator))
-    return against_funnel(results, view, area, period, &comparator, ret);
+    return against_funnel(results, view, area, period, comparator, ret);
   return is_tested_by_interval(view) ? against_interval(ret) : USED_NO_COMPARISON;
 }
 
 /* ---- a result ------------------------------------------------------------------------------ */
 
-static struct figure find_alone(const struct results *results, const struct view *view, int area,
-                                struct period period, struct result *ret,
-                                enum interval_used *ret_interval)
+/* The figure is kept, or in ROOM. */
+static const struct figure *find_alone(const struct results *results, const struct view *view,
+                                       int area, struct period period, struct figure *room,
+                                       struct result *ret, enum interval_used *ret_interval)
 {
-  struct figure figure = figure_of(results, view, area, period);
-  *ret = (struct result) {
-    .status = figure.status, .reason = figure.reason, .numerator = figure.numerator,
-    .denominator = figure.denominator, .value = figure.value, .lower = NAN, .upper = NAN,
-    .denominator_period = figure.vintage, .comparator = view->comparator, .comparator_value = NAN,
-    .ratio = NAN, .spread_low = NAN, .spread_high = NAN, .before_numerator = NAN,
-    .before_value = NAN, .change_percent = NAN, .change_lower = NAN, .change_upper = NAN,
-    .change_method = "", .change_dispersion = NAN, .change_points = NAN,
-    .change_points_lower = NAN, .change_points_upper = NAN,
+  static const struct result blank = {
+    .lower = NAN, .upper = NAN, .comparator_value = NAN, .ratio = NAN, .spread_low = NAN,
+    .spread_high = NAN, .before_numerator = NAN, .before_value = NAN, .change_percent = NAN,
+    .change_lower = NAN, .change_upper = NAN, .change_method = "", .change_dispersion = NAN,
+    .change_points = NAN, .change_points_lower = NAN, .change_points_upper = NAN,
   };
+  const struct figure *figure = figure_kept(results, view, area, period, room);
+  *ret = blank;
+  ret->status = figure->status;
+  ret->reason = figure->reason;
+  ret->numerator = figure->numerator;
+  ret->denominator = figure->denominator;
+  ret->value = figure->value;
+  ret->denominator_period = figure->vintage;
+  ret->comparator = view->comparator;
   *ret_interval = USED_NO_INTERVAL;
-  if (is_given(&figure) && view->indicator->derived)
+  if (is_given(figure) && view->indicator->derived)
     put_interval(results, view, area, period, ret);
-  else if (is_given(&figure))
-    *ret_interval = find_interval(view, figure.interval, ret);
-  ret->revised = is_given(&figure) && is_revised(results, view, area, period);
+  else if (is_given(figure))
+    *ret_interval = find_interval(view, figure->interval, ret);
+  ret->revised = is_given(figure) && is_revised(results, view, area, period);
   return figure;
 }
 
@@ -172,7 +178,8 @@ void find_compared(const struct results *results, int indicator, int area, struc
 {
   const struct view *view = &results->views[indicator];
   enum interval_used interval;
-  find_alone(results, view, area, period, ret, &interval);
+  struct figure room;
+  find_alone(results, view, area, period, &room, ret, &interval);
   enum comparison_used comparison = compare(results, view, area, period, ret);
   ret->judgement = judge(ret->significance, view->indicator->polarity);
   ret->method = view->methods[interval][comparison][CHANGE_TEST_NONE];
@@ -184,12 +191,13 @@ static void find(const struct results *results, int index, int area, struct peri
   const struct view *view = &results->views[index];
   enum change_test test = CHANGE_TEST_NONE;
   enum interval_used interval;
-  struct figure figure = find_alone(results, view, area, period, ret, &interval);
+  struct figure room;
+  const struct figure *figure = find_alone(results, view, area, period, &room, ret, &interval);
   enum comparison_used comparison = compare(results, view, area, period, ret);
   ret->judgement = judge(ret->significance, view->indicator->polarity);
-  if (can_change(view, &figure) && before)
+  if (can_change(view, figure) && before)
     find_change_since(results, view, area, period, *before, ret, &test);
-  else if (can_change(view, &figure))
+  else if (can_change(view, figure))
     find_change(results, view, area, period, ret, &test);
   ret->change_method = change_test_name(test);
   ret->method = view->methods[interval][comparison][test];
@@ -211,7 +219,8 @@ void results_find_alone(const struct results *results, int indicator, int area,
                         struct period period, struct result *ret)
 {
   enum interval_used interval;
-  find_alone(results, &results->views[indicator], area, period, ret, &interval);
+  struct figure room;
+  find_alone(results, &results->views[indicator], area, period, &room, ret, &interval);
   ret->comparator = NO_INDEX;
   ret->method = results->views[indicator].methods[interval][USED_NO_COMPARISON][CHANGE_TEST_NONE];
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "compute/model.h"
+#include "compute/kept.h"
 
 #include <math.h>
 
@@ -130,25 +130,26 @@ static void compare_with(const struct results *results, const struct view *view,
                          struct period period, struct period before, struct result *ret,
                          enum change_test *ret_test)
 {
-  struct figure earlier = figure_of(results, view, area, before);
+  struct figure room;
+  const struct figure *earlier = figure_kept(results, view, area, before, &room);
   ret->before = before;
-  ret->before_numerator = earlier.numerator;
-  ret->before_value = earlier.value;
+  ret->before_numerator = earlier->numerator;
+  ret->before_value = earlier->value;
   if (view->indicator->statistic == STATISTIC_RATE
-      && population_broken(view, earlier.vintage, ret->denominator_period))
+      && population_broken(view, earlier->vintage, ret->denominator_period))
     ret->before_value = NAN;
   if (view->indicator->derived || view->indicator->statistic == STATISTIC_GIVEN
       || view->ones || view->indicator->standard)
     return;
   if (view->indicator->change_of == CHANGE_OF_RATES
       && !(isfinite(ret->before_value) && isfinite(ret->value))) {
-    not_comparable(ret, population_broken(view, earlier.vintage, ret->denominator_period)
+    not_comparable(ret, population_broken(view, earlier->vintage, ret->denominator_period)
                           ? "What the rates divide by was rebased between the two"
                           : "One of the two has no denominator");
     return;
   }
   struct change_estimate change
-    = estimate(results->tests, view, area, before, period, &earlier, ret);
+    = estimate(results->tests, view, area, before, period, earlier, ret);
   if (!isfinite(change.change_by))
     change.change_by = change.lower = change.upper = NAN;
   ret->change = change.change;
@@ -196,12 +197,13 @@ void find_change(const struct results *results, const struct view *view, int are
     broken = break_between(view, period_first(before), period_first(period));
     if (broken)
       break;
-    struct figure earlier = figure_of(results, view, area, before);
-    if (earlier.status == STATUS_SUPPRESSED) {
+    struct figure room;
+    const struct figure *earlier = figure_kept(results, view, area, before, &room);
+    if (earlier->status == STATUS_SUPPRESSED) {
       not_comparable(ret, "The earlier figure is suppressed");
       return;
     }
-    if (!can_change(view, &earlier))
+    if (!can_change(view, earlier))
       continue;
     compare_with(results, view, area, period, before, ret, ret_test);
     return;
