@@ -16,6 +16,12 @@ struct builder {
   struct grid months, years, month_denominators, year_denominators;
 };
 
+/* Requests to which category c adds: at[first[c]] to at[first[c + 1]]. */
+struct users {
+  size_t *first;
+  size_t *at;
+};
+
 /* What a pass over one table needs to know of a fact before it adds it. */
 struct pass {
   const struct facts *facts;
@@ -24,9 +30,9 @@ struct pass {
   /* [district][column]: its own figure was given, so that small areas are not added up as well. */
   bool *own_month, *own_year;
   const struct sums_request *requests;
-  /* Requests to which category c adds: users[first_user[c]] to users[first_user[c + 1]]. */
-  size_t *first_user;
-  size_t *users;
+  struct users each;    /* requests that every fact is added to by itself */
+  struct users tallied; /* requests that take tallies instead */
+  struct grid *tallies; /* one a category, [counted row][month]; NULL: there are none */
 };
 
 static struct grid grid_new(struct arena *arena, size_t rows, size_t columns)
@@ -127,25 +133,52 @@ static struct pass pass_new(struct arena *arena, const struct facts *facts,
   return pass;
 }
 
+/* Records are counted in whole numbers, which come to the same sum in any order: so they are added up
+ * once, by category, and then to each request that wants them as they are. */
+static bool is_tallied(const struct pass *pass, const struct sums_request *request)
+{
+  return pass->supply->from_records && request->of == SUMS_OF_VALUES && !request->factors;
+}
+
 /* Lists, for each category of the table, the requests to which its facts add: those that want it,
  * and where small areas are in classes the others too, to which it adds 0. */
-static void list_users(struct arena *arena, struct pass *pass, const struct sums_request *requests,
-                       size_t count)
+static struct users list_users(struct arena *arena, const struct pass *pass, size_t count,
+                               bool tallied)
+{
+  size_t categories = pass->supply->table->category_count, used = 0;
+  struct users users = { ARENA_ARRAY(arena, size_t, categories + 1),
+                         ARENA_ARRAY(arena, size_t, categories *count) };
+  for (size_t category = 0; category < categories; category++) {
+    users.first[category] = used;
+    for (size_t i = 0; i < count; i++) {
+      const struct sums_request *request = &pass->requests[i];
+      if (request->supply == pass->supply && is_tallied(pass, request) == tallied
+          && (request->wanted[category] || pass->supply->classed))
+        users.at[used++] = i;
+    }
+  }
+  users.first[categories] = used;
+  return users;
+}
+
+/* Rows whose months are 0 from the start where records were supplied: not those elsewhere. */
+static size_t counted_rows(const struct pass *pass)
+{
+  return pass->facts->catalog->area_count + SUMS_EXTRA_ROWS;
+}
+
+static void prepare(struct arena *arena, struct pass *pass, const struct sums_request *requests,
+                    size_t count)
 {
   size_t categories = pass->supply->table->category_count;
   pass->requests = requests;
-  pass->first_user = ARENA_ARRAY(arena, size_t, categories + 1);
-  pass->users = ARENA_ARRAY(arena, size_t, categories *count);
-  size_t used = 0;
-  for (size_t category = 0; category < categories; category++) {
-    pass->first_user[category] = used;
-    for (size_t i = 0; i < count; i++) {
-      if (requests[i].supply == pass->supply
-          && (requests[i].wanted[category] || pass->supply->classed))
-        pass->users[used++] = i;
-    }
-  }
-  pass->first_user[categories] = used;
+  pass->each = list_users(arena, pass, count, false);
+  pass->tallied = list_users(arena, pass, count, true);
+  if (pass->tallied.first[categories] == 0)
+    return;
+  pass->tallies = ARENA_ARRAY(arena, struct grid, categories);
+  for (size_t i = 0; i < categories; i++)
+    pass->tallies[i] = grid_new(arena, counted_rows(pass), pass->supply->month_count);
 }
 
 static void add(double *cell, double value)
@@ -168,9 +201,46 @@ static double addend(const struct sums_request *request, const struct fact *fact
   return NAN;
 }
 
+/* Fact I of the table, to USERS of its category. */
+static void add_fact(const struct pass *pass, const struct users *users, size_t i, size_t row,
+                     size_t column, struct builder *builders)
+{
+  const struct fact_table *table = pass->supply->table;
+  const struct fact *fact = &table->facts[i];
+  bool monthly = fact->kind == PERIOD_MONTH;
+  for (size_t u = users->first[fact->category]; u < users->first[fact->category + 1]; u++) {
+    struct builder *builder = &builders[users->at[u]];
+    const struct grid *grid = monthly ? &builder->months : &builder->years;
+    const struct sums_request *request = &pass->requests[users->at[u]];
+    bool wanted = request->wanted[fact->category];
+    add(&grid->at[row * grid->columns + column], wanted ? addend(request, fact) : 0);
+    if (!table->denominators)
+      continue;
+    grid = monthly ? &builder->month_denominators : &builder->year_denominators;
+    add(&grid->at[row * grid->columns + column], table->denominators[i]);
+  }
+}
+
+static void add_tallies(const struct pass *pass, struct builder *builders)
+{
+  for (size_t category = 0; category < pass->supply->table->category_count; category++) {
+    const struct grid *tally = &pass->tallies[category];
+    for (size_t u = pass->tallied.first[category]; u < pass->tallied.first[category + 1]; u++) {
+      const struct grid *grid = &builders[pass->tallied.at[u]].months;
+      for (size_t row = 0; row < counted_rows(pass); row++)
+        for (size_t month = 0; month < tally->columns; month++)
+          if (pass->supply->supplied[month])
+            grid->at[row * grid->columns + month] += tally->at[row * tally->columns + month];
+    }
+  }
+}
+
 static void add_facts(const struct pass *pass, struct builder *builders)
 {
   const struct fact_table *table = pass->supply->table;
+  bool added_each = pass->each.first[table->category_count] > 0;
+  size_t counted = counted_rows(pass), row = 0;
+  const struct fact *last = NULL; /* the one that ROW is of: neighbours are mostly of one place */
   for (size_t i = 0; i < table->fact_count; i++) {
     const struct fact *fact = &table->facts[i];
     if (!pass->supply->from_records && is_small(fact) && *own_cell(pass, fact))
@@ -179,22 +249,22 @@ static void add_facts(const struct pass *pass, struct builder *builders)
     size_t column = (size_t)column_of(pass->supply, fact);
     if (monthly && !pass->supply->supplied[column])
       continue; /* some area lacks this month, so that it counts as not supplied */
-    size_t row = (size_t)row_of(pass->facts, fact);
-    for (size_t u = pass->first_user[fact->category]; u < pass->first_user[fact->category + 1];
-         u++) {
-      struct builder *builder = &builders[pass->users[u]];
-      const struct grid *grid = monthly ? &builder->months : &builder->years;
-      const struct sums_request *request = &pass->requests[pass->users[u]];
-      bool plain = request->of == SUMS_OF_VALUES && !request->factors;
-      bool wanted = request->wanted[fact->category];
-      add(&grid->at[row * grid->columns + column],
-          !wanted ? 0 : plain ? fact->value : addend(request, fact));
-      if (!table->denominators)
-        continue;
-      grid = monthly ? &builder->month_denominators : &builder->year_denominators;
-      add(&grid->at[row * grid->columns + column], table->denominators[i]);
+    if (!last || fact->place != last->place)
+      row = (size_t)row_of(pass->facts, fact);
+    last = fact;
+    if (added_each)
+      add_fact(pass, &pass->each, i, row, column, builders);
+    if (!pass->tallies)
+      continue;
+    if (monthly && row < counted) {
+      const struct grid *tally = &pass->tallies[fact->category];
+      tally->at[row * tally->columns + column] += fact->value;
+    } else {
+      add_fact(pass, &pass->tallied, i, row, column, builders);
     }
   }
+  if (pass->tallies)
+    add_tallies(pass, builders);
 }
 
 /* Facts stand in the order of their places, so a small area that is seen again in the same column
@@ -299,8 +369,7 @@ static void add_members(const struct catalog *catalog, const struct grid *grid)
 static void start_months(const struct pass *pass, struct grid *grid)
 {
   fill(grid->at, pass->rows * grid->columns, NAN);
-  size_t counted = pass->facts->catalog->area_count + SUMS_EXTRA_ROWS; /* not those elsewhere */
-  for (size_t row = 0; pass->supply->from_records && row < counted; row++) {
+  for (size_t row = 0; pass->supply->from_records && row < counted_rows(pass); row++) {
     for (size_t month = 0; month < grid->columns; month++) {
       if (pass->supply->supplied[month])
         grid->at[row * grid->columns + month] = 0;
@@ -375,7 +444,7 @@ const struct sums *sums_add_up(struct arena *arena, const struct facts *facts,
     if (done)
       continue;
     struct pass pass = pass_new(scratch, facts, supply);
-    list_users(scratch, &pass, requests, count);
+    prepare(scratch, &pass, requests, count);
     for (size_t k = i; k < count; k++) {
       if (requests[k].supply == supply)
         start(arena, &pass, &builders[k]);
