@@ -15,14 +15,16 @@ static uint16_t *find_vintages(struct arena *arena, const struct facts *facts,
   uint16_t *by_month = ARENA_ARRAY(arena, uint16_t, months);
   struct arena *scratch = arena_new();
   size_t *old = ARENA_ARRAY(scratch, size_t, months), *new = ARENA_ARRAY(scratch, size_t, months);
-  for (size_t i = 0; i < supply->table->fact_count; i++) {
-    const struct fact *fact = &supply->table->facts[i];
-    if (fact->place < PLACE_SMALL || fact->place >= PLACE_UNASSIGNED || fact->kind != PERIOD_MONTH)
+  for (size_t small = 0; small < supply->small_count; small++) {
+    uint16_t vintage = facts->small_areas[small].vintage;
+    if (vintage == 0)
       continue;
-    uint16_t vintage = facts->small_areas[fact->place - PLACE_SMALL].vintage;
-    int month = supply_month(supply, fact->month);
-    old[month] += vintage == 2011;
-    new[month] += vintage == 2021;
+    size_t *seen = vintage == 2011 ? old : new;
+    for (size_t i = supply->small_facts[small]; i < supply->small_facts[small + 1]; i++) {
+      const struct fact *fact = &supply->table->facts[i];
+      if (fact->kind == PERIOD_MONTH)
+        seen[supply_month(supply, fact->month)]++;
+    }
   }
   /* A stray code of the other vintage does not decide. */
   for (size_t i = 0; i < months; i++)

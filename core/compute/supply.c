@@ -87,6 +87,12 @@ static int compare_periods(const void *a, const void *b)
   return period_compare(*(const struct period *)a, *(const struct period *)b);
 }
 
+/* Facts stand by place and period, so those of one period are next to each other. */
+static bool is_same_period(const struct fact *a, const struct fact *b)
+{
+  return a->month == b->month && a->kind == b->kind;
+}
+
 /* The years given as such, each last month once. */
 static void find_years(struct arena *arena, struct supply *supply)
 {
@@ -94,7 +100,7 @@ static void find_years(struct arena *arena, struct supply *supply)
   const struct fact_table *table = supply->table;
   for (size_t i = 0; i < table->fact_count; i++) {
     const struct fact *fact = &table->facts[i];
-    bool known = !is_yearly(fact->kind);
+    bool known = !is_yearly(fact->kind) || (i && is_same_period(fact, fact - 1));
     for (size_t y = years.len; y > 0 && !known; y--)
       known = years.at[y - 1].last == fact->month;
     if (!known)
@@ -117,9 +123,10 @@ static void find_months(struct arena *arena, struct supply *supply)
     any = true;
   }
   for (size_t i = 0; i < table->fact_count; i++) {
-    if (is_yearly(table->facts[i].kind))
+    const struct fact *fact = &table->facts[i];
+    if (is_yearly(fact->kind) || (i && is_same_period(fact, fact - 1)))
       continue;
-    int32_t month = table->facts[i].month;
+    int32_t month = fact->month;
     first = any && first < month ? first : month;
     last = any && last > month ? last : month;
     any = true;
@@ -210,28 +217,38 @@ static void list_periods(struct arena *arena, struct supply *supply)
   supply->period_count = periods.len;
 }
 
-static bool is_small(const struct fact *fact)
+/* The first of FACTS from FIRST on that is at PLACE or beyond, or END.  It is looked for in steps twice
+ * as long each time, then between the last two: facts of one place are many. */
+static size_t first_at(const struct fact *facts, size_t first, size_t end, uint32_t place)
 {
-  return fact->place >= PLACE_SMALL && fact->place < PLACE_UNASSIGNED;
+  size_t low = first, step = 1; /* all before LOW are of places before */
+  while (step <= end - low && facts[low + step - 1].place < place) {
+    low += step;
+    step *= 2;
+  }
+  size_t high = step <= end - low ? low + step - 1 : end;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (facts[middle].place < place)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 /* Facts are by place: where each small area's begin. */
 static void find_small(struct arena *arena, struct supply *supply)
 {
   const struct fact *facts = supply->table->facts;
-  size_t end = supply->table->fact_count, begin = 0;
-  while (end > 0 && facts[end - 1].place >= PLACE_UNASSIGNED)
-    end--;
-  while (begin < end && !is_small(&facts[begin]))
-    begin++;
+  size_t count = supply->table->fact_count;
+  size_t begin = first_at(facts, 0, count, PLACE_SMALL);
+  size_t end = first_at(facts, begin, count, PLACE_UNASSIGNED);
   supply->small_count = begin < end ? facts[end - 1].place - PLACE_SMALL + 1 : 0;
   size_t *starts = ARENA_ARRAY(arena, size_t, supply->small_count + 1);
-  size_t at = begin;
-  for (size_t i = 0; i <= supply->small_count; i++) {
-    starts[i] = at;
-    while (at < end && facts[at].place == PLACE_SMALL + i)
-      at++;
-  }
+  starts[0] = begin;
+  for (size_t i = 1; i <= supply->small_count; i++)
+    starts[i] = first_at(facts, starts[i - 1], end, PLACE_SMALL + (uint32_t)i);
   supply->small_facts = starts;
 }
 
