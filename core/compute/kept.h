@@ -13,10 +13,18 @@
 #include "compute/funnel_of.h"
 #include "compute/model.h"
 
+/* What the same is of a small area, before protection. */
+struct small_figure {
+  struct sum sum;
+  double per; /* the denominator, by the indicator's basis */
+  bool known;
+};
+
 struct sheet {
   struct figure *figures; /* one an area; ask figure_kept */
   bool *known;
   double *values; /* of the districts; NULL until they were asked for */
+  struct small_figure *small; /* one a small area; NULL until they were asked for */
   /* Of the members of the indicator's comparator; NULL until they were asked for. */
   double *counts, *wholes;
   struct kept_spread *spreads;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/kept.h"
 #include "compute/place_model.h"
 #include "compute/rounding.h"
 
@@ -159,6 +160,23 @@ static double small_denominator(const struct results *results, const struct view
   return NAN;
 }
 
+/* Maps, hot spots and inequality ask for the same period, area by area. */
+static struct small_figure small_figure_of(const struct results *results, const struct view *view,
+                                           size_t small, struct period period)
+{
+  struct sheet *sheet = sheet_of(view, period);
+  if (sheet && !sheet->small)
+    sheet->small = ARENA_ARRAY(view->sheets->arena, struct small_figure,
+                               results->facts->small_area_count);
+  struct small_figure room = { 0 }, *found = sheet ? &sheet->small[small] : &room;
+  if (!found->known) {
+    found->sum = small_sum(results, view->numerators, small, period);
+    found->per = small_denominator(results, view, small, period, found->sum.denominator);
+    found->known = true;
+  }
+  return *found;
+}
+
 static bool belongs(const struct area *area, int district)
 {
   for (size_t i = 0; i < area->member_count; i++) {
@@ -188,7 +206,8 @@ static enum status find_small(const struct results *results, const struct view *
   bool given = view->indicator->statistic == STATISTIC_GIVEN;
   bool whole_only = view->ones || view->indicator->standard; /* not said of so few */
   uint16_t vintage = results->facts->small_areas[i].vintage;
-  struct sum sum = small_sum(results, sums, i, period);
+  struct small_figure figure = small_figure_of(results, view, i, period);
+  struct sum sum = figure.sum;
   if (isnan(sum.value) && (sums->supply->from_records || vintage == 2011))
     return STATUS_NOT_APPLICABLE; /* drawn anew since, or not yet drawn */
   if (view->protected_ && !protect_small(view->protected_, &sum))
@@ -201,7 +220,7 @@ static enum status find_small(const struct results *results, const struct view *
   } else if (view->protected_ && view->basis == DENOMINATOR_SAME_PERIOD) {
     return STATUS_SUPPRESSED; /* a share of a count that is itself a small area's: not seen */
   } else {
-    double per = small_denominator(results, view, i, period, sum.denominator);
+    double per = view->basis == DENOMINATOR_BESIDE ? sum.denominator : figure.per;
     *ret_rate = per > 0 ? sum.value / per * view->indicator->scale : (double)NAN;
   }
   return isnan(sum.value) ? STATUS_UNAVAILABLE : STATUS_PUBLISHED;
@@ -250,12 +269,7 @@ bool find_places(const struct results *results, const struct view *view, int are
     if (isnan(places.counts[i]))
       continue;
     any = true;
-    if (view->basis == DENOMINATOR_NONE)
-      continue;
-    double beside = view->basis == DENOMINATOR_BESIDE
-                      ? small_sum(results, view->numerators, i, period).denominator
-                      : (double)NAN;
-    places.people[i] = small_denominator(results, view, i, period, beside);
+    places.people[i] = small_figure_of(results, view, i, period).per;
   }
   *ret = places;
   return any;
