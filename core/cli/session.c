@@ -95,7 +95,10 @@ int session_ingest(struct session *session)
 
 int session_compute(struct session *session)
 {
-  return compute_results(session->arena, session->facts, session->diags, &session->results);
+  if (compute_results(session->arena, session->facts, session->diags, &session->results))
+    return -1;
+  results_recall_tests(session->results, session_ingest_request(session).store_dir);
+  return 0;
 }
 
 void session_simulate(struct session *session)
@@ -156,6 +159,8 @@ int session_audit(struct session *session, struct attack *ret_attack)
 enum exit_status session_end(struct session *session, bool made)
 {
   progress_end(&session->progress);
+  if (session->results)
+    results_keep_tests(session->results, session_ingest_request(session).store_dir);
   diags_print(session->diags, stderr, session->options->diag);
   if (!made)
     return EXIT_NOTHING;

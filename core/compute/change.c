@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "compute/change.h"
+#include "compute/change_tests.h"
 
-#include "compute/distributions.h"
 #include "compute/intervals.h"
 #include "compute/rate_ratio.h"
 
@@ -162,63 +161,9 @@ struct change_estimate change_of_rates_by(enum change_test test, double before,
   return estimate;
 }
 
-/* ---- tests that were made before ------------------------------------------------------------ */
-
-enum { MOST_FREEDOM = 11 }; /* of twelve months */
-
-struct change_tests {
-  struct arena *arena;
-  struct kept_estimate {
-    bool known;
-    struct change_estimate estimate;
-  } *counts[CHANGE_MANY_EVENTS];            /* [before][after]; NULL until asked for */
-  double quantiles[MOST_FREEDOM + 1];       /* Student's t by its freedom; 0 until asked for */
-};
-
-struct change_tests *change_tests_new(struct arena *arena)
-{
-  struct change_tests *tests = ARENA_NEW(arena, struct change_tests);
-  tests->arena = arena;
-  return tests;
-}
-
-static bool is_whole(double count)
-{
-  return count >= 0 && floor(count) == count;
-}
-
-struct change_estimate change_of_counts_kept(struct change_tests *tests, double before,
-                                             double after)
-{
-  bool few = before + after < CHANGE_MANY_EVENTS;
-  enum change_test test = few ? CHANGE_TEST_MID_P : CHANGE_TEST_SCORE;
-  if (!tests || !few || !is_whole(before) || !is_whole(after))
-    return change_of_counts_by(test, before, after);
-  struct kept_estimate **of = &tests->counts[(size_t)before];
-  if (!*of)
-    *of = ARENA_ARRAY(tests->arena, struct kept_estimate, CHANGE_MANY_EVENTS);
-  struct kept_estimate *kept = &(*of)[(size_t)after];
-  if (!kept->known) {
-    kept->estimate = change_of_counts_by(test, before, after);
-    kept->known = true;
-  }
-  return kept->estimate;
-}
-
 struct change_estimate change_of_counts(double before, double after)
 {
   return change_of_counts_kept(NULL, before, after);
-}
-
-static double quantile_of(struct change_tests *tests, double freedom)
-{
-  double probability = 1 - (100 - CHANGE_LEVEL) / 200.0;
-  if (!tests || !(freedom <= MOST_FREEDOM))
-    return t_quantile(probability, freedom);
-  double *kept = &tests->quantiles[(size_t)freedom];
-  if (*kept <= 0)
-    *kept = t_quantile(probability, freedom);
-  return *kept;
 }
 
 /* ---- twelve months against twelve ---------------------------------------------------------- */
@@ -265,7 +210,7 @@ struct change_estimate change_of_months_kept(struct change_tests *tests, const d
   struct change_estimate estimate = { .test = CHANGE_TEST_PAIRED_MONTHS };
   estimate.dispersion = fmax(1, dispersion);
   double error = sqrt(estimate.dispersion * (1 / total_before + 1 / total_after));
-  double reach = quantile_of(tests, freedom) * error;
+  double reach = change_quantile_kept(tests, freedom) * error;
   double logarithm = log(total_after / total_before);
   estimate.change_by = per_cent(total_after / total_before);
   estimate.lower = per_cent(exp(logarithm - reach));

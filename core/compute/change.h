@@ -72,6 +72,7 @@ struct change_estimate change_of_proportions(double part_before, double whole_be
 
 /* Tests that were made before, by their arguments: small counts come again and again, and their
  * intervals are searched for.  For the two that follow, which say what those above say; lives in ARENA. */
+struct change_tests;
 struct change_tests *change_tests_new(struct arena *arena);
 struct change_estimate change_of_months_kept(struct change_tests *tests, const double before[12],
                                              const double after[12]);

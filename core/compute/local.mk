@@ -1,6 +1,7 @@
 # Facts to results.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
 core_libstrata_a_SOURCES += %D%/change.c %D%/change.h
+core_libstrata_a_SOURCES += %D%/change_tests.c %D%/change_tests.h
 core_libstrata_a_SOURCES += %D%/distributions.c %D%/distributions.h
 core_libstrata_a_SOURCES += %D%/figure.c
 core_libstrata_a_SOURCES += %D%/find.c

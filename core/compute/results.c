@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compute/change_tests.h"
 #include "compute/kept.h"
 #include "compute/place_model.h"
 #include "compute/rounding.h"
@@ -207,4 +208,14 @@ const struct sums *results_divisors(const struct results *results, int indicator
   if (view->basis == DENOMINATOR_SAME_PERIOD)
     return view->denominators;
   return *ret_beside ? view->numerators : NULL;
+}
+
+void results_recall_tests(const struct results *results, const char *dir)
+{
+  change_tests_recall(results->tests, dir);
+}
+
+void results_keep_tests(const struct results *results, const char *dir)
+{
+  change_tests_keep(results->tests, dir);
 }

@@ -150,6 +150,12 @@ struct results;
 int compute_results(struct arena *arena, const struct facts *facts, struct diags *diags,
                     const struct results **ret_results);
 
+/* Finds the tests of change that earlier runs kept in the store's folder DIR, before anything is asked;
+ * keeps there what was made since.  They are what would be made again; a folder that cannot be used
+ * costs time alone. */
+void results_recall_tests(const struct results *results, const char *dir);
+void results_keep_tests(const struct results *results, const char *dir);
+
 const struct facts *results_facts(const struct results *results);
 
 /* The result of an indicator for an area of the catalog in a period.  Always fills *RET. */

@@ -271,25 +271,37 @@ struct store *store_close(struct store *store)
 /* ---- large blobs --------------------------------------------------------------------------- */
 
 /* "table-0123456789abcdef.kept" */
-static const char *file_of(const struct store *store, struct arena *arena, const char *label,
+static const char *file_of(struct arena *arena, const char *dir, const char *label,
                            const char *kind)
 {
-  return arena_printf(arena, "%s/%.*s-%016llx.kept", store->dir, (int)strcspn(kind, "/"), kind,
+  return arena_printf(arena, "%s/%.*s-%016llx.kept", dir, (int)strcspn(kind, "/"), kind,
                       (unsigned long long)XXH3_64bits(label, strlen(label)));
+}
+
+int store_map_in(const char *dir, struct arena *arena, const char *label, const char *kind,
+                 const uint8_t hash[16], const void **ret_blob, size_t *ret_len)
+{
+  return kept_file_map(arena, file_of(arena, dir, label, kind), kind, hash, ret_blob, ret_len);
+}
+
+int store_keep_in(const char *dir, const char *label, const char *kind, const uint8_t hash[16],
+                  const struct str *parts, size_t count)
+{
+  auto_arena struct arena *scratch = arena_new();
+  return kept_file_write(file_of(scratch, dir, label, kind), kind, hash, parts, count);
 }
 
 int store_map(struct store *store, struct arena *arena, const char *label, const char *kind,
               const uint8_t hash[16], const void **ret_blob, size_t *ret_len)
 {
-  if (!store || !store->database)
-    return -1;
-  return kept_file_map(arena, file_of(store, arena, label, kind), kind, hash, ret_blob, ret_len);
+  return store && store->database
+           ? store_map_in(store->dir, arena, label, kind, hash, ret_blob, ret_len)
+           : -1;
 }
 
 void store_keep_mapped(struct store *store, const char *label, const char *kind,
                        const uint8_t hash[16], const struct str *parts, size_t count)
 {
-  if (store && store->database
-      && kept_file_write(file_of(store, store->arena, label, kind), kind, hash, parts, count))
+  if (store && store->database && store_keep_in(store->dir, label, kind, hash, parts, count))
     give_up_because(store, "write to", strerror(errno));
 }

@@ -65,4 +65,11 @@ int store_map(struct store *store, struct arena *arena, const char *label, const
 void store_keep_mapped(struct store *store, const char *label, const char *kind,
                        const uint8_t hash[16], const struct str *parts, size_t count);
 
+/* The same in the store's folder DIR, without the database: for what is made after it was closed, and
+ * is not worth a word when it cannot be kept (-1). */
+int store_map_in(const char *dir, struct arena *arena, const char *label, const char *kind,
+                 const uint8_t hash[16], const void **ret_blob, size_t *ret_len);
+int store_keep_in(const char *dir, const char *label, const char *kind, const uint8_t hash[16],
+                  const struct str *parts, size_t count);
+
 #endif

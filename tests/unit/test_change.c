@@ -6,9 +6,11 @@
 #include "unit.h"
 
 #include "base/cleanup.h"
-#include "compute/change.h"
+#include "compute/change_tests.h"
+#include "store/store.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Car drivers killed or seriously injured in Great Britain, January to December. */
 static const double drivers_1982[12]
@@ -219,6 +221,87 @@ static void test_kept_tests_say_the_same(void **state)
   }
 }
 
+/* ---- kept in the store ---------------------------------------------------------------------- */
+
+static char *new_folder(struct arena *arena)
+{
+  char *folder = arena_strdup(arena, "/tmp/strata-test-XXXXXX");
+  assert_non_null(mkdtemp(folder));
+  return folder;
+}
+
+static void remove_folder(struct arena *arena, const char *folder)
+{
+  assert_int_equal(system(arena_printf(arena, "rm -r '%s'", folder)), 0);
+}
+
+static void put_tests(const char *folder, const struct kept_test *kept, size_t bytes)
+{
+  static const uint8_t hash[16];
+  struct str blob = { (const char *)kept, bytes };
+  assert_int_equal(store_keep_in(folder, "", CHANGE_TESTS_KIND, hash, &blob, 1), 0);
+}
+
+static struct change_tests *recalled(struct arena *arena, const char *folder)
+{
+  struct change_tests *tests = change_tests_new(arena);
+  change_tests_recall(tests, folder);
+  return tests;
+}
+
+/* What a run made, the next one has; and adds to it. */
+static void test_tests_are_recalled(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  const char *folder = new_folder(arena);
+  for (int round = 0; round < 3; round++) {
+    struct change_tests *tests = recalled(arena, folder);
+    for (int i = 0; i < 30 + 10 * round; i++)
+      assert_same(change_of_counts_kept(tests, i, 40 - i / 2), change_of_counts(i, 40 - i / 2));
+    change_tests_keep(tests, folder);
+  }
+  /* That they are looked at shows where they say something else. */
+  struct change_estimate other = change_of_counts(3, 17);
+  other.lower = -99;
+  const struct kept_test kept[] = { { 3, 17, other }, { 8, 4, other } };
+  put_tests(folder, kept, sizeof kept);
+  struct change_tests *tests = recalled(arena, folder);
+  assert_same(change_of_counts_kept(tests, 3, 17), other);
+  assert_same(change_of_counts_kept(tests, 8, 4), other);
+  assert_same(change_of_counts_kept(tests, 4, 8), change_of_counts(4, 8));
+  remove_folder(arena, folder);
+  change_tests_keep(tests, folder); /* nowhere to keep them */
+}
+
+static void test_unsound_tests_are_made_again(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  const char *folder = new_folder(arena);
+  struct change_estimate right = change_of_counts(3, 17), wrong = right;
+  wrong.lower = -99;
+  struct change_estimate word = wrong, test = wrong;
+  word.change = (enum change)99;
+  test.test = CHANGE_TEST_E;
+  const struct kept_test pairs[][2] = {
+    { { 3, 17, wrong }, { 3, 17, wrong } },
+    { { 4, 17, wrong }, { 3, 17, wrong } },
+    { { 3, 17, wrong }, { CHANGE_MANY_EVENTS, 0, wrong } },
+    { { 3, 17, wrong }, { 4, CHANGE_MANY_EVENTS, wrong } },
+    { { 3, 17, wrong }, { 4, 0, word } },
+    { { 3, 17, wrong }, { 4, 0, test } },
+  };
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    put_tests(folder, pairs[i], sizeof pairs[i]);
+    assert_same(change_of_counts_kept(recalled(arena, folder), 3, 17), right);
+  }
+  put_tests(folder, pairs[0], sizeof(struct kept_test) + 1);
+  assert_same(change_of_counts_kept(recalled(arena, folder), 3, 17), right);
+  remove_folder(arena, folder);
+  assert_same(change_of_counts_kept(recalled(arena, folder), 3, 17), right);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -232,6 +315,8 @@ int main(void)
     cmocka_unit_test(test_from_none_and_to_none),
     cmocka_unit_test(test_words_follow_p),
     cmocka_unit_test(test_kept_tests_say_the_same),
+    cmocka_unit_test(test_tests_are_recalled),
+    cmocka_unit_test(test_unsound_tests_are_made_again),
     cmocka_unit_test(test_proportions),
     cmocka_unit_test(test_what_cannot_be_tested),
     cmocka_unit_test(test_weighted_counts),
