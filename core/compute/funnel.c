@@ -3,6 +3,7 @@
 
 #include "compute/distributions.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 
@@ -166,8 +167,8 @@ enum funnel_position funnel_of_proportion(double part, double whole, double aver
 
 static bool sets_spread(double observed, double expected)
 {
-  return observed >= 0 && expected >= FUNNEL_LEAST_EXPECTED && isfinite(observed)
-         && isfinite(expected);
+  return observed >= 0 && expected >= FUNNEL_LEAST_EXPECTED && observed <= DBL_MAX
+         && expected <= DBL_MAX;
 }
 
 static void sort(double *values, size_t count)
@@ -190,47 +191,60 @@ static double quantile(const double *sorted, size_t count, double share)
   return sorted[below] + (position - (double)below) * (sorted[above] - sorted[below]);
 }
 
-/* What the expectations of all but LEFT_OUT are to be multiplied by for them to add up to what was
- * observed: without this the one left out would still pull the average that the others are measured
- * from. */
-static double own_average(const double *observed, const double *expected, size_t count,
-                          size_t left_out)
+/* The places that set the spread, all but LEFT_OUT. */
+struct setters {
+  double observed[FUNNEL_MOST_PLACES], expected[FUNNEL_MOST_PLACES];
+  size_t count;
+};
+
+static void find_setters(const double *observed, const double *expected, size_t count,
+                         size_t left_out, struct setters *ret)
 {
-  double seen = 0, sum = 0;
-  for (size_t i = 0; i < count; i++) {
+  ret->count = 0;
+  for (size_t i = 0; i < count && ret->count < FUNNEL_MOST_PLACES; i++) {
     if (i == left_out || !sets_spread(observed[i], expected[i]))
       continue;
-    seen += observed[i];
-    sum += expected[i];
+    ret->observed[ret->count] = observed[i];
+    ret->expected[ret->count++] = expected[i];
   }
-  return left_out != FUNNEL_NONE && seen > 0 ? seen / sum : 1;
+}
+
+/* What the expectations are to be multiplied by for them to add up to what was observed: without this
+ * the one left out would still pull the average that the others are measured from. */
+static double own_average(const struct setters *setters)
+{
+  double seen = 0, sum = 0;
+  for (size_t i = 0; i < setters->count; i++) {
+    seen += setters->observed[i];
+    sum += setters->expected[i];
+  }
+  return seen > 0 ? seen / sum : 1;
 }
 
 int funnel_spread_estimate(const double *observed, const double *expected, size_t count,
                            size_t left_out, struct funnel_spread *ret_spread)
 {
+  struct setters setters;
   double z[FUNNEL_MOST_PLACES], sorted[FUNNEL_MOST_PLACES];
   double weights = 0, squares = 0;
-  double scale = own_average(observed, expected, count, left_out);
-  size_t k = 0;
-  for (size_t i = 0; i < count && k < FUNNEL_MOST_PLACES; i++) {
-    if (i == left_out || !sets_spread(observed[i], expected[i]))
-      continue;
-    /* The logarithm of no events: half an event stands for none. */
-    double seen = observed[i] > 0 ? observed[i] : 0.5;
-    double weight = expected[i] * scale;
-    z[k] = sorted[k] = log(seen / weight) * sqrt(weight);
-    weights += weight;
-    squares += weight * weight;
-    k++;
-  }
+  find_setters(observed, expected, count, left_out, &setters);
+  size_t k = setters.count;
   if (k < FUNNEL_LEAST_PLACES)
     return -1;
+  double scale = left_out == FUNNEL_NONE ? 1 : own_average(&setters);
+  for (size_t i = 0; i < k; i++) {
+    /* The logarithm of no events: half an event stands for none. */
+    double seen = setters.observed[i] > 0 ? setters.observed[i] : 0.5;
+    double weight = setters.expected[i] * scale;
+    z[i] = sorted[i] = log(seen / weight) * sqrt(weight);
+    weights += weight;
+    squares += weight * weight;
+  }
   sort(sorted, k);
   double low = quantile(sorted, k, WINSORISED), high = quantile(sorted, k, 1 - WINSORISED);
   double total = 0;
   for (size_t i = 0; i < k; i++) {
-    double drawn_in = fmin(fmax(z[i], low), high);
+    double drawn_in = z[i] < low ? low : z[i] > high ? high : z[i];
     total += drawn_in * drawn_in;
   }
   double dispersion = total / (double)k;
