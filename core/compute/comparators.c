@@ -67,13 +67,20 @@ static struct figure peers_of(const struct results *results, const struct view *
 
 /* ---- the rest ------------------------------------------------------------------------------ */
 
+static bool is_member(const struct area *whole, int district)
+{
+  for (size_t i = 0; i < whole->member_count; i++)
+    if (whole->members[i] == district)
+      return true;
+  return false;
+}
+
 static bool holds(const struct area *whole, const struct area *part)
 {
-  size_t found = 0;
-  for (size_t i = 0; i < part->member_count; i++)
-    for (size_t k = 0; k < whole->member_count; k++)
-      found += whole->members[k] == part->members[i];
-  return found == part->member_count && found < whole->member_count;
+  bool held = part->member_count < whole->member_count;
+  for (size_t i = 0; i < part->member_count && held; i++)
+    held = is_member(whole, part->members[i]);
+  return held;
 }
 
 static struct figure rest_of(const struct results *results, const struct view *view, int area,

@@ -35,14 +35,20 @@ static bool population_breaks(const struct view *view, int32_t first, int32_t la
   return false;
 }
 
+bool trend_is_asked(const struct results *results, int indicator, struct period period)
+{
+  enum trend_choice choice = results->views[indicator].indicator->trend;
+  return (choice == TREND_BY_FIVE_POINTS || choice == TREND_BY_COCHRAN_ARMITAGE)
+         && period_months(period) == YEAR;
+}
+
 void trend_of_years(const struct results *results, int indicator, const struct trend_years *years,
                     struct trend_result *ret)
 {
   const struct view *view = &results->views[indicator];
-  *ret = (struct trend_result) { .slope = NAN, .chi_squared = NAN, .method = "" };
+  *ret = TREND_NOT_ASKED;
   struct period period = years->period;
-  if (view->indicator->trend == TREND_BY_USUAL || view->indicator->trend == TREND_BY_NONE
-      || period_months(period) != YEAR)
+  if (!trend_is_asked(results, indicator, period))
     return;
   int32_t first = period_first(period) - (TREND_POINTS - 1) * YEAR;
   const struct break_view *broken = break_in_years(view, first, period.last);
@@ -107,19 +113,16 @@ bool trend_add(const struct result *result, int point, struct trend_years *years
   return true;
 }
 
-bool trend_is_asked(const struct results *results, int indicator, struct period period)
-{
-  enum trend_choice choice = results->views[indicator].indicator->trend;
-  return (choice == TREND_BY_FIVE_POINTS || choice == TREND_BY_COCHRAN_ARMITAGE)
-         && period_months(period) == YEAR;
-}
-
 void results_trend(const struct results *results, int indicator, int area, struct period period,
                    struct trend_result *ret)
 {
   struct trend_years years;
-  trend_begin(period, &years);
   bool wanted = trend_is_asked(results, indicator, period);
+  if (!wanted) {
+    *ret = TREND_NOT_ASKED;
+    return;
+  }
+  trend_begin(period, &years);
   for (int i = TREND_POINTS - 1; wanted && i >= 0; i--) {
     struct result result;
     results_find_alone(results, indicator, area, trend_year(period, i), &result);

@@ -12,6 +12,11 @@
 
 #include "compute/results.h"
 
+#include <math.h>
+
+#define TREND_NOT_ASKED                                                                            \
+  ((struct trend_result) { .slope = NAN, .chi_squared = NAN, .method = "" })
+
 struct trend_years {
   struct period period; /* the last of them */
   double values[TREND_POINTS], lower[TREND_POINTS], upper[TREND_POINTS];

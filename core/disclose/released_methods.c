@@ -9,8 +9,12 @@ void released_trend(const struct released *released, int indicator, int area, st
 {
   const struct results *results = released_results(released);
   struct trend_years years;
-  trend_begin(period, &years);
   bool wanted = trend_is_asked(results, indicator, period);
+  if (!wanted) {
+    *ret = TREND_NOT_ASKED;
+    return;
+  }
+  trend_begin(period, &years);
   for (int i = TREND_POINTS - 1; wanted && i >= 0; i--) {
     struct result result;
     released_find_alone(released, indicator, area, trend_year(period, i), &result);
