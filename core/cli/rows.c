@@ -9,17 +9,21 @@
 
 enum { PIECE = 64 * 1024 };
 
-/* Room for LEN more bytes. */
-static char *room(struct rows *rows, size_t len)
+static __attribute__((noinline)) void grow(struct rows *rows, size_t len)
 {
-  if (rows->cap - rows->len < len) {
-    size_t cap = 2 * (rows->cap + len) + PIECE;
-    char *at = arena_alloc(rows->arena, cap, 1);
-    if (rows->len)
-      memcpy(at, rows->at, rows->len);
-    rows->at = at;
-    rows->cap = cap;
-  }
+  size_t cap = 2 * (rows->cap + len) + PIECE;
+  char *at = arena_alloc(rows->arena, cap, 1);
+  if (rows->len)
+    memcpy(at, rows->at, rows->len);
+  rows->at = at;
+  rows->cap = cap;
+}
+
+/* Room for LEN more bytes. */
+static inline char *room(struct rows *rows, size_t len)
+{
+  if (rows->cap - rows->len < len)
+    grow(rows, len);
   return rows->at + rows->len;
 }
 
@@ -51,13 +55,17 @@ static void put_number(struct rows *rows, double number)
 /* TEXT in quotes, with MARK before each of the characters of ESCAPED. */
 static void put_quoted(struct rows *rows, const char *text, const char *escaped, char mark)
 {
-  size_t len = strlen(text);
-  char *at = room(rows, 2 * len + 2);
+  char *at = room(rows, 2 * strlen(text) + 2);
   *at++ = '"';
-  for (size_t i = 0; i < len; i++) {
-    if (strchr(escaped, text[i]))
-      *at++ = mark;
-    *at++ = text[i];
+  for (;;) {
+    size_t plain = strcspn(text, escaped);
+    memcpy(at, text, plain);
+    at += plain;
+    text += plain;
+    if (!*text)
+      break;
+    *at++ = mark;
+    *at++ = *text++;
   }
   *at++ = '"';
   rows->len = (size_t)(at - rows->at);
