@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Centres of small areas: a code and longitude, latitude or easting, northing. */
+#include "base/cleanup.h"
 #include "base/num.h"
 #include "ingest/columns.h"
 #include "ingest/csv.h"
+#include "ingest/fingerprint.h"
 #include "ingest/geometry.h"
 #include "ingest/projection.h"
+
+#include <math.h>
+
+/* Changes with how centres are read, and with struct point. */
+static const char kind[] = "centres/1";
 
 struct layout {
   int code, x, y;
@@ -92,4 +99,71 @@ int read_centres(struct reading *reading, const struct source *source, struct po
       result = -1;
   csv_buffers_free(&buffers);
   return result;
+}
+
+/* ---- kept in the store --------------------------------------------------------------------- */
+
+static int find_hash(struct reading *reading, const struct source *source,
+                     uint8_t ret_hash[FINGERPRINT_BYTES])
+{
+  struct found_files found;
+  uint8_t places[FINGERPRINT_BYTES];
+  if (find_source_files(reading, source, is_csv_name, "a .csv or .csv.gz", &found))
+    return -1;
+  places_hash(reading->places, places);
+  struct fingerprint *fingerprint = fingerprint_begin();
+  fingerprint_bytes(fingerprint, places, sizeof places);
+  fingerprint_files(fingerprint, &found);
+  fingerprint_end(fingerprint, ret_hash);
+  return 0;
+}
+
+/* Whether they are all in Great Britain, or not known. */
+static bool are_centres(const struct point *centres, size_t count)
+{
+  bool sound = true;
+  for (size_t i = 0; i < count; i++) {
+    bool unknown = isnan(centres[i].x) && isnan(centres[i].y);
+    sound = sound && (unknown || is_british_metres(centres[i].x, centres[i].y));
+  }
+  return sound;
+}
+
+static int make_centres(struct reading *reading, const struct source *source, size_t count,
+                        const struct point **ret_centres)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct point *centres = ARENA_ARRAY(reading->arena, struct point, count);
+  bool *present = ARENA_ARRAY(scratch, bool, count);
+  if (read_centres(reading, source, centres, present))
+    return -1;
+  for (size_t i = 0; i < count; i++)
+    if (!present[i])
+      centres[i] = (struct point) { NAN, NAN };
+  *ret_centres = centres;
+  return 0;
+}
+
+int read_kept_centres(struct reading *reading, const struct source *source,
+                      const struct point **ret_centres)
+{
+  uint8_t hash[FINGERPRINT_BYTES];
+  const void *blob;
+  size_t len, count, before = reading_said(reading);
+  (void)places_small_areas(reading->places, &count);
+  if (find_hash(reading, source, hash))
+    return -1;
+  const char *label
+    = arena_printf(reading->arena, "%s/assessment.yaml: %s", reading->catalog->root, source->id);
+  if (store_map(reading->store, reading->arena, label, kind, hash, &blob, &len) == 0
+      && len == count * sizeof(struct point) && are_centres(blob, count)) {
+    *ret_centres = blob;
+    return 0;
+  }
+  if (make_centres(reading, source, count, ret_centres))
+    return -1;
+  struct str bytes = { (const char *)*ret_centres, count * sizeof(struct point) };
+  if (reading_said(reading) == before && are_centres(*ret_centres, count))
+    store_keep_mapped(reading->store, label, kind, hash, &bytes, 1);
+  return 0;
 }

@@ -33,6 +33,10 @@ int read_geojson_text(struct reading *reading, const char *path, struct str text
 int read_centres(struct reading *reading, const struct source *source, struct point *centres,
                  bool *present);
 
+/* The centres of all small areas, NAN where none is known; from the store while nothing has changed. */
+int read_kept_centres(struct reading *reading, const struct source *source,
+                      const struct point **ret_centres);
+
 /* ---- simplifying --------------------------------------------------------------------------- */
 
 /* Leaves out the points that matter less than a corner TOLERANCE metres wide and high.  A line between

@@ -117,14 +117,8 @@ static int find_centres(struct reading *reading, struct facts *facts)
     const struct source *source = &catalog->sources[i];
     if (reader_of(reading, source) != READER_CENTRES || is_awaited(source))
       continue;
-    struct point *centres = ARENA_ARRAY(reading->arena, struct point, facts->small_area_count);
-    bool *present = ARENA_ARRAY(reading->arena, bool, facts->small_area_count);
-    if (read_centres(reading, source, centres, present))
+    if (read_kept_centres(reading, source, &facts->centres))
       return -1;
-    for (size_t k = 0; k < facts->small_area_count; k++)
-      if (!present[k])
-        centres[k] = (struct point) { NAN, NAN };
-    facts->centres = centres;
     return 0;
   }
   return 0;

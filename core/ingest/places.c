@@ -7,7 +7,7 @@
 #include "ingest/pack.h"
 
 /* Changes with how lookups are read, and with how places are packed. */
-static const char kind[] = "places/1";
+static const char kind[] = "places/2";
 
 /* ---- finding ------------------------------------------------------------------------------- */
 
@@ -125,52 +125,70 @@ void places_hash(const struct places *places, uint8_t ret_hash[16])
 
 /* ---- kept in the store --------------------------------------------------------------------- */
 
-static void pack_entries(struct strbuf *out, const struct place_entry *entries, size_t count)
+enum { PLACES_PARTS = 4 };
+
+struct head {
+  uint64_t small_areas, entries, districts;
+};
+
+/* The entries as they are in memory, so that they are used where they lie; then the small areas. */
+static void places_pack(struct arena *arena, const struct places *places,
+                        struct str ret_parts[PLACES_PARTS])
 {
-  pack_number(out, count);
-  if (count)
-    strbuf_add(out, (struct str) { (const char *)entries, count * sizeof *entries });
+  struct head *head = ARENA_NEW(arena, struct head);
+  *head = (struct head) { places->small_area_count, places->entry_count, places->district_count };
+  struct strbuf rest = STRBUF(arena);
+  for (size_t i = 0; i < places->small_area_count; i++) {
+    const struct small_area *area = &places->small_areas[i];
+    pack_text(&rest, area->code);
+    pack_number(&rest, (uint64_t)area->district);
+    pack_number(&rest, area->vintage);
+    pack_number(&rest, area->name != NULL);
+    pack_text(&rest, area->name ? area->name : "");
+  }
+  const struct str parts[PLACES_PARTS] = {
+    { (const char *)head, sizeof *head },
+    { (const char *)places->entries, places->entry_count * sizeof *places->entries },
+    { (const char *)places->districts, places->district_count * sizeof *places->districts },
+    strbuf_str(&rest),
+  };
+  memcpy(ret_parts, parts, sizeof parts);
 }
 
-static const struct place_entry *unpack_entries(struct packed *in, struct arena *arena,
-                                                size_t small_areas, size_t *ret_count)
+static const struct place_entry *unpack_entries(struct packed *in, uint64_t count,
+                                                uint64_t small_areas)
 {
-  size_t count = unpack_count(in);
-  struct str bytes = unpack_bytes(in, (uint64_t)count * sizeof(struct place_entry));
+  in->broken |= count > (uint64_t)(in->end - in->at) / sizeof(struct place_entry);
   if (in->broken)
     return NULL;
-  struct place_entry *entries = ARENA_ARRAY(arena, struct place_entry, count);
-  if (count)
-    memcpy(entries, bytes.at, bytes.len);
+  const struct place_entry *entries
+    = (const void *)unpack_bytes(in, count * sizeof(struct place_entry)).at;
   for (size_t i = 0; i < count; i++)
     in->broken |= entries[i].place != PLACE_OUTSIDE
       && (entries[i].place < PLACE_SMALL || entries[i].place - PLACE_SMALL >= small_areas);
-  *ret_count = count;
   return entries;
-}
-
-static void places_pack(const struct places *places, struct strbuf *out)
-{
-  pack_number(out, places->small_area_count);
-  for (size_t i = 0; i < places->small_area_count; i++) {
-    const struct small_area *area = &places->small_areas[i];
-    pack_text(out, area->code);
-    pack_number(out, (uint64_t)area->district);
-    pack_number(out, area->vintage);
-    pack_number(out, area->name != NULL);
-    pack_text(out, area->name ? area->name : "");
-  }
-  pack_entries(out, places->entries, places->entry_count);
-  pack_entries(out, places->districts, places->district_count);
 }
 
 static int places_unpack(struct arena *arena, const void *blob, size_t len, struct places *places)
 {
   struct packed in = { .at = blob, .end = (const unsigned char *)blob + len };
-  size_t small_count = unpack_count(&in), entry_count = 0, district_count = 0;
-  struct small_area *small = ARENA_ARRAY(arena, struct small_area, small_count);
-  for (size_t i = 0; i < small_count && !in.broken; i++) {
-    in.broken |= !put_code(str_of(unpack_text(&in, arena)), small[i].code);
+  struct head head;
+  struct str bytes = unpack_bytes(&in, sizeof head);
+  if (in.broken)
+    return -1;
+  memcpy(&head, bytes.at, sizeof head);
+  const struct place_entry *entries = unpack_entries(&in, head.entries, head.small_areas);
+  const struct place_entry *districts = unpack_entries(&in, head.districts, 0);
+  in.broken |= head.small_areas > (uint64_t)(in.end - in.at);
+  if (in.broken)
+    return -1;
+  struct small_area *small = ARENA_ARRAY(arena, struct small_area, head.small_areas);
+  for (size_t i = 0; i < head.small_areas && !in.broken; i++) {
+    struct str code = unpack_bytes(&in, unpack_number(&in));
+    in.broken |= code.len == 0 || code.len >= sizeof small[i].code;
+    if (in.broken)
+      break;
+    memcpy(small[i].code, code.at, code.len);
     uint64_t district = unpack_number(&in);
     in.broken |= district >= places->catalog->district_count;
     small[i].district = (int)district;
@@ -179,16 +197,14 @@ static int places_unpack(struct arena *arena, const void *blob, size_t len, stru
     const char *name = unpack_text(&in, arena);
     small[i].name = named ? name : NULL;
   }
-  const struct place_entry *entries = unpack_entries(&in, arena, small_count, &entry_count);
-  const struct place_entry *districts = unpack_entries(&in, arena, 0, &district_count);
   if (in.broken || in.at != in.end)
     return -1;
   places->small_areas = small;
-  places->small_area_count = small_count;
+  places->small_area_count = head.small_areas;
   places->entries = entries;
-  places->entry_count = entry_count;
+  places->entry_count = head.entries;
   places->districts = districts;
-  places->district_count = district_count;
+  places->district_count = head.districts;
   return 0;
 }
 
@@ -224,13 +240,19 @@ static int find_lookups(struct reading *reading, struct found_files *ret_found)
   return result;
 }
 
+/* Of one workspace there is one blob. */
+static const char *label_of(struct arena *arena, const struct reading *reading)
+{
+  return arena_printf(arena, "%s/assessment.yaml", reading->catalog->root);
+}
+
 static void keep(struct reading *reading, const struct places *places)
 {
   auto_arena struct arena *scratch = arena_new();
-  struct strbuf packed = STRBUF(scratch);
-  places_pack(places, &packed);
-  store_keep(reading->store, reading->catalog->root, kind, (struct file_identity) { 0 },
-             places->hash, strbuf_text(&packed), packed.len);
+  struct str parts[PLACES_PARTS];
+  places_pack(scratch, places, parts);
+  store_keep_mapped(reading->store, label_of(scratch, reading), kind, places->hash, parts,
+                    PLACES_PARTS);
 }
 
 int read_places(struct reading *reading, const struct places **ret_places)
@@ -248,7 +270,8 @@ int read_places(struct reading *reading, const struct places **ret_places)
   fingerprint_files(fingerprint, &found);
   fingerprint_end(fingerprint, places->hash);
   if (!reading->store
-      || store_find_by_hash(reading->store, scratch, kind, places->hash, &blob, &len)
+      || store_map(reading->store, reading->arena, label_of(scratch, reading), kind,
+                   places->hash, &blob, &len)
       || places_unpack(reading->arena, blob, len, places)) {
     if (read_lookups(reading, &found, places))
       result = -1;

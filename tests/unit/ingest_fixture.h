@@ -36,6 +36,8 @@ struct fixture {
   int members[3];
   struct area areas[FIXTURE_AREAS];
   VEC(struct source) sources;
+  const struct indicator *indicators; /* mostly none */
+  size_t indicator_count;
   struct catalog catalog;
   int jobs;
   struct diags *diags; /* of the last run */
@@ -146,7 +148,8 @@ static unused int fixture_run(struct fixture *fixture)
 {
   fixture->catalog = (struct catalog) { .areas = fixture->areas, .area_count = FIXTURE_AREAS,
     .district_count = 3, .force = NO_INDEX, .comparator = THREE_DISTRICTS,
-    .sources = fixture->sources.at, .source_count = fixture->sources.len };
+    .sources = fixture->sources.at, .source_count = fixture->sources.len,
+    .indicators = fixture->indicators, .indicator_count = fixture->indicator_count };
   struct ingest_request request = { .jobs = fixture->jobs,
     .store_dir = fixture_path(fixture, ".strata") };
   fixture->diags = diags_new(fixture->arena);

@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <math.h>
 #include <sqlite3.h>
 
 #define ROWS(lsoa)                                                                                 \
@@ -106,19 +107,20 @@ static void change_blobs(struct fixture *fixture)
                                 "|| x'7f' AS BLOB)",
                                 NULL, NULL, NULL),
                    0);
-  assert_int_equal(sqlite3_changes(database), 2); /* the file's, and the places' */
+  assert_int_equal(sqlite3_changes(database), 1);
   sqlite3_close(database);
 }
 
-/* The kept files of the store: so many, and one of them. */
-static size_t kept_files(struct fixture *fixture, const char **ret_path)
+/* The kept files of the store that begin with WORD: so many, and one of them. */
+static size_t kept_files(struct fixture *fixture, const char *word, const char **ret_path)
 {
   DIR *folder = opendir(fixture_path(fixture, ".strata"));
   assert_non_null(folder);
   size_t count = 0;
   for (struct dirent *entry; (entry = readdir(folder));) {
     size_t len = strlen(entry->d_name);
-    if (len < 5 || strcmp(entry->d_name + len - 5, ".kept") != 0)
+    if (len < 5 || strcmp(entry->d_name + len - 5, ".kept") != 0
+        || strncmp(entry->d_name, word, strlen(word)) != 0)
       continue;
     *ret_path = fixture_path(fixture, arena_printf(fixture->arena, ".strata/%s", entry->d_name));
     count++;
@@ -143,26 +145,22 @@ static void a_known_file_is_not_read(void **state)
   assert_float_equal(incidents(fixture), 1, 0); /* of the store: the file says 0 */
   assert_string_equal(fixture_reconciliation(fixture, "street-crime"), "1 1 0 0 0 0");
   const char *kept;
-  assert_int_equal(kept_files(fixture, &kept), 1);
+  assert_int_equal(kept_files(fixture, "table-", &kept), 1);
   assert_int_equal(unlink(kept), 0);
   assert_float_equal(incidents(fixture), 1, 0); /* of what is kept of the file itself */
   change_blobs(fixture);
   assert_float_equal(incidents(fixture), 1, 0); /* of the kept table */
-  assert_int_equal(kept_files(fixture, &kept), 1);
+  assert_int_equal(kept_files(fixture, "table-", &kept), 1);
   assert_int_equal(unlink(kept), 0);
   assert_float_equal(incidents(fixture), 0, 0); /* the damage is seen, the file is read */
 }
 
-/* Whatever was done to it: the table is made again, and says the same. */
-static void a_damaged_table_is_made_again(void **state)
+/* Whatever was done to the kept file that begins with WORD: it is made again, and says the same. */
+static void damage(struct fixture *fixture, const char *word)
 {
-  struct fixture *fixture = *state;
-  fixture_source(fixture, READER_STREET, "street-crime", fixture_path(fixture, "street"));
-  fixture_file(fixture, file_name, ROWS("E01012662"));
-  assert_float_equal(incidents(fixture), 1, 0);
   const char *path;
   struct stat status;
-  assert_int_equal(kept_files(fixture, &path), 1);
+  assert_int_equal(kept_files(fixture, word, &path), 1);
   assert_int_equal(stat(path, &status), 0);
   size_t len = (size_t)status.st_size;
   for (size_t at = 0; at <= len; at += 1 + len / 40) {
@@ -176,6 +174,47 @@ static void a_damaged_table_is_made_again(void **state)
     assert_float_equal(incidents(fixture), 1, 0);
     assert_int_equal(diags_count(fixture->diags), 0);
   }
+}
+
+static void what_is_damaged_is_made_again(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_source(fixture, READER_STREET, "street-crime", fixture_path(fixture, "street"));
+  fixture_file(fixture, file_name, ROWS("E01012662"));
+  assert_float_equal(incidents(fixture), 1, 0);
+  damage(fixture, "table-");
+  damage(fixture, "places-");
+}
+
+/* Centres for hot spots. */
+static void kept_centres_are_those_that_were_read(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_source(fixture, READER_STREET, "street-crime", fixture_path(fixture, "street"));
+  fixture_file(fixture, file_name, ROWS("E01012662"));
+  fixture_file(fixture, "lookup.csv", "lsoa,vintage,district\nE01012662,both,E06000009\n"
+                                      "E01012663,2011,E06000009\nE01025231,both,E07000123\n"
+                                      "E01025300,both,E07000124\n");
+  const char *centres = fixture_file(fixture, "centres.csv", "code,easting,northing\n"
+                                                             "E01012662,331000,436000\n"
+                                                             "E01025231,354000,429000\n"
+                                                             "E01025300,374000,441000\n"
+                                                             "E01006212,358000,405000\n");
+  fixture_source(fixture, READER_CENTRES, NULL, centres)->id = "centres";
+  struct indicator indicator = { .hot_spots = { .wanted = true } };
+  fixture->indicators = &indicator;
+  fixture->indicator_count = 1;
+  const char *path;
+  for (int round = 0; round < 2; round++) {
+    assert_float_equal(incidents(fixture), 1, 0);
+    assert_int_equal(kept_files(fixture, "centres-", &path), 1);
+    const struct point *point = &fixture->facts->centres[0]; /* by code: E01012662 */
+    assert_true(point->x >= 331000 && point->x <= 331000 && point->y >= 436000 && point->y <= 436000);
+    assert_int_equal(fixture->facts->small_area_count, 4);
+    assert_true(isnan(fixture->facts->centres[1].x) && isnan(fixture->facts->centres[1].y));
+  }
+  damage(fixture, "centres-");
+  assert_true(fixture->facts->centres[0].x <= 331000);
 }
 
 /* ---- kept files ----------------------------------------------------------------------------- */
@@ -313,7 +352,8 @@ int main(void)
     TEST(a_store_that_cannot_be_is_no_error),
     TEST(a_file_that_is_no_store_is_replaced),
     TEST(a_known_file_is_not_read),
-    TEST(a_damaged_table_is_made_again),
+    TEST(what_is_damaged_is_made_again),
+    TEST(kept_centres_are_those_that_were_read),
     TEST(a_kept_file_is_whole_or_none),
     TEST(what_is_mapped_outlives_its_file),
     TEST(a_file_that_cannot_be_kept_is_a_note),
