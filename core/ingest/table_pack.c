@@ -123,17 +123,18 @@ void table_pack(struct arena *arena, const struct fact_table *table, const struc
 /* COUNT elements of SIZE bytes, where they are; NULL when there are not as many. */
 static const void *unpack_raw(struct packed *in, uint64_t count, size_t size)
 {
-  if (count > (uint64_t)(in->end - in->at) / size) {
+  if (in->broken || count > (uint64_t)(in->end - in->at) / size) {
     in->broken = true;
     return NULL;
   }
   return unpack_bytes(in, count * size).at;
 }
 
+/* With a year before and after it that can be named. */
 static bool is_month(int64_t month)
 {
-  enum { YEARS = 10000, MONTHS = 12 };
-  return month >= 0 && month < YEARS * MONTHS;
+  enum { YEARS = 9999, MONTHS = 12 };
+  return month >= MONTHS && month < YEARS * MONTHS;
 }
 
 static int32_t unpack_month(struct packed *in)

@@ -29,6 +29,8 @@ fuzz_targets += %D%/fuzz_rules
 
 fuzz_targets += %D%/fuzz_leak_words
 %C%_fuzz_leak_words_LDADD = $(fuzz_libraries)
+fuzz_targets += %D%/fuzz_table
+%C%_fuzz_table_LDADD = $(fuzz_libraries)
 
 EXTRA_DIST += %D%/corpus %D%/explore.sh
 
