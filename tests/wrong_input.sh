@@ -171,6 +171,11 @@ status=0
 "$STRATA" init "$ws" >/dev/null 2>"$work/stderr" || status=$?
 [[ $status == 3 ]] && grep -q STRATA-W020 "$work/stderr" || fail "$(cat "$work/stderr")"
 
+name='the next command after init, with spaces and quotation marks in the name'
+next=$(cd "$work" && "$STRATA" init "it’s Kent’s 'new' one" | tail -n 1)
+(cd "$work" && eval "'$STRATA' ${next#*strata } --store store") >"$work/stdout" 2>"$work/stderr" ||
+  fail "'$next' does not run: $(cat "$work/stderr")"
+
 name='an area without a report'
 fresh
 status=0

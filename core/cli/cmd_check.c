@@ -32,11 +32,17 @@ static void print_table(struct arena *arena, const struct fact_table *table, boo
     rejected += table->inputs[i].rejected;
   }
   if (table->awaited)
-    printf("  %s: awaited from %s\n", table->source->id,
+    printf("  %s: awaited from %s", table->source->id,
            table->source->awaited_from ? table->source->awaited_from : "its owner");
   else
-    printf("  %s: %zu file%s, %" PRIu64 " rows, %" PRIu64 " rejected\n", table->source->id,
-           table->input_count, table->input_count == 1 ? "" : "s", rows, rejected);
+    printf("  %s: ", table->source->id);
+  if (table->input_count)
+    printf("%s%zu file%s, %" PRIu64 " row%s, %" PRIu64 " rejected%s", table->awaited ? "; " : "",
+           table->input_count, table->input_count == 1 ? "" : "s", rows, rows == 1 ? "" : "s",
+           rejected, table->awaited ? ", no figure for an area of the workspace" : "");
+  else if (!table->awaited)
+    printf("0 files");
+  printf("\n");
   for (size_t i = 0; reconciliation && i < table->input_count; i++)
     print_input(&table->inputs[i]);
   for (size_t i = 0; reconciliation && i < table->revision_count; i++)

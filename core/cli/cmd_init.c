@@ -63,6 +63,23 @@ static bool is_free(const char *path)
   return empty;
 }
 
+/* PATH as a shell takes it for one word. */
+static const char *as_word(struct arena *arena, const char *path)
+{
+  static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,:@%";
+  if (path[0] && path[strspn(path, plain)] == '\0')
+    return path;
+  struct strbuf word = STRBUF(arena);
+  strbuf_add_char(&word, '\'');
+  for (const char *at = path; *at; at++)
+    if (*at == '\'')
+      strbuf_add_text(&word, "'\\''");
+    else
+      strbuf_add_char(&word, *at);
+  strbuf_add_char(&word, '\'');
+  return strbuf_text(&word);
+}
+
 static enum exit_status run(struct arena *arena, const struct options *options)
 {
   struct session session = session_begin(arena, options);
@@ -78,7 +95,7 @@ static enum exit_status run(struct arena *arena, const struct options *options)
   if (made)
     printf("made %s\nnext: read %s/assessment.yaml, put your downloads where it says, then\n"
            "  strata check %s\n",
-           dir, dir, dir);
+           dir, dir, as_word(arena, dir));
   return session_end(&session, made);
 }
 

@@ -64,6 +64,9 @@ static void check_values(struct work *work, const struct indicator *indicator,
              "indicator '%s' asks for %s '%s', which the source '%s' does not hold", indicator->id,
              where->category, where->values[i], table->source->id);
     diag_suggest(work->diags, str_of(where->values[i]), values, count);
+    if (count > 0)
+      diag_hint(work->diags, "%s has '%s'%s; it and the indicator have to spell it alike",
+                table->inputs[0].path, values[0], count == 1 ? "" : " and others");
   }
 }
 
@@ -85,6 +88,24 @@ static void check_where(struct work *work, const struct indicator *indicator,
   }
 }
 
+/* A single slip in a form makes its counts given values: the first of those that are no counts. */
+static void hint_no_count(struct work *work, const struct fact_table *table)
+{
+  for (size_t i = 0; i < table->fact_count; i++) {
+    const struct fact *fact = &table->facts[i];
+    if (fact->value >= 0 && fact->value == num_round(fact->value, 0))
+      continue;
+    const char *area = fact->place < work->catalog->area_count
+      ? work->catalog->areas[fact->place].name : "a small area";
+    diag_hint(work->diags,
+              "or, if they are counts: %s has %s for %s in %s, which is none, so that none of its "
+              "values is taken for a count",
+              table->inputs[fact->input].path, num_significant(work->arena, fact->value), area,
+              period_code(work->arena, (struct period) { fact->month, (enum period_kind)fact->kind }));
+    return;
+  }
+}
+
 /* Values that are given, not counted, are not added up: a filter must leave one an area. */
 static void check_single(struct work *work, const struct indicator *indicator,
                          const struct fact_table *table, const bool *wanted)
@@ -102,6 +123,8 @@ static void check_single(struct work *work, const struct indicator *indicator,
       diag_hint(work->diags, "values that are given cannot be added up; name one of the categories "
                              "of '%s' under 'where'",
                 table->source->id);
+      if (table->form == FACTS_VALUES)
+        hint_no_count(work, table);
       return;
     }
     before = fact;

@@ -9,6 +9,7 @@ enum {
   PIECE = 256 * 1024,
   SMALLEST_PIECE = 4, /* room for a byte order mark */
   LARGEST_PIECE = 16 * 1024 * 1024,
+  LONGEST_QUOTED = 40, /* bytes of a header that a message quotes */
 };
 
 void csv_buffers_free(struct csv_buffers *buffers)
@@ -77,6 +78,14 @@ static int report_utf16(struct csv *csv)
 {
   diag_error(csv->diags, "STRATA-I005", LOC_FILE(csv->path), "the file is UTF-16, not UTF-8");
   diag_hint(csv->diags, "save it as 'CSV UTF-8'; 'Unicode text' is something else");
+  return -1;
+}
+
+static int report_spreadsheet(struct csv *csv)
+{
+  diag_error(csv->diags, "STRATA-I005", LOC_FILE(csv->path),
+             "the file is a spreadsheet or an archive, not CSV, whatever its name says");
+  diag_hint(csv->diags, "open it in the spreadsheet program and save it as 'CSV UTF-8'");
   return -1;
 }
 
@@ -227,6 +236,9 @@ static int skip_byte_order_mark(struct csv *csv)
   if (csv->filled >= 2
       && ((text[0] == 0xFF && text[1] == 0xFE) || (text[0] == 0xFE && text[1] == 0xFF)))
     return report_utf16(csv);
+  if (csv->filled >= 4
+      && (memcmp(text, "PK\3\4", 4) == 0 || memcmp(text, "\xD0\xCF\x11\xE0", 4) == 0))
+    return report_spreadsheet(csv);
   if (csv->filled >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF) {
     csv->filled -= 3;
     memmove(csv->buffers->text, csv->buffers->text + 3, csv->filled);
@@ -272,26 +284,72 @@ int csv_column(const struct csv *csv, const char *name)
   return -1;
 }
 
-int csv_require_columns(struct csv *csv, const char *const *names, size_t count, int *ret_columns)
+static struct loc header_loc(const struct csv *csv)
+{
+  return (struct loc) { .file = csv->path, .line = 1 };
+}
+
+/* A spreadsheet that parts its columns by semicolons or tabs makes one column of them all. */
+static bool report_other_separator(struct csv *csv)
+{
+  struct str only = csv->header[0];
+  bool semicolons = only.len && memchr(only.at, ';', only.len);
+  bool tabs = only.len && memchr(only.at, '\t', only.len);
+  if (csv->columns > 1 || (!semicolons && !tabs))
+    return false;
+  diag_error(csv->diags, "STRATA-I004", header_loc(csv),
+             "the columns are parted by %s, not by commas", semicolons ? "semicolons" : "tabs");
+  diag_hint(csv->diags, semicolons
+              ? "a spreadsheet program does so where a comma is the decimal sign: set the region to "
+                "the United Kingdom and save as 'CSV UTF-8', or replace the semicolons"
+              : "save it as 'CSV UTF-8'; 'Text (tab delimited)' is something else");
+  return true;
+}
+
+static struct str beginning(struct str text)
+{
+  size_t len = text.len < LONGEST_QUOTED ? text.len : LONGEST_QUOTED;
+  while (len < text.len && len > 0 && ((unsigned char)text.at[len] & 0xC0) == 0x80)
+    len--; /* not in the middle of a letter */
+  return (struct str) { text.at, len };
+}
+
+static void report_missing_column(struct csv *csv, const char *name, bool any_found)
 {
   const char **found = ARENA_ARRAY(csv->arena, const char *, csv->columns);
   for (size_t i = 0; i < csv->columns; i++)
     found[i] = csv->header[i].at;
-  int result = 0;
+  diag_error(csv->diags, "STRATA-I004", header_loc(csv),
+             "there is no column '%s'", name);
+  const char *near = suggest(str_of(name), found, csv->columns);
+  if (near)
+    diag_hint(csv->diags, "the column '%s' may be it: give it back its name", near);
+  else if (any_found)
+    diag_hint(csv->diags, "give the file as it was published, with its header");
+  else
+    diag_hint(csv->diags,
+              "the first line has to be the names of the columns; it begins '%.*s': remove what "
+              "stands above them, or give the file as it was published",
+              STR_ARG(beginning(csv->header[0])));
+}
+
+int csv_require_columns(struct csv *csv, const char *const *names, size_t count, int *ret_columns)
+{
+  bool any_found = false;
+  size_t missing = 0;
   for (size_t i = 0; i < count; i++) {
     ret_columns[i] = csv_column(csv, names[i]);
-    if (ret_columns[i] >= 0)
-      continue;
-    struct loc loc = { .file = csv->path, .line = 1 };
-    diag_error(csv->diags, "STRATA-I004", loc, "there is no column '%s'", names[i]);
-    const char *near = suggest(str_of(names[i]), found, csv->columns);
-    if (near)
-      diag_hint(csv->diags, "the column '%s' may be it: give it back its name", near);
-    else
-      diag_hint(csv->diags, "give the file as it was published, with its header");
-    result = -1;
+    any_found |= ret_columns[i] >= 0;
+    missing += ret_columns[i] < 0;
   }
-  return result;
+  if (missing == 0)
+    return 0;
+  if (report_other_separator(csv))
+    return -1;
+  for (size_t i = 0; i < count; i++)
+    if (ret_columns[i] < 0)
+      report_missing_column(csv, names[i], any_found);
+  return -1;
 }
 
 static struct str unquote(char *at, size_t len)
@@ -322,4 +380,13 @@ const struct str *csv_values(struct csv *csv, const struct csv_row *row)
 struct loc csv_loc(const struct csv *csv, const struct csv_row *row)
 {
   return (struct loc) { .file = csv->path, .line = row->line };
+}
+
+struct loc csv_field_loc(const struct csv *csv, const struct csv_row *row, uint32_t column)
+{
+  struct loc loc = csv_loc(csv, row);
+  loc.col = 1;
+  for (uint32_t at = row->start; at < (column ? row->ends[column - 1] + 1 : row->start); at++)
+    loc.col += ((unsigned char)row->text[at] & 0xC0) != 0x80; /* code points, not bytes */
+  return loc;
 }

@@ -66,7 +66,8 @@ int csv_open(struct csv *csv, struct arena *arena, struct csv_buffers *buffers, 
 int csv_column(const struct csv *csv, const char *name);
 
 /* Reports every one of NAMES that is not in the header (STRATA-I004), with the nearest name that
- * is; the columns' numbers go to RET_COLUMNS.  -1 when any is missing. */
+ * is, or that commas are not what parts the columns; their numbers go to RET_COLUMNS.  -1 when any
+ * is missing. */
 int csv_require_columns(struct csv *csv, const char *const *names, size_t count, int *ret_columns);
 
 int csv_next_careful(struct csv *csv, struct csv_row *ret_row);
@@ -106,5 +107,8 @@ const struct str *csv_values(struct csv *csv, const struct csv_row *row);
 
 /* The place of a row. */
 struct loc csv_loc(const struct csv *csv, const struct csv_row *row);
+
+/* The place of a field of a row that has it. */
+struct loc csv_field_loc(const struct csv *csv, const struct csv_row *row, uint32_t column);
 
 #endif

@@ -7,6 +7,7 @@
 #include "ingest/shapes.h"
 #include "ingest/table_pack.h"
 
+#include <errno.h>
 #include <math.h>
 #include <unistd.h>
 
@@ -78,8 +79,8 @@ int read_source(struct reading *reading, const struct source *source, struct fac
 static bool is_awaited(const struct source *source)
 {
   for (size_t i = 0; i < source->path_count; i++)
-    if (access(source->paths[i], F_OK) == 0)
-      return false;
+    if (access(source->paths[i], F_OK) == 0 || errno != ENOENT)
+      return false; /* what is there and cannot be read is an error, said by who reads it */
   return source->optional;
 }
 

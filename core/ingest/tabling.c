@@ -3,7 +3,11 @@
 
 #include <stdlib.h>
 
-enum { MOST_CATEGORIES = UINT16_MAX };
+enum {
+  MOST_CATEGORIES = UINT16_MAX,
+  MOST_REASONS = 8, /* listed of a file */
+  LONGEST_REASON = 256, /* bytes by which two are told apart */
+};
 
 struct collected {
   struct fact fact;
@@ -22,7 +26,10 @@ struct tabling {
   VEC(struct category) categories;
   VEC(struct collected) facts;
   VEC(struct input) inputs;
-  uint64_t listed; /* rejected rows of the file that were listed */
+  /* Why rows of the file that is being read were rejected. */
+  VEC(const char *) reasons; /* those listed, each once */
+  uint64_t unlisted, unlike; /* rows with no line of their own; of these, for none of the reasons */
+  uint32_t first_unlisted;
 };
 
 struct tabling *tabling_begin(struct reading *reading, const struct source *source, void *user)
@@ -113,16 +120,24 @@ static struct input *current(struct tabling *tabling)
   return &tabling->inputs.at[tabling->inputs.len - 1];
 }
 
+/* At the first of them, so that it is read after those that it is like. */
 static void tell_unlisted(struct tabling *tabling)
 {
-  if (tabling->inputs.len == 0)
-    return;
-  uint64_t unlisted = current(tabling)->rejected - tabling->listed;
-  if (unlisted)
-    diag_warning(tabling->reading->diags, "STRATA-I010", LOC_FILE(current(tabling)->path),
-                 "%llu more row%s rejected for reasons like these", (unsigned long long)unlisted,
-                 unlisted == 1 ? "" : "s");
-  tabling->listed = 0;
+  struct diags *diags = tabling->reading->diags;
+  unsigned long long rows = tabling->unlisted, unlike = tabling->unlike;
+  if (rows) {
+    struct loc loc = { .file = current(tabling)->path, .line = tabling->first_unlisted };
+    if (unlike)
+      diag_warning(diags, "STRATA-I010", loc,
+                   "%llu more row%s rejected, %llu of them for other reasons", rows,
+                   rows == 1 ? "" : "s", unlike);
+    else
+      diag_warning(diags, "STRATA-I010", loc, "%llu more row%s rejected for the same reason%s",
+                   rows, rows == 1 ? "" : "s", tabling->reasons.len == 1 ? "" : "s");
+    diag_hint(diags, "from this line on; mend those that are listed, and check again");
+  }
+  tabling->unlisted = tabling->unlike = 0;
+  tabling->reasons.len = 0;
 }
 
 static void begin_file(struct tabling *tabling, const char *path)
@@ -180,19 +195,38 @@ void tabling_counted(struct tabling *tabling)
   current(tabling)->counted++;
 }
 
-void tabling_reject(struct tabling *tabling, struct loc loc, const char *format, ...)
+static bool is_listed(const struct tabling *tabling, const char *reason)
+{
+  for (size_t i = 0; i < tabling->reasons.len; i++)
+    if (strncmp(tabling->reasons.at[i], reason, LONGEST_REASON - 1) == 0)
+      return true;
+  return false;
+}
+
+bool tabling_reject(struct tabling *tabling, struct loc loc, const char *format, ...)
 {
   struct input *input = current(tabling);
   input->rows++;
   input->rejected++;
-  if (input->rejected > REJECTED_ROWS_LISTED)
-    return;
-  tabling->listed++;
-  va_list args;
+  char reason[LONGEST_REASON];
+  va_list args, again;
   va_start(args, format);
-  diag_warning(tabling->reading->diags, "STRATA-I010", loc, "row rejected: %s",
-               arena_vprintf(tabling->arena, format, args));
+  va_copy(again, args);
+  vsnprintf(reason, sizeof reason, format, args);
   va_end(args);
+  bool like = is_listed(tabling, reason), listed = !like && tabling->reasons.len < MOST_REASONS;
+  if (listed) {
+    const char *whole = arena_vprintf(tabling->arena, format, again);
+    *VEC_ADD(tabling->arena, &tabling->reasons) = whole;
+    diag_warning(tabling->reading->diags, "STRATA-I010", loc, "row rejected: %s", whole);
+  } else {
+    if (tabling->unlisted == 0)
+      tabling->first_unlisted = loc.line;
+    tabling->unlisted++;
+    tabling->unlike += !like;
+  }
+  va_end(again);
+  return listed;
 }
 
 void tabling_fact(struct tabling *tabling, uint32_t line, uint32_t place, struct period period,

@@ -43,7 +43,10 @@ uint16_t tabling_category(struct tabling *tabling, const struct str *values);
 /* Counts a row of the file that is being read, and says what becomes of it: one of these. */
 void tabling_counted(struct tabling *tabling);
 void tabling_outside(struct tabling *tabling);
-void tabling_reject(struct tabling *tabling, struct loc loc, const char *format, ...)
+
+/* Also one of these.  A reason that was listed for an earlier row of the file is not listed again;
+ * true when it is listed, so that a hint may follow. */
+bool tabling_reject(struct tabling *tabling, struct loc loc, const char *format, ...)
   __attribute__((format(printf, 3, 4)));
 
 /* One fact of a row that is counted. */
