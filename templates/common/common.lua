@@ -216,11 +216,22 @@ function M.missing_months(indicator)
   return source and source.missing or ""
 end
 
+-- The source that an awaited indicator waits for: that of what it counts or, where that is there, that of what is
+-- divided by.
+function M.waits_for(indicator)
+  local counted = M.source_of(indicator)
+  if counted and counted.awaited then return counted end
+  for _, source in ipairs(sources()) do
+    if source.awaited and source.measure and source.measure == indicator.per then return source end
+  end
+  return counted
+end
+
 -- Who holds what a priority waits for: "Lancashire Constabulary".
 function M.awaited_from(plugin)
   local names, seen = {}, {}
   for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
-    local source = indicator.awaited and M.source_of(indicator)
+    local source = indicator.awaited and M.waits_for(indicator)
     local from = source and source.awaited_from
     if from and not seen[from] then
       seen[from] = true
@@ -235,7 +246,7 @@ end
 function M.awaited_sources(plugin)
   local list, seen = {}, {}
   for _, indicator in ipairs(strata.indicators { plugin = plugin.id }) do
-    local source = M.source_of(indicator)
+    local source = M.waits_for(indicator)
     if source and source.awaited and not seen[source.id] then
       seen[source.id] = true
       list[#list + 1] = source
@@ -259,7 +270,7 @@ function M.unknown()
   for _, indicator in ipairs(strata.indicators()) do used[indicator.measure or ""] = true end
   for _, plugin in ipairs(M.unmeasured_priorities()) do
     local headline = M.headline(plugin)
-    local source = headline and M.source_of(headline)
+    local source = headline and M.waits_for(headline)
     list[#list + 1] = { what = plugin.title,
       from = plugin.failed and "not available in this run" or source and source.awaited_from or "its holder" }
   end

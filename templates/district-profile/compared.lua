@@ -185,7 +185,7 @@ return function(page)
   local room = ROOM - HEIGHT.note * math.ceil(#longest / NOTE_LONG)
   for _, group in ipairs(groups()) do
     if group.waiting then
-      rows[#rows + 1] = { kind = "group", "Awaited from partners" }
+      rows[#rows + 1] = { kind = "group", "Awaited" }
       room = room - HEIGHT.group
       for _, plugin in ipairs(group.waiting) do
         local from = "Awaited from " .. common.awaited_from(plugin)

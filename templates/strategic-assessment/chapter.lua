@@ -178,7 +178,7 @@ local function others(page, plugin, lead)
       if not results.is_published(result) then
         local missing = results.missing(result)
         return { results.name(indicator), missing,
-          indicator.awaited and "awaited from " .. ((common.source_of(indicator) or {}).awaited_from or "its holder")
+          indicator.awaited and "awaited from " .. ((common.waits_for(indicator) or {}).awaited_from or "its holder")
             or missing, missing, missing }
       end
       return { results.name(indicator), results.count(result),

@@ -167,7 +167,7 @@ end
 
 local function why(indicator)
   if indicator.awaited then
-    local source = common.source_of(indicator)
+    local source = common.waits_for(indicator)
     return "Awaited from " .. ((source and source.awaited_from) or "its holder")
   end
   return strata.result(indicator.id, strata.comparator.code).reason or "Not available"
