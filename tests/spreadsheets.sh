@@ -85,9 +85,10 @@ says "visitors.csv:32:20: warning: row rejected: 'some' is no number"
 says 'visitors.csv:3: warning: 29 more rows rejected for the same reasons [STRATA-I010]'
 
 name='many reasons'
-check 1 "$header\n$(for i in {1..30}; do printf 'E06000009,2025,Day,about %s\\n' "$i"; done)"
-lists 8
-says '22 more rows rejected, 22 of them for other reasons'
+check 1 "$header\n$(for i in {1..30}; do printf 'E06000009,2025,Day,about %s\\n' "$i"; done)E06000009,Feb-25,Day,5\n"
+lists 5
+says "visitors.csv:32:11: warning: row rejected: 'Feb-25' is no period"
+says 'visitors.csv:6: warning: 26 more rows rejected for reasons like these'
 
 name='a slip that makes counts something else'
 cat >"$work/ws/plugins/asb/indicators/visitors.yaml" <<'YAML'

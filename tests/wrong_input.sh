@@ -176,6 +176,32 @@ next=$(cd "$work" && "$STRATA" init "it’s Kent’s 'new' one" | tail -n 1)
 (cd "$work" && eval "'$STRATA' ${next#*strata } --store store") >"$work/stdout" 2>"$work/stderr" ||
   fail "'$next' does not run: $(cat "$work/stderr")"
 
+# check STATUS CODE TEXT: as expect, of the workspace's check.
+check() {
+  local status=0
+  "$STRATA" check "$ws" --store "$work/store" >"$work/stdout" 2>"$work/stderr" || status=$?
+  [[ $status == "$1" ]] || fail "exit status $status, expected $1: $(cat "$work/stderr")"
+  grep -q -- "$2" "$work/stderr" || fail "no $2 in: $(cat "$work/stderr")"
+  grep -qF -- "$3" "$work/stderr" || fail "no '$3' in: $(cat "$work/stderr")"
+}
+
+name='two districts of one name'
+fresh
+sed -i 's/name: Preston/name: Blackpool/' "$ws/assessment.yaml"
+check 3 STRATA-D020 "there is another district called 'Blackpool'"
+
+name='a force that the downloads do not name, in an optional source'
+fresh
+sed -i 's/^    force: Lancashire Constabulary/    force: Lancashire Police\n    optional: true\n    awaited from: the police/' \
+  "$ws/assessment.yaml"
+check 3 STRATA-I016 "no file is of the force 'Lancashire Police'"
+
+name='one of two files of an optional source'
+fresh
+printf 'area,period,value\nE06000009,2025,5\n' >"$ws/data/visitors.csv"
+sed -i 's|paths: data/visitors.csv|paths: [data/visitors.csv, data/visitors-2024.csv]|' "$ws/assessment.yaml"
+check 0 STRATA-I024 "data/visitors-2024.csv' is not there"
+
 name='an area without a report'
 fresh
 status=0

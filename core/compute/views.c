@@ -64,7 +64,7 @@ static void check_values(struct work *work, const struct indicator *indicator,
              "indicator '%s' asks for %s '%s', which the source '%s' does not hold", indicator->id,
              where->category, where->values[i], table->source->id);
     diag_suggest(work->diags, str_of(where->values[i]), values, count);
-    if (count > 0)
+    if (count > 0 && table->source->reader == READER_TIDY)
       diag_hint(work->diags, "%s has '%s'%s; it and the indicator have to spell it alike",
                 table->inputs[0].path, values[0], count == 1 ? "" : " and others");
   }

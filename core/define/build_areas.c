@@ -54,6 +54,21 @@ static void set_members(struct build *build, struct area *area, struct texts mem
   area->member_count = count;
 }
 
+/* Pages and files of two districts with one name could not be told apart. */
+static void report_same_names(struct build *build, const struct district_definition *const *sorted,
+                              size_t count)
+{
+  for (size_t i = 1; i < count; i++) {
+    const struct district_definition *one = sorted[i - 1], *other = sorted[i];
+    if (strcmp(one->name, other->name) != 0 || strcmp(one->code, other->code) == 0)
+      continue;
+    diag_error(build->diags, "STRATA-D020", node_place(other->decoded.node, "name"),
+               "there is another district called '%s'", other->name);
+    diag_hint(build->diags, "the other is %s; change the name of %s, or of the other", one->code,
+              other->code);
+  }
+}
+
 void build_areas(struct build *build)
 {
   const struct areas_definition *given = build->assessment.areas;
@@ -79,6 +94,7 @@ void build_areas(struct build *build)
       build->areas.partial = true;
   if (district_count)
     qsort(sorted, district_count, sizeof *sorted, by_name);
+  report_same_names(build, sorted, district_count);
   int count = 0;
   for (size_t i = 0; i < district_count; i++) {
     const struct district_definition *one = sorted[i];

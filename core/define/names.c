@@ -3,6 +3,8 @@
 
 #include "base/suggest.h"
 
+enum { MOST_NAMES_LISTED = 20 };
+
 static const struct name *find(const struct names *names, const char *id)
 {
   for (size_t i = 0; i < names->at.len; i++)
@@ -30,15 +32,42 @@ int names_find(const struct names *names, const char *id)
   return name ? name->index : NO_INDEX;
 }
 
-/* What was probably meant, or else all there is. */
+/* How much of ID says which plugin it is of: "asb." of "asb.incidents"; 0 without one. */
+static size_t owner_length(const char *id)
+{
+  const char *dot = strchr(id, '.');
+  return dot ? (size_t)(dot - id) + 1 : 0;
+}
+
+/* Those that there are, of the same plugin where it has any, but no page full of them. */
+static void hint_known(struct build *build, const struct names *names, const char *wrong)
+{
+  size_t prefix = owner_length(wrong), alike = 0, listed = 0, left_out = 0;
+  for (size_t i = 0; i < names->at.len; i++)
+    alike += strncmp(names->at.at[i].id, wrong, prefix) == 0;
+  if (alike == 0)
+    prefix = 0;
+  struct strbuf all = STRBUF(build->arena);
+  for (size_t i = 0; i < names->at.len; i++) {
+    if (strncmp(names->at.at[i].id, wrong, prefix) != 0)
+      continue;
+    if (listed == MOST_NAMES_LISTED)
+      left_out++;
+    else
+      strbuf_printf(&all, "%s%s", listed++ ? ", " : "", names->at.at[i].id);
+  }
+  if (left_out)
+    strbuf_printf(&all, " and %zu more", left_out);
+  diag_hint(build->diags, "there %s %s", listed == 1 ? "is only" : "are", strbuf_text(&all));
+}
+
+/* What was probably meant, or else what there is. */
 static void hint(struct build *build, const struct names *names, const char *wrong)
 {
   const char **known = ARENA_ARRAY(build->arena, const char *, names->at.len);
-  struct strbuf all = STRBUF(build->arena);
   for (size_t i = 0; i < names->at.len; i++) {
     const struct name *name = &names->at.at[i];
     known[i] = name->id;
-    strbuf_printf(&all, "%s%s", i ? ", " : "", name->id);
     if (name->title && str_equal_nocase(str_of(name->title), str_of(wrong))) {
       diag_hint(build->diags, "write '%s', which stands for %s", name->id, name->title);
       return;
@@ -50,8 +79,7 @@ static void hint(struct build *build, const struct names *names, const char *wro
   else if (!names->at.len)
     diag_hint(build->diags, "none is defined");
   else
-    diag_hint(build->diags, "there %s %s", names->at.len == 1 ? "is only" : "are",
-              strbuf_text(&all));
+    hint_known(build, names, wrong);
 }
 
 int names_need(struct build *build, const struct names *names, const char *id, struct loc loc)

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { DEEPEST_FOLDER = 16 };
 
@@ -66,19 +67,35 @@ static int by_path(const void *a, const void *b)
   return strcmp(((const struct found_file *)a)->path, ((const struct found_file *)b)->path);
 }
 
+/* Of an optional source: some of its files are there, so that no page awaits the others. */
+static void note_absent(struct reading *reading, const struct source *source)
+{
+  for (size_t i = 0; i < source->path_count; i++) {
+    if (access(source->paths[i], F_OK) == 0)
+      continue;
+    diag_note(reading->diags, "STRATA-I024", source_path_loc(source, i),
+              "source '%s': '%s' is not there, and figures are made without it", source->id,
+              source->paths[i]);
+    diag_hint(reading->diags, "put it there, or remove it from 'paths'");
+  }
+}
+
 int find_source_files(struct reading *reading, const struct source *source,
                       bool (*wanted)(const char *name), const char *wanted_words,
                       struct found_files *ret_files)
 {
   struct found_files found = { 0 };
+  size_t absent = 0;
   int result = 0;
   for (size_t i = 0; i < source->path_count; i++) {
     const char *path = source->paths[i];
     struct stat status;
     size_t before = found.files.len;
     if (stat(path, &status)) {
-      if (source->optional && errno == ENOENT)
+      if (source->optional && errno == ENOENT) {
+        absent++;
         continue;
+      }
       diag_error(reading->diags, "STRATA-I001", source_path_loc(source, i),
                  "source '%s': '%s' cannot be read: %s", source->id, path, strerror(errno));
       diag_hint(reading->diags,
@@ -102,6 +119,8 @@ int find_source_files(struct reading *reading, const struct source *source,
     for (size_t k = before; k < found.files.len; k++)
       found.files.at[k].source_path = i;
   }
+  if (found.files.len && absent)
+    note_absent(reading, source);
   if (found.files.len)
     qsort(found.files.at, found.files.len, sizeof *found.files.at, by_path);
   if (result == 0)

@@ -409,7 +409,7 @@ int read_street(struct reading *reading, const struct source *source, struct fac
     return -1;
   if (months.months.len == 0) {
     table->awaited = source->optional;
-    return source->optional || !source->force ? 0 : no_months(reading, source);
+    return source->force && months.files ? no_months(reading, source) : 0;
   }
   struct making making = { .reading = reading, .scratch = scratch, .months = &months };
   take_months(&making);

@@ -70,6 +70,7 @@ struct street_months {
   VEC(struct street_month) months;
   uint8_t hash[16]; /* of the file that holds them */
   VEC(struct street_revision) revisions; /* by month; only of street_gather */
+  size_t files; /* that were looked into; only of street_gather */
 };
 
 /* The month and the force that a file's name tells: "2025-12-lancashire-street.csv.gz".  False when

@@ -250,7 +250,7 @@ int street_gather(struct reading *reading, const struct source *source, struct a
     look_up(&jobs, job);
   }
   run_all(&jobs);
-  struct street_months months = { 0 };
+  struct street_months months = { .files = found.files.len };
   note_passed_over(&jobs, source, found.passed_over);
   int result = join(&jobs, &months);
   if (result == 0)

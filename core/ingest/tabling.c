@@ -5,7 +5,7 @@
 
 enum {
   MOST_CATEGORIES = UINT16_MAX,
-  MOST_REASONS = 8, /* listed of a file */
+  MOST_REASONS = 4, /* listed of a file and of a kind */
   LONGEST_REASON = 256, /* bytes by which two are told apart */
 };
 
@@ -13,6 +13,11 @@ struct collected {
   struct fact fact;
   double denominator;
   uint32_t line;
+};
+
+struct reason {
+  const char *format; /* which kind it is of */
+  const char *words;
 };
 
 struct tabling {
@@ -27,8 +32,8 @@ struct tabling {
   VEC(struct collected) facts;
   VEC(struct input) inputs;
   /* Why rows of the file that is being read were rejected. */
-  VEC(const char *) reasons; /* those listed, each once */
-  uint64_t unlisted, unlike; /* rows with no line of their own; of these, for none of the reasons */
+  VEC(struct reason) reasons; /* those listed, each once */
+  uint64_t unlisted, alike;   /* rows with no line of their own; of these, just as one that has */
   uint32_t first_unlisted;
 };
 
@@ -124,19 +129,17 @@ static struct input *current(struct tabling *tabling)
 static void tell_unlisted(struct tabling *tabling)
 {
   struct diags *diags = tabling->reading->diags;
-  unsigned long long rows = tabling->unlisted, unlike = tabling->unlike;
+  unsigned long long rows = tabling->unlisted;
   if (rows) {
     struct loc loc = { .file = current(tabling)->path, .line = tabling->first_unlisted };
-    if (unlike)
-      diag_warning(diags, "STRATA-I010", loc,
-                   "%llu more row%s rejected, %llu of them for other reasons", rows,
-                   rows == 1 ? "" : "s", unlike);
-    else
-      diag_warning(diags, "STRATA-I010", loc, "%llu more row%s rejected for the same reason%s",
-                   rows, rows == 1 ? "" : "s", tabling->reasons.len == 1 ? "" : "s");
+    const char *reasons = tabling->alike < tabling->unlisted ? "reasons like these"
+                          : tabling->reasons.len == 1        ? "the same reason"
+                                                             : "the same reasons";
+    diag_warning(diags, "STRATA-I010", loc, "%llu more row%s rejected for %s", rows,
+                 rows == 1 ? "" : "s", reasons);
     diag_hint(diags, "from this line on; mend those that are listed, and check again");
   }
-  tabling->unlisted = tabling->unlike = 0;
+  tabling->unlisted = tabling->alike = 0;
   tabling->reasons.len = 0;
 }
 
@@ -195,12 +198,21 @@ void tabling_counted(struct tabling *tabling)
   current(tabling)->counted++;
 }
 
-static bool is_listed(const struct tabling *tabling, const char *reason)
+static bool is_listed(const struct tabling *tabling, const char *words)
 {
   for (size_t i = 0; i < tabling->reasons.len; i++)
-    if (strncmp(tabling->reasons.at[i], reason, LONGEST_REASON - 1) == 0)
+    if (strncmp(tabling->reasons.at[i].words, words, LONGEST_REASON - 1) == 0)
       return true;
   return false;
+}
+
+/* Each kind has room of its own, so that many unknown codes do not hide a number that is none. */
+static bool has_room(const struct tabling *tabling, const char *format)
+{
+  size_t listed = 0;
+  for (size_t i = 0; i < tabling->reasons.len; i++)
+    listed += strcmp(tabling->reasons.at[i].format, format) == 0;
+  return listed < MOST_REASONS;
 }
 
 bool tabling_reject(struct tabling *tabling, struct loc loc, const char *format, ...)
@@ -208,22 +220,22 @@ bool tabling_reject(struct tabling *tabling, struct loc loc, const char *format,
   struct input *input = current(tabling);
   input->rows++;
   input->rejected++;
-  char reason[LONGEST_REASON];
+  char words[LONGEST_REASON];
   va_list args, again;
   va_start(args, format);
   va_copy(again, args);
-  vsnprintf(reason, sizeof reason, format, args);
+  vsnprintf(words, sizeof words, format, args);
   va_end(args);
-  bool like = is_listed(tabling, reason), listed = !like && tabling->reasons.len < MOST_REASONS;
+  bool alike = is_listed(tabling, words), listed = !alike && has_room(tabling, format);
   if (listed) {
     const char *whole = arena_vprintf(tabling->arena, format, again);
-    *VEC_ADD(tabling->arena, &tabling->reasons) = whole;
+    *VEC_ADD(tabling->arena, &tabling->reasons) = (struct reason) { format, whole };
     diag_warning(tabling->reading->diags, "STRATA-I010", loc, "row rejected: %s", whole);
   } else {
     if (tabling->unlisted == 0)
       tabling->first_unlisted = loc.line;
     tabling->unlisted++;
-    tabling->unlike += !like;
+    tabling->alike += alike;
   }
   va_end(again);
   return listed;
