@@ -70,6 +70,18 @@ try 1 misbehave chapter:exit 'it ended the process'
 try 1 misbehave chapter:recurse 'it crashed'
 try 1 misbehave chapter:allocate "plugin 'bad' is left out"
 try 1 misbehave chapter:say 'the moon is full'
+# What a plugin does to the process that it is lent, and goes on.
+meddled="plugin 'bad' is left out"
+for callback in figures chapter; do
+  try 1 misbehave $callback:close "$meddled"
+  try 1 misbehave $callback:null-device "$meddled"
+  try 1 misbehave $callback:scribble "$meddled"
+  try 1 misbehave $callback:exec 'it ended the process'
+  for how in fork move locale handle; do
+    try 0 misbehave $callback:$how 'index.html'
+  done
+done
+try 1 misbehave chapter:nibble "$meddled"
 try 1 misbehave chapter:loop 'more than 10 seconds of processor time' --report overview
 
 [[ $failures == 0 ]]

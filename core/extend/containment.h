@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /* What one call of a plugin may use; 0 is the usual limit. */
 struct containment_limits {
@@ -20,12 +21,14 @@ struct containment_limits {
   int mebibytes;    /* 256 more than the worker had when the call began */
 };
 
-/* The exit status of a worker whose plugin used up its time. */
-enum { CONTAINMENT_EXIT_TIME = 81 };
+/* The exit status of a worker whose plugin used up its time, or after which its way back to the parent
+ * was closed, another, or written to. */
+enum { CONTAINMENT_EXIT_TIME = 81, CONTAINMENT_EXIT_WIRE = 82 };
 
 /* What parent and worker share. */
 struct containment_mark {
   volatile int32_t plugin;    /* index in the catalog; NO_INDEX outside plugins */
+  volatile int32_t last;      /* of the plugins whose machine code ran in the process; NO_INDEX: none did */
   volatile uint32_t calls;    /* rises with every call, so that the parent can tell two from one long one */
 };
 
@@ -34,6 +37,10 @@ struct containment {
   const char *const *reasons;    /* one a plugin: why it is left out; NULL: it is sound; may be NULL as a whole */
   size_t plugin_count;
   struct containment_limits limits;
+  int wire;   /* the socket to the parent; looked after once the process is spent */
+  dev_t wire_device;
+  ino_t wire_inode; /* 0: there is none */
+  pid_t process;
   bool spent; /* a plugin's own machine code ran in this process: what it left behind nobody knows,
                * so the process makes no other report */
 };
@@ -45,7 +52,11 @@ struct containment_limits containment_usual(struct containment_limits limits);
 /* This process calls code of PLUGIN from now on, with the limits above. */
 void containment_enter(struct containment *containment, int plugin);
 
-/* The call came back. */
+/* FD is the socket by which this process answers its parent. */
+void containment_set_wire(struct containment *containment, int fd);
+
+/* The call came back.  A process whose wire is not as it was ends here, so that its parent knows after
+ * whom; so does one that a plugin forked. */
 void containment_leave(struct containment *containment);
 
 /* Why PLUGIN is left out, or NULL. */

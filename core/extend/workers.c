@@ -27,6 +27,8 @@ struct worker {
   struct containment_mark *mark;
   uint32_t calls;        /* the call that is being watched */
   long entered;          /* seconds */
+  long spent;            /* seconds of processor time before that call */
+  int suspect;           /* the plugin that was at work while bytes came; NO_INDEX: none */
   size_t memory;         /* resident bytes when it was first seen in that call */
   const char *killed_for; /* why the parent ended it */
 };
@@ -49,6 +51,9 @@ struct run {
   size_t *queue, queue_len; /* tasks still to be started, the last first */
   size_t done;
 };
+
+/* Why a plugin is left out that did so. */
+#define MEDDLED "it closed strata's files, or wrote to them"
 
 static volatile sig_atomic_t interrupted;
 
@@ -93,6 +98,7 @@ static bool do_task(const struct run *run, const struct worker *worker, size_t t
     .plugin_count = run->request->catalog->plugin_count,
     .limits = run->limits,
   };
+  containment_set_wire(&containment, fd);
   int status = run->request->work(run->request->user, task, &containment, diags, &answer);
   wire_pack(&message, status == 0, strbuf_str(&answer), diags);
   const struct wire_head head = { .len = message.len, .spent = containment.spent };
@@ -108,6 +114,8 @@ static _Noreturn void work(const struct run *run, const struct worker *worker, i
     signal(signals[i], SIG_DFL);
   /* A crash is told by its signal; a core file in the user's folder would help nobody. */
   setrlimit(RLIMIT_CORE, &(struct rlimit) { 0, 0 });
+  /* What a plugin prints is for people; on standard output it would stand among figures. */
+  dup2(STDERR_FILENO, STDOUT_FILENO);
   size_t task = worker->task;
   while (do_task(run, worker, task, fd)
          && recv(fd, &task, sizeof task, MSG_WAITALL) == sizeof task)
@@ -127,7 +135,7 @@ static int start(struct run *run, struct worker *worker, size_t task)
 {
   int ends[2];
   worker->task = task;
-  *worker->mark = (struct containment_mark) { .plugin = NO_INDEX };
+  *worker->mark = (struct containment_mark) { .plugin = NO_INDEX, .last = NO_INDEX };
   pid_t pid = socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) ? -1 : fork();
   if (pid < 0) {
     diag_error(run->tasks[task].diags, "STRATA-W014", LOC_NONE, "the %s could not be made: %s",
@@ -148,6 +156,7 @@ static int start(struct run *run, struct worker *worker, size_t task)
   worker->busy = true;
   worker->len = 0;
   worker->calls = 0;
+  worker->suspect = NO_INDEX;
   worker->killed_for = NULL;
   return 0;
 }
@@ -176,6 +185,22 @@ static size_t resident_memory(pid_t pid)
   return resident * (size_t)sysconf(_SC_PAGESIZE);
 }
 
+/* Seconds of processor time. */
+static long time_spent(pid_t pid)
+{
+  clockid_t clock;
+  struct timespec spent = { 0 };
+  if (clock_getcpuclockid(pid, &clock) == 0)
+    clock_gettime(clock, &spent);
+  return (long)spent.tv_sec;
+}
+
+static const char *time_words(const struct run *run)
+{
+  return arena_printf(run->arena, "it used more than %d seconds of processor time",
+                      run->limits.cpu_seconds);
+}
+
 /* Ends a worker whose plugin has had its time or its memory. */
 static void watch(struct run *run, struct worker *worker)
 {
@@ -185,11 +210,14 @@ static void watch(struct run *run, struct worker *worker)
   if (worker->calls != worker->mark->calls) {
     worker->calls = worker->mark->calls;
     worker->entered = seconds();
+    worker->spent = time_spent(worker->pid);
     worker->memory = memory;
   }
   if (seconds() - worker->entered > run->limits.wall_seconds)
     worker->killed_for = arena_printf(run->arena, "it did not come back within %d seconds",
                                       run->limits.wall_seconds);
+  else if (time_spent(worker->pid) - worker->spent > run->limits.cpu_seconds + 1)
+    worker->killed_for = time_words(run); /* its own timer was taken away from it */
   else if (memory > worker->memory + ((size_t)run->limits.mebibytes << 20))
     worker->killed_for = arena_printf(run->arena, "it took more than %d MiB of memory",
                                       run->limits.mebibytes);
@@ -208,9 +236,12 @@ static bool receive(struct worker *worker)
     worker->message = message;
     worker->cap = cap;
   }
+  int before = worker->mark->plugin;
   ssize_t got = read(worker->fd, worker->message + worker->len, READ_BYTES);
-  if (got > 0)
+  if (got > 0) {
     worker->len += (size_t)got;
+    worker->suspect = before != NO_INDEX ? before : worker->mark->plugin;
+  }
   return got > 0 || (got < 0 && errno == EINTR);
 }
 
@@ -223,8 +254,9 @@ static const char *death_words(const struct run *run, const struct worker *worke
   if (WIFSIGNALED(status))
     return arena_printf(arena, "it crashed (%s)", strsignal(WTERMSIG(status)));
   if (WIFEXITED(status) && WEXITSTATUS(status) == CONTAINMENT_EXIT_TIME)
-    return arena_printf(arena, "it used more than %d seconds of processor time",
-                        run->limits.cpu_seconds);
+    return time_words(run);
+  if (WIFEXITED(status) && WEXITSTATUS(status) == CONTAINMENT_EXIT_WIRE)
+    return MEDDLED;
   return arena_printf(arena, "it ended the process (exit status %d)", WEXITSTATUS(status));
 }
 
@@ -263,6 +295,8 @@ static void bury(struct run *run, struct worker *worker, int status)
   struct task *task = &run->tasks[worker->task];
   const char *words = death_words(run, worker, status);
   int plugin = worker->mark->plugin;
+  if (plugin == NO_INDEX)
+    plugin = worker->suspect != NO_INDEX ? worker->suspect : worker->mark->last;
   bool known = plugin >= 0 && (size_t)plugin < run->request->catalog->plugin_count
     && !task->reasons[plugin];
   if (!known) {
@@ -276,11 +310,26 @@ static void bury(struct run *run, struct worker *worker, int status)
   start_or_give_up(run, worker, worker->task);
 }
 
+/* A worker whose socket is closed has ended, or will in a moment, unless a plugin closed it. */
+static void end_if_alive(struct worker *worker)
+{
+  siginfo_t ended = { 0 };
+  for (int i = 0; i < 500; i++) {
+    if (waitid(P_PID, (id_t)worker->pid, &ended, WEXITED | WNOHANG | WNOWAIT) || ended.si_pid)
+      return;
+    nanosleep(&(struct timespec) { .tv_nsec = 1000000 }, NULL);
+  }
+  worker->killed_for = MEDDLED;
+  kill(worker->pid, SIGKILL);
+}
+
 /* Waits for the end of a worker that has ended, or has nothing more to do. */
 static void reap(struct run *run, struct worker *worker)
 {
   int status = 0;
   close(worker->fd);
+  if (worker->busy && !worker->killed_for)
+    end_if_alive(worker);
   while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
     continue;
   worker->pid = 0;
@@ -315,7 +364,8 @@ static void take_message(struct run *run, struct worker *worker)
   struct str answer, message = { worker->message + sizeof head, worker->len - sizeof head };
   if (head.len != message.len
       || wire_unpack(run->arena, message, &made, &answer, run->tasks[worker->task].diags)) {
-    worker->killed_for = "what it sent was damaged";
+    worker->killed_for = worker->suspect == NO_INDEX && worker->mark->last == NO_INDEX
+      ? "what it sent was damaged" : MEDDLED;
     kill(worker->pid, SIGKILL);
     return;
   }

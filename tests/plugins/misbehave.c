@@ -3,10 +3,14 @@
  * "figures:crash" crashes in figures().  Without the variable it behaves. */
 #include <strata-plugin.h>
 
+#include <fcntl.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const struct strata_host *host;
 
@@ -18,8 +22,61 @@ static int recurse(volatile char *above, unsigned depth)
   return depth ? recurse(here, depth - 1) + here[0] : 0;
 }
 
+static void carry_on(int signal)
+{
+  (void)signal;
+}
+
+static void take_every_signal(void)
+{
+  for (int signal_number = 1; signal_number < 32; signal_number++)
+    signal(signal_number, carry_on);
+}
+
+/* What a plugin may do to the process that it is lent, and go on. */
+static void mistreat_process(const char *how)
+{
+  if (strcmp(how, "close") == 0)
+    for (int fd = 0; fd <= 64; fd++)
+      close(fd);
+  if (strcmp(how, "scribble") == 0)
+    for (int fd = 1; fd <= 64; fd++)
+      if (write(fd, "plugins should not write\n", 25) < 0)
+        continue;
+  if (strcmp(how, "null-device") == 0)
+    for (int fd = 0, null = open("/dev/null", O_RDWR); fd <= 64; fd++)
+      dup2(null, fd);
+  if (strcmp(how, "locale") == 0 && !setlocale(LC_ALL, "de_DE.UTF-8"))
+    setlocale(LC_ALL, "C.UTF-8");
+  if (strcmp(how, "fork") == 0)
+    fork();
+  if (strcmp(how, "move") == 0 && chdir("/") == 0)
+    umask(0777);
+  if (strcmp(how, "handle") == 0)
+    take_every_signal();
+  if (strcmp(how, "exec") == 0)
+    execl("/bin/true", "true", (char *)NULL);
+  if (strcmp(how, "sleep") == 0)
+    for (;;)
+      pause();
+  if (strcmp(how, "stop") == 0)
+    raise(SIGSTOP);
+}
+
 static int misbehave(struct strata_run *run, const char *how)
 {
+  mistreat_process(how);
+  if (strcmp(how, "handled-crash") == 0) {
+    take_every_signal();
+    for (volatile int *nowhere = NULL;;)
+      *nowhere = 1;
+  }
+  if (strcmp(how, "handled-loop") == 0)
+    for (take_every_signal();;)
+      ;
+  if (strcmp(how, "nibble") == 0)
+    for (;;)
+      memset(host->alloc(run, 1000), 1, 1000);
   if (strcmp(how, "abort") == 0)
     abort();
   /* As a stray pointer would, but so that a sanitizer does not see it coming. */
