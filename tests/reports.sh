@@ -52,6 +52,12 @@ for pdf in "${pdfs[@]}"; do
   grep -q "$(basename "$pdf")" "$work/out/index.html"
   grep -q "$(sha256sum "$pdf" | cut -d' ' -f1)" "$work/out/index.html"
 done
+grep -q '<span class="unit"> pages</span>' "$work/out/index.html"
+# Names that hold an "and" are told apart by a comma before the last one, in titles too.
+if command -v pdftotext >/dev/null; then
+  pdftotext "$work/out/district-profile-burnley.pdf" - | tr '\n' ' ' |
+    grep -q 'violence and sexual offences, and criminal damage and arson'
+fi
 python3 - "$work/out/index.html" <<'PYTHON'
 import html.parser, sys
 

@@ -56,7 +56,9 @@ static void put_row(struct strbuf *out, struct arena *arena, const struct catalo
   if (!made->complete)
     strbuf_add_text(out, " <strong>with a section missing</strong>");
   put_element(out, "</th><td>", period_words(arena, edition->period), "</td>");
-  strbuf_printf(out, "<td class=\"number\">%zu</td>", made->rendered.pages);
+  /* Where there is no room for the heads of columns, the unit stands beside the number. */
+  strbuf_printf(out, "<td class=\"number\">%zu<span class=\"unit\"> page%s</span></td>",
+                made->rendered.pages, made->rendered.pages == 1 ? "" : "s");
   put_element(out, "<td class=\"number\">", size_words(arena, made->rendered.bytes), "</td>");
   strbuf_add_text(out, "<td><code>");
   for (size_t i = 0; i < sizeof made->rendered.sha256; i++)
@@ -78,7 +80,7 @@ static void put_report(struct strbuf *out, struct arena *arena, const struct cat
   strbuf_add_text(out, "<thead><tr><th scope=\"col\">Area</th><th scope=\"col\">Figures for</th>"
                        "<th scope=\"col\" class=\"number\">Pages</th>"
                        "<th scope=\"col\" class=\"number\">Size</th>"
-                       "<th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n");
+                       "<th scope=\"col\">Checksum (SHA-256)</th></tr></thead>\n<tbody>\n");
   for (size_t i = 0; i < count; i++)
     if (made[i].report == report)
       put_row(out, arena, catalog, &made[i]);
@@ -102,8 +104,8 @@ int page_write(struct arena *arena, const struct catalog *catalog,
   }
   put_element(&out, "<h1>", catalog->title, "</h1>\n");
   put_element(&out, "<p>Reports on crime and anti-social behaviour in ", catalog->place,
-              ". Each is a tagged PDF that works with a screen reader. The SHA-256 of a file shows "
-              "that it has arrived as it was published.</p>\n");
+              ". Each is a tagged PDF that works with a screen reader. With its checksum anyone "
+              "can see whether a file has arrived as it was published.</p>\n");
   for (size_t i = 0; i < catalog->report_count; i++)
     put_report(&out, arena, catalog, (int)i, made, count);
   strbuf_add_text(&out, "</main>\n</body>\n</html>\n");

@@ -5,7 +5,7 @@ local M = {}
 -- Texts that the template's standard chapter uses. Each may be a function that returns the text.
 M.words = {
   counted = "Thefts of pedal cycles, in the month in which they were recorded.",
-  care = "Counts what was reported to the police; not all of it is.",
+  care = "Counts only what was reported to the police.",
 }
 
 -- A few lines for a district's profile. Numbers are always put in by the host, which rounds them and

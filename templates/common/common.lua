@@ -432,7 +432,7 @@ function M.outcome_status(outcome, area)
   elseif #similar > 0 then
     return { status = "No change", symbol = "similar", evidence = evidence(similar) }
   end
-  local why = "No measure yet" .. (outcome.owner and "; from " .. outcome.owner or "")
+  local why = "No measure yet" .. (outcome.owner and " (" .. outcome.owner .. ")" or "")
   if #waiting > 0 then
     why = "Awaited: " .. waiting[1] .. (#waiting > 1 and "; " .. strata.spell(#waiting - 1) .. " more" or "")
   end

@@ -40,7 +40,7 @@ local function title(list)
   end
   local function some(names)
     if #names > 4 then return strata.spell(#names) .. " issues" end
-    return strata.list(names)
+    return wording.list(names)
   end
   local words = strata.spell(MANY) .. " or more months "
   if #above > 0 and #below > 0 then

@@ -190,8 +190,8 @@ function M.concentration_sentence(indicator, area)
     .. strata.percent(found.share) .. " of " .. results.noun(indicator) .. "."
 end
 
--- "12 of 94 neighbourhoods are hot spots and hold 41% of incidents; nine were in the year ending October 2022,
--- too.", or nil when not known: whether a place is one is tested against the whole comparator. BRIEF: without the
+-- "12 of 94 neighbourhoods are hot spots and hold 41% of incidents; nine of them were hot spots in the year ending
+-- October 2022, too.", or nil when not known: whether a place is one is tested against the whole comparator. BRIEF: without the
 -- earlier year.
 function M.hot_spots_sentence(indicator, area, brief)
   local found = strata.hot_spots(indicator.id, area or strata.report.area)
@@ -206,9 +206,15 @@ function M.hot_spots_sentence(indicator, area, brief)
     for _, spot in ipairs(found.spots) do
       if spot.before then again = again + 1 end
     end
-    text = text .. "; " .. (again == found.hot and (again == 1 and "it" or "all")
-      or again == 0 and "none" or strata.spell(again))
-      .. (again == 1 and " was one" or " were") .. " in the " .. found.before_words .. ", too"
+    local when = " in the " .. found.before_words
+    if again == 0 then
+      text = text .. "; none of them was one" .. when
+    elseif again == found.hot then
+      text = text .. (again == 1 and "; it was one" or "; all of them were") .. when .. ", too"
+    else
+      text = text .. "; " .. strata.spell(again)
+        .. (again == 1 and " of them was a hot spot" or " of them were hot spots") .. when .. ", too"
+    end
   end
   return text .. "."
 end
@@ -232,7 +238,8 @@ function M.tenth_sentence(indicator, area, detailed)
   local range = detailed and gap.volume_lower and " (" .. strata.number(100 * gap.volume_lower, 1) .. "% to "
     .. strata.number(100 * gap.volume_upper, 1) .. "%)" or ""
   local text = "England’s most deprived tenth of neighbourhoods" .. by .. " has "
-    .. strata.percent(gap.people_share) .. " of residents here and " .. strata.percent(gap.volume_share)
+    .. strata.percent(gap.people_share) .. " of residents here and "
+    .. (range == "" and strata.percent(gap.volume_share) or strata.number(100 * gap.volume_share, 1) .. "%")
     .. " of " .. results.noun(indicator) .. range .. (detailed and share_words(gap) or "")
   local severity = strata.severity(indicator.id, code)
   if gap.harm_share then

@@ -112,8 +112,8 @@ local function harm(node, overall)
     end
     if highest then
       sentences[#sentences + 1] = "By ONS’s " .. results.name(indicator) .. " for " .. period .. ", " .. highest.name
-        .. " had most harm for one resident (" .. strata.number(highest.value, 1) .. ") and " .. lowest.name
-        .. " least (" .. strata.number(lowest.value, 1) .. ")."
+        .. " had the most harm per resident (" .. strata.number(highest.value, 1) .. ") and " .. lowest.name
+        .. " the least (" .. strata.number(lowest.value, 1) .. ")."
     end
   end
   if #sentences == 0 then return end
