@@ -39,6 +39,7 @@ for code in none lua c; do
   expect 0 'strata plugin check' "$STRATA" plugin new "new-$code" --code "$code"
   grep -rli example "new-$code" && fail "new-$code still speaks of the template"
 done
+expect 0 "make -C made" "$STRATA" plugin new made --code c
 expect 0 'strata plugin check' "$STRATA" plugin new other "folder"
 [[ -e folder/plugin.yaml ]] || fail 'no folder/plugin.yaml'
 expect 3 'STRATA-X041' "$STRATA" plugin new other "folder"

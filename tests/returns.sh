@@ -144,6 +144,7 @@ if command -v pdftotext >/dev/null; then
   text=$(pdftotext -layout "$work/profile/district-profile-burnley.pdf" - | tr -s '[:space:]' ' ')
   [[ $text == *'Burglary and robbery [x] Awaited from the census office'* ]] ||
     fail 'the profile does not say that households are awaited'
+  [[ $text != *'that are not crimes'* ]] || fail 'parts are added up though one of them is awaited'
 fi
 
 exit $((failures > 0))

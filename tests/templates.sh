@@ -121,6 +121,8 @@ says 'a contact is given' "$work/out/district-profile-wyre.pdf" 'Community safet
 copy
 mkdir -p "$work/ws/plugins"
 "$STRATA" plugin new cycle "$work/ws/plugins/cycle" >/dev/null
+mkdir -p "$work/ws/commentary/district-profile/blackpool"
+echo 'The promenade was *closed* in June.' >"$work/ws/commentary/district-profile/blackpool/causes.md"
 "$STRATA" build "$work/ws" --store "$work/store" --out "$work/more" >"$work/said" 2>&1 || {
   echo "a plugin of another's making: exit status $?"
   head -n 20 "$work/said"
@@ -130,6 +132,10 @@ if command -v pdftotext pdfinfo >/dev/null; then
   more=$(pdftotext -f 5 "$work/more/district-profile-blackpool.pdf" - | tr -s '[:space:]' ' ')
   if [[ $more != *'More on the priorities'*'135 thefts in the year ending December 2025'* ]]; then
     echo "a plugin's words are not in the profile: $more"
+    failed=1
+  fi
+  if [[ $more != *'What lies behind the figures The promenade was closed in June.'* ]]; then
+    echo "the analyst's words are not in the profile: $more"
     failed=1
   fi
 fi

@@ -20,7 +20,7 @@ static const char *host_format(struct strata_run *run, const char *format, ...)
 
 static int host_error(struct strata_run *run, const char *message)
 {
-  return run_fail(run, "STRATA-X024", "%s", message ? message : "failed without saying why");
+  return run_fail(run, "STRATA-X024", "%s", message ? message : "without saying why");
 }
 
 void host_copy_out(void *theirs, const void *ours, size_t our_size)

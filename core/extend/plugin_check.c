@@ -52,8 +52,9 @@ static bool check_definitions(struct checking *checking)
   size_t errors = diags_errors(checking->diags);
   if (define_plugin(checking->arena, checking->folder, checking->diags, &plugin) < 0)
     return point(checking, "the definitions are valid",
-                 arena_printf(checking->arena, "%zu errors in them",
-                              diags_errors(checking->diags) - errors));
+                 arena_printf(checking->arena, "%zu error%s in them",
+                              diags_errors(checking->diags) - errors,
+                              diags_errors(checking->diags) - errors == 1 ? "" : "s"));
   point(checking, "the definitions are valid", NULL);
   checking->catalog = check_catalog(checking->arena, plugin, checking->place->plugins);
   return true;

@@ -113,8 +113,11 @@ const char *plugin_new(struct arena *arena, const struct place *place, const cha
       return NULL;
   return arena_printf(arena,
                       "%s is a plugin now.  Next:\n"
+                      "%s"
                       "  strata plugin check %s\n"
                       "  edit %s/plugin.yaml and %s/indicators\n"
                       "docs/PLUGINS.md is the guide, docs/LUA.md the reference.\n",
-                      folder, folder, folder, folder);
+                      folder,
+                      code == PLUGIN_CODE_C ? arena_printf(arena, "  make -C %s\n", folder) : "",
+                      folder, folder, folder);
 }

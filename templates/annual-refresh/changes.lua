@@ -65,7 +65,7 @@ local function interval(page, items, tally)
     height = patterns.rows_height(#order),
     indicators = wording.map(order, function(item) return item.indicator.id end),
     title = wording.capital(wording.of(#tally.rose, tally.tested, "issues")) .. " rose, "
-      .. strata.spell(#tally.fell) .. " fell and " .. strata.spell(#tally.similar)
+      .. wording.count(#tally.fell) .. " fell and " .. strata.spell(#tally.similar)
       .. (#tally.similar == 1 and " was" or " were") .. " similar",
     meaning = "Change in volume, " .. strata.comparator.name
       .. ". A bar that crosses zero is “similar”.",

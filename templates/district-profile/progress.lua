@@ -225,6 +225,10 @@ local function numbers(page, area)
       known = false
     end
   end
+  -- An issue whose rate waits for its denominator is in the whole and not in the sum of its parts.
+  for _, indicator in ipairs(strata.indicators()) do
+    if overall and indicator.awaited and indicator.measure == overall.measure then known = false end
+  end
   local crime = overall and strata.result(overall.id, area.code)
   if known and crime and results.is_published(crime) and sum > crime.numerator then
     box:paragraph("Counted in " .. area.name .. ", " .. strata.report.edition.period_words .. ": **"
