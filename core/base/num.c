@@ -126,13 +126,48 @@ double num_round(double value, int decimals)
   return value < 0 ? -rounded : rounded;
 }
 
+/* NUMBER at AT, and where it ends. */
+static char *put_whole(char *at, uint64_t number)
+{
+  char digits[20];
+  size_t count = 0;
+  do {
+    digits[count++] = (char)('0' + number % 10);
+    number /= 10;
+  } while (number);
+  while (count)
+    *at++ = digits[--count];
+  return at;
+}
+
+/* SIZE, which was rounded to so many DECIMALS.  Where a double has 15 digits to spare no other whole number
+ * of the last decimal is near, and printf would take longer than all else that makes a number. */
+static void put_decimals(char digits[400], double size, int decimals)
+{
+  static const double most = 1e15;
+  double scaled = size * powers_of_ten[decimals];
+  if (scaled >= most) {
+    snprintf(digits, 400, "%.*f", decimals, size);
+    return;
+  }
+  uint64_t number = (uint64_t)(scaled + 0.5), unit = (uint64_t)powers_of_ten[decimals];
+  char *end = put_whole(digits, number / unit);
+  if (decimals > 0)
+    *end++ = '.';
+  for (uint64_t part = number % unit; unit > 1; part %= unit) {
+    unit /= 10;
+    *end++ = (char)('0' + part / unit);
+  }
+  *end = '\0';
+}
+
 const char *num_format(struct arena *arena, double value, int decimals, unsigned style)
 {
   if (!isfinite(value))
     return "?";
   double rounded = num_round(value, decimals);
   char digits[400];
-  snprintf(digits, sizeof digits, "%.*f", decimals, fabs(rounded));
+  put_decimals(digits, fabs(rounded), decimals);
   size_t whole = strspn(digits, "0123456789");
   struct strbuf out = STRBUF(arena);
   if (rounded < 0)
@@ -152,20 +187,6 @@ const char *num_format(struct arena *arena, double value, int decimals, unsigned
 }
 
 /* ---- 15 significant digits ----------------------------------------------------------------- */
-
-/* NUMBER at AT, and where it ends. */
-static char *put_whole(char *at, uint64_t number)
-{
-  char digits[20];
-  size_t count = 0;
-  do {
-    digits[count++] = (char)('0' + number % 10);
-    number /= 10;
-  } while (number);
-  while (count)
-    *at++ = digits[--count];
-  return at;
-}
 
 /* SIZE, at least 1e-4 and less than 1e14, as DIGITS / 10^DECIMALS with 15 digits.  A product with a power
  * of ten that a double holds is exactly the sum of two doubles: what printf works out in long

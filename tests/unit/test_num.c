@@ -187,6 +187,20 @@ static void numbers_are_written_for_readers(void **state)
   assert_string_equal(num_format(arena, 0.126, 15, NUM_PLAIN), "0.126000000000000");
 }
 
+/* What printf makes of the rounded number, of any size. */
+static void digits_are_those_of_printf(void **state)
+{
+  uint64_t seed = 11;
+  for (int i = 0; i < 200000; i++) {
+    int decimals = (int)(random_bits(&seed) % 16);
+    double share = (double)(random_bits(&seed) >> 11) / 9007199254740992.0;
+    double value = share * pow(10, (double)(random_bits(&seed) % 20) - 3);
+    char expected[64];
+    snprintf(expected, sizeof expected, "%.*f", decimals, num_round(value, decimals));
+    assert_string_equal(num_format(*state, value, decimals, NUM_PLAIN), expected);
+  }
+}
+
 static void minus_zero_is_never_written(void **state)
 {
   assert_string_equal(num_format(*state, -0.04, 1, NUM_PLAIN), "0.0");
@@ -210,6 +224,7 @@ int main(void)
     cmocka_unit_test(halves_are_rounded_away_from_zero_as_they_are_read),
     cmocka_unit_test(rounding_agrees_with_the_digits),
     cmocka_unit_test(numbers_are_written_for_readers),
+    cmocka_unit_test(digits_are_those_of_printf),
     cmocka_unit_test(minus_zero_is_never_written),
     cmocka_unit_test(what_is_missing_cannot_look_like_a_number),
   };
