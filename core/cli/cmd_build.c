@@ -393,6 +393,15 @@ static void keep_memory(void)
   mallopt(M_MMAP_THRESHOLD, 32 * MEBIBYTE);
 }
 
+/* What all workers would do, done once before they are made. */
+static void prepare(const struct build *build)
+{
+  const struct session *session = build->session;
+  for (size_t i = 0; i < session->catalog->report_count; i++)
+    if (build->templates[i])
+      extend_compile(session->extensions, build->templates[i]);
+}
+
 static int make_all(struct build *build)
 {
   struct session *session = build->session;
@@ -409,6 +418,7 @@ static int make_all(struct build *build)
     .user = build,
   };
   keep_memory();
+  prepare(build);
   fflush(NULL); /* or every worker would print what is still in the buffers */
   if (workers_run(session->arena, &request, session->diags, results) == WORKERS_INTERRUPTED) {
     abandon_publications(build);

@@ -7,6 +7,7 @@
 #include "extend/host.h"
 #include "extend/leak.h"
 #include "extend/lua_plugin.h"
+#include "extend/scripts.h"
 #include "extend/template.h"
 #include "extend/words.h"
 
@@ -52,6 +53,17 @@ int extend_file_name(struct arena *arena, const struct catalog *catalog,
   }
   *ret_name = name;
   return 0;
+}
+
+void extend_compile(const struct extensions *extensions, const struct template *template)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct sandbox *sandbox = sandbox_new(scratch);
+  for (size_t i = 0; i < template->library_count; i++)
+    scripts_compile(extensions->scripts, sandbox, template->libraries[i].path);
+  for (size_t i = 0; i < template->section_count; i++)
+    if (template->sections[i].script)
+      scripts_compile(extensions->scripts, sandbox, template->sections[i].script);
 }
 
 /* ---- the document's own facts -------------------------------------------------------------- */

@@ -41,6 +41,10 @@ struct template;
 int extend_template(struct arena *arena, const struct report *report, struct diags *diags,
                     const struct template **ret_template);
 
+/* Compiles the scripts of TEMPLATE, so that workers that are forked after it need not.  What is wrong with
+ * one is reported when a report runs it. */
+void extend_compile(const struct extensions *extensions, const struct template *template);
+
 /* Writes REPORT from its TEMPLATE for AREA, an index in the catalog, in a worker with CONTAINMENT
  * (NULL: in a test).  A plugin that fails is reported and its section says that it is not available;
  * -1 after reporting when the template itself is at fault. */

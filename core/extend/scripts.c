@@ -48,3 +48,13 @@ int scripts_find(struct scripts *scripts, const char *path, struct sandbox_scrip
   *ret_script = script;
   return 0;
 }
+
+void scripts_compile(struct scripts *scripts, struct sandbox *sandbox, const char *path)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct sandbox_script *script;
+  struct sandbox_error error;
+  if (scripts_find(scripts, path, &script) == 0 && !script->compiled.len
+      && sandbox_load(sandbox, scratch, script, &error) == 0)
+    lua_pop(sandbox_state(sandbox), 1);
+}
