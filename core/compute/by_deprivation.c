@@ -321,7 +321,7 @@ void results_inequality(const struct results *results, int indicator, int area,
 /* ---- kept in the store --------------------------------------------------------------------- */
 
 static void keep_one(struct store *store, const struct results *results, const struct view *view,
-                     struct period period, struct simulated *ret)
+                     int area, struct period period, struct simulated *ret)
 {
   auto_arena struct arena *scratch = arena_new();
   struct question question;
@@ -331,7 +331,7 @@ static void keep_one(struct store *store, const struct results *results, const s
   const void *blob;
   size_t len;
   *ret = (struct simulated) { 0 };
-  if (!ask(results, view, view->comparator, period, scratch, &question, &tenths, &tenth, &none))
+  if (!ask(results, view, area, period, scratch, &question, &tenths, &tenth, &none))
     return;
   hash_question(&question, ret->hash);
   if (store_find_by_hash(store, scratch, kind, ret->hash, &blob, &len) == 0
@@ -340,8 +340,8 @@ static void keep_one(struct store *store, const struct results *results, const s
     return;
   }
   ret->intervals = simulate(&question);
-  const char *path = arena_printf(scratch, "inequality of %s in %s", view->indicator->id,
-                                  period_code(scratch, period));
+  const char *path = arena_printf(scratch, "inequality of %s in %s in %s", view->indicator->id,
+                                  results->catalog->areas[area].code, period_code(scratch, period));
   store_keep(store, path, kind, (struct file_identity) { 0 }, ret->hash, &ret->intervals,
              sizeof ret->intervals);
 }
@@ -352,28 +352,49 @@ static bool is_simulated(const struct view *view)
   return choice->wanted && choice->interval == INEQUALITY_SIMULATED && view->comparator != NO_INDEX;
 }
 
+struct simulations {
+  struct simulated *at;
+  size_t len, cap;
+};
+
+/* What every edition says of all areas, and what each report says of its own. */
+static void keep_all(struct arena *arena, struct store *store, const struct results *results,
+                     const struct view *view, struct simulations *simulations)
+{
+  const struct catalog *catalog = results->catalog;
+  for (size_t i = 0; i < catalog->edition_count; i++)
+    keep_one(store, results, view, view->comparator, catalog->editions[i].period,
+             VEC_ADD(arena, simulations));
+  for (size_t i = 0; i < catalog->report_count; i++) {
+    const struct report *report = &catalog->reports[i];
+    for (int area = 0; area < (int)catalog->area_count; area++)
+      if (report->area == NO_INDEX ? area < (int)catalog->district_count
+                                   : area == report->area && area != view->comparator)
+        keep_one(store, results, view, area, catalog->editions[report->edition_index].period,
+                 VEC_ADD(arena, simulations));
+  }
+}
+
 void results_simulate(struct arena *arena, const struct results *results, const char *dir,
                       struct diags *diags, const struct results **ret)
 {
-  const struct catalog *catalog = results->catalog;
-  VEC(struct simulated) simulated = { 0 };
+  struct simulations simulations = { 0 };
   struct store *store = NULL;
   *ret = results;
-  for (size_t i = 0; i < catalog->indicator_count; i++) {
-    for (size_t k = 0; k < catalog->edition_count && is_simulated(&results->views[i]); k++) {
-      if (!store)
-        store = store_open(dir, diags);
-      keep_one(store, results, &results->views[i], catalog->editions[k].period,
-               VEC_ADD(arena, &simulated));
-    }
+  for (size_t i = 0; i < results->catalog->indicator_count; i++) {
+    if (!is_simulated(&results->views[i]))
+      continue;
+    if (!store)
+      store = store_open(dir, diags);
+    keep_all(arena, store, results, &results->views[i], &simulations);
   }
   if (!store)
     return;
   store_close(store);
   struct results *more = ARENA_NEW(arena, struct results);
   *more = *results;
-  more->simulated = simulated.at;
-  more->simulated_count = simulated.len;
+  more->simulated = simulations.at;
+  more->simulated_count = simulations.len;
   *ret = more;
 }
 

@@ -5,6 +5,7 @@
 #include "world.h"
 
 #include "base/cleanup.h"
+#include "compute/model.h"
 #include "compute/place_results.h"
 #include "disclose/places.h"
 #include "unit.h"
@@ -212,6 +213,9 @@ static void test_simulated_once(void **state)
   town->world->catalog.edition_count = 1;
   town->world->indicators.at[0].compare = (const int[]) { ALL };
   town->world->indicators.at[0].compare_count = 1;
+  struct report reports[] = { { .id = "assessment", .area = ALL }, { .id = "profile", .area = NO_INDEX } };
+  town->world->catalog.reports = reports;
+  town->world->catalog.report_count = 2;
   give_index(town, "2023", PLACES, 0);
   const struct results *plain = compute(town), *cold, *warm;
   results_simulate(arena, plain, folder, town->world->diags, &cold);
@@ -222,6 +226,12 @@ static void test_simulated_once(void **state)
   struct inequality_result three = inequality_of(warm, ALL, "2024");
   assert_memory_equal(&one.intervals, &two.intervals, sizeof one.intervals);
   assert_memory_equal(&one.intervals, &three.intervals, sizeof one.intervals);
+  one = inequality_of(plain, ASHBY, "2024");
+  two = inequality_of(warm, ASHBY, "2024");
+  assert_true(isfinite(one.intervals.slope.lower));
+  assert_memory_equal(&one.intervals, &two.intervals, sizeof one.intervals);
+  /* All of them together, and each district for its profile. */
+  assert_int_equal(warm->simulated_count, 1 + town->world->catalog.district_count);
   assert_int_equal(diags_errors(town->world->diags), 0);
   assert_int_equal(system(arena_printf(arena, "rm -rf '%s'", folder)), 0);
 }
