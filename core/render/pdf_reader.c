@@ -132,7 +132,15 @@ static struct str object_at(const struct pdf_reader *reader, uint64_t offset, un
   return pdf_next_value(&rest);
 }
 
-/* All objects of the object stream NUMBER. */
+/* The object from FROM to where the next begins, less the space before that. */
+static struct str between(const char *from, const char *to)
+{
+  while (to > from && pdf_is_space(to[-1]))
+    to--;
+  return (struct str) { from, (size_t)(to - from) };
+}
+
+/* All objects of the object stream NUMBER, which stand in it in their order. */
 static int open_group(struct pdf_reader *reader, unsigned number)
 {
   auto_bytes struct bytes bytes = { 0 };
@@ -143,15 +151,20 @@ static int open_group(struct pdf_reader *reader, unsigned number)
       || (size_t)first > bytes.len)
     return -1;
   const char *text = arena_text(reader->arena, (const char *)bytes.at, bytes.len);
-  struct str head = { text, (size_t)first };
+  struct str head = { text, (size_t)first }, *before = NULL;
   for (int64_t i = 0; i < count; i++) {
     int64_t of = pdf_whole_number(pdf_next_value(&head));
     int64_t at = pdf_whole_number(pdf_next_value(&head));
-    if (of < 1 || of >= reader->count || at < 0 || (size_t)(first + at) > bytes.len)
+    if (of < 1 || of >= reader->count || at < 0 || (size_t)(first + at) > bytes.len
+        || (before && text + first + at < before->at))
       return -1;
-    struct str rest = { text + first + at, bytes.len - (size_t)(first + at) };
-    reader->objects[of] = pdf_next_value(&rest);
+    if (before)
+      *before = between(before->at, text + first + at);
+    before = &reader->objects[of];
+    before->at = text + first + at;
   }
+  if (before)
+    *before = between(before->at, text + bytes.len);
   return 0;
 }
 

@@ -139,16 +139,18 @@ static void skip_string(struct scanner *scanner)
   scanner->at = at + 1;
 }
 
-/* Numbers, spaces and an array's brackets need no looking at. */
-static bool is_passed_over(char c)
-{
-  return (c >= '-' && c <= '9' && c != '/') || (c >= '\0' && c <= ' ') || c == '[' || c == ']';
-}
+/* Numbers, spaces and an array's brackets need no looking at: most of a page. */
+static const bool PASSED_OVER[256] = {
+  [' '] = true, ['\n'] = true, ['\r'] = true, ['\t'] = true, ['\f'] = true, ['\0'] = true,
+  ['0'] = true, ['1'] = true,  ['2'] = true,  ['3'] = true,  ['4'] = true,  ['5'] = true,
+  ['6'] = true, ['7'] = true,  ['8'] = true,  ['9'] = true,  ['.'] = true,  ['-'] = true,
+  ['['] = true, [']'] = true,
+};
 
 static void pass_over(struct scanner *scanner)
 {
   const char *at = scanner->at, *end = scanner->end;
-  while (at < end && is_passed_over(*at))
+  while (at < end && PASSED_OVER[(uint8_t)*at])
     at++;
   scanner->at = at;
 }
