@@ -38,19 +38,30 @@ static int tenth_of(const struct category *category, int column)
   return number && tenth >= 1 && tenth <= DEPRIVATION_TENTHS ? (int)tenth : 0;
 }
 
-/* The tenth of each small area by the index of YEAR; 0: none. */
-static void find_tenths(const struct facts *facts, const struct fact_table *table,
-                        const char *domain, int32_t year, unsigned char *ret_tenths)
+/* The tenth that each category of TABLE says by DOMAIN; 0: none. */
+static const unsigned char *tenths_of_categories(struct arena *arena, const struct fact_table *table,
+                                                 const char *domain)
 {
   int decile = category_column(table, "decile"), domains = category_column(table, "domain");
+  unsigned char *tenths = ARENA_ARRAY(arena, unsigned char, table->category_count);
+  for (size_t i = 0; i < table->category_count; i++) {
+    const struct category *category = &table->categories[i];
+    if (strcmp(domain, category->values[domains]) == 0)
+      tenths[i] = (unsigned char)tenth_of(category, decile);
+  }
+  return tenths;
+}
+
+/* The tenth of each small area by the index of YEAR; 0: none.  By category, of which there are few. */
+static void find_tenths(const struct facts *facts, const struct fact_table *table,
+                        const unsigned char *by_category, int32_t year, unsigned char *ret_tenths)
+{
   memset(ret_tenths, 0, facts->small_area_count);
   for (size_t i = 0; i < table->fact_count; i++) {
     const struct fact *fact = &table->facts[i];
-    const struct category *category = &table->categories[fact->category];
-    if (fact->place < PLACE_SMALL || fact->place >= PLACE_UNASSIGNED || fact->month != year
-        || !str_is(str_of(domain), category->values[domains]))
-      continue;
-    ret_tenths[fact->place - PLACE_SMALL] = (unsigned char)tenth_of(category, decile);
+    if (fact->month == year && by_category[fact->category] && fact->place >= PLACE_SMALL
+        && fact->place < PLACE_UNASSIGNED)
+      ret_tenths[fact->place - PLACE_SMALL] = by_category[fact->category];
   }
 }
 
@@ -75,16 +86,18 @@ static bool is_better(int32_t year, int32_t other, int32_t last)
 
 /* The best index that has a tenth for every place; 0: none has. */
 static int32_t choose_index(const struct facts *facts, const struct fact_table *table,
-                            const char *domain, const struct places *places,
-                            struct period period, unsigned char *tenths, unsigned char *ret_tenths)
+                            const char *domain, const struct places *places, struct period period,
+                            struct arena *scratch, unsigned char *ret_tenths)
 {
+  const unsigned char *by_category = tenths_of_categories(scratch, table, domain);
+  unsigned char *tenths = ARENA_ARRAY(scratch, unsigned char, facts->small_area_count);
   int32_t best = 0, tried = 0;
   for (size_t i = 0; i < table->fact_count; i++) {
     int32_t year = table->facts[i].month;
     if (year == tried || year == best || !is_better(year, best, period.last))
       continue;
     tried = year;
-    find_tenths(facts, table, domain, year, tenths);
+    find_tenths(facts, table, by_category, year, tenths);
     if (!covers(places, tenths))
       continue;
     best = year;
@@ -273,9 +286,8 @@ static bool ask(const struct results *results, const struct view *view, int area
     return false;
   }
   unsigned char *tenths = ARENA_ARRAY(scratch, unsigned char, places.count);
-  unsigned char *trial = ARENA_ARRAY(scratch, unsigned char, places.count);
   int32_t year
-    = choose_index(facts, table, indicator->inequality.domain, &places, period, trial, tenths);
+    = choose_index(facts, table, indicator->inequality.domain, &places, period, scratch, tenths);
   if (year == 0) {
     no_answer(ret, STATUS_UNAVAILABLE, "No index of deprivation has all of its neighbourhoods");
     return false;
