@@ -106,7 +106,8 @@ static const char *path_of(const struct sandbox *sandbox, const char *source)
 struct loc sandbox_where(lua_State *L)
 {
   lua_Debug frame;
-  for (int level = 0; lua_getstack(L, level, &frame); level++) {
+  /* Level 0 is the function at work, which is C's. */
+  for (int level = 1; lua_getstack(L, level, &frame); level++) {
     lua_getinfo(L, "Sl", &frame);
     const char *path = frame.currentline > 0 ? path_of(sandbox_of(L), frame.source) : NULL;
     if (path)
