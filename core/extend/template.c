@@ -2,6 +2,7 @@
 #include "extend/template.h"
 
 #include "define/definitions.h"
+#include "define/file.h"
 #include "extend/content.h"
 
 #include <stdlib.h>
@@ -287,7 +288,8 @@ static void read_libraries(struct reading *reading, const struct template_defini
   for (size_t i = 0; i < count; i++) {
     const char *name = definition->libraries.at[i];
     const char *path
-      = arena_printf(reading->arena, "%s/../%s/%s.lua", reading->folder, name, name);
+      = path_tidy(reading->arena, arena_printf(reading->arena, "%s/../%s/%s.lua",
+                                              reading->folder, name, name));
     libraries[i] = (struct template_library) { name, path };
     if (access(path, R_OK) == 0)
       continue;
