@@ -25,7 +25,7 @@ cp "$source"/*.yaml "$source"/*.lua "$workspace/templates/gallery/"
 mkdir "$workspace/plugins"
 cp -r "$source/invented" "$workspace/plugins/"
 sed -i '/^reports:/,$d' "$workspace/assessment.yaml"
-sed -i 's|^sources:|&\n  - {id: invented-events, title: events that are invented, reader: events, paths: plugins/invented/events.csv}\n|' \
+sed -i 's|^sources:|&\n  - {id: invented-events, title: events that are invented, reader: events, paths: plugins/invented/events.csv}\n  - {id: invented-calls, title: calls that are invented, reader: tidy, paths: plugins/invented/calls.csv, measure: invented-calls}\n|' \
   "$workspace/assessment.yaml"
 cat >>"$workspace/assessment.yaml" <<'E2'
 reports:
