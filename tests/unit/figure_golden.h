@@ -77,8 +77,8 @@ static inline void golden_picture(struct fixture *fixture, const struct document
   if (!dir)
     return;
   struct document *document = sample_new(fixture->arena);
-  document->shapes = world->shapes;
-  document->catalog = world->catalog;
+  document->shapes = world ? world->shapes : NULL;
+  document->catalog = world ? world->catalog : NULL;
   struct node *right, *parent = sample_section(document, name, figure->title, NULL);
   if (width < 500)
     parent = sample_columns(document, parent, (int)((width + 12) / 44 + 0.5),

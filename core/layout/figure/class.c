@@ -58,7 +58,7 @@ static bool has_notes(const struct figure *figure)
 struct entry {
   struct color fill;
   const char *label, *note;
-  bool hatched;
+  bool hatched, crossed;
 };
 
 static size_t collect_entries(const struct canvas *canvas, const struct figure *figure,
@@ -68,12 +68,13 @@ static size_t collect_entries(const struct canvas *canvas, const struct figure *
   for (size_t i = 0; figure->class_labels && i <= figure->bound_count; i++)
     entries[count++] = (struct entry) { class_color(canvas->theme, figure, i),
                                         figure->class_labels[i],
-                                        figure->class_notes ? figure->class_notes[i] : NULL, false };
+                                        figure->class_notes ? figure->class_notes[i] : NULL, false, false };
   if (any_without(figure, false))
     entries[count++]
-      = (struct entry) { canvas->theme->color.missing, "[x] not available", NULL, false };
+      = (struct entry) { canvas->theme->color.missing, "[x] not available", NULL, false,
+                         figure->kind == FIGURE_MAP || figure->kind == FIGURE_POINTS };
   if (any_without(figure, true))
-    entries[count++] = (struct entry) { canvas->theme->color.missing, "[c] suppressed", NULL, true };
+    entries[count++] = (struct entry) { canvas->theme->color.missing, "[c] suppressed", NULL, true, false };
   return count;
 }
 
@@ -93,6 +94,8 @@ static void draw_entry(struct canvas *canvas, const struct entry *entry, double 
   mark_cell(canvas, x, y, SWATCH_WIDTH, SWATCH_HEIGHT,
             paint_both(entry->fill, theme->color.map_outline, 0.5),
             entry->hatched ? STATUS_SUPPRESSED : STATUS_PUBLISHED);
+  if (entry->crossed)
+    mark_unknown(canvas, x + SWATCH_WIDTH / 2, y + SWATCH_HEIGHT / 2);
   draw_text(canvas, &words, text, y + 7.8, ALIGN_LEFT, entry->label);
   if (entry->note)
     draw_text(canvas, &theme->type.chart_axis, text, y + 17.8, ALIGN_LEFT, entry->note);

@@ -53,6 +53,8 @@ static void draw_row(struct canvas *canvas, const struct figure *figure, const s
     map_line_shape(canvas, map, shape, look.line);
   if (figure->rows[row].status == STATUS_SUPPRESSED)
     map_hatch_shape(canvas, map, shape);
+  if (!figure->compact)
+    map_mark_unknown(canvas, map, &figure->rows[row], shape);
 }
 
 /* What is neither hot nor cold first, so that the edges of what is are seen whole. */
@@ -112,6 +114,8 @@ static void draw_entry(struct canvas *canvas, const struct entry *entry, double 
 {
   mark_cell(canvas, x, y, SWATCH_WIDTH, SWATCH_HEIGHT,
             paint_both(entry->look.fill, canvas->theme->color.ink, 0.5), entry->status);
+  if (entry->status == STATUS_UNAVAILABLE)
+    mark_unknown(canvas, x + SWATCH_WIDTH / 2, y + SWATCH_HEIGHT / 2);
   if (!entry->look.lined)
     return;
   const struct position corners[] = { { x, y }, { x + SWATCH_WIDTH, y },

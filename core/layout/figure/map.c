@@ -27,6 +27,8 @@ static void draw_areas(struct canvas *canvas, const struct figure *figure, const
       if (row->status == STATUS_SUPPRESSED && figure->bound_count
           && (!map->windowed || map_shows(map, shape)))
         map_hatch_shape(canvas, map, shape);
+      if (figure->bound_count && !figure->compact)
+        map_mark_unknown(canvas, map, row, shape);
     }
   }
 }

@@ -44,6 +44,10 @@ void map_draw_shape(struct canvas *canvas, const struct map *map, const struct s
 /* SHAPE hatched: what is there is suppressed. */
 void map_hatch_shape(struct canvas *canvas, const struct map *map, const struct shape *shape);
 
+/* A cross in the middle of SHAPE where ROW is not known. */
+void map_mark_unknown(struct canvas *canvas, const struct map *map, const struct figure_row *row,
+                      const struct shape *shape);
+
 /* SHAPE with level lines of COLOR. */
 void map_line_shape(struct canvas *canvas, const struct map *map, const struct shape *shape,
                     struct color color);

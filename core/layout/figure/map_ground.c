@@ -3,6 +3,7 @@
 #include "layout/figure/map.h"
 
 #include "base/num.h"
+#include "layout/figure/marks.h"
 #include "layout/hatch.h"
 
 #include <math.h>
@@ -132,6 +133,17 @@ void map_hatch_shape(struct canvas *canvas, const struct map *map, const struct 
   size_t count, *ends;
   struct position *points = find_points(canvas, map, shape, &count, &ends);
   hatch_rings(canvas, points, count, ends, shape->ring_count);
+}
+
+void map_mark_unknown(struct canvas *canvas, const struct map *map, const struct figure_row *row,
+                      const struct shape *shape)
+{
+  struct position at = map_position(map, shape->centre);
+  if (isfinite(row->value) || row->status == STATUS_SUPPRESSED)
+    return;
+  if (!map->windowed
+      || (at.x > map->left && at.x < map->right && at.y > map->top && at.y < map->bottom))
+    mark_unknown(canvas, at.x, at.y);
 }
 
 void map_line_shape(struct canvas *canvas, const struct map *map, const struct shape *shape,

@@ -94,6 +94,17 @@ void mark_suppressed(struct canvas *canvas, double x, double y, double width, do
     draw_rect(canvas, x, y, width, height, paint_stroke(canvas->theme->color.secondary, 0.5));
 }
 
+void mark_unknown(struct canvas *canvas, double x, double y)
+{
+  const double arm = 1.8;
+  struct outline cross = { .arena = canvas->arena };
+  outline_move(&cross, x - arm, y - arm);
+  outline_line(&cross, x + arm, y + arm);
+  outline_move(&cross, x - arm, y + arm);
+  outline_line(&cross, x + arm, y - arm);
+  draw_path(canvas, &cross, paint_stroke(canvas->theme->color.secondary, 0.7));
+}
+
 void mark_missing(struct canvas *canvas, double x, double y, double width, double height)
 {
   draw_rect(canvas, x, y, width, height, paint_fill(canvas->theme->color.missing));

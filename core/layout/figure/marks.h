@@ -51,6 +51,9 @@ void mark_cell(struct canvas *canvas, double x, double y, double width, double h
 void mark_suppressed(struct canvas *canvas, double x, double y, double width, double height,
                      bool outlined);
 
+/* A cross at (X, Y), on the grey of an area or swatch that is not known: grey alone is too near to pale. */
+void mark_unknown(struct canvas *canvas, double x, double y);
+
 /* A stretch of a plot without figures, grey. */
 void mark_missing(struct canvas *canvas, double x, double y, double width, double height);
 

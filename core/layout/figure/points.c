@@ -88,6 +88,8 @@ static void draw_ground(struct canvas *canvas, const struct figure *figure, cons
                               theme->color.map_outline, figure->compact ? 0.25 : 0.4));
     if (row->status == STATUS_SUPPRESSED)
       map_hatch_shape(canvas, map, shape);
+    if (!figure->compact)
+      map_mark_unknown(canvas, map, row, shape);
   }
   map_draw_district_outlines(canvas, figure, map);
 }
