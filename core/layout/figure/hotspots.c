@@ -20,11 +20,17 @@ struct look {
   bool lined;
 };
 
+/* Half as light: of one hue, the surer is the darker. */
+static struct color darker(struct color color)
+{
+  return (struct color) { color.red / 2, color.green / 2, color.blue / 2 };
+}
+
 static struct look look_of(const struct theme *theme, int level)
 {
   switch (level) {
   case 2:
-    return (struct look) { .fill = theme->color.series[2] };
+    return (struct look) { .fill = darker(theme->color.worse) };
   case 1:
     return (struct look) { .fill = theme->color.worse };
   case -1:
@@ -164,7 +170,6 @@ static double hotspots_height(struct canvas *canvas, const struct figure *figure
 static int draw_hotspots(struct canvas *canvas, const struct figure *figure, double x, double y,
                          double width, double height, struct loc loc)
 {
-  (void)loc;
   struct map map = { .left = x, .right = x + width, .top = y };
   double wide, tall;
   if (!map_find_extent(canvas, figure, &map, &wide, &tall)) {
@@ -174,6 +179,9 @@ static int draw_hotspots(struct canvas *canvas, const struct figure *figure, dou
   double key = figure->compact ? 0 : KEY_GAP + draw_key(canvas, figure, x, y, width, true);
   double side = figure->compact ? 0 : SIDE;
   double room = width - 2 * side, rise = height - key - (figure->compact ? 0 : FOOT);
+  if (!figure->compact
+      && map_check_room(canvas, figure, false, room, rise, width, height, loc) < 0)
+    return -1;
   map.bottom = y + rise;
   map.scale = fmin(room / wide, rise / tall);
   map.x = x + side + (room - wide * map.scale) / 2;
