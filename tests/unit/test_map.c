@@ -131,6 +131,24 @@ static void no_corner_is_free(void **state)
   assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 1);
 }
 
+/* A map that its figure leaves no room for is an error, of every kind. */
+static void a_map_needs_room(void **state)
+{
+  static const enum figure_kind kinds[] = { FIGURE_MAP, FIGURE_POINTS };
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  struct figure figure = map_of(squares);
+  for (size_t i = 0; i < 2; i++) {
+    struct canvas canvas = canvas_of(fixture, squares);
+    figure.kind = kinds[i];
+    assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 300, 50, TAG_ARTIFACT, SAMPLE_LOC(1)), -1);
+    figure.scope = NO_INDEX; /* named beside it */
+    assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 60, 400, TAG_ARTIFACT, SAMPLE_LOC(1)), -1);
+    figure.scope = 0;
+    assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 2 * (i + 1));
+  }
+}
+
 /* What is said above a key goes on in as many lines as a narrow column asks for. */
 static void a_key_fits_a_narrow_column(void **state)
 {
@@ -464,6 +482,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(north_is_up, setup, teardown),
     cmocka_unit_test_setup_teardown(a_district_is_enlarged, setup, teardown),
     cmocka_unit_test_setup_teardown(no_corner_is_free, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_map_needs_room, setup, teardown),
     cmocka_unit_test_setup_teardown(a_key_fits_a_narrow_column, setup, teardown),
     cmocka_unit_test_setup_teardown(neighbours_share_their_border, setup, teardown),
     cmocka_unit_test_setup_teardown(points_as_looked_at, setup, teardown),

@@ -100,7 +100,6 @@ static double density_height(struct canvas *canvas, const struct figure *figure,
 static int draw_density(struct canvas *canvas, const struct figure *figure, double x, double y,
                         double width, double height, struct loc loc)
 {
-  (void)loc;
   const struct figure_density *density = figure->density;
   const struct theme *theme = canvas->theme;
   double key = figure->compact ? 0 : KEY_GAP + class_key_height(canvas, figure, width);
@@ -108,6 +107,9 @@ static int draw_density(struct canvas *canvas, const struct figure *figure, doub
   double wide = (double)density->columns * density->cell;
   double tall = (double)density->rows * density->cell;
   double room = width - 2 * side, rise = height - key - foot;
+  if (!figure->compact
+      && map_check_room(canvas, figure, false, room, rise, width, height, loc) < 0)
+    return -1;
   struct map map = { .min_x = density->x, .max_y = density->y + tall, .y = y, .windowed = true };
   map.scale = fmin(room / wide, rise / tall);
   map.x = x + side + (room - wide * map.scale) / 2;

@@ -65,6 +65,9 @@ static int draw_map(struct canvas *canvas, const struct figure *figure, double x
   bool side_labels = !figure->compact && figure->scope == NO_INDEX;
   double side = side_labels ? map_side_width(canvas, figure) : figure->compact ? 0 : NUMBER_SIDE;
   double room = width - 2 * side, rise = height - key - (figure->compact ? 0 : FOOT);
+  if (!figure->compact
+      && map_check_room(canvas, figure, side_labels, room, rise, width, height, loc) < 0)
+    return -1;
   map.scale = fmin(room / wide, rise / tall);
   map.x = x + side + (room - wide * map.scale) / 2;
   map.y = y + (figure->compact ? (rise - tall * map.scale) / 2 : 0);

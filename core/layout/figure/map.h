@@ -34,6 +34,14 @@ bool map_find_extent(const struct canvas *canvas, const struct figure *figure, s
 double map_fitting_height(const struct canvas *canvas, const struct figure *figure, double wide,
                           double most);
 
+/* The least height of a map: of the names beside it, where its rows are NAMED there. */
+double map_least_height(const struct figure *figure, bool named);
+
+/* -1 after reporting (STRATA-L020) that the figure, WIDTH wide and HEIGHT high, leaves its map less than
+ * it needs: it is WIDE and RISE. */
+int map_check_room(struct canvas *canvas, const struct figure *figure, bool named, double wide,
+                   double rise, double width, double height, struct loc loc);
+
 /* Whether any of SHAPE may lie in the rectangle of MAP. */
 bool map_shows(const struct map *map, const struct shape *shape);
 

@@ -4,6 +4,7 @@
 
 #include "base/num.h"
 #include "layout/figure/marks.h"
+#include "layout/figure/rows.h"
 #include "layout/hatch.h"
 
 #include <math.h>
@@ -54,7 +55,24 @@ double map_fitting_height(const struct canvas *canvas, const struct figure *figu
   double across, tall;
   if (!map_find_extent(canvas, figure, &map, &across, &tall))
     return most;
-  return fmin(most, wide / across * tall);
+  double least = map_least_height(figure, figure->scope == NO_INDEX);
+  return fmax(fmin(most, wide / across * tall), least);
+}
+
+double map_least_height(const struct figure *figure, bool named)
+{
+  const double least = 40, two_lines = 19, margins = 20;
+  size_t names = (figure->row_count + 1) / 2; /* a column of them at each side */
+  return named && names ? fmax(least, (double)(names - 1) * two_lines + margins) : least;
+}
+
+int map_check_room(struct canvas *canvas, const struct figure *figure, bool named, double wide,
+                   double rise, double width, double height, struct loc loc)
+{
+  const double least_wide = 40;
+  const struct rows_room room = { wide, least_wide, width, height,
+                                  height - rise + map_least_height(figure, named) };
+  return rows_check_room(canvas, figure, named ? "names and areas" : "areas", room, loc);
 }
 
 bool map_shows(const struct map *map, const struct shape *shape)

@@ -277,6 +277,9 @@ static int draw_points(struct canvas *canvas, const struct figure *figure, doubl
   map.right = x + width - side;
   map.top = y;
   map.bottom = y + height - key;
+  if (!figure->compact
+      && map_check_room(canvas, figure, beside, width - 2 * side, height - key, width, height, loc) < 0)
+    return -1;
   place_map(canvas, figure, &map, wide, tall, most, largest);
   size_t *order = ARENA_ARRAY(canvas->arena, size_t, figure->row_count);
   size_t count = order_by_size(figure, order);
