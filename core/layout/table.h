@@ -2,8 +2,9 @@
  *
  * Tables in the making: what the parts of the table composer share.
  *
- * table_plan measures every cell, table_widths shares the width out, table_cell draws what is in a
- * cell besides text; compose_table puts the rows in a galley.
+ * table_widths measures every cell and shares the width out, table_head and table_rows put the heads
+ * and the rows in a galley, table_cell draws what is in a cell besides text; compose_table is the
+ * whole.
  */
 #ifndef STRATA_LAYOUT_TABLE_H
 #define STRATA_LAYOUT_TABLE_H
@@ -53,6 +54,20 @@ void table_draw_graphic(struct canvas *canvas, const struct table_lane *lane,
 
 /* The axis of a strip, with its labels on the base line BASE. */
 void table_draw_axis(struct canvas *canvas, const struct table_lane *lane, double base);
+
+/* Sets TEXT in WIDTH, nothing where it is empty; STATUS becomes -1 where that fails.  Its height. */
+double table_set_text(struct table_plan *plan, const struct text *text,
+                      const struct paragraph_look *look, double width, struct paragraph *ret,
+                      int *status);
+
+/* The width of lanes FIRST to END with the space between them. */
+double table_lanes_width(const struct table_plan *plan, size_t first, size_t end);
+
+/* The slug of the heads, tagged below TABLE. */
+int table_compose_head(struct table_plan *plan, int table);
+
+/* The slugs of all rows, tagged below TABLE; REPEAT: the slug of the heads, -1: none. */
+int table_compose_rows(struct table_plan *plan, int table, int repeat);
 
 /* Between columns of boxes: text in a box has room beside it. */
 #define TABLE_BOX_GAP 2.0
