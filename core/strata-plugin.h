@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 12u
+#define STRATA_ABI_MINOR 13u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -607,6 +607,7 @@ struct strata_cell {
   int high_right;     /* spread: 1: high values at the right, as where higher is better */
   const char *tint;   /* NULL: none.  A box around the cell: "plain", or filled: "worse", "better",
                        * "neutral".  The text must say the same: colour is never alone. */
+  int columns, rows;   /* how many it spans, of its own on; 0: 1.  What it covers must be empty cells. */
 };
 
 struct strata_row {

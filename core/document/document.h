@@ -126,6 +126,8 @@ struct cell {
   enum symbol symbol;
   bool high_right; /* CELL_SPREAD: high values stand at the right, as where higher is better */
   enum cell_tint tint;
+  /* How many it spans, of its own on; 0: 1.  What it covers are cells with nothing in them. */
+  int columns, rows;
 };
 
 enum row_kind { ROW_BODY, ROW_GROUP, ROW_TOTAL };

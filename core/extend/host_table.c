@@ -37,6 +37,8 @@ static void read_cell(struct strata_run *run, const struct strata_cell *theirs, 
     .symbol = host_symbol(run, theirs->symbol),
     .high_right = theirs->high_right,
     .tint = tint < 0 ? TINT_NONE : (enum cell_tint)tint,
+    .columns = theirs->columns,
+    .rows = theirs->rows,
   };
 }
 
@@ -62,6 +64,68 @@ static void read_row(struct strata_run *run, const struct strata_table *table,
   *ours = (struct table_row) { .kind = kind < 0 ? ROW_BODY : (enum row_kind)kind,
                                .cells = cells,
                                .strong = theirs->strong };
+}
+
+static bool is_empty(const struct cell *cell)
+{
+  return cell->text.count == 0 && cell->graphic == CELL_TEXT && cell->tint == TINT_NONE
+         && cell->columns < 2 && cell->rows < 2;
+}
+
+/* Whether what cell COLUMN of row ROW spans is there and empty; -1 after reporting. */
+static int check_span(struct strata_run *run, const struct table_row *rows, size_t row_count,
+                      size_t column_count, size_t row, size_t column)
+{
+  const struct cell *cell = &rows[row].cells[column];
+  size_t columns = cell->columns > 1 ? (size_t)cell->columns : 1;
+  size_t down = cell->rows > 1 ? (size_t)cell->rows : 1;
+  if (cell->columns < 0 || cell->rows < 0 || columns > column_count - column
+      || down > row_count - row) {
+    run_fail(run, "STRATA-X038",
+             "cell %zu of row %zu spans %d columns and %d rows, which reaches out of the table",
+             column + 1, row + 1, cell->columns, cell->rows);
+    return -1;
+  }
+  for (size_t r = row; r < row + down; r++)
+    for (size_t k = column; k < column + columns; k++) {
+      bool other = r != row || k != column;
+      if (!other || (rows[r].kind != ROW_GROUP && is_empty(&rows[r].cells[k])))
+        continue;
+      run_fail(run, "STRATA-X038",
+               "cell %zu of row %zu spans %zu columns and %zu rows, but cell %zu of row %zu, which "
+               "it covers, is not empty",
+               column + 1, row + 1, columns, down, k + 1, r + 1);
+      return -1;
+    }
+  return 0;
+}
+
+static int check_spans(struct strata_run *run, const struct table_row *rows, size_t row_count,
+                       size_t column_count)
+{
+  /* Spans that meet cover a cell that spans, or one place twice. */
+  bool *taken = NULL;
+  for (size_t r = 0; r < row_count; r++)
+    for (size_t i = 0; rows[r].kind != ROW_GROUP && i < column_count; i++) {
+      const struct cell *cell = &rows[r].cells[i];
+      if (cell->columns == 0 && cell->rows == 0)
+        continue;
+      if (check_span(run, rows, row_count, column_count, r, i) < 0)
+        return -1;
+      if (!taken)
+        taken = ARENA_ARRAY(run->arena, bool, row_count * column_count);
+      for (int down = 0; down < (cell->rows > 1 ? cell->rows : 1); down++)
+        for (int right = 0; right < (cell->columns > 1 ? cell->columns : 1); right++) {
+          bool *place = &taken[(r + (size_t)down) * column_count + i + (size_t)right];
+          if (*place) {
+            run_fail(run, "STRATA-X038", "two cells of the table span the same place: cell %zu of row %zu",
+                     i + 1 + (size_t)right, r + 1 + (size_t)down);
+            return -1;
+          }
+          *place = true;
+        }
+    }
+  return 0;
 }
 
 static void read_column(struct strata_run *run, const struct strata_column *theirs,
@@ -112,7 +176,8 @@ struct strata_node *host_add_table(struct strata_run *run, struct strata_node *n
                  theirs.row_size);
     read_row(run, &theirs, &row, i + 1, &rows[i]);
   }
-  if (run->failure.message)
+  if (run->failure.message
+      || check_spans(run, rows, theirs.row_count, theirs.column_count) < 0)
     return NULL;
   struct shorthand_used used = { 0 };
   for (size_t i = 0; i < theirs.row_count; i++)

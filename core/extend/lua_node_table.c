@@ -45,6 +45,8 @@ static void read_cell(lua_State *L, struct strata_run *run, size_t row, size_t c
     LUA_FIELD(strata_cell, symbol, TEXT),
     LUA_FIELD(strata_cell, high_right, FLAG),
     LUA_FIELD(strata_cell, tint, TEXT),
+    LUA_FIELD(strata_cell, columns, INT),
+    LUA_FIELD(strata_cell, rows, INT),
     LUA_FIELD_GIVEN(strata_cell, before, STRATA_BEFORE),
     LUA_FIELD_GIVEN(strata_cell, most, STRATA_MOST),
     LUA_FIELD_GIVEN(strata_cell, low, STRATA_BAND),

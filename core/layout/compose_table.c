@@ -49,6 +49,7 @@ int compose_table(struct galley *galley, const struct node *node, struct frame f
   struct frame inside = {frame.x, frame.width, tag};
   int status = compose_caption(galley, node, table->title, table->meaning, inside);
   struct table_plan plan = plan_of(galley, table, frame);
+  table_find_covered(&plan);
   if (table_place_lanes(&plan) < 0)
     return -1;
   int repeat = -1;

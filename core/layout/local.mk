@@ -30,11 +30,14 @@ core_libstrata_a_SOURCES += %D%/paragraph.c %D%/paragraph.h
 core_libstrata_a_SOURCES += %D%/paragraph_divide.c
 core_libstrata_a_SOURCES += %D%/paragraph_draw.c
 core_libstrata_a_SOURCES += %D%/paragraph_lines.c
+core_libstrata_a_SOURCES += %D%/paragraph_measure.c
 core_libstrata_a_SOURCES += %D%/paragraph_pieces.c %D%/paragraph_pieces.h
 core_libstrata_a_SOURCES += %D%/table.h
 core_libstrata_a_SOURCES += %D%/table_cell.c
 core_libstrata_a_SOURCES += %D%/table_head.c
+core_libstrata_a_SOURCES += %D%/table_lower.c
 core_libstrata_a_SOURCES += %D%/table_rows.c
+core_libstrata_a_SOURCES += %D%/table_spans.c
 core_libstrata_a_SOURCES += %D%/table_widths.c
 
 # Figures: what all kinds share, then a file a kind.

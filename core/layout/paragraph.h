@@ -56,6 +56,17 @@ void paragraph_widths(struct canvas *canvas, struct text text, const struct para
 double paragraph_two_lines(struct canvas *canvas, struct text text,
                            const struct paragraph_look *look);
 
+/* A text whose lines can be counted at many widths without being set: the words of it, measured. */
+struct paragraph_measure {
+  const struct measured_word *words;
+  size_t count;
+};
+struct paragraph_measure paragraph_measure(struct canvas *canvas, struct text text,
+                                           const struct paragraph_look *look);
+
+/* The height of the fewest lines that hold it in WIDTH, which is no less than its longest word. */
+double paragraph_measured_height(const struct paragraph_measure *measure, double width);
+
 double paragraph_line_height(const struct paragraph *paragraph, size_t line);
 
 /* Draws line LINE with its top at Y, aligned within WIDTH from X.  Its tag is canvas->tag; links

@@ -2,7 +2,8 @@
  *
  * Tables in the making: what the parts of the table composer share.
  *
- * table_widths measures every cell and shares the width out, table_head and table_rows put the heads
+ * table_widths measures every cell and shares the width out, table_lower moves it to where it saves
+ * lines, table_spans knows which cells span others, table_head and table_rows put the heads
  * and the rows in a galley, table_cell draws what is in a cell besides text; compose_table is the
  * whole.
  */
@@ -31,10 +32,18 @@ struct table_plan {
   double x, width;
   bool has_heads;
   bool has_groups; /* heads that span columns */
+  bool *covered;   /* by row and column: below a cell that spans rows; NULL: no cell does */
 };
 
-/* How many columns the text of cell COLUMN spans: a sentence runs over the empty cells after it. */
-size_t table_span(const struct table *table, const struct table_row *row, size_t column);
+/* How many columns cell COLUMN of row ROW spans: as many as it says, and a sentence runs over the
+ * empty cells after it. */
+size_t table_span(const struct table_plan *plan, size_t row, size_t column);
+
+/* How many rows cell COLUMN of row ROW spans. */
+size_t table_row_span(const struct table *table, size_t row, size_t column);
+
+/* Whether a cell of a row above reaches down to this place. */
+bool table_covered(const struct table_plan *plan, size_t row, size_t column);
 
 /* How far left of the others' right end the number in cell COLUMN of ROW ends, so that their points
  * stand below each other. */
@@ -43,9 +52,19 @@ double table_inset(struct table_plan *plan, const struct table_row *row, size_t 
 /* Whether the head of a spread names what stands at either end: "higher rate | lower rate". */
 bool table_has_two_ends(const struct table_plan *plan, size_t column);
 
+/* Finds what is below cells that span rows. */
+void table_find_covered(struct table_plan *plan);
+
 /* Measures the cells and gives every lane its place.  -1 after reporting (STRATA-L030) by how much
  * the table is too wide. */
 int table_place_lanes(struct table_plan *plan);
+
+/* Moves width between the lanes of text that are not FIXED where the table becomes less high by it. */
+void table_lower(struct table_plan *plan, const bool *fixed);
+
+/* The look of the text in cell COLUMN of ROW, but for its ground. */
+const struct paragraph_look *table_row_look(const struct table_plan *plan,
+                                            const struct table_row *row);
 
 /* Draws CELL's graphic in the lane's width around the height MIDDLE; row_top and row_bottom are
  * where lines through all rows go. */
@@ -62,6 +81,9 @@ double table_set_text(struct table_plan *plan, const struct text *text,
 
 /* The width of lanes FIRST to END with the space between them. */
 double table_lanes_width(const struct table_plan *plan, size_t first, size_t end);
+
+/* Where the columns end that have the head of FIRST above theirs. */
+size_t table_group_end(const struct table_plan *plan, size_t first);
 
 /* The slug of the heads, tagged below TABLE. */
 int table_compose_head(struct table_plan *plan, int table);

@@ -12,7 +12,7 @@ static bool same_group(const struct table_plan *plan, size_t a, size_t b)
          strcmp(text_spoken(arena, *group), text_spoken(arena, *other)) == 0;
 }
 
-static size_t group_end(const struct table_plan *plan, size_t first)
+size_t table_group_end(const struct table_plan *plan, size_t first)
 {
   size_t end = first + 1;
   while (end < plan->table->column_count && same_group(plan, first, end))
@@ -104,7 +104,7 @@ static int set_head(struct table_plan *plan, struct head_sizes *sizes)
   }
   for (size_t i = 0, end; plan->has_groups && i < count; i = end) {
     struct paragraph group;
-    end = group_end(plan, i);
+    end = table_group_end(plan, i);
     sizes->groups = fmax(sizes->groups, table_set_text(plan, &plan->table->columns[i].group, &plan->head,
                                                 table_lanes_width(plan, i, end), &group, &status));
   }
@@ -148,7 +148,7 @@ static void draw_groups(struct table_plan *plan, const struct head_sizes *sizes,
   const struct theme *theme = canvas->theme;
   size_t count = plan->table->column_count;
   for (size_t i = 0, end; i < count; i = end) {
-    end = group_end(plan, i);
+    end = table_group_end(plan, i);
     struct text text = plan->table->columns[i].group;
     if (text.count == 0) {
       cells[i] = head_cell(plan, i, row);

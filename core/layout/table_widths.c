@@ -13,29 +13,6 @@ static const double GRAPHIC_LEAST = 0.4, GRAPHIC_GAP = 10;
 /* Words that are no longer than this are not broken while there is room. */
 static const double SHORT_WORDS = 60;
 
-/* A sentence, not a figure or a shorthand, runs over empty cells. */
-enum { SENTENCE_LENGTH = 12 };
-
-static bool is_empty(const struct cell *cell)
-{
-  return cell->text.count == 0 && cell->graphic == CELL_TEXT;
-}
-
-size_t table_span(const struct table *table, const struct table_row *row, size_t column)
-{
-  if (row->kind == ROW_GROUP)
-    return column == 0 ? table->column_count : 1;
-  const struct cell *cell = &row->cells[column];
-  if (column == 0 || cell->graphic != CELL_TEXT || is_empty(cell))
-    return 1;
-  size_t end = column + 1, length = 0;
-  while (end < table->column_count && is_empty(&row->cells[end]))
-    end++;
-  for (size_t i = 0; i < cell->text.count; i++)
-    length += strlen(cell->text.runs[i].text);
-  return end == table->column_count && length > SENTENCE_LENGTH ? end - column : 1;
-}
-
 /* ---- points below each other --------------------------------------------------------------- */
 
 /* What follows the whole part of the number that CELL is: ".6%"; false when it is no number alone. */
@@ -156,7 +133,7 @@ static void measure_lane(struct table_plan *plan, size_t column)
       if (!lane->sample)
         lane->sample = cell;
       lane->graphic = cell->graphic;
-    } else if (table_span(table, row, column) == 1) {
+    } else if (table_span(plan, r, column) == 1) {
       bool strong = row->strong || row->kind == ROW_TOTAL;
       widen(plan, lane, cell->text, strong ? &plan->strong : &plan->cell, number);
     }
@@ -186,6 +163,37 @@ static void measure_lane(struct table_plan *plan, size_t column)
                                       ? head.least + 2 * table_spread_inset(theme)
                                       : head.hard);
   lane->most = fmax(lane->most, paragraph_two_lines(&plan->galley->canvas, text, &plan->head));
+}
+
+/* What spans lanes FIRST to END must find room in them for its longest word. */
+static void widen_spanned(struct table_plan *plan, size_t first, size_t end, struct text text,
+                          const struct paragraph_look *look)
+{
+  double whole, longest, hard = 0;
+  paragraph_widths(&plan->galley->canvas, text, look, &whole, &longest);
+  for (size_t i = first; i < end; i++)
+    hard += plan->lanes[i].hard + (i + 1 < end ? plan->lanes[i].gap : 0);
+  double lacking = (longest - hard) / (double)(end - first);
+  for (size_t i = first; lacking > 0 && i < end; i++) {
+    struct table_lane *lane = &plan->lanes[i];
+    lane->hard += lacking;
+    lane->least = fmax(lane->least, lane->hard);
+    lane->most = fmax(lane->most, lane->hard);
+  }
+}
+
+static void measure_spans(struct table_plan *plan)
+{
+  const struct table *table = plan->table;
+  for (size_t r = 0; r < table->row_count; r++)
+    for (size_t i = 0; i < table->column_count; i++)
+      if (table->rows[r].kind != ROW_GROUP && table->rows[r].cells[i].columns > 1)
+        widen_spanned(plan, i, i + table_span(plan, r, i), table->rows[r].cells[i].text,
+                      table_row_look(plan, &table->rows[r]));
+  for (size_t i = 0, end; plan->has_groups && i < table->column_count; i = end) {
+    end = table_group_end(plan, i);
+    widen_spanned(plan, i, end, table->columns[i].group, &plan->head);
+  }
 }
 
 /* Shares AVAILABLE among the lanes without a width: those that ask for little get it, the others in
@@ -337,6 +345,7 @@ static int share_width(struct table_plan *plan, double available)
   lend(plan, given);
   if (most_left > available - taken) {
     share(plan, settled, available - taken);
+    table_lower(plan, given);
     return 0;
   }
   for (size_t i = 0; i < count; i++)
@@ -355,6 +364,7 @@ int table_place_lanes(struct table_plan *plan)
     measure_lane(plan, i);
     available -= plan->lanes[i].gap;
   }
+  measure_spans(plan);
   if (share_width(plan, available) < 0)
     return -1;
   double x = plan->x;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * make_torture empty|kinds|long FILE: a document with nothing but its title; one with every kind of
- * node and figure, and the words that are hard to set; or the same with 300 pages of them.
+ * make_torture empty|kinds|long|tables FILE: a document with nothing but its title; one with every kind
+ * of node and figure, and the words that are hard to set; the same with 300 pages of them; or tables
+ * whose cells span, with 40 columns, with 500 rows.
  * Its numbers are examples.
  */
 #include "../unit/layout_fixture.h"
@@ -352,6 +353,64 @@ static struct document *make_document(struct arena *arena, size_t chapters, size
   return document;
 }
 
+/* ---- tables -------------------------------------------------------------------------------- */
+
+static struct node *add_rows(struct document *document, const char *title,
+                             const struct sample_column *columns, size_t column_count, size_t row_count)
+{
+  struct node *section = sample_section(document, arena_printf(document->arena, "table-%s", title), title, NULL);
+  return sample_add_table(document, section,
+                          sample_table(document->arena, columns, column_count, row_count));
+}
+
+/* Cells that span in the head, down, across and both; an empty column; groups. */
+static void add_spans(struct document *document)
+{
+  static const struct sample_column columns[] = {
+    { .head = "Family" }, { .head = "Issue" },
+    { .head = "2022", .group = "Year ending December", .align = ALIGN_RIGHT },
+    { .head = "2025", .group = "Year ending December", .align = ALIGN_RIGHT }, { .head = "" },
+  };
+  static const char *const rows[] = {
+    "Theft of every kind|Burglary|8.1|4.25|", "|Shoplifting|13.5||", "||Not recorded before||",
+    "Violence and sexual offences||77.7|74|[x]", "All|||150.6|", "Nothing is known||||", "||||",
+  };
+  enum { ROWS = sizeof rows / sizeof *rows };
+  const struct table *table = add_rows(document, "Spans", columns, 5, ROWS)->table;
+  for (size_t r = 0; r < ROWS; r++)
+    sample_fill(document->arena, table, r, rows[r]);
+  sample_cell(table, 0, 0)->rows = 3;
+  sample_cell(table, 1, 1)->rows = 2;
+  sample_cell(table, 2, 2)->columns = 2;
+  sample_cell(table, 3, 0)->columns = 2;
+  sample_row(table, 4)->kind = ROW_GROUP;
+  sample_cell(table, 5, 0)->columns = 4;
+  sample_cell(table, 5, 0)->rows = 2;
+}
+
+static struct document *make_tables(struct arena *arena)
+{
+  enum { MANY = 40, LONG = 500 };
+  struct document *document = sample_new(arena);
+  add_spans(document);
+  struct sample_column columns[MANY] = { { .head = "7" } };
+  for (size_t i = 1; i < MANY; i++)
+    columns[i] = (struct sample_column) { .head = "7", .align = ALIGN_RIGHT };
+  const struct table *wide = add_rows(document, "Forty columns", columns, MANY, 2)->table;
+  for (size_t i = 0; i < MANY; i++)
+    sample_cell(wide, 0, i)->text = text_plain(arena, i % 3 ? "1" : "");
+  static const struct sample_column two[] = { { .head = "Name" }, { .head = "What is said of it" } };
+  sample_fill(arena, add_rows(document, "A long word", two, 2, 1)->table, 0,
+              "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch|Anglesey");
+  static const struct sample_column three[] = { { .head = "Area" },
+    { .head = "Rate\n~per 1,000~", .group = "Year ending", .align = ALIGN_RIGHT },
+    { .head = "Said", .group = "Year ending" } };
+  const struct table *lasting = add_rows(document, "Five hundred rows", three, 3, LONG)->table;
+  for (size_t r = 0; r < LONG; r++)
+    sample_fill(arena, lasting, r, arena_printf(arena, "Area %zu|%zu.%zu|%s", r, r, r % 10, r % 9 ? "[x]" : WORDS[1]));
+  return document;
+}
+
 static struct document *make_empty(struct arena *arena)
 {
   struct document *document = sample_new(arena);
@@ -364,13 +423,15 @@ int main(int argc, char **argv)
   enum { CHAPTERS = 10, PARTS = 7 };
   const char *what = argc == 3 ? argv[1] : "";
   bool empty = strcmp(what, "empty") == 0, is_long = strcmp(what, "long") == 0;
-  if (!empty && !is_long && strcmp(what, "kinds") != 0)
+  bool tables = strcmp(what, "tables") == 0;
+  if (!empty && !is_long && !tables && strcmp(what, "kinds") != 0)
     return 2;
   struct fixture *fixture = fixture_new();
   if (!fixture)
     return 1;
   auto_arena struct arena *arena = fixture->arena;
   struct document *document = empty     ? make_empty(arena)
+                              : tables  ? make_tables(arena)
                               : is_long ? make_document(arena, CHAPTERS, PARTS)
                                         : make_document(arena, 1, 1);
   const struct display *display;

@@ -141,6 +141,25 @@ static const char *words(struct maker *maker, size_t most)
   return strbuf_text(&text);
 }
 
+/* A cell that spans some of what is right of it and below it, which is emptied. */
+static void add_spans(struct maker *maker, struct table *table)
+{
+  size_t row = any(maker, table->row_count - 1), column = any(maker, table->column_count - 1);
+  size_t rows = 1 + any(maker, 3), columns = 1 + any(maker, 2);
+  if (any(maker, 1) || row + rows > table->row_count || column + columns > table->column_count)
+    return;
+  for (size_t r = row; r < row + rows; r++)
+    if (table->rows[r].kind == ROW_GROUP)
+      return;
+  for (size_t r = row; r < row + rows; r++)
+    for (size_t c = column; c < column + columns; c++)
+      if (r > row || c > column)
+        *sample_cell(table, r, c) = (struct cell){0};
+  sample_cell(table, row, column)->rows = (int)rows;
+  sample_cell(table, row, column)->columns = (int)columns;
+  sample_cell(table, row, column)->text = text_parse(maker->document->arena, words(maker, 30));
+}
+
 static void add_table(struct maker *maker, struct node *parent)
 {
   struct arena *arena = maker->document->arena;
@@ -161,6 +180,7 @@ static void add_table(struct maker *maker, struct node *parent)
           text_parse(arena, c ? num_format(arena, (double)any(maker, 99999) / 10, 1, NUM_GROUPED)
                               : NAMES[any(maker, 3)]);
   }
+  add_spans(maker, table);
   table->title = text_parse(arena, words(maker, 12));
   table->note = text_parse(arena, words(maker, 20));
   table->compact = any(maker, 1);
