@@ -46,6 +46,41 @@ for command in "theme check $work/ws" "check $work/ws --store $work/store" "buil
 done
 [[ $before == "$(cksum <"$work/own-out/$pdf")" ]] || complain 'a refused theme changed a PDF'
 
+# Fonts of its own, from the workspace: all text is in them, embedded in part.
+dejavu=${FONTS_DEJAVU:-/usr/share/fonts/truetype/dejavu}
+if [[ -e $dejavu/DejaVuSans-Bold.ttf ]]; then
+  mkdir "$work/ws/fonts"
+  cp "$dejavu/DejaVuSans.ttf" "$dejavu/DejaVuSans-Bold.ttf" "$work/ws/fonts/"
+  printf 'font:\n  regular: fonts/DejaVuSans.ttf\n  italic: fonts/DejaVuSans.ttf\n' >"$work/ws/theme.yaml"
+  printf '  semibold: fonts/DejaVuSans-Bold.ttf\n  bold: fonts/DejaVuSans-Bold.ttf\n' >>"$work/ws/theme.yaml"
+  "$STRATA" theme check "$work/ws" >"$work/fonts" || complain 'sound fonts fail the check'
+  grep -q '^ok .*narrowest figure to widest, in bold *1\.00' "$work/fonts" || complain 'figures are not measured'
+  build fonts-out || complain "no build with fonts of its own: $(cat "$work/said")"
+  (cd / && "$STRATA" build "$work/ws" --store "$work/store" --out "$work/fonts-again" >/dev/null 2>&1)
+  cmp "$work/fonts-out/$pdf" "$work/fonts-again/$pdf" || complain 'a font is found from some folders only'
+  if command -v pdffonts >/dev/null; then
+    found=$(pdffonts "$work/fonts-out/$pdf" | awk 'NR > 2 { sub(/.*\+/, "", $1); print $1 }' | sort -u | tr '\n' ' ')
+    [[ $found == 'DejaVuSans DejaVuSans-Bold ' ]] || complain "text is set in $found"
+  fi
+  bash "$top_srcdir/tests/pdf/gate.sh" "$work/fonts-out/$pdf" >"$work/gate" || [[ $? -eq 77 ]] ||
+    complain "fonts of its own: $(cat "$work/gate")"
+  # Their licence may forbid it: fsType stands 8 bytes into the table OS/2.
+  at=$(od -An -v -tx1 "$work/ws/fonts/DejaVuSans-Bold.ttf" -j 12 -N 512 | tr -d ' \n' |
+    awk '{ for (i = 1; i < length($0); i += 32) if (substr($0, i, 8) == "4f532f32") print substr($0, i + 16, 8) }')
+  printf '\000\002' | dd of="$work/ws/fonts/DejaVuSans-Bold.ttf" bs=1 seek=$((16#$at + 8)) conv=notrunc status=none
+  refuse() { # CODE WORDS
+    status=0
+    "$STRATA" theme check "$work/ws" >/dev/null 2>"$work/stderr" || status=$?
+    [[ $status -eq 3 ]] || complain "$1: exit status $status, not 3"
+    grep -q "theme.yaml:5:9: error: .*$2.*\[$1\]" "$work/stderr" || complain "$1: $(cat "$work/stderr")"
+  }
+  refuse STRATA-L003 'licence does not allow to embed it'
+  rm "$work/ws/fonts/DejaVuSans-Bold.ttf"
+  refuse STRATA-L001 'could not be read: No such file'
+  echo 'no font' >"$work/ws/fonts/DejaVuSans-Bold.ttf"
+  refuse STRATA-L002 'is not a TrueType font'
+fi
+
 status=0
 "$STRATA" theme look 2>/dev/null || status=$?
 [[ $status -eq 2 ]] || complain 'an unknown word is not wrong usage'

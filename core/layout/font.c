@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/font.h"
 
+#include "define/file.h"
 #include "layout/font_face.h"
 
 #include <errno.h>
@@ -105,17 +106,33 @@ static hb_face_t *outlines_only(hb_face_t *face)
   return outlines;
 }
 
-/* UNITS: that lengths are told in, of an em; 0: the font's own. */
-static int load_face(struct arena *arena, const char *path, int units, struct diags *diags,
-                     struct face *face)
+/* What the font's licence says of embedding (OpenType, OS/2, fsType): NULL where a subset of it may be
+ * embedded.  Of several permissions the least strict holds, as older fonts have it. */
+static const char *forbidden(hb_face_t *face)
+{
+  enum { TYPE_AT = 8, PERMISSIONS = 0x000f, RESTRICTED = 0x0002, WHOLE = 0x0100, BITMAPS = 0x0200 };
+  hb_blob_t *table = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
+  unsigned len = 0;
+  const char *bytes = hb_blob_get_data(table, &len);
+  int type = bytes && len >= TYPE_AT + 2 ? big_endian_16(bytes + TYPE_AT) : 0;
+  hb_blob_destroy(table);
+  return (type & PERMISSIONS) == RESTRICTED ? "to embed it"
+         : type & WHOLE                     ? "to embed a part of it"
+         : type & BITMAPS                   ? "to embed its outlines"
+                                            : NULL;
+}
+
+/* The font of a file, told in UNITS to the em; 0: in its own. */
+static int load_face(struct arena *arena, const char *path, struct loc loc, int units,
+                     struct diags *diags, struct face *face)
 {
   errno = 0;
-  hb_blob_t *file = hb_blob_create_from_file_or_fail(path);
+  hb_blob_t *file = is_file(path) ? hb_blob_create_from_file_or_fail(path) : NULL;
   if (!file) {
-    diag_error(diags, "STRATA-L001", LOC_FILE(path), "the font '%s' could not be read: %s", path,
-               errno ? strerror(errno) : "it is empty");
+    diag_error(diags, "STRATA-L001", loc, "the font '%s' could not be read: %s", path,
+               errno ? strerror(errno) : "it is empty, or no file");
     diag_hint(diags, "install Debian's fonts-lato and fonts-dejavu-core, configure with "
-                     "--with-fontdir=DIR, or name other fallback fonts in the theme");
+                     "--with-fontdir=DIR, or name files that are there in the theme");
     return -1;
   }
   face->face = hb_face_create(file, 0);
@@ -128,10 +145,17 @@ static int load_face(struct arena *arena, const char *path, int units, struct di
   face->outlines = outlines_only(face->face);
   arena_own(arena, face->outlines, release_face);
   if (hb_face_get_glyph_count(face->outlines) == 0 || !read_metrics(arena, face, &face->metrics)) {
-    diag_error(diags, "STRATA-L002", LOC_FILE(path), "'%s' is not a TrueType font with outlines",
-               path);
-    diag_hint(diags, "take the fonts of Debian's fonts-lato or fonts-dejavu-core: other kinds cannot "
-                     "be embedded");
+    diag_error(diags, "STRATA-L002", loc, "'%s' is not a TrueType font with outlines", path);
+    diag_hint(diags, "take a file with TrueType outlines, which is mostly named .ttf: other kinds "
+                     "cannot be embedded");
+    return -1;
+  }
+  const char *not_allowed = forbidden(face->face);
+  if (not_allowed) {
+    diag_error(diags, "STRATA-L003", loc, "the font '%s' says that its licence does not allow %s",
+               path, not_allowed);
+    diag_hint(diags, "take a font that may be embedded, or ask its maker for a file that says so: "
+                     "every PDF holds a part of the font");
     return -1;
   }
   hb_face_make_immutable(face->face);
@@ -148,7 +172,7 @@ int fonts_load(struct arena *arena, const char *dir, struct diags *diags,
   int result = 0;
   for (int i = 0; i < FONT_COUNT; i++) {
     const char *path = arena_printf(arena, "%s/%s", dir, FILE_NAMES[i]);
-    if (load_face(arena, path, 0, diags, &fonts->faces[i]) < 0)
+    if (load_face(arena, path, LOC_FILE(path), 0, diags, &fonts->faces[i]) < 0)
       result = -1;
   }
   if (result == 0)
@@ -156,17 +180,21 @@ int fonts_load(struct arena *arena, const char *dir, struct diags *diags,
   return result;
 }
 
-int fonts_with_fallback(struct arena *arena, const struct fonts *fonts, const char *regular,
-                        const char *bold, struct diags *diags, const struct fonts **ret_fonts)
+int fonts_with(struct arena *arena, const struct fonts *fonts,
+               const struct font_source sources[static FONT_ALL], struct diags *diags,
+               const struct fonts **ret_fonts)
 {
   struct fonts *more = ARENA_NEW(arena, struct fonts);
   *more = *fonts;
-  const char *const files[] = { regular, bold };
   int units = (int)fonts->faces[FONT_REGULAR].metrics.units_per_em, result = 0;
-  for (int i = 0; i < 2; i++) {
-    const char *path
-      = files[i][0] == '/' ? files[i] : arena_printf(arena, "%s/%s", fonts->dir, files[i]);
-    if (load_face(arena, path, units, diags, &more->faces[FONT_FALLBACK + i]) < 0)
+  for (int i = 0; i < FONT_ALL; i++) {
+    const char *path = sources[i].path;
+    if (!path)
+      continue;
+    if (path[0] != '/')
+      path = arena_printf(arena, "%s/%s", fonts->dir, path);
+    struct loc loc = sources[i].loc.file ? sources[i].loc : LOC_FILE(path);
+    if (load_face(arena, path, loc, units, diags, &more->faces[i]) < 0)
       result = -1;
   }
   if (result == 0)

@@ -27,11 +27,20 @@ struct fonts;
 int fonts_load(struct arena *arena, const char *dir, struct diags *diags,
                const struct fonts **ret_fonts);
 
-/* FONTS and two more faces, which stand in where those lack a character: REGULAR for regular and
- * italic, BOLD for the others.  These are files, from the folder of Lato or absolute.  Their metrics
- * and advances are told in Lato's units.  Errors as from fonts_load. */
-int fonts_with_fallback(struct arena *arena, const struct fonts *fonts, const char *regular,
-                        const char *bold, struct diags *diags, const struct fonts **ret_fonts);
+/* Where a face is to be read from: a file, and what asked for it. */
+struct font_source {
+  const char *path; /* NULL: none */
+  struct loc loc;
+};
+
+/* FONTS with other faces in place of theirs, and with faces that stand in where those lack a character:
+ * FONT_FALLBACK for regular and italic, FONT_FALLBACK_BOLD for the others.  Paths are absolute or from
+ * the folder of Lato.  Metrics and advances are told in Lato's units.  -1 after reporting every one
+ * that is missing (STRATA-L001), no TrueType font (STRATA-L002), or whose licence forbids that it is
+ * embedded (STRATA-L003). */
+int fonts_with(struct arena *arena, const struct fonts *fonts,
+               const struct font_source sources[static FONT_ALL], struct diags *diags,
+               const struct fonts **ret_fonts);
 
 /* One glyph.  Advances are in font units. */
 struct glyph {

@@ -11,6 +11,7 @@ core_libstrata_a_SOURCES += %D%/theme_color.c
 core_libstrata_a_SOURCES += %D%/theme_numbers.c
 core_libstrata_a_SOURCES += %D%/theme_type.c
 core_libstrata_a_SOURCES += %D%/theme_check.c %D%/theme_check.h
+core_libstrata_a_SOURCES += %D%/theme_check_fonts.c
 core_libstrata_a_SOURCES += %D%/contrast.c %D%/contrast.h
 core_libstrata_a_SOURCES += %D%/type.c %D%/type.h
 core_libstrata_a_SOURCES += %D%/hatch.c %D%/hatch.h

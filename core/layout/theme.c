@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/theme.h"
 
+#include "define/file.h"
 #include "define/overlay.h"
 #include "layout/theme_parts.h"
 
@@ -27,26 +28,38 @@ static const struct schema number_schema =
 
 /* ---- the file ------------------------------------------------------------------------------ */
 
-/* Faces that stand in for those of the types. */
+/* Faces in place of Lato's, and faces that stand in for those of the types. */
+struct font {
+  struct decoded decoded;
+  const char *regular, *italic, *semibold, *bold;
+};
 struct fallback {
   struct decoded decoded;
   const char *regular, *bold;
 };
 
-#define FACE(name_, description_)                                                                  \
+#define FACE(struct_, name_, description_)                                                         \
   {                                                                                                \
-    .name = #name_, .kind = FIELD_TEXT, .at = offsetof(struct fallback, name_), .required = true,  \
+    .name = #name_, .kind = FIELD_TEXT, .at = offsetof(struct struct_, name_), .required = true,   \
     .description = (description_)                                                                  \
   }
 
+static const struct field font_fields[] = {
+    FACE(font, regular, "The TrueType file of the regular face, from the folder of the workspace or "
+                        "absolute."),
+    FACE(font, italic, "The same of the italic face."),
+    FACE(font, semibold, "The same of the semibold face; where a family has none, its bold one."),
+    FACE(font, bold, "The same of the bold face."),
+};
 static const struct field fallback_fields[] = {
-    FACE(regular, "The TrueType file for characters that the regular and italic faces lack, from the "
-                  "folder of Lato or absolute."),
-    FACE(bold, "The same for semibold and bold."),
+    FACE(fallback, regular, "The TrueType file for characters that the regular and italic faces lack: "
+                            "in a workspace from its folder, else from that of Lato, or absolute."),
+    FACE(fallback, bold, "The same for semibold and bold."),
 };
 
 struct theme_file {
   struct decoded decoded;
+  const struct font *font; /* NULL: Lato */
   const struct fallback *fallback;
   const struct page_group *page;
   const struct grid_group *grid;
@@ -58,8 +71,10 @@ struct theme_file {
   const struct number_group *number;
 };
 
+static const struct schema font_schema =
+    SCHEMA("font", "The fonts that text is set in.", struct font, font_fields);
 static const struct schema fallback_schema =
-    SCHEMA("fallback", "Fonts for what Lato lacks.", struct fallback, fallback_fields);
+    SCHEMA("fallback", "Fonts for what those lack.", struct fallback, fallback_fields);
 
 #define PART(name_)                                                                                \
   {                                                                                                \
@@ -70,9 +85,46 @@ static const struct schema fallback_schema =
 
 static const struct field theme_fields[] = {PART(page), PART(grid),  PART(type),  PART(color),
                                             PART(rule), PART(space), PART(marker), PART(number),
-                                            PART(fallback)};
+                                            PART(fallback),
+    {.name = "font",
+     .kind = FIELD_MAPPING,
+     .at = offsetof(struct theme_file, font),
+     .schema = &font_schema,
+     .description = "Without it, Lato."},
+};
 const struct schema theme_schema =
     SCHEMA("theme", "How every report looks.", struct theme_file, theme_fields);
+
+/* The file that KEY of GROUP names: in the workspace's own theme OWN, from where that is. */
+static struct font_source font_source(struct arena *arena, const struct yaml_node *group,
+                                      const char *key, const char *name, const char *own)
+{
+  struct loc loc = node_place(group, key);
+  const char *path = own && loc.file && strcmp(loc.file, own) == 0 ? path_absolute(arena, own) : NULL;
+  if (path)
+    name = path_join(arena, arena_text(arena, path, (size_t)(path_name(path) - path)), name);
+  return (struct font_source){name, loc};
+}
+
+static int load_fonts(struct arena *arena, const struct theme_file *file,
+                      const struct yaml_node *node, const char *own, const struct fonts *lato,
+                      struct diags *diags, const struct fonts **ret_fonts)
+{
+  struct font_source sources[FONT_ALL] = {0};
+  const struct yaml_node *font = node_value(node, "font"), *fallback = node_value(node, "fallback");
+#define SOURCE(face, group, key) \
+  sources[face] = font_source(arena, group, #key, file->group->key, own)
+  SOURCE(FONT_FALLBACK, fallback, regular);
+  SOURCE(FONT_FALLBACK_BOLD, fallback, bold);
+  if (file->font) {
+    SOURCE(FONT_REGULAR, font, regular);
+    SOURCE(FONT_ITALIC, font, italic);
+    SOURCE(FONT_SEMIBOLD, font, semibold);
+    SOURCE(FONT_BOLD, font, bold);
+  }
+#undef SOURCE
+  return fonts_with(arena, lato, sources, diags, ret_fonts);
+}
 
 int theme_load(struct arena *arena, const char *path, const char *own, const struct fonts *fonts,
                struct diags *diags, const struct theme **ret_theme)
@@ -87,8 +139,7 @@ int theme_load(struct arena *arena, const char *path, const char *own, const str
     return -1;
   struct theme *theme = ARENA_NEW(arena, struct theme);
   theme->node = node;
-  if (fonts && fonts_with_fallback(arena, fonts, file.fallback->regular, file.fallback->bold, diags,
-                                   &theme->fonts) < 0)
+  if (fonts && load_fonts(arena, &file, node, own, fonts, diags, &theme->fonts) < 0)
     return -1;
   theme->page = file.page->values;
   theme->grid = file.grid->values;

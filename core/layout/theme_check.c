@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/theme_check.h"
 
-#include "base/vec.h"
 #include "define/yaml.h"
 #include "layout/contrast.h"
 
@@ -18,16 +17,7 @@ static const double CLASS_LEAST = 1.5;
  * looked at one after the other. */
 static const double MEANING_LEAST = 20;
 
-struct check {
-  struct arena *arena;
-  const struct theme *theme;
-  struct diags *diags;
-  const struct yaml_node *colors; /* for places */
-  VEC(struct theme_test) tests;
-  int failed;
-};
-
-static bool note(struct check *check, const char *what, double measured, double least)
+bool theme_check_note(struct theme_check *check, const char *what, double measured, double least)
 {
   bool passed = measured >= least;
   *VEC_ADD(check->arena, &check->tests) = (struct theme_test){what, measured, least, passed};
@@ -37,12 +27,12 @@ static bool note(struct check *check, const char *what, double measured, double 
 
 /* ---- contrast ------------------------------------------------------------------------------ */
 
-static void check_contrast(struct check *check, const char *key, struct color color,
+static void check_contrast(struct theme_check *check, const char *key, struct color color,
                            const char *on_key, struct color on, double least)
 {
   double ratio = color_contrast(color, on);
   const char *what = arena_printf(check->arena, "%s on %s", key, on_key);
-  if (note(check, what, ratio, least))
+  if (theme_check_note(check, what, ratio, least))
     return;
   diag_error(check->diags, "STRATA-L042", node_place(check->colors, key),
              "'%s' has a contrast of %.2f to 1 on '%s'", key, floor(ratio * 100) / 100, on_key);
@@ -51,11 +41,11 @@ static void check_contrast(struct check *check, const char *key, struct color co
 }
 
 /* Text in ink or paper, whichever reads better, on a ground. */
-static void check_ground_of_text(struct check *check, const char *key, struct color ground)
+static void check_ground_of_text(struct theme_check *check, const char *key, struct color ground)
 {
   const struct theme *theme = check->theme;
   double ratio = color_contrast(color_on(theme, ground), ground);
-  if (note(check, arena_printf(check->arena, "text on %s", key), ratio, TEXT_LEAST))
+  if (theme_check_note(check, arena_printf(check->arena, "text on %s", key), ratio, TEXT_LEAST))
     return;
   diag_error(check->diags, "STRATA-L042", node_place(check->colors, key),
              "neither 'ink' nor 'paper' can be read on '%s': %.2f to 1", key,
@@ -64,7 +54,7 @@ static void check_ground_of_text(struct check *check, const char *key, struct co
             TEXT_LEAST);
 }
 
-static void check_contrasts(struct check *check)
+static void check_contrasts(struct theme_check *check)
 {
   const struct theme *theme = check->theme;
 #define ON_PAPER(name, least)                                                                      \
@@ -106,14 +96,14 @@ static const char *const EYES[VISIONS] = {
 };
 
 /* A key's swatches have the same form, so better, worse and neither must look different. */
-static void check_apart(struct check *check, const char *key, struct color color,
+static void check_apart(struct theme_check *check, const char *key, struct color color,
                         const char *other_key, struct color other)
 {
   for (enum vision vision = 0; vision < VISIONS; vision++) {
     double apart = color_difference(color_seen(color, vision), color_seen(other, vision));
     const char *what =
         arena_printf(check->arena, "%s from %s%s", key, other_key, EYES[vision]);
-    if (note(check, what, apart, MEANING_LEAST))
+    if (theme_check_note(check, what, apart, MEANING_LEAST))
       continue;
     diag_error(check->diags, "STRATA-L043", node_place(check->colors, key),
                "'%s' and '%s' look alike%s: %.0f apart", key, other_key, EYES[vision], apart);
@@ -124,8 +114,38 @@ static void check_apart(struct check *check, const char *key, struct color color
   }
 }
 
+/* Lines and bars of a chart are told apart by every eye; and one that is next to another in the key, which
+ * is in their order, in grey print too. */
+static void check_series(struct theme_check *check)
+{
+  const struct color *series = check->theme->color.series;
+  enum { SERIES = sizeof check->theme->color.series / sizeof *series };
+  const struct yaml_node *colors = check->colors;
+  for (size_t i = 1; i < SERIES; i++) {
+    for (size_t k = 0; k < i; k++)
+      for (enum vision vision = 0; vision < VISIONS; vision++) {
+        double apart = color_difference(color_seen(series[i], vision), color_seen(series[k], vision));
+        const char *what = arena_printf(check->arena, "series %zu from %zu%s", i + 1, k + 1, EYES[vision]);
+        if (theme_check_note(check, what, apart, MEANING_LEAST))
+          continue;
+        diag_error(check->diags, "STRATA-L043", node_item_place(colors, "series", i),
+                   "colours %zu and %zu of series look alike%s: %.0f apart", k + 1, i + 1, EYES[vision],
+                   apart);
+        diag_hint(check->diags, "choose colours that differ in lightness or between blue and yellow");
+      }
+    double step = color_contrast(series[i], series[i - 1]);
+    const char *what = arena_printf(check->arena, "series %zu from %zu in grey", i + 1, i);
+    if (theme_check_note(check, what, step, CLASS_LEAST))
+      continue;
+    diag_error(check->diags, "STRATA-L043", node_item_place(colors, "series", i),
+               "colours %zu and %zu of series look alike in grey print: %.2f to 1", i, i + 1,
+               floor(step * 100) / 100);
+    diag_hint(check->diags, "take dark and light colours in turn, at least %g to 1 apart", CLASS_LEAST);
+  }
+}
+
 /* A map's classes run from light to dark in clear steps, so that grey print keeps their order. */
-static void check_classes(struct check *check)
+static void check_classes(struct theme_check *check)
 {
   const struct color *classes = check->theme->color.map_classes;
   enum { CLASSES = sizeof check->theme->color.map_classes / sizeof *classes };
@@ -134,7 +154,7 @@ static void check_classes(struct check *check)
     double step = darker ? color_contrast(classes[i], classes[i - 1]) : 1;
     const char *what =
         arena_printf(check->arena, "map_classes %zu darker than %zu", i + 1, i);
-    if (note(check, what, step, CLASS_LEAST))
+    if (theme_check_note(check, what, step, CLASS_LEAST))
       continue;
     diag_error(check->diags, "STRATA-L044", node_item_place(check->colors, "map_classes", i),
                "class %zu of maps is not clearly darker than class %zu: %.2f to 1", i + 1, i,
@@ -149,7 +169,7 @@ static void check_classes(struct check *check)
 int theme_check(struct arena *arena, const struct theme *theme, struct diags *diags,
                 struct theme_tests *ret_tests)
 {
-  struct check check = {.arena = arena,
+  struct theme_check check = {.arena = arena,
                         .theme = theme,
                         .diags = diags,
                         .colors = node_value(theme->node, "color")};
@@ -157,7 +177,10 @@ int theme_check(struct arena *arena, const struct theme *theme, struct diags *di
   check_apart(&check, "worse", theme->color.worse, "better", theme->color.better);
   check_apart(&check, "neutral", theme->color.neutral, "better", theme->color.better);
   check_apart(&check, "neutral", theme->color.neutral, "worse", theme->color.worse);
+  check_series(&check);
   check_classes(&check);
+  if (theme->fonts)
+    theme_check_fonts(&check);
   *ret_tests = (struct theme_tests){check.tests.at, check.tests.len};
   return check.failed ? -1 : 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whether a theme can be read by everybody: its contrasts, and what its colours alone must say.
+ * Whether a theme can be read by everybody: its contrasts, what its colours alone must say, and whether
+ * its fonts have what strata prints.
  *
  * The limits are those of the Web Content Accessibility Guidelines 2.2, level AA, which public
  * bodies' documents must meet: text 4.5 to 1 against its ground (1.4.3), marks of charts 3 to 1
@@ -10,6 +11,7 @@
 #ifndef STRATA_LAYOUT_THEME_CHECK_H
 #define STRATA_LAYOUT_THEME_CHECK_H
 
+#include "base/vec.h"
 #include "layout/theme.h"
 
 /* One thing that was measured. */
@@ -24,8 +26,24 @@ struct theme_tests {
   size_t count;
 };
 
-/* Measures all of THEME and reports what fails (STRATA-L042 to L044) at the value that is to be changed.
- * -1 when anything fails; RET_TESTS is written all the same. */
+/* A check under way: what its files share. */
+struct theme_check {
+  struct arena *arena;
+  const struct theme *theme;
+  struct diags *diags;
+  const struct yaml_node *colors; /* for places */
+  VEC(struct theme_test) tests;
+  int failed;
+};
+
+/* Adds a test to those of CHECK; returns whether it passed. */
+bool theme_check_note(struct theme_check *check, const char *what, double measured, double least);
+
+/* The tests of fonts, in theme_check_fonts.c. */
+void theme_check_fonts(struct theme_check *check);
+
+/* Measures all of THEME, with its fonts where they are loaded, and reports what fails (STRATA-L042 to
+ * L046) at the value that is to be changed.  -1 when anything fails; RET_TESTS is written all the same. */
 int theme_check(struct arena *arena, const struct theme *theme, struct diags *diags,
                 struct theme_tests *ret_tests);
 

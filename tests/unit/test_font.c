@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/cleanup.h"
 #include "config.h"
-#include "layout/font.h"
+#include "layout/theme_check.h"
 
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -139,14 +140,16 @@ static void test_missing_glyphs_are_told(void **state)
   assert_true(shape(*state, FONT_REGULAR, "a\tb")->missing);
 }
 
-#define FALLBACK "../dejavu/DejaVuSans.ttf", "../dejavu/DejaVuSans-Bold.ttf"
+static const struct font_source FALLBACK[FONT_ALL] = {
+  [FONT_FALLBACK] = { .path = "../dejavu/DejaVuSans.ttf" },
+  [FONT_FALLBACK_BOLD] = { .path = "../dejavu/DejaVuSans-Bold.ttf" },
+};
 
 static struct shaper *shaper_with_fallback(struct fixture *fixture)
 {
   const struct fonts *fonts;
-  assert_int_equal(fonts_with_fallback(fixture->arena, fixture->fonts, FALLBACK, fixture->diags,
-                                       &fonts),
-                   0);
+  assert_int_equal(
+    fonts_with(fixture->arena, fixture->fonts, FALLBACK, fixture->diags, &fonts), 0);
   return shaper_new(fixture->arena, fonts);
 }
 
@@ -211,9 +214,10 @@ static void test_missing_characters_are_named(void **state)
   /* Hebrew runs the other way. */
   assert_true(shape_text(shaper, fixture->arena, FONT_REGULAR, STR("שלום"))->missing);
   const struct fonts *fonts = NULL;
-  assert_int_equal(fonts_with_fallback(fixture->arena, fixture->fonts, "/nowhere", "/at-all",
-                                       fixture->diags, &fonts),
-                   -1);
+  static const struct font_source nowhere[FONT_ALL] = {
+    [FONT_ITALIC] = { .path = "/nowhere" }, [FONT_FALLBACK_BOLD] = { .path = "/at-all" }
+  };
+  assert_int_equal(fonts_with(fixture->arena, fixture->fonts, nowhere, fixture->diags, &fonts), -1);
   assert_null(fonts);
   assert_int_equal(diags_with_code(fixture->diags, "STRATA-L001"), 2);
 }
@@ -305,6 +309,116 @@ static void test_fonts_that_cannot_be_used(void **state)
   rmdir(dir);
 }
 
+/* A copy of Lato with the two bytes at AT of its table TAG set to VALUE, or, where AT is -1, with that table
+ * under a name that nobody asks for. */
+static const char *changed_font(struct arena *arena, const char *tag, int at, unsigned value)
+{
+  static unsigned char bytes[4 << 20];
+  FILE *file = fopen(arena_printf(arena, "%s/Lato-Regular.ttf", STRATA_FONTDIR), "rb");
+  assert_non_null(file);
+  size_t len = fread(bytes, 1, sizeof bytes, file);
+  fclose(file);
+  size_t tables = (size_t)bytes[4] << 8 | bytes[5], found = 0;
+  for (size_t i = 0; i < tables; i++)
+    if (memcmp(&bytes[12 + 16 * i], tag, 4) == 0)
+      found = 12 + 16 * i;
+  assert_true(found > 0);
+  size_t offset = (size_t)bytes[found + 8] << 24 | (size_t)bytes[found + 9] << 16
+                  | (size_t)bytes[found + 10] << 8 | bytes[found + 11];
+  if (at < 0) {
+    bytes[found + 3]--;
+  } else {
+    bytes[offset + (size_t)at] = (unsigned char)(value >> 8);
+    bytes[offset + (size_t)at + 1] = (unsigned char)value;
+  }
+  char path[] = "/tmp/strata-font-XXXXXX";
+  int fd = mkstemp(path);
+  assert_true(fd >= 0);
+  assert_int_equal(write(fd, bytes, len), (ssize_t)len);
+  close(fd);
+  return arena_strdup(arena, path);
+}
+
+/* What fonts_with says of PATH as the bold face; RET_FONTS is NULL where it refuses. */
+static struct diags *take_bold(struct fixture *fixture, const char *path,
+                               const struct fonts **ret_fonts)
+{
+  struct diags *diags = diags_new(fixture->arena);
+  struct font_source sources[FONT_ALL] = { 0 };
+  sources[FONT_BOLD] = (struct font_source) { path, { .file = "theme.yaml", .line = 5 } };
+  *ret_fonts = NULL;
+  int status = fonts_with(fixture->arena, fixture->fonts, sources, diags, ret_fonts);
+  assert_int_equal(status, *ret_fonts ? 0 : -1);
+  for (size_t i = 0; i < diags_count(diags); i++)
+    assert_int_equal(diags_at(diags, i)->loc.line, 5);
+  return diags;
+}
+
+static void test_licences_are_respected(void **state)
+{
+  struct fixture *fixture = *state;
+  static const struct {
+    unsigned type;
+    bool allowed;
+  } TYPES[] = { { 0, true },          { 0x0004, true },  { 0x0008, true },  { 0x000a, true },
+                { 0x0002, false },    { 0x0104, false }, { 0x0208, false }, { 0x0100, false } };
+  for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++) {
+    const char *path = changed_font(fixture->arena, "OS/2", 8, TYPES[i].type);
+    const struct fonts *fonts;
+    struct diags *diags = take_bold(fixture, path, &fonts);
+    if (TYPES[i].allowed != (fonts != NULL))
+      fail_msg("fsType %#06x is %s", TYPES[i].type, fonts ? "taken" : "refused");
+    assert_int_equal(diags_with_code(diags, "STRATA-L003"), !TYPES[i].allowed);
+    unlink(path);
+  }
+}
+
+/* What the check of a theme says of fonts with this as bold face. */
+static struct diags *check_changed(struct fixture *fixture, const char *tag, int at, unsigned value)
+{
+  const char *path = changed_font(fixture->arena, tag, at, value);
+  const struct fonts *fonts;
+  take_bold(fixture, path, &fonts);
+  assert_non_null(fonts);
+  struct theme theme = { .fonts = fonts };
+  struct theme_check check = { .arena = fixture->arena, .theme = &theme,
+                               .diags = diags_new(fixture->arena) };
+  theme_check_fonts(&check);
+  assert_int_equal(check.tests.len, 2 * FONT_COUNT);
+  assert_int_equal(check.failed, diags_errors(check.diags));
+  unlink(path);
+  return check.diags;
+}
+
+static void test_fonts_must_have_what_is_printed(void **state)
+{
+  /* A narrow 1. */
+  int one = shape(*state, FONT_REGULAR, "1")->glyphs[0].id;
+  struct diags *diags = check_changed(*state, "hmtx", 4 * one, 500);
+  assert_int_equal(diags_with_code(diags, "STRATA-L046"), 1);
+  assert_int_equal(diags_errors(diags), 1);
+  diags = check_changed(*state, "cmap", -1, 0);
+  assert_int_equal(diags_with_code(diags, "STRATA-L045"), 1);
+  assert_non_null(strstr(diags_at(diags, 0)->message, "the bold font lacks '0' (U+0030)"));
+}
+
+/* Any byte may be wrong: it is refused or taken, and text can be shaped with what is taken. */
+static void test_damaged_fonts(void **state)
+{
+  struct fixture *fixture = *state;
+  static const char *const TABLES[] = { "head", "hhea", "hmtx", "maxp", "cmap", "glyf", "loca", "GSUB", "GPOS", "name" };
+  for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
+    for (int at = -1; at < 12; at += at < 0 ? 1 : 2) {
+      auto_arena struct arena *arena = arena_new();
+      const char *path = changed_font(arena, TABLES[i], at, 0xffff);
+      const struct fonts *fonts;
+      take_bold(fixture, path, &fonts);
+      if (fonts)
+        shape_text(shaper_new(arena, fonts), arena, FONT_BOLD, STR("Blackpool 1,234 – 5%"));
+      unlink(path);
+    }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -318,6 +432,9 @@ int main(void)
       cmocka_unit_test(test_fallback_has_what_lato_lacks),
       cmocka_unit_test(test_marks_stand_on_their_letters),
       cmocka_unit_test(test_missing_characters_are_named),
+      cmocka_unit_test(test_licences_are_respected),
+      cmocka_unit_test(test_damaged_fonts),
+      cmocka_unit_test(test_fonts_must_have_what_is_printed),
       cmocka_unit_test(test_words_are_shaped_once),
       cmocka_unit_test(test_metrics),
       cmocka_unit_test(test_subsets_hold_what_is_used),

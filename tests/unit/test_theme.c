@@ -176,6 +176,11 @@ static void test_what_nobody_could_read_is_refused(void **state)
   /* Red and green of the same lightness, which one man in twelve cannot tell apart. */
   assert_true(failures(arena, "color: {worse: \"#C4423A\", better: \"#5E7A2E\"}\n", "STRATA-L043") >
               0);
+  /* Lines: dark blue and dark pink, to eyes without red; a light one beside a light one, in grey. */
+  assert_int_equal(failures(arena, "color: {series: [\"#12436D\", \"#28A197\", \"#801650\", \"#F46A25\"]}\n",
+                            "STRATA-L043"), 1);
+  assert_int_equal(failures(arena, "color: {series: [\"#12436D\", \"#28A197\", \"#F46A25\", \"#3D3D3D\"]}\n",
+                            "STRATA-L043"), 1);
   assert_int_equal(failures(arena,
                             "color: {map_classes: [\"#12436D\", \"#2073BC\", \"#6BACE6\", "
                             "\"#E6F0F8\"]}\n",
