@@ -81,6 +81,35 @@ if [[ -e $dejavu/DejaVuSans-Bold.ttf ]]; then
   refuse STRATA-L002 'is not a TrueType font'
 fi
 
+# A logo: on every page, heard where a cover or a first page shows it; refused where it cannot be printed.
+# Grey PNG files of 128 by 64, 48 by 24 and 1,000 by 64 points.
+png=(iVBORw0KGgoAAAANSUhEUgAAAIAAAABACAAAAAD3vSCjAAAAQUlEQVR42u3OMQEAAAQAMHH0TyGWBhwOz5ZgkZua5VEICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIfAcahiHYiLMKv1AAAAAASUVORK5CYII=
+  iVBORw0KGgoAAAANSUhEUgAAADAAAAAYCAAAAACZliEAAAAAGklEQVR42mPQIAROoAKGUQ2jGkY1jGqgrQYA9bWVELs8qZMAAAAASUVORK5CYII=
+  iVBORw0KGgoAAAANSUhEUgAAA+gAAABACAAAAACsbwImAAAAvElEQVR42u3TMQ0AAAjAMOTgXwWycAAf4WglLFnkpmYJvBdGB6MbHYxudDA6YHTA6IDRAaMDRgejGx2MbnQwOmB0wOiA0QGjA0YHoxsdjG50MDpgdMDogNEBowNGB6MbHYxudDC60cHogNEBowNGB4wOGB2MbnQwutHB6IDRAaMDRgeMDhgdjG50MLrRweiA0QGjA0YHjA4YHYxudDC60cHoEoLRAaMDRgeMDhgdMDoY3ehgdKOD0QGjA7caZ93qhkPbIBEAAAAASUVORK5CYII=)
+printf 'logo: {file: logo.png, words: Three districts}\n' >"$work/ws/theme.yaml"
+base64 -d <<<"${png[0]}" >"$work/ws/logo.png"
+build logo-out || complain "no build with a logo: $(cat "$work/said")"
+if command -v pdfimages >/dev/null; then
+  pages=$(pdfinfo "$work/logo-out/$pdf" | sed -n 's/^Pages: *//p')
+  [[ $(pdfimages -list "$work/logo-out/$pdf" | grep -c ' image ') == "$pages" ]] || complain 'the logo is not on every page'
+  [[ $(pdfimages -list "$work/logo-out/$pdf" | awk 'NR > 2 { print $11 }' | sort -u | wc -l) == 1 ]] ||
+    complain 'the logo is embedded more than once'
+fi
+bash "$top_srcdir/tests/pdf/gate.sh" "$work/logo-out/$pdf" >"$work/gate" || [[ $? -eq 77 ]] ||
+  complain "a logo: $(cat "$work/gate")"
+refuse_logo() { # CODE WORDS
+  status=0
+  "$STRATA" theme check "$work/ws" >/dev/null 2>"$work/stderr" || status=$?
+  [[ $status -eq 3 ]] || complain "$1: exit status $status, not 3"
+  grep -q "theme.yaml:1:.*error: .*$2.*\[$1\]" "$work/stderr" || complain "$1: $(cat "$work/stderr")"
+}
+base64 -d <<<"${png[1]}" >"$work/ws/logo.png"
+refuse_logo STRATA-L048 'too few to be printed'
+base64 -d <<<"${png[2]}" >"$work/ws/logo.png"
+refuse_logo STRATA-L048 'more than a third of the page'
+base64 -d <<<"${png[0]}" | head -c 80 >"$work/ws/logo.png"
+refuse_logo STRATA-L047 'it is cut off'
+
 status=0
 "$STRATA" theme look 2>/dev/null || status=$?
 [[ $status -eq 2 ]] || complain 'an unknown word is not wrong usage'

@@ -47,7 +47,7 @@ struct tag {
 
 /* ---- items --------------------------------------------------------------------------------- */
 
-enum display_kind { DISPLAY_TEXT, DISPLAY_PATH, DISPLAY_LINK, DISPLAY_CLIP, DISPLAY_UNCLIP };
+enum display_kind { DISPLAY_TEXT, DISPLAY_PATH, DISPLAY_LINK, DISPLAY_CLIP, DISPLAY_UNCLIP, DISPLAY_PICTURE };
 
 enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
 
@@ -67,6 +67,8 @@ struct path {
   bool round_joins;
 };
 
+struct picture;
+
 struct display_item {
   enum display_kind kind;
   int tag;
@@ -84,6 +86,10 @@ struct display_item {
       float y;
       const char *description; /* never NULL */
     } link; /* its tag is a TAG_LINK */
+    struct {
+      const struct picture *picture;
+      float x0, y0, x1, y1;
+    } picture;
   };
 };
 

@@ -278,6 +278,12 @@ void item_shift(struct arena *arena, struct display_item *item, double dx, doubl
     break;
   case DISPLAY_UNCLIP:
     break;
+  case DISPLAY_PICTURE:
+    item->picture.x0 += (float)dx;
+    item->picture.x1 += (float)dx;
+    item->picture.y0 += (float)dy;
+    item->picture.y1 += (float)dy;
+    break;
   }
 }
 

@@ -36,6 +36,7 @@ core_libstrata_a_SOURCES += %D%/paragraph_draw.c
 core_libstrata_a_SOURCES += %D%/paragraph_lines.c
 core_libstrata_a_SOURCES += %D%/paragraph_measure.c
 core_libstrata_a_SOURCES += %D%/paragraph_pieces.c %D%/paragraph_pieces.h
+core_libstrata_a_SOURCES += %D%/picture.c %D%/picture.h
 core_libstrata_a_SOURCES += %D%/table.h
 core_libstrata_a_SOURCES += %D%/table_cell.c
 core_libstrata_a_SOURCES += %D%/table_head.c

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "layout/compose.h"
+#include "layout/picture.h"
 
 #include <math.h>
 
@@ -34,6 +35,39 @@ static double set_lines(struct setting *setting, struct text text, const struct 
   return y + paragraph_draw(canvas, &paragraph, canvas->theme->page.left, y, width);
 }
 
+/* The logo as high as HEIGHT, its right end at the content's and its top at Y; its width with the space
+ * left of it, 0 without a logo.  PARENT: it is a figure in there; otherwise it is of canvas->tag. */
+static double set_logo(struct canvas *canvas, double y, double height, int parent)
+{
+  const struct theme *theme = canvas->theme;
+  const struct picture *picture = theme->logo.picture;
+  if (!picture)
+    return 0;
+  double width = height * (double)picture->width / (double)picture->height;
+  double right = theme->page.left + theme->page.content_width, left = right - width;
+  if (parent >= 0) {
+    canvas->tag = tag_add(canvas, TAG_FIGURE, parent);
+    tag_at(canvas, canvas->tag)->alt = theme->logo.words;
+    *VEC_ADD(canvas->arena, &canvas->marks) = (struct mark){
+        .kind = MARK_FIGURE, .tag = canvas->tag, .x0 = left, .y0 = y, .x1 = right, .y1 = y + height};
+  }
+  struct display_item *item = VEC_ADD(canvas->arena, &canvas->items);
+  *item = (struct display_item){.kind = DISPLAY_PICTURE, .tag = canvas->tag};
+  item->picture.picture = picture;
+  item->picture.x0 = (float)left;
+  item->picture.y0 = (float)y;
+  item->picture.x1 = (float)right;
+  item->picture.y1 = (float)(y + height);
+  return width + theme->grid.gutter;
+}
+
+/* The top of the logo above the rule at a page's head, which is RULE wide. */
+static double logo_top(const struct theme *theme, double rule)
+{
+  const double above = 3;
+  return theme->page.head_rule - rule / 2 - above - theme->page.logo_head;
+}
+
 static double columns_width(const struct theme *theme, int columns)
 {
   double pitch = (theme->page.content_width + theme->grid.gutter) / theme->grid.columns;
@@ -45,8 +79,13 @@ static struct title_place set_cover(struct setting *setting, const struct node *
 {
   const struct theme *theme = setting->canvas->theme;
   double width = theme->page.content_width;
+  /* Below the rule, above the title, where the kicker is. */
+  double top = theme->page.cover_rule + theme->rule.head_cover / 2;
+  double logo = set_logo(setting->canvas,
+                         (top + theme->page.cover_title - theme->page.logo_cover) / 2,
+                         theme->page.logo_cover, tag);
   set_lines(setting, kicker, &theme->type.cover_kicker, TAG_P, tag, theme->page.cover_kicker,
-            width);
+            width - logo);
   double y = set_lines(setting, section->text, &theme->type.cover_title, TAG_H1, tag,
                        theme->page.cover_title, width);
   if (section->subtitle.count)
@@ -60,6 +99,7 @@ static struct title_place set_masthead(struct setting *setting, const struct nod
 {
   const struct theme *theme = setting->canvas->theme;
   double width = columns_width(theme, MASTHEAD_COLUMNS);
+  set_logo(setting->canvas, logo_top(theme, theme->rule.head_masthead), theme->page.logo_head, tag);
   set_lines(setting, kicker, &theme->type.kicker, TAG_P, tag, theme->page.masthead_kicker, width);
   double y = set_lines(setting, section->text, &theme->type.district_name, TAG_H1, tag,
                        theme->page.masthead_name, width);
@@ -146,6 +186,7 @@ static void set_head(struct canvas *canvas, const struct node *section, const st
   draw_rect(canvas, left, y - width / 2, right - left, width, paint_fill(theme->color.brand));
   if (cover || masthead)
     return;
+  set_logo(canvas, logo_top(theme, width), theme->page.logo_head, TAG_ARTIFACT);
   double base = line_base(canvas, &theme->type.running, theme->page.running_head);
   struct type_style name =
       style_color(style_face(theme->type.running, FONT_SEMIBOLD), theme->color.ink);
@@ -178,6 +219,15 @@ static void set_foot(struct canvas *canvas, size_t page, size_t count)
   draw_text(canvas, style, right, base, ALIGN_RIGHT, number);
 }
 
+/* Of the logo at a page's head with the space left of it; 0: none. */
+static double logo_width(const struct theme *theme)
+{
+  const struct picture *picture = theme->logo.picture;
+  return picture ? theme->page.logo_head * (double)picture->width / (double)picture->height
+                       + theme->grid.gutter
+                 : 0;
+}
+
 /* A line of a restricted edition, which may not be cut off. */
 static int set_restricted_line(struct canvas *canvas, double top, const char *text, int tag)
 {
@@ -186,7 +236,8 @@ static int set_restricted_line(struct canvas *canvas, double top, const char *te
       = style_color(style_face(theme->type.foot, FONT_BOLD), theme->color.ink);
   if (!text)
     return 0;
-  if (draw_width(canvas, &style, text) > theme->page.content_width) {
+  double room = theme->page.content_width - 2 * logo_width(theme);
+  if (draw_width(canvas, &style, text) > room) {
     diag_error(canvas->diags, "STRATA-S022", canvas->document->marking_loc,
                "'%s' does not fit on a line of the page", text);
     diag_hint(canvas->diags, "say it in fewer words: it stands on every page of the restricted edition");

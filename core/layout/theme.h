@@ -38,8 +38,13 @@ struct theme {
     double masthead_kicker, masthead_name,
         masthead_subtitle; /* first page of a profile: tops of their lines */
     double cover_rule, cover_kicker, cover_title,
+        logo_head, logo_cover, /* heights of the logo */
         cover_subtitle; /* the rest of a cover follows its title */
   } page;
+  struct {
+    const struct picture *picture; /* NULL: none */
+    const char *words;             /* what a listener hears */
+  } logo;
   struct {
     double columns, gutter;
     double aside_offset,

@@ -34,6 +34,8 @@ static const struct field page_fields[] = {
     PAGE(cover_rule, "The middle of a cover's rule."),
     PAGE(cover_kicker, "The top of the line above a cover's title."),
     PAGE(cover_title, "The top of a cover's title."),
+    PAGE(logo_head, "The height of the logo above the rule at the page's head."),
+    PAGE(logo_cover, "The height of the logo on a cover."),
     PAGE(cover_subtitle, "From the end of a cover's title to the line below it."),
 };
 

@@ -3,6 +3,7 @@
 
 #include "render/pdf_font.h"
 #include "render/pdf_links.h"
+#include "render/pdf_picture.h"
 #include "render/pdf_structure.h"
 #include "render/verify.h"
 
@@ -398,6 +399,22 @@ static void unclip(struct content *content)
   content->now = content->saved[--content->saved_count];
 }
 
+static void draw_picture(struct content *content, const struct display_item *item)
+{
+  open_run(content, item->tag);
+  end_text(content);
+  int32_t left = hundredths((double)item->picture.x0), bottom = flip(content, (double)item->picture.y1);
+  bytes_text(content->out, "q\n");
+  number(content, hundredths((double)item->picture.x1) - left);
+  bytes_text(content->out, "0 0 ");
+  number(content, flip(content, (double)item->picture.y0) - bottom);
+  number(content, left);
+  number(content, bottom);
+  bytes_text(content->out, "cm\n/P");
+  bytes_integer(content->out, (int64_t)pdf_picture(content->pdf, item->picture.picture));
+  bytes_text(content->out, " Do\nQ\n");
+}
+
 void pdf_content(struct pdf *pdf, size_t page, struct bytes *out)
 {
   const struct display_page *display_page = &pdf->display->pages[page];
@@ -423,6 +440,9 @@ void pdf_content(struct pdf *pdf, size_t page, struct bytes *out)
       break;
     case DISPLAY_UNCLIP:
       unclip(&content);
+      break;
+    case DISPLAY_PICTURE:
+      draw_picture(&content, item);
       break;
     }
   }

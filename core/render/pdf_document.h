@@ -10,6 +10,7 @@
 #define STRATA_RENDER_PDF_DOCUMENT_H
 
 #include "base/arena.h"
+#include "base/vec.h"
 #include "layout/display.h"
 #include "render/bytes.h"
 
@@ -28,6 +29,7 @@ struct pdf {
   struct pdf_fonts *fonts;
   struct pdf_structure *structure;
   struct libdeflate_compressor *compressor, *object_compressor; /* of streams; of objects */
+  VEC(const struct picture *) pictures; /* that pages show, in the order in which they did */
   HPDF_STATUS error, detail; /* libharu's first error, 0 while all is well */
   size_t current_page, error_page;
 };

@@ -2,6 +2,7 @@
 #include "render/pdf_font.h"
 
 #include "base/vec.h"
+#include "render/pdf_picture.h"
 
 #include <hpdf_font.h>
 #include <math.h>
@@ -218,6 +219,7 @@ int pdf_fonts_finish(struct pdf *pdf)
     if (fill_font(pdf, font, (enum font_face)face) < 0)
       return -1;
   }
+  pdf_pictures_finish(pdf, resources);
   for (size_t page = 0; page < pdf->display->page_count; page++)
     HPDF_Dict_Add(pdf->pages[page], "Resources", resources);
   return 0;

@@ -144,6 +144,14 @@ static void add_item(const struct display *display, struct bytes *line,
   case DISPLAY_UNCLIP:
     bytes_text(line, "unclip");
     break;
+  case DISPLAY_PICTURE:
+    bytes_text(line, "picture");
+    add_tag(display, line, item->tag);
+    add_length(line, (double)item->picture.x0);
+    add_length(line, (double)item->picture.y0);
+    add_length(line, (double)item->picture.x1);
+    add_length(line, (double)item->picture.y1);
+    break;
   }
 }
 

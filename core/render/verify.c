@@ -299,7 +299,11 @@ static void check_page(struct verifier *verifier, size_t number)
       check_text(verifier, number, item);
     else if (item->kind == DISPLAY_LINK)
       check_link(verifier, number, item);
-    else if (item->kind != DISPLAY_UNCLIP && !is_drawable(&item->path))
+    else if (item->kind == DISPLAY_PICTURE) {
+      if (!is_near((double)item->picture.x0) || !is_near((double)item->picture.y0)
+          || !is_near((double)item->picture.x1) || !is_near((double)item->picture.y1))
+        complain(verifier, RULE_PLACE, "a picture on page %zu has no place", number + 1);
+    } else if (item->kind != DISPLAY_UNCLIP && !is_drawable(&item->path))
       complain(verifier, RULE_PLACE, "a line or area on page %zu has no place", number + 1);
   }
   if (clips != 0)
