@@ -21,6 +21,43 @@ static const struct {
     {SYMBOL_NONE, "[x]", "Not available"},
 };
 
+/* What a listener hears of a symbol that others speak of by its form; a swatch has none but its colour. */
+static const char *form_of(enum symbol symbol)
+{
+  static const char *const FORMS[SYMBOL_COUNT] = {
+      [SYMBOL_HIGHER_WORSE] = "Diamond",       [SYMBOL_HIGHER_BETTER] = "Diamond",
+      [SYMBOL_HIGHER_NEUTRAL] = "Diamond",     [SYMBOL_WITHIN] = "Circle",
+      [SYMBOL_LOWER_BETTER] = "Square",        [SYMBOL_LOWER_WORSE] = "Square",
+      [SYMBOL_LOWER_NEUTRAL] = "Square",       [SYMBOL_NOT_TESTED] = "Ring with a dot",
+      [SYMBOL_ROSE_WORSE] = "Triangle up",     [SYMBOL_ROSE_BETTER] = "Triangle up",
+      [SYMBOL_ROSE_NEUTRAL] = "Triangle up",   [SYMBOL_FELL_BETTER] = "Triangle down",
+      [SYMBOL_FELL_WORSE] = "Triangle down",   [SYMBOL_FELL_NEUTRAL] = "Triangle down",
+      [SYMBOL_SIMILAR] = "Dash",               [SYMBOL_NOT_AVAILABLE] = "Cross",
+      [SYMBOL_SWATCH_WORSE] = "Filled",        [SYMBOL_SWATCH_BETTER] = "Filled",
+      [SYMBOL_SWATCH_NEUTRAL] = "Filled",
+  };
+  return FORMS[symbol];
+}
+
+/* WORDS to the end of their first line, and what is quieter below it. */
+static void divide(struct arena *arena, struct text words, struct text *ret_first,
+                   struct text *ret_below)
+{
+  *ret_first = words;
+  *ret_below = (struct text){0};
+  for (size_t i = 0; i + 1 < words.count; i++) {
+    const char *text = words.runs[i].text;
+    if (!*text || text[strlen(text) - 1] != '\n' || !(words.runs[i + 1].style & RUN_SECONDARY))
+      continue;
+    struct run *first = ARENA_ARRAY(arena, struct run, i + 1);
+    memcpy(first, words.runs, (i + 1) * sizeof *first);
+    first[i].text = arena_text(arena, text, strlen(text) - 1);
+    *ret_first = (struct text){first, i + 1};
+    *ret_below = (struct text){words.runs + i + 1, words.count - i - 1};
+    return;
+  }
+}
+
 /* One entry: its symbol or shorthand in a column of its own, its words beside it. */
 static int compose_entry(struct galley *galley, enum symbol symbol, const char *shorthand,
                          struct text words, struct frame frame, int list)
@@ -29,10 +66,12 @@ static int compose_entry(struct galley *galley, enum symbol symbol, const char *
   const struct theme *theme = canvas->theme;
   const struct type_style *style = &theme->type.key_entry;
   double indent = theme->space.finding_indent + theme->marker.chart;
-  struct paragraph_look look = paragraph_look(*style);
-  struct paragraph paragraph;
-  look.small = &theme->type.note;
-  if (paragraph_set(canvas, words, &look, frame.width - indent, &paragraph) < 0)
+  struct paragraph_look look = paragraph_look(*style), small = paragraph_look(theme->type.note);
+  struct paragraph paragraph, explained = {0};
+  struct text first, below;
+  divide(canvas->arena, words, &first, &below);
+  if (paragraph_set(canvas, first, &look, frame.width - indent, &paragraph) < 0 ||
+      (below.count && paragraph_set(canvas, below, &small, frame.width - indent, &explained) < 0))
     return -1;
 
   slug_begin(galley, theme->space.key_entry);
@@ -41,15 +80,21 @@ static int compose_entry(struct galley *galley, enum symbol symbol, const char *
   double cap = draw_cap_height(canvas, style);
   if (symbol != SYMBOL_NONE) {
     double half = symbol_half_width(SYMBOL_HIGHER_WORSE, theme->marker.chart);
-    canvas->tag = TAG_ARTIFACT; /* the words beside it say what it means */
+    canvas->tag = tag_add(canvas, TAG_SPAN, tag_add(canvas, TAG_LBL, entry));
+    tag_at(canvas, canvas->tag)->alt = form_of(symbol);
     draw_symbol(canvas, symbol, frame.x + half, first_line / 2, theme->marker.chart);
   } else if (shorthand) {
     canvas->tag = tag_add(canvas, TAG_LBL, entry);
     draw_text(canvas, style, frame.x, (first_line + cap) / 2, ALIGN_LEFT, shorthand);
   }
-  canvas->tag = tag_add(canvas, TAG_P, tag_add(canvas, TAG_LBODY, entry));
+  int body = tag_add(canvas, TAG_LBODY, entry);
+  canvas->tag = tag_add(canvas, TAG_P, body);
   paragraph_draw(canvas, &paragraph, frame.x + indent, 0, frame.width - indent);
-  slug_end(galley, paragraph.height);
+  if (below.count) {
+    canvas->tag = tag_add(canvas, TAG_P, body);
+    paragraph_draw(canvas, &explained, frame.x + indent, paragraph.height, frame.width - indent);
+  }
+  slug_end(galley, paragraph.height + explained.height);
   return 0;
 }
 

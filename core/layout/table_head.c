@@ -29,6 +29,30 @@ bool table_has_two_ends(const struct table_plan *plan, size_t column)
   return false;
 }
 
+/* What a listener hears of the head HEAD of a spread: "higher rate at the left, lower rate at the right,
+ * Lancs-14 in the middle". */
+static const char *spread_words(struct arena *arena, struct str head)
+{
+  struct strbuf words = STRBUF(arena);
+  while (head.len) {
+    const char *newline = memchr(head.at, '\n', head.len);
+    struct str line = {head.at, newline ? (size_t)(newline - head.at) : head.len};
+    const char *bar = memchr(line.at, '|', line.len);
+    struct str left = str_trim((struct str){line.at, bar ? (size_t)(bar - line.at) : line.len});
+    if (words.len)
+      strbuf_add_text(&words, ", ");
+    if (bar) {
+      struct str right = str_trim((struct str){bar + 1, (size_t)(line.at + line.len - bar - 1)});
+      strbuf_printf(&words, "%.*s at the left, %.*s at the right", STR_ARG(left), STR_ARG(right));
+    } else {
+      strbuf_printf(&words, "%.*s in the middle", STR_ARG(left));
+    }
+    head.at += line.len + (newline ? 1 : 0);
+    head.len -= line.len + (newline ? 1 : 0);
+  }
+  return strbuf_text(&words);
+}
+
 /* The head of a spread: "higher rate | lower rate" stands at its ends, other lines in its middle.
  */
 static void draw_spread_head(struct table_plan *plan, size_t column, double bottom)
@@ -40,6 +64,8 @@ static void draw_spread_head(struct table_plan *plan, size_t column, double bott
   struct text head = plan->table->columns[column].head;
   for (size_t i = 0; i < head.count; i++)
     strbuf_add_text(&words, head.runs[i].text);
+  canvas->tag = tag_add(canvas, TAG_SPAN, canvas->tag);
+  tag_at(canvas, canvas->tag)->alt = spread_words(canvas->arena, strbuf_str(&words));
   const struct type_style *ends = &theme->type.table_head, *middle = &theme->type.chart_axis;
   size_t lines = 1;
   for (size_t i = 0; i < words.len; i++)

@@ -215,6 +215,10 @@ local function shown_issues(items)
   return wording.first(sorted, MOST_ISSUES - 1), #items - MOST_ISSUES + 1
 end
 
+-- Where a rate stands, as a listener hears it.
+local SPREAD_WORDS = { higher = "above the usual spread", lower = "below the usual spread",
+                       within = "within the usual spread" }
+
 local function issue_table(page, area, items)
   local box = page:box("issues")
   if #items == 0 then
@@ -246,12 +250,15 @@ local function issue_table(page, area, items)
     rows[#rows + 1] = {
       strong = class == "higher" or class == "lower",
       name,
-      published and { text = results.count(result) .. (result.before_numerator
-          and ", " .. results.count_before(result) .. " before" or ""),
+      -- The count is in the next cell: a listener hears it once.
+      published and { text = result.before_numerator
+          and results.count_before(result) .. (since and " at the last profile" or " before")
+          or "no count before",
         bar = result.numerator, most = most, before = result.before_numerator } or "[x]",
       results.count(result),
       results.change_marked(result),
-      ratio and { text = strata.number(ratio, 1) .. " times " .. strata.comparator.name .. ", " .. class,
+      ratio and { text = strata.number(ratio, 1) .. " times " .. strata.comparator.name .. ", "
+          .. (SPREAD_WORDS[class] or class),
         strip = ratio, others = common.other_ratios(indicator, area.code), most = axis,
         low = result.spread_low, high = result.spread_high, reference = 1,
         symbol = result.position_symbol } or "[x]",
@@ -265,7 +272,7 @@ local function issue_table(page, area, items)
     columns = {
       { head = "Issue, most above " .. strata.comparator.name .. " first", width = 0.25, header = true },
       { head = "Recorded, year ending " .. wording.period_short(wording.this_period())
-          .. (since and "\n~line: last profile~" or "\n~line: before~"), width = 0.245 },
+          .. (since and "\n~(line: last profile)~" or "\n~(line: before)~"), width = 0.245 },
       { head = "Count", align = "right", width = 0.075 },
       { head = since and "Change since\nlast profile" or "Change", width = 0.145 },
       { head = "Rate as a multiple of " .. strata.comparator.name, width = 0.22 },

@@ -48,13 +48,22 @@ end
 local function spark_cell(indicator, area)
   local series = strata.months(indicator.id, area)
   if not series or #series.values == 0 then return "[x]" end
-  local months, missing = 0, 0
-  for _, value in ipairs(series.values) do
-    months = months + 1
-    if not value then missing = missing + 1 end
+  local missing, last, highest, lowest = 0, nil, nil, nil
+  for i, value in ipairs(series.values) do
+    if value then
+      last = i
+      if not highest or value > series.values[highest] then highest = i end
+      if not lowest or value < series.values[lowest] then lowest = i end
+    else
+      missing = missing + 1
+    end
   end
-  return { text = (months - missing) .. " months of " .. results.noun(indicator)
-      .. (missing > 0 and ", " .. missing .. " months missing" or ""),
+  if not last then return "[x]" end
+  local function at(i)
+    return strata.number(series.values[i], 0) .. " in " .. wording.period_words(series.months[i])
+  end
+  return { text = "last " .. at(last) .. ", highest " .. at(highest) .. ", lowest " .. at(lowest)
+      .. (missing > 0 and "; " .. missing .. " months missing" or ""),
     spark = series.values }
 end
 
