@@ -35,6 +35,7 @@ struct run {
   const char *link;     /* "https://..." or "#anchor"; NULL: no link */
   struct reference *reference; /* what document_resolve puts there; NULL: none */
   struct footnote *footnote;   /* NULL: none */
+  const char *language; /* "cy"; NULL: the document's */
 };
 
 struct text {
@@ -247,7 +248,7 @@ void document_drop_empty_section(struct document *document);
 
 /* The runs of inline markup: **strong**, *emphasis*, ~quiet~, [words](https://...),
  * {:symbol-name:}, {:symbol-name|what a listener hears:}, {#anchor}, {#anchor|page} and
- * {#anchor|title} for references, and ^[a footnote].
+ * {#anchor|title} for references, ^[a footnote], and [words]{lang=cy} for words of another language.
  * A backslash keeps the next character as it is.  What is not closed stands as it is.  A line break
  * in a text is one on the page. */
 struct text text_parse(struct arena *arena, const char *markup);

@@ -6,7 +6,8 @@
 struct parser {
   struct arena *arena;
   VEC(struct run) runs;
-  struct strbuf words; /* of the run that is being gathered */
+  struct strbuf words;  /* of the run that is being gathered */
+  const char *language; /* of it; NULL: the document's */
 };
 
 static void end_run(struct parser *parser, unsigned style, const char *link)
@@ -17,6 +18,7 @@ static void end_run(struct parser *parser, unsigned style, const char *link)
   run->text = strbuf_text(&parser->words);
   run->style = style;
   run->link = link;
+  run->language = parser->language;
   parser->words = STRBUF(parser->arena);
 }
 
@@ -136,6 +138,48 @@ static size_t footnote_end(struct str text, size_t from)
   return text.len;
 }
 
+/* Two or three letters, and what tells the language more closely: "cy", "pl", "zh-Hant" (BCP 47). */
+static bool is_language(struct str tag)
+{
+  size_t part = 0, from = 0;
+  for (size_t i = 0; i <= tag.len; i++) {
+    char c = i < tag.len ? tag.at[i] : '-';
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'), digit = c >= '0' && c <= '9';
+    if (c == '-') {
+      size_t len = i - from, most = part ? 8 : 3;
+      if (len < 2 || len > most)
+        return false;
+      part++;
+      from = i + 1;
+    } else if (!letter && !(digit && part)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* [words]{lang=cy} at FROM: its words and language. */
+static bool language_at(struct arena *arena, struct str text, size_t from, struct str *ret_words,
+                        const char **ret_language, size_t *ret_end)
+{
+  static const char MIDDLE[] = "]{lang=";
+  if (text.at[from] != '[')
+    return false;
+  size_t middle = find(text, from + 1, MIDDLE);
+  struct str words = {text.at + from + 1, middle - from - 1};
+  if (middle == text.len || words.len == 0 || find(words, 0, "[") < words.len ||
+      find(words, 0, "]") < words.len)
+    return false;
+  size_t begin = middle + strlen(MIDDLE), end = find(text, begin, "}");
+  struct str tag = {text.at + begin, end - begin};
+  if (end == text.len || !is_language(tag))
+    return false;
+  *ret_words = words;
+  *ret_language = arena_text(arena, tag.at, tag.len);
+  *ret_end = end + 1;
+  return true;
+}
+
 static void add_reference(struct parser *parser, unsigned style, struct reference *reference)
 {
   struct run *run = VEC_ADD(parser->arena, &parser->runs);
@@ -183,6 +227,16 @@ static void parse(struct parser *parser, struct str text, unsigned style, const 
     if (!link && (reference = reference_at(parser->arena, text, i, &end))) {
       end_run(parser, style, link);
       add_reference(parser, style, reference);
+      i = end;
+      continue;
+    }
+    const char *language, *outer = parser->language;
+    if (language_at(parser->arena, text, i, &inner, &language, &end)) {
+      end_run(parser, style, link);
+      parser->language = language;
+      parse(parser, inner, style, link);
+      end_run(parser, style, link);
+      parser->language = outer;
       i = end;
       continue;
     }
@@ -240,9 +294,14 @@ const char *text_spoken(struct arena *arena, struct text text)
     const struct reference *reference = text.runs[i].reference;
     strbuf_add_text(&spoken, reference && reference->words ? reference->words : text.runs[i].text);
   }
-  for (size_t i = 0; i < spoken.len; i++)
-    if (spoken.at[i] == '\n')
-      spoken.at[i] = ' ';
+  size_t len = 0; /* a soft hyphen is a place to break a line, and no part of the word */
+  for (size_t i = 0; i < spoken.len; i++) {
+    if (str_starts((struct str){spoken.at + i, spoken.len - i}, "\u00ad"))
+      i++;
+    else
+      spoken.at[len++] = spoken.at[i] == '\n' ? ' ' : spoken.at[i];
+  }
+  spoken.len = len;
   struct str trimmed = str_trim(strbuf_str(&spoken));
   return arena_text(arena, trimmed.at, trimmed.len);
 }
@@ -266,7 +325,7 @@ static void copy_words(struct parser *parser, const struct run *run, struct str 
   copy->text = arena_text(parser->arena, words.at, words.len);
 }
 
-/* RUN with its references apart. */
+/* RUN with its references, and what is of another language, apart. */
 static void copy_run(struct parser *parser, const struct run *run)
 {
   struct str text = str_of(run->text);
@@ -276,11 +335,16 @@ static void copy_run(struct parser *parser, const struct run *run)
     return;
   }
   for (size_t i = 0, end; i < text.len; i++) {
+    struct str words;
+    struct run foreign = *run;
     struct reference *reference = reference_at(parser->arena, text, i, &end);
-    if (!reference)
+    if (!reference && !language_at(parser->arena, text, i, &words, &foreign.language, &end))
       continue;
     copy_words(parser, run, (struct str){text.at + from, i - from});
-    add_reference(parser, run->style, reference);
+    if (reference)
+      add_reference(parser, run->style, reference);
+    else
+      copy_words(parser, &foreign, words);
     from = end;
     i = end - 1;
   }

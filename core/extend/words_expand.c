@@ -253,13 +253,14 @@ const char *words_expand(struct strata_run *run, const char *text, enum words_us
       break;
     if (use == WORDS_COMMONMARK && *at == '\n')
       run->loc.line++;
-    /* What a backslash keeps, symbols and references are for text_parse to read. */
+    /* What a backslash keeps, symbols, references and languages are for text_parse to read. */
     if (at[0] == '\\' && at[1]) {
       strbuf_add(&out, (struct str) { at, 2 });
       at++;
       continue;
     }
-    bool marked = at[1] == ':' || (at[1] == '#' && use != WORDS_PLAIN);
+    bool marked = at[1] == ':'
+                  || ((at[1] == '#' || str_starts(str_of(at + 1), "lang=")) && use != WORDS_PLAIN);
     const char *end = at[0] == '{' && !marked ? strchr(at, '}') : NULL;
     if (!end) {
       strbuf_add_char(&out, *at);

@@ -43,6 +43,7 @@ struct tag {
   int bbox_page;             /* figures: page index, with the box below */
   double x0, y0, x1, y1;
   bool ordered;              /* TAG_L: numbered */
+  const char *language;      /* of what is in it; NULL: as around it */
 };
 
 /* ---- items --------------------------------------------------------------------------------- */

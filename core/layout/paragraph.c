@@ -74,6 +74,8 @@ void paragraph_widths(struct canvas *canvas, struct text text, const struct para
   *ret_whole = *ret_longest = 0;
   for (size_t i = 0; i < pieces.list.len; i++) {
     const struct piece *piece = &pieces.list.at[i];
+    if (piece->joint == JOINT_HYPHEN)
+      *ret_longest = fmax(*ret_longest, part + piece->hyphen);
     line = (piece->joint == JOINT_FORCED ? 0 : line + piece->space) + piece->width;
     part = (piece->joint == JOINT_NONE ? part : 0) + piece->width;
     *ret_whole = fmax(*ret_whole, line);
@@ -99,7 +101,7 @@ double paragraph_two_lines(struct canvas *canvas, struct text text,
   for (size_t i = 0; i < pieces.list.len; i++) {
     const struct piece *piece = &pieces.list.at[i];
     if (i && piece->joint != JOINT_NONE)
-      best = fmin(best, fmax(before, whole - before - piece->space));
+      best = fmin(best, fmax(before + piece->hyphen, whole - before - piece->space));
     before += piece->width + (i ? piece->space : 0);
   }
   return best;

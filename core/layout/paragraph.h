@@ -4,8 +4,8 @@
  *
  * All breaks of a paragraph are chosen together: the sum of the squares of what is left at the
  * ends of lines is the least possible, where the last line costs nothing unless it holds hardly a
- * word.  No word is hyphenated unless it is longer than a line; a line may end after a hyphen that
- * is there.  No-break spaces (U+00A0) hold, a symbol stays with the word after it, and a number with
+ * word.  No word is hyphenated unless it is longer than a line or has soft hyphens (U+00AD); a line may
+ * end after a hyphen that is there.  No-break spaces (U+00A0) hold, a symbol stays with the word after it, and a number with
  * what it counts wherever a line has room for more.
  */
 #ifndef STRATA_LAYOUT_PARAGRAPH_H

@@ -162,10 +162,16 @@ void paragraph_draw_line(struct canvas *canvas, const struct paragraph *paragrap
       double text_width = type_width(canvas, piece->style, strbuf_str(&words));
       if (!(ends_line && line->last) && line->pieces[end].joint >= JOINT_SPACE)
         strbuf_add_char(&words, ' ');
+      int around = canvas->tag;
+      if (run->language && around >= 0) {
+        canvas->tag = tag_add(canvas, TAG_SPAN, around);
+        tag_at(canvas, canvas->tag)->language = run->language;
+      }
       if (run->reference && run->reference->form == REFERENCE_PAGE)
         mark_page_in(canvas, run->reference, piece->style, x, y, strbuf_str(&words));
       type_draw(canvas, piece->style, x, base,
                 type_shape(canvas, piece->style, strbuf_str(&words)));
+      canvas->tag = around;
       if (run->link && outer >= 0)
         mark_link(canvas, run->link, canvas->tag, spoken, x, y, x + text_width, y + line->height);
       if (run->link)

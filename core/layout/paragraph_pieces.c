@@ -65,17 +65,28 @@ static struct piece *add_piece(struct pieces *pieces, const struct run *run,
     piece->unit = is_number(piece[-1].text);
   piece->width =
       run->symbol ? marker_width(pieces->canvas, style) : type_width(pieces->canvas, style, text);
+  if (piece->joint == JOINT_HYPHEN)
+    piece->hyphen = type_width(pieces->canvas, style, STR("-"));
   if (piece->joint == JOINT_SPACE)
     piece->space = type_width(pieces->canvas, style, STR(" "));
   pieces->next = JOINT_NONE;
   return piece;
 }
 
-/* The end of what must stay together: a space, a line break, or after a hyphen between letters. */
+/* U+00AD, where the author lets a word be broken. */
+static bool is_soft_hyphen(struct str text, size_t at)
+{
+  return (unsigned char)text.at[at] == 0xc2 && at + 1 < text.len &&
+         (unsigned char)text.at[at + 1] == 0xad;
+}
+
+/* The end of what must stay together: a space, a line break, a soft hyphen, or after a hyphen between
+ * letters. */
 static size_t part_end(struct str text, size_t from)
 {
   size_t end = from;
-  while (end < text.len && text.at[end] != ' ' && text.at[end] != '\n') {
+  while (end < text.len && text.at[end] != ' ' && text.at[end] != '\n' &&
+         !is_soft_hyphen(text, end)) {
     bool hyphen = text.at[end] == '-' && end > from && end + 1 < text.len &&
                   piece_is_letter(text.at[end - 1]) && piece_is_letter(text.at[end + 1]);
     end++;
@@ -126,6 +137,10 @@ static void add_run(struct pieces *pieces, const struct run *run, bool small)
       if (pieces->list.len && pieces->next != JOINT_FORCED && !after_symbol)
         pieces->next = JOINT_SPACE;
       from++;
+    } else if (is_soft_hyphen(text, from)) {
+      if (pieces->list.len && pieces->next == JOINT_NONE)
+        pieces->next = JOINT_HYPHEN;
+      from += strlen("\u00ad");
     } else {
       size_t end = part_end(text, from);
       add_piece(pieces, run, style, (struct str){text.at + from, end - from});

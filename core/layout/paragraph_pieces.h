@@ -16,7 +16,8 @@
 enum joint {
   JOINT_NONE,   /* it belongs to the piece before */
   JOINT_BREAK,  /* a line may end, as after a hyphen */
-  JOINT_HYPHEN, /* the same with a hyphen that is not spoken: in a word longer than a line */
+  JOINT_HYPHEN, /* the same with a hyphen that is not spoken: at a soft hyphen, and in a word longer than
+                 * a line */
   JOINT_SPACE,  /* a space, where a line may end */
   JOINT_FORCED, /* a line must end */
 };

@@ -211,6 +211,10 @@ static void add_attributes(const struct pdf_structure *structure, uint32_t index
                            struct bytes *text)
 {
   const struct tag *tag = &structure->pdf->display->tags[index];
+  if (tag->language) {
+    bytes_text(text, "/Lang");
+    bytes_text_string(text, str_of(tag->language));
+  }
   switch (tag->role) {
   case TAG_FIGURE:
     bytes_text(text, "/Alt");

@@ -183,6 +183,10 @@ static void add_tag_line(const struct display *display, struct bytes *line, size
   }
   if (tag->ordered)
     bytes_text(line, " ordered");
+  if (tag->language) {
+    bytes_text(line, " in ");
+    bytes_text(line, tag->language);
+  }
   if (tag->role == TAG_FIGURE) {
     bytes_text(line, " page ");
     bytes_integer(line, tag->bbox_page + 1);

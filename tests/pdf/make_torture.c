@@ -162,6 +162,7 @@ static bool add_particulars(struct figure *figure, const struct numbers *numbers
   case FIGURE_MAP:
   case FIGURE_TILES:
   case FIGURE_COLUMN:
+  case FIGURE_POINTS: /* in the middle of each district */
     return true;
   case FIGURE_FUNNEL:
     figure->funnel = &numbers->funnel;
@@ -261,8 +262,8 @@ static void add_areas(struct document *document)
 
 /* U+00AD where a word may be broken, U+2019, U+00A0, marks that no letter comes with, other scripts. */
 static const char *const WORDS[] = {
-  "Cymraeg: Gŵyl y Tŷ Gwyn, Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, ŵ ŷ â ê î ô û.",
-  "Polski: zażółć gęślą jaźń, Łódź, Święty Krzyż, Wąchock; the Council’s and residents’ views.",
+  "Cymraeg: [Gŵyl y Tŷ Gwyn]{lang=cy}, Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, ŵ ŷ â ê î ô û.",
+  "Polski: [zażółć gęślą jaźń]{lang=pl}, Łódź, Święty Krzyż, Wąchock; the Council’s and residents’ views.",
   "Ἐν ἀρχῇ ἦν ὁ λόγος· Αθήνα, Ελλάδα. Київ, Жмеринка. Երևան, საქართველო.",
   "Marks: q\xcc\x83 x\xcc\xa3 m\xcc\x84 v\xe2\x83\x97, and composed e\xcc\x81 w\xcc\x82 o\xcc\x88.",
   "Anti\xc2\xadsocial be\xc2\xadhav\xc2\xadiour, 5\xc2\xa0km, −3.2%, 1,234.5 ± 0.6, ½ at 20°C, “quoted”, ∀ ≥ ≤ √ ♥.",

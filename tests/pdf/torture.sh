@@ -73,6 +73,12 @@ TD 74
 TD [x]'
 diff <(echo "$wanted") <(echo "$cells") || fail 'the cells that span are not read in their order'
 
+# Welsh and Polish are said to be so.
+for language in cy pl; do
+  grep -q "/Lang *(\?$language" <(pdfinfo -struct "$work/kinds.pdf" 2>/dev/null) || qpdf --qdf --object-streams=disable "$work/kinds.pdf" - 2>/dev/null | grep -aq "/Lang ($language)" ||
+    fail "nothing is said to be in $language"
+done
+
 # Words come back as they were written, whatever fonts they are set in.
 pdftotext -enc UTF-8 "$work/kinds.pdf" "$work/text"
 for words in 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch' 'Zażółć\|zażółć gęślą jaźń, Łódź' \

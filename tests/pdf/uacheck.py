@@ -23,6 +23,7 @@ GROUPING = "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStru
 BLOCK = "P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot".split()
 INLINE = ("Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP "
           "Figure Formula Form").split()
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 STANDARD = set(GROUPING + BLOCK + INLINE)
 
 # Element: where it may stand.
@@ -122,7 +123,7 @@ class Checker:
         marked = root.get("/MarkInfo", {})
         self.need(marked.get("/Marked") is True, "marked", "MarkInfo does not say that it is tagged")
         self.need(marked.get("/Suspects") is not True, "marked", "its tags are suspect, it says")
-        self.need(re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(root.get("/Lang", ""))),
+        self.need(LANGUAGE.fullmatch(str(root.get("/Lang", ""))),
                   "language", "the catalog names no language")
         self.need(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle") is True,
                   "display-title", "the window would show the file's name, not its title")
@@ -322,6 +323,8 @@ class Checker:
     def check_element(self, element):
         role, parent = element.role, element.parent.role if element.parent else None
         self.need(role in STANDARD, "role", f"{role} is no standard type")
+        language = str(element.dictionary.get("/Lang", "en"))
+        self.need(LANGUAGE.fullmatch(language), "language", f"'{language}' is no language")
         if role in PARENTS:
             self.need(parent in PARENTS[role], "nesting", f"a {role} stands in a {parent}")
         if role in CHILDREN:

@@ -109,6 +109,53 @@ static void test_a_word_longer_than_a_line_is_divided(void **state)
   assert_string_equal(lines, "https://www.gov.uk/|government/statistics/|police-recorded-crime-open-|data-tables");
 }
 
+/* A soft hyphen is seen only where a line ends at it, and never heard. */
+static void test_soft_hyphens(void **state)
+{
+  struct fixture *fixture = *state;
+  const char *words = "The neigh\u00adbour\u00adhood \u00adpolic\u00ad ing of anti\u00adsocial be\u00adhav\u00adiour.";
+  assert_string_equal(lines_of(fixture, words, 10), "The neighbourhood polic ing of antisocial behaviour.");
+  size_t broken = 0;
+  for (int columns = 2; columns < 7; columns++) {
+    const char *lines = lines_of(fixture, words, columns);
+    struct strbuf heard = STRBUF(fixture->arena);
+    for (const char *c = lines; *c; c++) {
+      bool at_break = c[0] == '-' && c[1] == '|';
+      broken += at_break;
+      if (at_break)
+        c++;
+      else if (*c != '|')
+        strbuf_add_char(&heard, *c);
+    }
+    assert_string_equal(strbuf_text(&heard), "The neighbourhood polic ing of antisocial behaviour.");
+  }
+  assert_true(broken > 0);
+  assert_string_equal(text_spoken(fixture->arena, text_plain(fixture->arena, "be\u00adhav\u00adiour")), "behaviour");
+}
+
+static void test_words_of_another_language_are_told(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Title", NULL), *right;
+  struct node *left = sample_columns(document, section, 2, 10, &right);
+  sample_text(document, left, NODE_PARAGRAPH, "Held in [Ynys **Môn** a Gwynedd]{lang=cy-GB} and [one]{lang=x} place.");
+  assert_int_equal(node_add_commonmark(document, right, "Named *Miasto* [Łódź]{lang=pl}.", 2,
+                                       SAMPLE_LOC(1), fixture->diags), 0);
+  const struct display *display = lay(fixture, document);
+  struct strbuf heard = STRBUF(fixture->arena);
+  for (size_t i = 0; i < display->pages[0].item_count; i++) {
+    const struct display_item *item = &display->pages[0].items[i];
+    const struct tag *tag = item->kind == DISPLAY_TEXT && item->tag >= 0 ? &display->tags[item->tag] : NULL;
+    if (!tag || !tag->language)
+      continue;
+    assert_int_equal(tag->role, TAG_SPAN);
+    strbuf_printf(&heard, "%s:%.*s|", tag->language, (int)item->text.shaped->text_len, item->text.shaped->text);
+  }
+  assert_string_equal(strbuf_text(&heard), "cy-GB:Ynys |cy-GB:Môn |cy-GB:a Gwynedd |pl:Łódź|");
+  find_text(display, "[one]{lang=x}", NULL); /* no language: it stands as it is */
+}
+
 static void test_the_hyphen_of_a_divided_word_is_not_heard(void **state)
 {
   struct fixture *fixture = *state;
@@ -494,6 +541,8 @@ int main(void)
       TEST(test_a_number_stays_with_what_it_counts),
       TEST(test_a_word_longer_than_a_line_is_divided),
       TEST(test_the_hyphen_of_a_divided_word_is_not_heard),
+      TEST(test_soft_hyphens),
+      TEST(test_words_of_another_language_are_told),
       TEST(test_a_footnote_stands_on_the_page_of_its_number),
       TEST(test_footnotes_are_numbered_in_reading_order),
       TEST(test_a_box_has_its_footnotes_at_its_end),
