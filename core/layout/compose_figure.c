@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/compose.h"
 #include "layout/figure/figure.h"
+#include "layout/figure/rows.h"
 #include "layout/pages.h"
 
 #include <math.h>
@@ -93,7 +94,8 @@ int compose_figure(struct galley *galley, const struct node *node, struct frame 
       return -1;
     below = theme->space.figure_to_note + measured.height;
   }
-  double height = fit_height(galley, figure, figure_height(canvas, figure, frame.width), below);
+  const struct figure *drawn = rows_shortened(canvas, figure, frame.width);
+  double height = fit_height(galley, drawn, figure_height(canvas, drawn, frame.width), below);
   struct slug *slug = slug_begin(galley, theme->space.block);
   slug->keep = note.count > 0;
   int tag = tag_add(canvas, TAG_FIGURE, holder);
@@ -105,7 +107,7 @@ int compose_figure(struct galley *galley, const struct node *node, struct frame 
                         .y0 = 0,
                         .x1 = frame.x + frame.width,
                         .y1 = height};
-  if (figure_draw(canvas, figure, frame.x, 0, frame.width, height, tag, canvas->loc) < 0)
+  if (figure_draw(canvas, drawn, frame.x, 0, frame.width, height, tag, canvas->loc) < 0)
     status = -1;
   slug_end(galley, height);
 

@@ -94,6 +94,18 @@ static struct title_place set_cover(struct setting *setting, const struct node *
   return (struct title_place){y, width, 2 * theme->space.section_rule};
 }
 
+/* STYLE, smaller where TITLE would take more than one line of WIDTH: what stands below it has its place.
+ * No smaller than a section's title. */
+static struct type_style fitted(const struct canvas *canvas, struct type_style style,
+                                const char *title, double width)
+{
+  struct canvas measuring = *canvas;
+  double taken = draw_width(&measuring, &style, title), least = canvas->theme->type.h1.size;
+  if (taken > width)
+    style.size = fmax(fmin(style.size, least), floor(style.size * width / taken));
+  return style;
+}
+
 static struct title_place set_masthead(struct setting *setting, const struct node *section,
                                        struct text kicker, int tag)
 {
@@ -101,8 +113,10 @@ static struct title_place set_masthead(struct setting *setting, const struct nod
   double width = columns_width(theme, MASTHEAD_COLUMNS);
   set_logo(setting->canvas, logo_top(theme, theme->rule.head_masthead), theme->page.logo_head, tag);
   set_lines(setting, kicker, &theme->type.kicker, TAG_P, tag, theme->page.masthead_kicker, width);
-  double y = set_lines(setting, section->text, &theme->type.district_name, TAG_H1, tag,
-                       theme->page.masthead_name, width);
+  struct type_style name = fitted(setting->canvas, theme->type.district_name,
+                                  text_spoken(setting->canvas->arena, section->text), width);
+  double y
+      = set_lines(setting, section->text, &name, TAG_H1, tag, theme->page.masthead_name, width);
   if (section->subtitle.count)
     y = fmax(y, theme->page.masthead_subtitle);
   y = set_lines(setting, section->subtitle, &theme->type.subtitle, TAG_P, tag, y, width);

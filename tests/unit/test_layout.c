@@ -829,6 +829,57 @@ static void test_what_is_higher_than_a_page_is_an_error(void **state)
   assert_refused(fixture, document, "STRATA-L027", "points higher than a page");
 }
 
+static const char LONG_NAME[] = "Bournemouth, Christchurch and Poole";
+
+/* It has one line above the boxes, as any other district's name. */
+static void test_a_long_name_stands_above_the_boxes(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  document->masters = SAMPLE_MASTERS;
+  document->master_count = 2;
+  struct node *answer = sample_section(document, "answer", LONG_NAME, "answer");
+  answer->subtitle = text_plain(fixture->arena, "District. Figures: year ending December 2025.");
+  sample_key_figures(document, sample_box(document, answer, "context"), 6);
+  const struct display *display = lay(fixture, document);
+  assert_sound(fixture, display);
+  size_t titles = 0;
+  for (size_t i = 0; i < display->pages[0].item_count; i++) {
+    const struct display_item *item = &display->pages[0].items[i];
+    if (item->kind != DISPLAY_TEXT || item->tag < 0 || display->tags[item->tag].role != TAG_H1)
+      continue;
+    titles++;
+    assert_true((double)item->text.size < fixture->theme->type.district_name.size);
+    assert_true((double)item->text.size >= fixture->theme->type.h1.size);
+  }
+  assert_int_equal(titles, 1);
+}
+
+static void test_bars_take_short_names_where_names_are_long(void **state)
+{
+  struct fixture *fixture = *state;
+  static struct area areas[] = {{.name = LONG_NAME, .short_name = "BCP"}};
+  static const struct catalog catalog = {.areas = areas, .area_count = 1};
+  for (int span = 5; span <= 12; span += 7) {
+    struct document *document = sample_new(fixture->arena);
+    document->catalog = &catalog;
+    struct figure *figure = sample_bars(fixture->arena);
+    struct figure_row *row = (struct figure_row *)(uintptr_t)&figure->rows[0];
+    row->label = LONG_NAME;
+    row->area = 0;
+    struct node *right, *place = sample_section(document, "a", "One", NULL);
+    if (span < 12)
+      place = sample_columns(document, place, span, 12 - span, &right);
+    sample_add_figure(document, place, figure);
+    const struct display *display = lay(fixture, document);
+    assert_int_equal(count_texts(display, "BCP", false), span < 12);
+    assert_int_equal(count_texts(display, LONG_NAME, false), span == 12);
+    for (size_t i = 0; i < display->tag_count; i++)
+      if (display->tags[i].role == TAG_FIGURE)
+        assert_non_null(strstr(display->tags[i].alt, LONG_NAME));
+  }
+}
+
 static void test_a_table_that_is_too_wide_is_an_error(void **state)
 {
   struct fixture *fixture = *state;
@@ -930,6 +981,8 @@ int main(void)
       TEST(test_columns_beyond_the_grid_are_an_error),
       TEST(test_a_box_in_a_column_is_an_error),
       TEST(test_what_is_higher_than_a_page_is_an_error),
+      TEST(test_a_long_name_stands_above_the_boxes),
+      TEST(test_bars_take_short_names_where_names_are_long),
       TEST(test_a_table_that_is_too_wide_is_an_error),
       TEST(test_places_are_those_that_were_looked_at),
   };

@@ -111,3 +111,33 @@ int rows_check_room(struct canvas *canvas, const struct figure *figure, const ch
   diag_hint(canvas->diags, "shorten the labels or heads, or give the figure more room");
   return -1;
 }
+
+/* ---- long names ---------------------------------------------------------------------------- */
+
+/* So much of a figure's width its labels may take before short names are better. */
+static const double LABEL_SHARE = 0.45;
+
+static const char *short_name(const struct catalog *catalog, const struct figure_row *row)
+{
+  if (!catalog || row->area < 0 || (size_t)row->area >= catalog->area_count || !row->label)
+    return row->label;
+  const struct area *area = &catalog->areas[row->area];
+  bool named = area->short_name && area->name && strcmp(row->label, area->name) == 0;
+  return named ? area->short_name : row->label;
+}
+
+const struct figure *rows_shortened(struct canvas *canvas, const struct figure *figure, double width)
+{
+  bool across = figure->kind == FIGURE_BAR || figure->kind == FIGURE_INTERVAL;
+  if (!across || rows_widest(canvas, figure, ROWS_LABEL) <= LABEL_SHARE * width)
+    return figure;
+  struct figure *shortened = ARENA_NEW(canvas->arena, struct figure);
+  struct figure_row *rows = ARENA_ARRAY(canvas->arena, struct figure_row, figure->row_count);
+  *shortened = *figure;
+  for (size_t i = 0; i < figure->row_count; i++) {
+    rows[i] = figure->rows[i];
+    rows[i].label = short_name(canvas->document->catalog, &rows[i]);
+  }
+  shortened->rows = rows;
+  return shortened;
+}

@@ -45,4 +45,8 @@ struct rows_room {
 int rows_check_room(struct canvas *canvas, const struct figure *figure, const char *what,
                     struct rows_room room, struct loc loc);
 
+/* FIGURE with the short names of areas where their names would take too much of WIDTH; its description
+ * keeps the names. */
+const struct figure *rows_shortened(struct canvas *canvas, const struct figure *figure, double width);
+
 #endif
