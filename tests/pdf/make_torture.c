@@ -32,6 +32,10 @@ struct numbers {
   double from[DISTRICTS], to[DISTRICTS];
   struct figure_waterfall waterfall;
   int likelihood[DISTRICTS], impact[DISTRICTS];
+  signed char hot_levels[DISTRICTS];
+  struct figure_hot hot;
+  double density_values[DISTRICTS];
+  struct figure_density density;
   struct figure_matrix matrix;
 };
 
@@ -152,6 +156,21 @@ static void fill_levels(struct numbers *numbers)
                                              numbers->impact, "Impact" };
 }
 
+static void fill_places(struct numbers *numbers)
+{
+  for (int i = 0; i < DISTRICTS; i++) {
+    numbers->hot_levels[i] = (signed char)(i % FIGURE_HOT_LEVELS - 2);
+    numbers->density_values[i] = i;
+  }
+  numbers->hot = (struct figure_hot) {
+    numbers->hot_levels, { "hot, 99%", "hot, 95%", NULL, "cold, 95%", "cold, 99%" }
+  };
+  numbers->density = (struct figure_density) {
+    .x = 340000, .y = 412000, .cell = 1000, .columns = 7, .rows = 2,
+    .values = numbers->density_values, .peak = "13 at 346500, 413500",
+  };
+}
+
 /* What is particular to its kind.  False: nobody said yet what that is. */
 static bool add_particulars(struct figure *figure, const struct numbers *numbers)
 {
@@ -161,8 +180,10 @@ static bool add_particulars(struct figure *figure, const struct numbers *numbers
   case FIGURE_INTERVAL:
   case FIGURE_MAP:
   case FIGURE_TILES:
-  case FIGURE_COLUMN:
   case FIGURE_POINTS: /* in the middle of each district */
+    return true;
+  case FIGURE_COLUMN: /* as many as have room for their names */
+    figure->row_count = 4;
     return true;
   case FIGURE_FUNNEL:
     figure->funnel = &numbers->funnel;
@@ -191,6 +212,13 @@ static bool add_particulars(struct figure *figure, const struct numbers *numbers
   case FIGURE_MATRIX:
     figure->matrix = &numbers->matrix;
     return true;
+  case FIGURE_HOTSPOTS:
+    figure->hot = &numbers->hot;
+    return true;
+  case FIGURE_DENSITY:
+    figure->density = &numbers->density;
+    figure->row_count = 4; /* its classes */
+    return true;
   default:
     return false;
   }
@@ -210,6 +238,7 @@ static struct figure *make_figure(struct arena *arena, enum figure_kind kind)
   fill_panels(numbers);
   fill_changes(numbers);
   fill_levels(numbers);
+  fill_places(numbers);
   struct figure *figure = ARENA_NEW(arena, struct figure);
   *figure = (struct figure) {
     .kind = kind, .unit = "per 1,000 residents", .source = "An example of every kind.",
