@@ -202,6 +202,22 @@ printf 'area,period,value\nE06000009,2025,5\n' >"$ws/data/visitors.csv"
 sed -i 's|paths: data/visitors.csv|paths: [data/visitors.csv, data/visitors-2024.csv]|' "$ws/assessment.yaml"
 check 0 STRATA-I024 "data/visitors-2024.csv' is not there"
 
+name='commentary that nothing prints'
+fresh
+mv "$ws/commentary/profile/all/summary.md" "$ws/commentary/profile/all/sumary.md"
+check 1 STRATA-X042 'commentary/profile/all/sumary.md:1: warning: '
+grep -qF "did you mean 'summary'?" "$work/stderr" || fail "$(cat "$work/stderr")"
+"$STRATA" build "$ws" --store "$work/store" --out "$work/other" >/dev/null 2>"$work/stderr"
+[[ $? == 1 ]] && grep -qF "no section 'sumary' is printed in the report 'profile'" "$work/stderr" ||
+  fail "$(cat "$work/stderr")"
+
+name='commentary whose name a script puts together'
+fresh
+mv "$ws/commentary/profile/all/summary.md" "$ws/commentary/profile/all/causes-drugs.md"
+check 1 STRATA-X042 'causes-drugs'
+echo '-- commentary("causes-drugs")' >>"$ws/templates/plain/summary.lua"
+"$STRATA" check "$ws" --store "$work/store" >/dev/null 2>"$work/stderr" || fail "$(cat "$work/stderr")"
+
 name='an area without a report'
 fresh
 status=0

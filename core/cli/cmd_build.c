@@ -402,6 +402,15 @@ static void prepare(const struct build *build)
       extend_compile(session->extensions, build->templates[i]);
 }
 
+static void check_commentary(const struct build *build)
+{
+  const struct session *session = build->session;
+  for (size_t i = 0; i < session->catalog->report_count; i++)
+    if (build->templates[i])
+      extend_check_commentary(session->arena, session->extensions, &session->catalog->reports[i],
+                              build->templates[i], session->diags);
+}
+
 static int make_all(struct build *build)
 {
   struct session *session = build->session;
@@ -419,6 +428,7 @@ static int make_all(struct build *build)
   };
   keep_memory();
   prepare(build);
+  check_commentary(build);
   fflush(NULL); /* or every worker would print what is still in the buffers */
   if (workers_run(session->arena, &request, session->diags, results) == WORKERS_INTERRUPTED) {
     abandon_publications(build);

@@ -49,11 +49,27 @@ static void print_table(struct arena *arena, const struct fact_table *table, boo
     print_revision(arena, &table->revisions[i]);
 }
 
+/* What the templates say is wrong with them, and what of the commentary they do not print. */
+static int check_reports(struct session *session)
+{
+  const struct catalog *catalog = session->catalog;
+  int status = 0;
+  for (size_t i = 0; i < catalog->report_count; i++) {
+    const struct template *template;
+    if (extend_template(session->arena, &catalog->reports[i], session->diags, &template) < 0)
+      status = -1;
+    else
+      extend_check_commentary(session->arena, session->extensions, &catalog->reports[i], template,
+                              session->diags);
+  }
+  return status;
+}
+
 static enum exit_status run(struct arena *arena, const struct options *options)
 {
   struct session session = session_begin(arena, options);
   bool sound = session_define(&session) == 0 && session_ingest(&session) == 0
-    && session_compute(&session) == 0 && session_extend(&session) == 0;
+    && session_compute(&session) == 0 && session_extend(&session) == 0 && check_reports(&session) == 0;
   const struct theme *theme;
   struct theme_tests tests;
   if (session_theme(&session, options->words.at[0], &theme, &tests) < 0)

@@ -59,6 +59,11 @@ int extend_file_name(struct arena *arena, const struct catalog *catalog,
                      const struct report *report, const struct template *template, int area,
                      struct diags *diags, const char **ret_name);
 
+/* Reports commentary of REPORT that neither its TEMPLATE nor a plugin asks for (STRATA-X042). */
+void extend_check_commentary(struct arena *arena, const struct extensions *extensions,
+                             const struct report *report, const struct template *template,
+                             struct diags *diags);
+
 /* Why PLUGIN is not available; NULL when it is. */
 const char *extend_failed(const struct extensions *extensions, int plugin);
 

@@ -5,6 +5,7 @@ core_libstrata_a_SOURCES += %D%/workers.c %D%/workers.h
 core_libstrata_a_SOURCES += %D%/workers_wire.c %D%/workers_wire.h
 core_libstrata_a_SOURCES += %D%/extend.h %D%/extension.h %D%/run.c %D%/run.h
 core_libstrata_a_SOURCES += %D%/load.c %D%/figures.c %D%/compose.c
+core_libstrata_a_SOURCES += %D%/commentary_asked.c
 core_libstrata_a_SOURCES += %D%/loader.c %D%/loader.h
 core_libstrata_a_SOURCES += %D%/call.c %D%/call.h
 core_libstrata_a_SOURCES += %D%/shorthand.c %D%/shorthand.h
