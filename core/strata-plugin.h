@@ -55,7 +55,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 13u
+#define STRATA_ABI_MINOR 14u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -373,6 +373,19 @@ struct strata_inequality {
   const char *domain;       /* "Income" */
   const char *method;
   double level; /* of the intervals, per cent */
+};
+
+/* What England's most deprived tenth of neighbourhoods has of an area. */
+struct strata_deprived_tenth {
+  uint32_t struct_size;
+  int published; /* 0 or 1; when 0 there are no numbers, and reason says why */
+  const char *status, *shorthand, *reason;
+  /* Of what was counted in neighbourhoods, with its interval, of the people, and of the harm: 0 to 1;
+   * NAN where the area has none of that tenth. */
+  double volume_share, volume_lower, volume_upper, people_share, harm_share;
+  const char *index_period; /* "2025": of the index of deprivation */
+  const char *domain;       /* "Income" */
+  double level;             /* of the interval, per cent */
 };
 
 struct strata_severity_category {
@@ -955,6 +968,11 @@ struct strata_host {
 
   /* The workspace's initiatives, in its order. */
   const struct strata_initiative *const *(*initiatives)(struct strata_run *run, size_t *ret_count);
+
+  /* Of inequality the shares alone, which cost no simulations.  Set RET->struct_size first.
+   * STRATA_OK also when it is not published; the indicator's definition asks for inequality. */
+  int (*deprived_tenth)(struct strata_run *run, const char *indicator, const char *area,
+                        const char *period, struct strata_deprived_tenth *ret);
 };
 
 /* ---- what a plugin is ---------------------------------------------------------------------- */

@@ -304,16 +304,41 @@ static bool ask(const struct results *results, const struct view *view, int area
   return true;
 }
 
+/* All but the line and its intervals.  False, and the reason in RET, when there is no answer. */
+static bool begin(const struct results *results, const struct view *view, int area,
+                  struct period period, struct question *ret_question,
+                  struct inequality_result *ret)
+{
+  auto_arena struct arena *scratch = arena_new();
+  const struct interval none = { NAN, NAN };
+  struct tenths tenths;
+  const unsigned char *tenth;
+  if (!ask(results, view, area, period, scratch, ret_question, &tenths, &tenth, ret))
+    return false;
+  *ret = (struct inequality_result) {
+    .index = { NAN, NAN, NAN, NAN, NAN, NAN, 0 }, .intervals = { none, none, none }, .method = "",
+    .level = view->indicator->level, .vintage = ret->vintage,
+    .domain = view->indicator->inequality.domain, .volume_share = NAN, .volume_lower = NAN,
+    .volume_upper = NAN, .people_share = NAN, .harm_share = NAN,
+  };
+  find_shares(results, view, area, period, &tenths, tenth, ret);
+  return true;
+}
+
+void results_deprived_tenth(const struct results *results, int indicator, int area,
+                            struct period period, struct inequality_result *ret)
+{
+  struct question question;
+  begin(results, &results->views[indicator], area, period, &question, ret);
+}
+
 void results_inequality(const struct results *results, int indicator, int area,
                         struct period period, struct inequality_result *ret)
 {
   const struct view *view = &results->views[indicator];
-  auto_arena struct arena *scratch = arena_new();
   struct question question;
-  struct tenths tenths;
-  const unsigned char *tenth;
   struct inequality index;
-  if (!ask(results, view, area, period, scratch, &question, &tenths, &tenth, ret)
+  if (!begin(results, view, area, period, &question, ret)
       || !is_sound(inequality_find(question.groups, DEPRIVATION_TENTHS, &index), ret))
     return;
   double scale = view->indicator->scale;
@@ -321,19 +346,14 @@ void results_inequality(const struct results *results, int indicator, int area,
   index.most *= scale;
   index.least *= scale;
   index.mean *= scale;
-  *ret = (struct inequality_result) {
-    .index = index, .level = view->indicator->level, .vintage = ret->vintage,
-    .domain = view->indicator->inequality.domain, .volume_share = NAN, .volume_lower = NAN,
-    .volume_upper = NAN, .people_share = NAN, .harm_share = NAN,
-  };
+  ret->index = index;
   find_intervals(results, view->indicator, &question, ret);
-  find_shares(results, view, area, period, &tenths, tenth, ret);
 }
 
 /* ---- kept in the store --------------------------------------------------------------------- */
 
 static void keep_one(struct store *store, const struct results *results, const struct view *view,
-                     int area, struct period period, struct simulated *ret)
+                     struct period period, struct simulated *ret)
 {
   auto_arena struct arena *scratch = arena_new();
   struct question question;
@@ -343,7 +363,7 @@ static void keep_one(struct store *store, const struct results *results, const s
   const void *blob;
   size_t len;
   *ret = (struct simulated) { 0 };
-  if (!ask(results, view, area, period, scratch, &question, &tenths, &tenth, &none))
+  if (!ask(results, view, view->comparator, period, scratch, &question, &tenths, &tenth, &none))
     return;
   hash_question(&question, ret->hash);
   if (store_find_by_hash(store, scratch, kind, ret->hash, &blob, &len) == 0
@@ -352,8 +372,8 @@ static void keep_one(struct store *store, const struct results *results, const s
     return;
   }
   ret->intervals = simulate(&question);
-  const char *path = arena_printf(scratch, "inequality of %s in %s in %s", view->indicator->id,
-                                  results->catalog->areas[area].code, period_code(scratch, period));
+  const char *path = arena_printf(scratch, "inequality of %s in %s", view->indicator->id,
+                                  period_code(scratch, period));
   store_keep(store, path, kind, (struct file_identity) { 0 }, ret->hash, &ret->intervals,
              sizeof ret->intervals);
 }
@@ -364,49 +384,28 @@ static bool is_simulated(const struct view *view)
   return choice->wanted && choice->interval == INEQUALITY_SIMULATED && view->comparator != NO_INDEX;
 }
 
-struct simulations {
-  struct simulated *at;
-  size_t len, cap;
-};
-
-/* What every edition says of all areas, and what each report says of its own. */
-static void keep_all(struct arena *arena, struct store *store, const struct results *results,
-                     const struct view *view, struct simulations *simulations)
-{
-  const struct catalog *catalog = results->catalog;
-  for (size_t i = 0; i < catalog->edition_count; i++)
-    keep_one(store, results, view, view->comparator, catalog->editions[i].period,
-             VEC_ADD(arena, simulations));
-  for (size_t i = 0; i < catalog->report_count; i++) {
-    const struct report *report = &catalog->reports[i];
-    for (int area = 0; area < (int)catalog->area_count; area++)
-      if (report->area == NO_INDEX ? area < (int)catalog->district_count
-                                   : area == report->area && area != view->comparator)
-        keep_one(store, results, view, area, catalog->editions[report->edition_index].period,
-                 VEC_ADD(arena, simulations));
-  }
-}
-
 void results_simulate(struct arena *arena, const struct results *results, const char *dir,
                       struct diags *diags, const struct results **ret)
 {
-  struct simulations simulations = { 0 };
+  const struct catalog *catalog = results->catalog;
+  VEC(struct simulated) simulated = {0};
   struct store *store = NULL;
   *ret = results;
-  for (size_t i = 0; i < results->catalog->indicator_count; i++) {
-    if (!is_simulated(&results->views[i]))
-      continue;
-    if (!store)
-      store = store_open(dir, diags);
-    keep_all(arena, store, results, &results->views[i], &simulations);
+  for (size_t i = 0; i < catalog->indicator_count; i++) {
+    for (size_t k = 0; k < catalog->edition_count && is_simulated(&results->views[i]); k++) {
+      if (!store)
+        store = store_open(dir, diags);
+      keep_one(store, results, &results->views[i], catalog->editions[k].period,
+               VEC_ADD(arena, &simulated));
+    }
   }
   if (!store)
     return;
   store_close(store);
   struct results *more = ARENA_NEW(arena, struct results);
   *more = *results;
-  more->simulated = simulations.at;
-  more->simulated_count = simulations.len;
+  more->simulated = simulated.at;
+  more->simulated_count = simulated.len;
   *ret = more;
 }
 

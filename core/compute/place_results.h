@@ -43,10 +43,13 @@ struct inequality_result {
 void results_inequality(const struct results *results, int indicator, int area,
                         struct period period, struct inequality_result *ret);
 
-/* Simulates the intervals that reports will ask for, of all areas together and of those that have a
- * report of their own, or finds them in the store in folder DIR by the
- * hash of what they are made from, so that a warm run does not simulate: RET has them at hand.  A
- * store that cannot be used costs time alone. */
+/* The shares of the most deprived tenth alone, without the line: it simulates nothing. */
+void results_deprived_tenth(const struct results *results, int indicator, int area,
+                            struct period period, struct inequality_result *ret);
+
+/* Simulates the intervals that reports will ask for, or finds them in the store in folder DIR by
+ * the hash of what they are made from, so that a warm run does not simulate: RET has them at hand.
+ * A store that cannot be used costs time alone. */
 void results_simulate(struct arena *arena, const struct results *results, const char *dir,
                       struct diags *diags, const struct results **ret);
 

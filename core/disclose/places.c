@@ -92,15 +92,9 @@ static struct verdict judge(const struct released *released, int indicator, int 
 
 /* ---- the answers --------------------------------------------------------------------------- */
 
-void released_inequality(const struct released *released, int indicator, int area,
-                         struct period period, struct inequality_result *ret)
+static void withhold(struct verdict verdict, struct inequality_result *ret)
 {
   const struct interval none = { NAN, NAN };
-  struct verdict verdict = judge(released, indicator, area, area, period);
-  if (verdict.status == STATUS_PUBLISHED) {
-    results_inequality(released_results(released), indicator, area, period, ret);
-    return;
-  }
   *ret = (struct inequality_result) {
     .status = verdict.status, .reason = verdict.reason,
     .index = { NAN, NAN, NAN, NAN, NAN, NAN, 0 }, .intervals = { none, none, none },
@@ -108,6 +102,26 @@ void released_inequality(const struct released *released, int indicator, int are
     .volume_share = NAN, .volume_lower = NAN, .volume_upper = NAN, .people_share = NAN,
     .harm_share = NAN,
   };
+}
+
+void released_inequality(const struct released *released, int indicator, int area,
+                         struct period period, struct inequality_result *ret)
+{
+  struct verdict verdict = judge(released, indicator, area, area, period);
+  if (verdict.status == STATUS_PUBLISHED)
+    results_inequality(released_results(released), indicator, area, period, ret);
+  else
+    withhold(verdict, ret);
+}
+
+void released_deprived_tenth(const struct released *released, int indicator, int area,
+                             struct period period, struct inequality_result *ret)
+{
+  struct verdict verdict = judge(released, indicator, area, area, period);
+  if (verdict.status == STATUS_PUBLISHED)
+    results_deprived_tenth(released_results(released), indicator, area, period, ret);
+  else
+    withhold(verdict, ret);
 }
 
 void released_severity(struct arena *arena, const struct released *released, int indicator, int area,

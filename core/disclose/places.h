@@ -15,6 +15,8 @@
 /* As the functions of compute/place_results.h. */
 void released_inequality(const struct released *released, int indicator, int area,
                          struct period period, struct inequality_result *ret);
+void released_deprived_tenth(const struct released *released, int indicator, int area,
+                             struct period period, struct inequality_result *ret);
 void released_severity(struct arena *arena, const struct released *released, int indicator, int area,
                        struct period period, struct severity_result *ret);
 void released_hot_spots(struct arena *arena, const struct released *released, int indicator,

@@ -77,6 +77,7 @@ const struct strata_host host_table = {
   .node = &host_nodes,
   .latest = host_latest,
   .inequality = host_inequality,
+  .deprived_tenth = host_deprived_tenth,
   .severity = host_severity,
   .hot_spots = host_hot_spots,
   .near_repeat = host_near_repeat,

@@ -127,6 +127,8 @@ int host_funnel(struct strata_run *run, const char *indicator, const char *perio
 /* ---- host_places.c ---- */
 int host_inequality(struct strata_run *run, const char *indicator, const char *area,
                     const char *period, struct strata_inequality *ret);
+int host_deprived_tenth(struct strata_run *run, const char *indicator, const char *area,
+                        const char *period, struct strata_deprived_tenth *ret);
 int host_severity(struct strata_run *run, const char *indicator, const char *area,
                   const char *period, struct strata_severity *ret);
 int host_hot_spots(struct strata_run *run, const char *indicator, const char *area,

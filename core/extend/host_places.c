@@ -64,6 +64,37 @@ int host_inequality(struct strata_run *run, const char *indicator, const char *a
   return STRATA_OK;
 }
 
+int host_deprived_tenth(struct strata_run *run, const char *indicator, const char *area,
+                        const char *period, struct strata_deprived_tenth *ret)
+{
+  int found, place;
+  struct period when;
+  struct inequality_result result;
+  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+    return STRATA_FAIL;
+  if (run->results)
+    results_deprived_tenth(run->results, found, place, when, &result);
+  else
+    released_deprived_tenth(run->released, found, place, when, &result);
+  bool published = result.status == STATUS_PUBLISHED;
+  struct strata_deprived_tenth info = {
+    .published = published,
+    .status = status_word(result.status),
+    .shorthand = status_shorthand(result.status),
+    .reason = result.reason,
+    .volume_share = result.volume_share,
+    .volume_lower = result.volume_lower,
+    .volume_upper = result.volume_upper,
+    .people_share = result.people_share,
+    .harm_share = result.harm_share,
+    .index_period = published ? period_code(run->arena, result.vintage) : NULL,
+    .domain = result.domain,
+    .level = result.level,
+  };
+  host_copy_out(ret, &info, sizeof info);
+  return STRATA_OK;
+}
+
 /* ---- severity ------------------------------------------------------------------------------ */
 
 static const struct strata_severity_category *const *

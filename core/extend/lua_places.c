@@ -25,6 +25,12 @@ static const struct lua_field inequality_fields[] = {
   F(method, TEXT),          F(level, NUMBER),          END,
 };
 #undef THIS
+#define THIS strata_deprived_tenth
+static const struct lua_field tenth_fields[]
+  = { STATE, F(volume_share, NUMBER), F(volume_lower, NUMBER), F(volume_upper, NUMBER),
+      F(people_share, NUMBER), F(harm_share, NUMBER), F(index_period, TEXT), F(domain, TEXT),
+      F(level, NUMBER), END };
+#undef THIS
 #define THIS strata_severity_category
 static const struct lua_field category_fields[]
   = { F(name, TEXT), F(offences, NUMBER), F(weight, NUMBER), F(harm, NUMBER),
@@ -93,6 +99,15 @@ static int call_inequality(lua_State *L)
   return lua_push_filled(L, run, status, inequality_fields, info);
 }
 
+static int call_deprived_tenth(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  struct strata_deprived_tenth *info = lua_filled(run, sizeof *info);
+  int status = host_table.deprived_tenth(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
+                                         lua_period_at(L, 3), info);
+  return lua_push_filled(L, run, status, tenth_fields, info);
+}
+
 static int call_severity(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
@@ -142,6 +157,7 @@ static int call_event_places(lua_State *L)
 
 const luaL_Reg lua_place_verbs[] = {
   { "inequality", call_inequality },
+  { "deprived_tenth", call_deprived_tenth },
   { "severity", call_severity },
   { "hot_spots", call_hot_spots },
   { "near_repeat", call_near_repeat },

@@ -232,7 +232,7 @@ end
 -- DETAILED: with the interval, and what it says.
 function M.tenth_sentence(indicator, area, detailed)
   local code = area or strata.report.area
-  local gap = strata.inequality(indicator.id, code)
+  local gap = strata.deprived_tenth(indicator.id, code)
   if not gap.published or not gap.volume_share or not gap.people_share then return nil end
   local by = gap.domain == "Index of Multiple Deprivation" and "" or ", by " .. wording.small(gap.domain) .. ","
   local range = detailed and gap.volume_lower and " (" .. strata.number(100 * gap.volume_lower, 1) .. "% to "

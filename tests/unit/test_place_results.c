@@ -5,7 +5,6 @@
 #include "world.h"
 
 #include "base/cleanup.h"
-#include "compute/model.h"
 #include "compute/place_results.h"
 #include "disclose/places.h"
 #include "unit.h"
@@ -141,6 +140,14 @@ static void test_inequality(void **state)
   assert_true(isnan(result.harm_share));
   /* The line through the groups as the pure function has it, per 1,000. */
   assert_near(result.index.most + result.index.slope, result.index.least, 1e-9);
+  /* The shares alone are the same, and there is no line. */
+  struct inequality_result shares;
+  results_deprived_tenth(results, 0, ALL, world_period("2024"), &shares);
+  assert_int_equal(shares.status, STATUS_PUBLISHED);
+  assert_true(
+      shares.volume_share == result.volume_share && shares.people_share == result.people_share &&
+      shares.volume_lower == result.volume_lower && shares.volume_upper == result.volume_upper);
+  assert_true(isnan(shares.index.slope) && isnan(shares.intervals.slope.lower));
 }
 
 /* The latest index that is not after the period and has every neighbourhood; else a later one. */
@@ -186,6 +193,8 @@ static void test_inequality_refused(void **state)
   struct inequality_result result;
   results_inequality(results, 1, ASHBY, world_period("2024"), &result);
   assert_refused(result, STATUS_NOT_APPLICABLE);
+  results_deprived_tenth(results, 1, ASHBY, world_period("2024"), &result);
+  assert_refused(result, STATUS_NOT_APPLICABLE);
 }
 
 static void test_domain_unknown(void **state)
@@ -213,9 +222,6 @@ static void test_simulated_once(void **state)
   town->world->catalog.edition_count = 1;
   town->world->indicators.at[0].compare = (const int[]) { ALL };
   town->world->indicators.at[0].compare_count = 1;
-  struct report reports[] = { { .id = "assessment", .area = ALL }, { .id = "profile", .area = NO_INDEX } };
-  town->world->catalog.reports = reports;
-  town->world->catalog.report_count = 2;
   give_index(town, "2023", PLACES, 0);
   const struct results *plain = compute(town), *cold, *warm;
   results_simulate(arena, plain, folder, town->world->diags, &cold);
@@ -226,12 +232,6 @@ static void test_simulated_once(void **state)
   struct inequality_result three = inequality_of(warm, ALL, "2024");
   assert_memory_equal(&one.intervals, &two.intervals, sizeof one.intervals);
   assert_memory_equal(&one.intervals, &three.intervals, sizeof one.intervals);
-  one = inequality_of(plain, ASHBY, "2024");
-  two = inequality_of(warm, ASHBY, "2024");
-  assert_true(isfinite(one.intervals.slope.lower));
-  assert_memory_equal(&one.intervals, &two.intervals, sizeof one.intervals);
-  /* All of them together, and each district for its profile. */
-  assert_int_equal(warm->simulated_count, 1 + town->world->catalog.district_count);
   assert_int_equal(diags_errors(town->world->diags), 0);
   assert_int_equal(system(arena_printf(arena, "rm -rf '%s'", folder)), 0);
 }
@@ -561,6 +561,9 @@ static void test_restricted(void **state)
     released_hot_spots(arena, released, 0, areas[i], world_period("2024"), &spots);
     assert_refused(inequality, STATUS_SUPPRESSED);
     assert_true(isnan(inequality.people_share) && isnan(inequality.harm_share));
+    released_deprived_tenth(released, 0, areas[i], world_period("2024"), &inequality);
+    assert_refused(inequality, STATUS_SUPPRESSED);
+    assert_true(isnan(inequality.people_share) && isnan(inequality.harm_share));
     assert_int_equal(severity.status, STATUS_SUPPRESSED);
     assert_true(isnan(severity.harm.harm) && isnan(severity.harm.offences));
     assert_null(severity.categories);
@@ -575,6 +578,8 @@ static void test_restricted(void **state)
   released_inequality(released, 1, ALL, world_period("2024"), &inequality);
   released_severity(arena, released, 1, ALL, world_period("2024"), &severity);
   released_hot_spots(arena, released, 1, ALL, world_period("2024"), &spots);
+  assert_refused(inequality, STATUS_SUPPRESSED);
+  released_deprived_tenth(released, 1, ALL, world_period("2024"), &inequality);
   assert_refused(inequality, STATUS_SUPPRESSED);
   assert_int_equal(severity.status, STATUS_SUPPRESSED);
   assert_int_equal(spots.status, STATUS_SUPPRESSED);
@@ -592,6 +597,8 @@ static void test_restricted(void **state)
   released_inequality(released, 1, ALL, world_period("2024"), &inequality);
   released_severity(arena, released, 1, ALL, world_period("2024"), &severity);
   released_hot_spots(arena, released, 1, ALL, world_period("2024"), &spots);
+  assert_refused(inequality, STATUS_SUPPRESSED);
+  released_deprived_tenth(released, 1, ALL, world_period("2024"), &inequality);
   assert_refused(inequality, STATUS_SUPPRESSED);
   assert_int_equal(severity.status, STATUS_SUPPRESSED);
   assert_int_equal(spots.status, STATUS_SUPPRESSED);
