@@ -218,6 +218,24 @@ check 1 STRATA-X042 'causes-drugs'
 echo '-- commentary("causes-drugs")' >>"$ws/templates/plain/summary.lua"
 "$STRATA" check "$ws" --store "$work/store" >/dev/null 2>"$work/stderr" || fail "$(cat "$work/stderr")"
 
+name='an edition of months that are still to come'
+fresh
+sed -i 's/cut-off: 2025-12, period: ye-2025-12/cut-off: 2031-12/' "$ws/assessment.yaml"
+check 1 STRATA-I025 "the edition '2026' is of data up to December 2031, and there is none after December 2025"
+grep -q "assessment.yaml:58:[0-9]*: warning" "$work/stderr" || fail "$(cat "$work/stderr")"
+grep -qF "source 'street' ends in December 2025" "$work/stderr" || fail "$(cat "$work/stderr")"
+
+name='a source that ends before the others'
+fresh
+sed -i 's/measure: residents$/&\n  - {id: calls, title: Calls, reader: tidy, paths: data\/calls.csv, measure: calls}/' "$ws/assessment.yaml"
+printf 'area,period,value\nE06000009,2025-10,5\nE06000009,2025-11,5\n' >"$ws/data/calls.csv"
+sed 's/^id: .*/id: asb.calls/; s/^title: .*/title: Calls/; s/^measure: .*/measure: calls/; /^where:/d; /^per:/d; /^interval:/d; s/: rate$/: count/' \
+  "$ws/plugins/asb/indicators/incidents.yaml" >"$ws/plugins/asb/indicators/calls.yaml"
+sed -i 's/^indicators: \[/&calls, /' "$ws/plugins/asb/plugin.yaml"
+check 1 STRATA-I025 "the edition '2026' is of a year up to December 2025, and not all of its data are"
+grep -qF "source 'calls' ends in November 2025" "$work/stderr" || fail "$(cat "$work/stderr")"
+! grep -qF "source 'street' ends" "$work/stderr" || fail "$(cat "$work/stderr")"
+
 name='an area without a report'
 fresh
 status=0

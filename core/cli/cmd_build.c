@@ -455,8 +455,10 @@ enum exit_status make_reports(struct arena *arena, const struct options *options
   session.progress.quiet = traces != NULL;
   bool made = session_define(&session) == 0 && find_jobs(&build) == 0 && load_theme(&build) == 0
     && session_ingest(&session) == 0 && session_compute(&session) == 0;
-  if (made)
+  if (made) {
+    facts_check_editions(arena, session.facts, session.diags);
     session_simulate(&session);
+  }
   struct attack attack;
   made = made && session_extend(&session) == 0 && session_audit(&session, &attack) == 0
     && begin_publications(&build) == 0 && make_all(&build) == 0;

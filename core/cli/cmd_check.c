@@ -74,6 +74,8 @@ static enum exit_status run(struct arena *arena, const struct options *options)
   struct theme_tests tests;
   if (session_theme(&session, options->words.at[0], &theme, &tests) < 0)
     sound = false;
+  if (session.facts)
+    facts_check_editions(arena, session.facts, session.diags);
   if (sound) {
     const struct catalog *catalog = session.catalog;
     printf("%s: %zu areas, %zu plugins, %zu indicators, %zu reports\n", options->words.at[0],

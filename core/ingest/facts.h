@@ -229,6 +229,9 @@ int ingest_explain(const struct facts *facts, const struct fact_table *table,
                    void (*take)(void *user, const struct source_row *row), void *user,
                    struct diags *diags);
 
+/* Reports editions of reports that go on after the data do (STRATA-I025). */
+void facts_check_editions(struct arena *arena, const struct facts *facts, struct diags *diags);
+
 /* The table of a measure, or NULL. */
 const struct fact_table *facts_table(const struct facts *facts, const char *measure);
 

@@ -2,6 +2,7 @@
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
 core_libstrata_a_SOURCES += %D%/bytes.c %D%/bytes.h
 core_libstrata_a_SOURCES += %D%/centres.c
+core_libstrata_a_SOURCES += %D%/reach.c
 core_libstrata_a_SOURCES += %D%/columns.c %D%/columns.h
 core_libstrata_a_SOURCES += %D%/crime_types.c %D%/crime_types.h
 core_libstrata_a_SOURCES += %D%/csv.c %D%/csv.h
