@@ -1,39 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "compute/sums.h"
+#include "compute/sums_pass.h"
 
 #include <math.h>
 
 enum { YEAR = 12 };
-
-/* One table of numbers, [row][column]. */
-struct grid {
-  double *at;
-  size_t columns;
-};
-
-/* Sums in the making. */
-struct builder {
-  struct grid months, years, month_denominators, year_denominators;
-};
-
-/* Requests to which category c adds: at[first[c]] to at[first[c + 1]]. */
-struct users {
-  size_t *first;
-  size_t *at;
-};
-
-/* What a pass over one table needs to know of a fact before it adds it. */
-struct pass {
-  const struct facts *facts;
-  const struct supply *supply;
-  size_t rows;
-  /* [district][column]: its own figure was given, so that small areas are not added up as well. */
-  bool *own_month, *own_year;
-  const struct sums_request *requests;
-  struct users each;    /* requests that every fact is added to by itself */
-  struct users tallied; /* requests that take tallies instead */
-  struct grid *tallies; /* one a category, [counted row][month]; NULL: there are none */
-};
 
 static struct grid grid_new(struct arena *arena, size_t rows, size_t columns)
 {
@@ -48,12 +18,12 @@ static void fill(double *at, size_t count, double value)
 
 /* ---- where a fact belongs ------------------------------------------------------------------ */
 
-static bool is_small(const struct fact *fact)
+bool sums_is_small(const struct fact *fact)
 {
   return fact->place >= PLACE_SMALL && fact->place < PLACE_UNASSIGNED;
 }
 
-static int row_of(const struct facts *facts, const struct fact *fact)
+int sums_row_of(const struct facts *facts, const struct fact *fact)
 {
   int areas = (int)facts->catalog->area_count;
   if (fact->place == PLACE_UNASSIGNED)
@@ -62,7 +32,8 @@ static int row_of(const struct facts *facts, const struct fact *fact)
     return areas + SUMS_OUTSIDE;
   if (fact->place >= PLACE_ELSEWHERE)
     return areas + SUMS_EXTRA_ROWS + (int)(fact->place - PLACE_ELSEWHERE);
-  return is_small(fact) ? facts->small_areas[fact->place - PLACE_SMALL].district : (int)fact->place;
+  return sums_is_small(fact) ? facts->small_areas[fact->place - PLACE_SMALL].district
+                             : (int)fact->place;
 }
 
 static size_t sums_rows(const struct catalog *catalog)
@@ -70,38 +41,10 @@ static size_t sums_rows(const struct catalog *catalog)
   return catalog->area_count + SUMS_EXTRA_ROWS + catalog->elsewhere_count;
 }
 
-static int column_of(const struct supply *supply, const struct fact *fact)
+int sums_column_of(const struct supply *supply, const struct fact *fact)
 {
   return fact->kind == PERIOD_MONTH ? supply_month(supply, fact->month)
                                     : supply_year(supply, fact->month);
-}
-
-/* ---- small areas of a form ----------------------------------------------------------------- */
-
-/* The small areas of one vintage, 2011 or 2021: how many a district has, and of how many a form
- * gives a figure.  Those whose code did not change are of both. */
-struct coverage {
-  size_t *wanted;                 /* by district */
-  size_t *month_seen, *year_seen; /* [district][column] */
-};
-
-static bool is_of(const struct small_area *small, uint16_t vintage)
-{
-  return small->vintage == 0 || small->vintage == vintage;
-}
-
-static struct coverage coverage_new(struct arena *arena, const struct facts *facts,
-                                    const struct supply *supply, uint16_t vintage)
-{
-  size_t areas = facts->catalog->area_count;
-  struct coverage coverage = {
-    ARENA_ARRAY(arena, size_t, areas),
-    ARENA_ARRAY(arena, size_t, areas *supply->month_count),
-    ARENA_ARRAY(arena, size_t, areas *supply->year_count),
-  };
-  for (size_t i = 0; i < facts->small_area_count; i++)
-    coverage.wanted[facts->small_areas[i].district] += is_of(&facts->small_areas[i], vintage);
-  return coverage;
 }
 
 /* ---- one pass ------------------------------------------------------------------------------ */
@@ -111,7 +54,8 @@ static bool *own_cell(const struct pass *pass, const struct fact *fact)
 {
   bool monthly = fact->kind == PERIOD_MONTH;
   size_t columns = monthly ? pass->supply->month_count : pass->supply->year_count;
-  size_t row = (size_t)row_of(pass->facts, fact), column = (size_t)column_of(pass->supply, fact);
+  size_t row = (size_t)sums_row_of(pass->facts, fact),
+         column = (size_t)sums_column_of(pass->supply, fact);
   return &(monthly ? pass->own_month : pass->own_year)[row * columns + column];
 }
 
@@ -243,14 +187,14 @@ static void add_facts(const struct pass *pass, struct builder *builders)
   const struct fact *last = NULL; /* the one that ROW is of: neighbours are mostly of one place */
   for (size_t i = 0; i < table->fact_count; i++) {
     const struct fact *fact = &table->facts[i];
-    if (!pass->supply->from_records && is_small(fact) && *own_cell(pass, fact))
+    if (!pass->supply->from_records && sums_is_small(fact) && *own_cell(pass, fact))
       continue;
     bool monthly = fact->kind == PERIOD_MONTH;
-    size_t column = (size_t)column_of(pass->supply, fact);
+    size_t column = (size_t)sums_column_of(pass->supply, fact);
     if (monthly && !pass->supply->supplied[column])
       continue; /* some area lacks this month, so that it counts as not supplied */
     if (!last || fact->place != last->place)
-      row = (size_t)row_of(pass->facts, fact);
+      row = (size_t)sums_row_of(pass->facts, fact);
     last = fact;
     if (added_each)
       add_fact(pass, &pass->each, i, row, column, builders);
@@ -265,78 +209,6 @@ static void add_facts(const struct pass *pass, struct builder *builders)
   }
   if (pass->tallies)
     add_tallies(pass, builders);
-}
-
-/* Facts stand in the order of their places, so a small area that is seen again in the same column
- * is seen at once. */
-static void count_small_areas(struct arena *scratch, const struct pass *pass, const bool *wanted,
-                              uint16_t vintage, struct coverage *coverage)
-{
-  const struct supply *supply = pass->supply;
-  uint32_t *last_place = ARENA_ARRAY(scratch, uint32_t, supply->month_count + supply->year_count);
-  for (size_t i = 0; i < supply->table->fact_count; i++) {
-    const struct fact *fact = &supply->table->facts[i];
-    if (!is_small(fact) || (!wanted[fact->category] && !supply->classed)
-        || !is_of(&pass->facts->small_areas[fact->place - PLACE_SMALL], vintage))
-      continue;
-    bool monthly = fact->kind == PERIOD_MONTH;
-    size_t column = (size_t)column_of(supply, fact);
-    uint32_t *last = &last_place[monthly ? column : supply->month_count + column];
-    if (*last == fact->place)
-      continue;
-    *last = fact->place;
-    size_t district = (size_t)row_of(pass->facts, fact);
-    size_t *seen = monthly ? coverage->month_seen : coverage->year_seen;
-    seen[district * (monthly ? supply->month_count : supply->year_count) + column]++;
-  }
-}
-
-/* Leaves the districts' own figures, and sums of small areas of which none is missing.  Figures
- * that do not add up are those given for the district itself. */
-static void drop_uncovered(const struct pass *pass, const struct coverage coverage[2], bool adds,
-                           bool monthly, struct grid *grid)
-{
-  const bool *own = monthly ? pass->own_month : pass->own_year;
-  for (size_t district = 0; district < pass->facts->catalog->district_count; district++) {
-    for (size_t column = 0; column < grid->columns; column++) {
-      size_t at = district * grid->columns + column;
-      bool covered = own[at];
-      for (int v = 0; v < 2 && adds; v++) {
-        size_t seen = (monthly ? coverage[v].month_seen : coverage[v].year_seen)[at];
-        covered = covered || (seen > 0 && seen >= coverage[v].wanted[district]);
-      }
-      if (!covered)
-        grid->at[at] = NAN;
-    }
-  }
-}
-
-/* ---- categories of a form ------------------------------------------------------------------ */
-
-/* A district that gives some of the wanted categories, where others give more, lacks a part of its
- * sum: a form says 0 where there are none. */
-static void drop_partial(struct arena *scratch, const struct pass *pass, const bool *wanted,
-                         bool monthly, struct grid *grid)
-{
-  const struct fact_table *table = pass->supply->table;
-  size_t areas = pass->facts->catalog->area_count;
-  bool *known = ARENA_ARRAY(scratch, bool, table->category_count *grid->columns);
-  size_t *asked = ARENA_ARRAY(scratch, size_t, grid->columns);
-  size_t *given = ARENA_ARRAY(scratch, size_t, areas *grid->columns);
-  for (size_t i = 0; i < table->fact_count; i++) {
-    const struct fact *fact = &table->facts[i];
-    if (fact->place >= areas || !wanted[fact->category] || (fact->kind == PERIOD_MONTH) != monthly)
-      continue;
-    size_t column = (size_t)column_of(pass->supply, fact);
-    bool *seen = &known[fact->category * grid->columns + column];
-    asked[column] += !*seen;
-    *seen = true;
-    given[fact->place * grid->columns + column]++;
-  }
-  for (size_t at = 0; at < areas * grid->columns; at++) {
-    if (given[at] > 0 && given[at] < asked[at % grid->columns])
-      grid->at[at] = NAN;
-  }
 }
 
 /* ---- groups and the force ------------------------------------------------------------------ */
@@ -395,7 +267,7 @@ static void start(struct arena *arena, const struct pass *pass, struct builder *
 static bool has_small_areas(const struct fact_table *table)
 {
   for (size_t i = 0; i < table->fact_count; i++) {
-    if (is_small(&table->facts[i]))
+    if (sums_is_small(&table->facts[i]))
       return true;
   }
   return false;
@@ -412,17 +284,17 @@ static void finish(struct arena *scratch, const struct pass *pass,
     struct coverage coverage[2];
     for (int v = 0; v < 2; v++) {
       coverage[v] = coverage_new(scratch, pass->facts, supply, vintages[v]);
-      count_small_areas(scratch, pass, request->wanted, vintages[v], &coverage[v]);
+      coverage_count(scratch, pass, request->wanted, vintages[v], &coverage[v]);
     }
     for (int i = 0; i < 4; i++) {
       if (grids[i]->at)
-        drop_uncovered(pass, coverage, request->adds, i % 2 == 0, grids[i]);
+        coverage_drop(pass, coverage, request->adds, i % 2 == 0, grids[i]);
     }
   }
   bool partly = supply->from_records || request->lenient || !request->adds;
   for (int i = 0; !partly && i < 4; i++) {
     if (grids[i]->at)
-      drop_partial(scratch, pass, request->wanted, i % 2 == 0, grids[i]);
+      coverage_drop_partial(scratch, pass, request->wanted, i % 2 == 0, grids[i]);
   }
   for (int i = 0; request->adds && i < 4; i++) {
     if (grids[i]->at)
@@ -468,70 +340,4 @@ const struct sums *sums_add_up(struct arena *arena, const struct facts *facts,
     };
   arena_free(scratch);
   return all;
-}
-
-/* ---- asking -------------------------------------------------------------------------------- */
-
-static struct sum no_sum(void)
-{
-  return (struct sum) { NAN, NAN };
-}
-
-static struct sum cell(const double *values, const double *denominators, size_t at)
-{
-  return (struct sum) { values[at], denominators ? denominators[at] : (double)NAN };
-}
-
-struct sum sums_find(const struct sums *sums, int row, struct period period)
-{
-  const struct supply *supply = sums->supply;
-  size_t base = (size_t)row * supply->month_count;
-  if (period_months(period) == 1) {
-    int at = supply_month(supply, period.last);
-    return at < 0 ? no_sum() : cell(sums->months, sums->month_denominators, base + (size_t)at);
-  }
-  int year = supply_year(supply, period.last);
-  if (year >= 0) {
-    struct sum given = cell(sums->years, sums->year_denominators,
-                            (size_t)row * supply->year_count + (size_t)year);
-    if (!isnan(given.value))
-      return given;
-  }
-  int first = supply_month(supply, period.last - YEAR + 1);
-  int last = supply_month(supply, period.last);
-  if (!sums->adds || sums->month_denominators || first < 0 || last < 0)
-    return no_sum();
-  double sum = 0;
-  for (int month = first; month <= last; month++)
-    sum += sums->months[base + (size_t)month];
-  return (struct sum) { sum, NAN };
-}
-
-double sums_latest(const struct sums *sums, int row, struct period period,
-                   struct period *ret_vintage)
-{
-  const struct supply *supply = sums->supply;
-  double latest = NAN;
-  int32_t of = 0;
-  for (size_t i = supply->year_count; i > 0 && isnan(latest); i--) {
-    int32_t middle = supply->years[i - 1].last - YEAR / 2;
-    double value = sums->years[(size_t)row * supply->year_count + i - 1];
-    if (middle > period.last || isnan(value))
-      continue;
-    latest = value;
-    of = middle;
-    *ret_vintage = supply->years[i - 1];
-  }
-  for (size_t i = supply->month_count; i > 0; i--) {
-    int32_t month = supply->first_month + (int32_t)i - 1;
-    double value = sums->months[(size_t)row * supply->month_count + i - 1];
-    if (month > period.last || isnan(value))
-      continue;
-    if (isnan(latest) || month > of) {
-      latest = value;
-      *ret_vintage = (struct period) { month, PERIOD_MONTH };
-    }
-    break;
-  }
-  return latest;
 }
