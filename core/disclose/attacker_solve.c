@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "disclose/attacker_solve.h"
+#include "disclose/attacker_solver.h"
 
 #include "base/cleanup.h"
 
 #include <glpk.h>
 #include <math.h>
 
-/* Sums of a million counts lose no millionth of one. */
-static const double SMALL = 1e-6;
 /* For infinity in a programme: no count is larger. */
 static const double FAR = 1e9;
-/* How often a relation is looked at again before the programmes take over. */
-enum { MOST_TURNS = 30 };
 
 /* ---- putting a riddle together ------------------------------------------------------------- */
 
@@ -42,296 +38,6 @@ void riddle_term(struct riddle *riddle, uint32_t unknown, double factor)
   riddle->relations.at[riddle->relations.len - 1].count++;
 }
 
-/* ---- at work ------------------------------------------------------------------------------- */
-
-struct solver {
-  struct arena *arena;
-  struct riddle *riddle;
-  const struct question *questions;
-  size_t question_count;
-  const uint32_t *first_user, *users; /* the relations of each unknown */
-  int32_t *low_by, *high_by;          /* the relation that set a bound; -1: none */
-  const uint32_t *part, *column;      /* of each unknown that is still open */
-  double *seen_low, *seen_high; /* how far solutions were seen to go */
-  bool contradiction;
-  size_t programmes;
-};
-
-static bool is_open(const struct solver *solver, uint32_t unknown)
-{
-  const struct unknown *at = &solver->riddle->unknowns.at[unknown];
-  return at->high - at->low > SMALL;
-}
-
-static const struct relation_term *terms_of(const struct solver *solver,
-                                            const struct relation *relation)
-{
-  return &solver->riddle->terms.at[relation->first];
-}
-
-static void list_users(struct solver *solver)
-{
-  const struct riddle *riddle = solver->riddle;
-  uint32_t *first = ARENA_ARRAY(solver->arena, uint32_t, riddle->unknowns.len + 1);
-  uint32_t *next = ARENA_ARRAY(solver->arena, uint32_t, riddle->unknowns.len);
-  uint32_t *users = ARENA_ARRAY(solver->arena, uint32_t, riddle->terms.len);
-  for (size_t t = 0; t < riddle->terms.len; t++)
-    first[riddle->terms.at[t].unknown + 1]++;
-  for (size_t i = 0; i < riddle->unknowns.len; i++) {
-    first[i + 1] += first[i];
-    next[i] = first[i];
-  }
-  for (size_t r = 0; r < riddle->relations.len; r++)
-    for (uint32_t t = 0; t < riddle->relations.at[r].count; t++)
-      users[next[terms_of(solver, &riddle->relations.at[r])[t].unknown]++] = (uint32_t)r;
-  solver->first_user = first;
-  solver->users = users;
-}
-
-/* ---- bounds -------------------------------------------------------------------------------- */
-
-/* The least that FACTOR times an unknown can be; the greatest is less the least of -FACTOR. */
-static double least(const struct unknown *unknown, double factor)
-{
-  return factor > 0 ? factor * unknown->low : factor * unknown->high;
-}
-
-static double greatest(const struct unknown *unknown, double factor)
-{
-  return -least(unknown, -factor);
-}
-
-/* A sum whose infinite terms are counted apart. */
-struct reach {
-  double finite;
-  uint32_t infinite;
-};
-
-static struct reach plus(struct reach sum, double value)
-{
-  if (isinf(value))
-    sum.infinite++;
-  else
-    sum.finite += value;
-  return sum;
-}
-
-static struct reach minus(struct reach sum, double value)
-{
-  if (isinf(value))
-    sum.infinite--;
-  else
-    sum.finite -= value;
-  return sum;
-}
-
-/* The sum without VALUE, one of its terms; SIDE times infinity when that has no end. */
-static double without(struct reach sum, double value, double side)
-{
-  sum = minus(sum, value);
-  return sum.infinite ? side * (double)INFINITY : sum.finite;
-}
-
-/* Takes LOW and HIGH, which follow from relation BY, for bounds of an unknown; whether they are news. */
-static bool narrow(struct solver *solver, uint32_t index, double low, double high, uint32_t by)
-{
-  struct unknown *at = &solver->riddle->unknowns.at[index];
-  if (at->whole) {
-    low = ceil(low - SMALL);
-    high = floor(high + SMALL);
-  }
-  bool news = false;
-  if (low > at->low + SMALL) {
-    at->low = low;
-    solver->low_by[index] = (int32_t)by;
-    news = true;
-  }
-  if (high < at->high - SMALL) {
-    at->high = high;
-    solver->high_by[index] = (int32_t)by;
-    news = true;
-  }
-  double over = at->low - at->high;
-  if (over > SMALL * (1 + fabs(at->low)))
-    solver->contradiction = true;
-  else if (over > 0)
-    at->high = at->low;
-  return news;
-}
-
-struct agenda {
-  uint32_t *at;
-  bool *waits;
-  uint8_t *turns;
-  size_t first, len, size;
-};
-
-static void put_down(struct agenda *agenda, uint32_t relation)
-{
-  if (agenda->waits[relation] || agenda->turns[relation] >= MOST_TURNS)
-    return;
-  agenda->waits[relation] = true;
-  agenda->at[(agenda->first + agenda->len++) % agenda->size] = relation;
-}
-
-static uint32_t take_up(struct agenda *agenda)
-{
-  uint32_t relation = agenda->at[agenda->first];
-  agenda->first = (agenda->first + 1) % agenda->size;
-  agenda->len--;
-  agenda->waits[relation] = false;
-  agenda->turns[relation]++;
-  return relation;
-}
-
-static void apply(struct solver *solver, struct agenda *agenda, uint32_t r)
-{
-  const struct relation *relation = &solver->riddle->relations.at[r];
-  const struct relation_term *terms = terms_of(solver, relation);
-  struct unknown *unknowns = solver->riddle->unknowns.at;
-  struct reach low = { 0 }, high = { 0 };
-  for (uint32_t t = 0; t < relation->count; t++) {
-    low = plus(low, least(&unknowns[terms[t].unknown], terms[t].factor));
-    high = plus(high, greatest(&unknowns[terms[t].unknown], terms[t].factor));
-  }
-  double slack = SMALL * (1 + fabs(low.finite) + fabs(high.finite)) * 1e-6;
-  if ((!low.infinite && low.finite > relation->high + SMALL + slack)
-      || (!high.infinite && high.finite < relation->low - SMALL - slack)) {
-    solver->contradiction = true;
-    return;
-  }
-  for (uint32_t t = 0; t < relation->count && !solver->contradiction; t++) {
-    struct unknown *at = &unknowns[terms[t].unknown];
-    double factor = terms[t].factor;
-    double term_low = least(at, factor), term_high = greatest(at, factor);
-    if (term_low == term_high)
-      continue;
-    double from = (relation->low - without(high, term_high, 1)) / factor;
-    double to = (relation->high - without(low, term_low, -1)) / factor;
-    if (!narrow(solver, terms[t].unknown, fmin(from, to), fmax(from, to), r))
-      continue;
-    low = plus(minus(low, term_low), least(at, factor));
-    high = plus(minus(high, term_high), greatest(at, factor));
-    for (uint32_t u = solver->first_user[terms[t].unknown];
-         u < solver->first_user[terms[t].unknown + 1]; u++)
-      if (solver->users[u] != r)
-        put_down(agenda, solver->users[u]);
-  }
-}
-
-static void tighten(struct solver *solver)
-{
-  auto_arena struct arena *scratch = arena_new();
-  size_t count = solver->riddle->relations.len;
-  struct agenda agenda = {
-    .at = ARENA_ARRAY(scratch, uint32_t, count + 1), .waits = ARENA_ARRAY(scratch, bool, count),
-    .turns = ARENA_ARRAY(scratch, uint8_t, count), .size = count + 1,
-  };
-  for (size_t r = 0; r < count; r++)
-    put_down(&agenda, (uint32_t)r);
-  while (agenda.len && !solver->contradiction)
-    apply(solver, &agenda, take_up(&agenda));
-}
-
-/* Bounds that were given, not found. */
-static void check_given(struct solver *solver)
-{
-  for (size_t i = 0; i < solver->riddle->unknowns.len; i++) {
-    struct unknown *at = &solver->riddle->unknowns.at[i];
-    if (at->whole) {
-      at->low = ceil(at->low - SMALL);
-      at->high = floor(at->high + SMALL);
-    }
-    solver->contradiction = solver->contradiction || at->low > at->high + SMALL;
-    if (at->low > at->high)
-      at->high = at->low;
-  }
-}
-
-/* ---- parts --------------------------------------------------------------------------------- */
-
-/* What relations join, and no others: its open unknowns and the relations that have any. */
-struct part {
-  uint32_t *unknowns, *relations;
-  size_t count, relation_count;
-};
-
-static uint32_t root_of(uint32_t *parent, uint32_t index)
-{
-  while (parent[index] != index)
-    index = parent[index] = parent[parent[index]];
-  return index;
-}
-
-/* The first open unknown of a relation; UINT32_MAX: none. */
-static uint32_t first_open(const struct solver *solver, const struct relation *relation)
-{
-  const struct relation_term *terms = terms_of(solver, relation);
-  for (uint32_t t = 0; t < relation->count; t++)
-    if (is_open(solver, terms[t].unknown))
-      return terms[t].unknown;
-  return UINT32_MAX;
-}
-
-static void join(const struct solver *solver, uint32_t *parent)
-{
-  const struct riddle *riddle = solver->riddle;
-  for (uint32_t i = 0; i < riddle->unknowns.len; i++)
-    parent[i] = i;
-  for (size_t r = 0; r < riddle->relations.len; r++) {
-    const struct relation *relation = &riddle->relations.at[r];
-    uint32_t first = first_open(solver, relation);
-    for (uint32_t t = 0; t < relation->count && first != UINT32_MAX; t++) {
-      uint32_t other = terms_of(solver, relation)[t].unknown;
-      if (!is_open(solver, other))
-        continue;
-      uint32_t a = root_of(parent, first), b = root_of(parent, other);
-      parent[a > b ? a : b] = a > b ? b : a;
-    }
-  }
-}
-
-static struct part *parts_of(struct solver *solver, size_t *ret_count)
-{
-  struct arena *arena = solver->arena;
-  const struct riddle *riddle = solver->riddle;
-  size_t unknowns = riddle->unknowns.len, count = 0;
-  uint32_t *parent = ARENA_ARRAY(arena, uint32_t, unknowns);
-  uint32_t *part = ARENA_ARRAY(arena, uint32_t, unknowns);
-  uint32_t *column = ARENA_ARRAY(arena, uint32_t, unknowns);
-  struct part *parts = ARENA_ARRAY(arena, struct part, unknowns);
-  join(solver, parent);
-  for (uint32_t i = 0; i < unknowns; i++) {
-    if (!is_open(solver, i))
-      continue;
-    uint32_t root = root_of(parent, i);
-    part[i] = root == i ? (uint32_t)count++ : part[root];
-    column[i] = (uint32_t)++parts[part[i]].count;
-  }
-  for (size_t r = 0; r < riddle->relations.len; r++) {
-    uint32_t first = first_open(solver, &riddle->relations.at[r]);
-    if (first != UINT32_MAX)
-      parts[part[first]].relation_count++;
-  }
-  for (size_t p = 0; p < count; p++) {
-    parts[p].unknowns = ARENA_ARRAY(arena, uint32_t, parts[p].count);
-    parts[p].relations = ARENA_ARRAY(arena, uint32_t, parts[p].relation_count);
-    parts[p].relation_count = 0;
-  }
-  for (uint32_t i = 0; i < unknowns; i++)
-    if (is_open(solver, i))
-      parts[part[i]].unknowns[column[i] - 1] = i;
-  for (size_t r = 0; r < riddle->relations.len; r++) {
-    uint32_t first = first_open(solver, &riddle->relations.at[r]);
-    if (first != UINT32_MAX)
-      parts[part[first]].relations[parts[part[first]].relation_count++] = (uint32_t)r;
-  }
-  solver->part = part;
-  solver->column = column;
-  *ret_count = count;
-  return parts;
-}
-
 /* ---- programmes ---------------------------------------------------------------------------- */
 
 static void bound_row(glp_prob *programme, int row, double low, double high)
@@ -350,8 +56,8 @@ static void add_row(const struct solver *solver, struct arena *scratch, glp_prob
   double *factors = ARENA_ARRAY(scratch, double, (size_t)relation->count + 1);
   double known = 0;
   for (uint32_t t = 0; t < relation->count; t++) {
-    struct relation_term term = terms_of(solver, relation)[t];
-    if (!is_open(solver, term.unknown)) {
+    struct relation_term term = solver_terms(solver, relation)[t];
+    if (!solver_is_open(solver, term.unknown)) {
       known += term.factor * solver->riddle->unknowns.at[term.unknown].low;
       continue;
     }
@@ -417,8 +123,8 @@ static bool falls_short(const struct solver *solver, const struct question *ques
 {
   double low = solver->seen_low[question->unknown], high = solver->seen_high[question->unknown];
   if (question->low > question->high)
-    return high - low < 1 - SMALL;
-  return up ? high < question->high - SMALL : low > question->low + SMALL;
+    return high - low < 1 - SOLVER_SMALL;
+  return up ? high < question->high - SOLVER_SMALL : low > question->low + SOLVER_SMALL;
 }
 
 static bool is_no(const struct solver *solver, const struct question *question)
@@ -430,8 +136,8 @@ static bool is_settled(const struct solver *solver, const struct question *quest
 {
   const struct unknown *at = &solver->riddle->unknowns.at[question->unknown];
   bool exact = question->low > question->high;
-  return exact ? at->high - at->low < 1 - SMALL
-               : at->low > question->low + SMALL || at->high < question->high - SMALL;
+  return exact ? at->high - at->low < 1 - SOLVER_SMALL
+               : at->low > question->low + SOLVER_SMALL || at->high < question->high - SOLVER_SMALL;
 }
 
 static void seek(struct solver *solver, const struct part *part, glp_prob *programme,
@@ -486,7 +192,7 @@ static void solve_parts(struct solver *solver, const struct part *parts, size_t 
                                      _Alignof(max_align_t));
   for (size_t q = 0; q < solver->question_count; q++) {
     const struct question *question = &solver->questions[q];
-    if (is_open(solver, question->unknown) && !is_settled(solver, question))
+    if (solver_is_open(solver, question->unknown) && !is_settled(solver, question))
       *VEC_ADD(solver->arena, &asked[solver->part[question->unknown]]) = (uint32_t)q;
   }
   for (size_t p = 0; p < part_count && !solver->contradiction; p++)
@@ -513,7 +219,7 @@ static void mark_reasons(const struct solver *solver, struct arena *scratch, uin
       used[by[side]] = true;
       const struct relation *relation = &solver->riddle->relations.at[by[side]];
       for (uint32_t t = 0; t < relation->count; t++)
-        *VEC_ADD(scratch, &stack) = terms_of(solver, relation)[t].unknown;
+        *VEC_ADD(scratch, &stack) = solver_terms(solver, relation)[t].unknown;
     }
   }
 }
@@ -529,14 +235,14 @@ static void mark_prices(struct solver *solver, struct arena *scratch, const stru
       continue;
     *(up ? &answer->high : &answer->low) = glp_get_obj_val(programme);
     for (size_t r = 0; r < part->relation_count; r++) {
-      if (fabs(glp_get_row_dual(programme, (int)r + 1)) < SMALL)
+      if (fabs(glp_get_row_dual(programme, (int)r + 1)) < SOLVER_SMALL)
         continue;
       const struct relation *relation = &solver->riddle->relations.at[part->relations[r]];
       used[part->relations[r]] = true;
       for (uint32_t t = 0; t < relation->count; t++) {
-        uint32_t other = terms_of(solver, relation)[t].unknown;
-        if (!is_open(solver, other)
-            || glp_get_col_stat(programme, (int)solver->column[other]) != GLP_BS)
+        uint32_t other = solver_terms(solver, relation)[t].unknown;
+        if (!solver_is_open(solver, other) ||
+            glp_get_col_stat(programme, (int)solver->column[other]) != GLP_BS)
           mark_reasons(solver, scratch, other, used, visited);
       }
     }
@@ -553,11 +259,11 @@ static struct answer answer_of(struct solver *solver, const struct part *parts, 
   bool *visited = ARENA_ARRAY(scratch, bool, solver->riddle->unknowns.len);
   struct answer answer = { .question = question, .low = at->low, .high = at->high };
   mark_reasons(solver, scratch, unknown, used, visited);
-  if (is_open(solver, unknown) && !is_settled(solver, &solver->questions[question]))
+  if (solver_is_open(solver, unknown) && !is_settled(solver, &solver->questions[question]))
     mark_prices(solver, scratch, &parts[solver->part[unknown]], unknown, used, visited, &answer);
   if (at->whole) {
-    answer.low = ceil(answer.low - SMALL);
-    answer.high = floor(answer.high + SMALL);
+    answer.low = ceil(answer.low - SOLVER_SMALL);
+    answer.high = floor(answer.high + SOLVER_SMALL);
   }
   VEC(uint32_t) relations = { 0 };
   for (size_t r = 0; r < solver->riddle->relations.len; r++)
@@ -580,7 +286,7 @@ static void set_out(struct solver *solver)
     solver->seen_low[i] = INFINITY;
     solver->seen_high[i] = -INFINITY;
   }
-  list_users(solver);
+  solver_list_users(solver);
 }
 
 void riddle_solve(struct riddle *riddle, const struct question *questions, size_t count,
@@ -593,13 +299,13 @@ void riddle_solve(struct riddle *riddle, const struct question *questions, size_
   size_t part_count = 0;
   const struct part *parts = NULL;
   set_out(&solver);
-  check_given(&solver);
+  solver_check_given(&solver);
   if (!solver.contradiction)
-    tighten(&solver);
+    solver_tighten(&solver);
   if (!solver.contradiction) {
-    parts = parts_of(&solver, &part_count);
+    parts = solver_parts(&solver, &part_count);
     for (uint32_t i = 0; i < riddle->unknowns.len; i++)
-      if (!is_open(&solver, i))
+      if (!solver_is_open(&solver, i))
         solver.seen_low[i] = solver.seen_high[i] = riddle->unknowns.at[i].low;
     glp_term_out(GLP_OFF);
     solve_parts(&solver, parts, part_count);
