@@ -236,6 +236,11 @@ check 1 STRATA-I025 "the edition '2026' is of a year up to December 2025, and no
 grep -qF "source 'calls' ends in November 2025" "$work/stderr" || fail "$(cat "$work/stderr")"
 ! grep -qF "source 'street' ends" "$work/stderr" || fail "$(cat "$work/stderr")"
 
+name='a folder under the name of an awaited file'
+fresh
+mkdir "$ws/data/visitors.csv"
+check 3 STRATA-I002 "data/visitors.csv' is a folder, and holds no file that is"
+
 name='an area without a report'
 fresh
 status=0

@@ -67,6 +67,17 @@ static int by_path(const void *a, const void *b)
   return strcmp(((const struct found_file *)a)->path, ((const struct found_file *)b)->path);
 }
 
+/* "calls.csv/": a folder under the name of a file, as some programs make of an archive. */
+static bool is_named_as_file(struct arena *arena, const char *path,
+                             bool (*wanted)(const char *name))
+{
+  size_t len = strlen(path);
+  while (len > 1 && path[len - 1] == '/')
+    len--;
+  const char *bare = arena_text(arena, path, len), *slash = strrchr(bare, '/');
+  return wanted(slash ? slash + 1 : bare);
+}
+
 /* Of an optional source: some of its files are there, so that no page awaits the others. */
 static void note_absent(struct reading *reading, const struct source *source)
 {
@@ -108,6 +119,12 @@ int find_source_files(struct reading *reading, const struct source *source,
                  "source '%s': folder '%s' cannot be listed: %s", source->id, path,
                  strerror(errno));
       diag_hint(reading->diags, "check who may read it");
+      result = -1;
+    } else if (found.files.len == before && is_named_as_file(reading->arena, path, wanted)) {
+      diag_error(reading->diags, "STRATA-I002", source_path_loc(source, i),
+                 "source '%s': '%s' is a folder, and holds no file that is %s", source->id, path,
+                 wanted_words);
+      diag_hint(reading->diags, "put the file itself there, in place of the folder");
       result = -1;
     } else if (found.files.len == before && !source->optional) {
       diag_error(reading->diags, "STRATA-I002", source_path_loc(source, i),
