@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "define/file.h"
+#include "define/missing_colon.h"
 #include "define/text.h"
 
 #include <stdlib.h>
@@ -90,6 +91,10 @@ static struct loc syntax_place(const struct composer *composer)
 static int syntax_error(struct composer *composer)
 {
   const yaml_parser_t *parser = &composer->parser;
+  const struct stumble stumble = { parser->problem, parser->problem_mark.index,
+                                   parser->context ? parser->context_mark.index : 0 };
+  if (report_missing_colon(composer->file, composer->text, stumble, composer->diags))
+    return -1;
   const char *problem = parser->problem ? parser->problem : "it is cut off";
   yaml_mark_t mark = parser->problem_mark;
   struct loc loc = syntax_place(composer);
