@@ -80,7 +80,7 @@ END
 
 # everything FOLDER: all that its files say, and their names.
 everything() {
-  (cd "$1" && ls -R && cat ./*.html && for pdf in *.pdf; do pdftotext -layout "$pdf" -; done &&
+  (cd "$1" && ls -R && cat ./*.html ./*.csv && for pdf in *.pdf; do pdftotext -layout "$pdf" -; done &&
     "$python" "$top_srcdir/tests/leak_words.py" *.pdf) 2>&1
 }
 
@@ -112,6 +112,10 @@ awk -F, 'NR == FNR { shown[$1 FS $2 FS $4] = $10; next }
 [ -s "$work/numbers" ] || fail 'there are no restricted numbers to look for'
 grep -qFf "$work/numbers" "$work/restricted.txt" || fail 'the restricted edition shows no restricted number: is it read?'
 ! grep -nFf "$work/numbers" "$work/public.txt" | head -n 3 | grep . || fail 'the public edition shows a restricted number'
+# As files of numbers have them.
+tr -d , <"$work/numbers" >"$work/plain"
+grep -qwFf "$work/plain" "$work"/out/restricted/*-numbers.csv || fail 'the restricted numbers lack a restricted one'
+! grep -nwFf "$work/plain" "$work"/out/public/*-numbers.csv | head -n 3 | grep . || fail 'the public numbers hold a restricted one'
 grep -q '^exploitation.missing-children,E07000117,.*,suppressed,' "$work/shown.csv" || fail 'a small number is not suppressed'
 ! grep -q '^covert' "$work/shown.csv" || fail 'figures show an indicator that is restricted'
 

@@ -119,6 +119,7 @@ dist_check_SCRIPTS += %D%/wrong_input.sh
 dist_check_SCRIPTS += %D%/explain.sh
 dist_check_SCRIPTS += %D%/determinism.sh
 dist_check_SCRIPTS += %D%/reports.sh
+dist_check_SCRIPTS += %D%/numbers.sh
 dist_check_SCRIPTS += %D%/audit.sh
 dist_check_SCRIPTS += %D%/comparators.sh
 dist_check_SCRIPTS += %D%/leak.sh

@@ -112,6 +112,13 @@ LD_PRELOAD="$top_builddir/tests/inject/.libs/full_disk.so" STRATA_DISK=/index.ht
 [[ $status == 3 ]] && grep -q STRATA-W013 "$work/stderr" || fail "$(cat "$work/stderr")"
 [[ $(published) == "$before" ]] || fail 'what was published before has changed'
 
+name='numbers that cannot be written'
+status=0
+LD_PRELOAD="$top_builddir/tests/inject/.libs/full_disk.so" STRATA_DISK=-numbers.csv STRATA_DISK_BYTES=0 \
+  ASAN_OPTIONS=verify_asan_link_order=0 build || status=$?
+[[ $status == 3 ]] && grep -q STRATA-W015 "$work/stderr" || fail "$(cat "$work/stderr")"
+[[ $(published) == "$before" ]] || fail 'what was published before has changed'
+
 name='a new workspace on a full disk'
 status=0
 LD_PRELOAD="$top_builddir/tests/inject/.libs/full_disk.so" STRATA_DISK=$work/new STRATA_DISK_BYTES=0 \

@@ -12,6 +12,7 @@
 #include "base/num.h"
 #include "base/suggest.h"
 #include "base/vec.h"
+#include "document/numbers.h"
 #include "extend/workers.h"
 
 #include <errno.h>
@@ -25,6 +26,7 @@ struct job {
   enum audience audience;
   int report, area; /* area NO_INDEX for the whole partnership */
   const char *name; /* of the file */
+  const char *numbers_name; /* of the file of its figures' numbers */
 };
 
 /* What is published for one audience, in a folder of its own where there are two. */
@@ -49,6 +51,7 @@ struct build {
 /* What a worker tells of the PDF that it made. */
 struct answer {
   struct rendered rendered;
+  size_t numbers_bytes;
   char title[256];
 };
 
@@ -97,7 +100,8 @@ static int add_job(struct build *build, enum audience audience, int report, int 
     return -1;
   const char *mark = audience == AUDIENCE_RESTRICTED ? "-restricted" : "";
   const struct job job = { audience, report, area,
-                           arena_printf(session->arena, "%s%s.pdf", stem, mark) };
+                           arena_printf(session->arena, "%s%s.pdf", stem, mark),
+                           arena_printf(session->arena, "%s%s-numbers.csv", stem, mark) };
   const struct report *reports = session->catalog->reports;
   for (size_t i = 0; i < build->jobs.len; i++) {
     if (build->jobs.at[i].audience != audience || strcmp(build->jobs.at[i].name, job.name) != 0)
@@ -207,6 +211,22 @@ static int write_trace(const struct build *build, const struct job *job,
   return 0;
 }
 
+/* The numbers behind the figures, beside the PDF: one that is PDF/A-2 cannot hold them. */
+static int write_numbers(const struct build *build, const struct job *job,
+                         const struct document *document, struct diags *diags, size_t *ret_bytes)
+{
+  struct strbuf numbers = STRBUF(build->report);
+  document_numbers(&numbers, document);
+  *ret_bytes = numbers.len;
+  const char *path
+    = publication_path(build->editions[job->audience].publication, job->numbers_name);
+  if (save_text(path, strbuf_str(&numbers), false) == 0)
+    return 0;
+  diag_error(diags, "STRATA-W015", LOC_FILE(path), "cannot write the numbers behind the figures: %s",
+             strerror(errno));
+  return -1;
+}
+
 static int make_report(void *user, size_t task, struct containment *containment,
                        struct diags *diags, struct strbuf *ret_answer)
 {
@@ -227,6 +247,7 @@ static int make_report(void *user, size_t task, struct containment *containment,
                     job->area, containment, diags, &document)
       || layout_document(arena, document, build->theme, build->shaper, diags, &display)
       || render_pdf(display, path, diags, &answer.rendered)
+      || write_numbers(build, job, document, diags, &answer.numbers_bytes)
       || (build->traces && write_trace(build, job, display, diags) < 0))
     return -1;
   snprintf(answer.title, sizeof answer.title, "%s", document->title);
@@ -292,6 +313,9 @@ static void abandon_publications(struct build *build)
       publication_abandon(build->editions[audience].publication);
 }
 
+/* The files of COUNT reports, two each, and the page. */
+#define NAMES_OF(count) (2 * (count) + 1)
+
 /* Writes the page that lists what was made for AUDIENCE, and lists all names in *RET_NAMES. */
 static int write_page(struct build *build, enum audience audience, const struct made *made,
                       size_t count, const char ***ret_names)
@@ -299,16 +323,18 @@ static int write_page(struct build *build, enum audience audience, const struct 
   struct session *session = build->session;
   const struct edition_made *edition = &build->editions[audience];
   const struct catalog *catalog = released_catalog(edition->released);
-  const char **names = ARENA_ARRAY(session->arena, const char *, count + 1);
-  for (size_t i = 0; i < count; i++)
-    names[i] = made[i].name;
-  names[count] = "index.html";
+  const char **names = ARENA_ARRAY(session->arena, const char *, NAMES_OF(count));
+  for (size_t i = 0; i < count; i++) {
+    names[2 * i] = made[i].name;
+    names[2 * i + 1] = made[i].numbers_name;
+  }
+  names[2 * count] = "index.html";
   *ret_names = names;
   const char *style = read_style(
     session->arena, arena_printf(session->arena, "%s/page.css", session->place.templates));
   return page_write(session->arena, catalog,
                     audience == AUDIENCE_RESTRICTED ? catalog->restricted_edition : NULL, made,
-                    count, style, publication_path(edition->publication, names[count]),
+                    count, style, publication_path(edition->publication, names[2 * count]),
                     session->diags);
 }
 
@@ -342,7 +368,7 @@ static int publish(struct build *build, const struct made *made)
   for (int audience = 0; audience < AUDIENCES; audience++)
     if (build->wanted[audience]
         && publication_finish(build->editions[audience].publication, names[audience],
-                              counts[audience] + 1, build->session->diags))
+                              NAMES_OF(counts[audience]), build->session->diags))
       return -1;
   return 0;
 }
@@ -378,6 +404,8 @@ static int collect(const struct build *build, const struct worker_result *result
         ? build->jobs.at[i].area
         : NO_INDEX,
       .rendered = answer.rendered,
+      .numbers_name = build->jobs.at[i].numbers_name,
+      .numbers_bytes = answer.numbers_bytes,
       .complete = results[i].complete,
     };
   }
@@ -477,10 +505,11 @@ const struct command command_build = {
   .most = 1,
   .options = OPTION_REPORT | OPTION_AREA | OPTION_AUDIENCE | OPTION_OUT | OPTION_STORE
     | OPTION_JOBS | OPTION_SOURCE,
-  .summary = "the reports as PDFs, and their page",
+  .summary = "the reports as PDFs, with their numbers, and their page",
   .help = "Makes every report of the workspace, or those chosen, and index.html, from which they\n"
           "are downloaded.  All files take their names at once at the end, so that the folder\n"
           "always holds one run; what an earlier run published and this one did not is removed.\n"
+          "Beside each PDF is a CSV of the numbers behind its figures, NAME-numbers.csv.\n"
           "With --audience both each edition gets a folder of its own in DIR: public, restricted.",
   .run = run,
 };

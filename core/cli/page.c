@@ -60,6 +60,9 @@ static void put_row(struct strbuf *out, struct arena *arena, const struct catalo
   strbuf_printf(out, "<td class=\"number\">%zu<span class=\"unit\"> page%s</span></td>",
                 made->rendered.pages, made->rendered.pages == 1 ? "" : "s");
   put_element(out, "<td class=\"number\">", size_words(arena, made->rendered.bytes), "</td>");
+  put_element(out, "<td class=\"number\"><a href=\"", made->numbers_name, "\"><span class=\"hidden\">");
+  put_element(out, "", made->title, ": </span>numbers, CSV</a>");
+  put_element(out, ", ", size_words(arena, made->numbers_bytes), "</td>");
   strbuf_add_text(out, "<td><code>");
   for (size_t i = 0; i < sizeof made->rendered.sha256; i++)
     strbuf_printf(out, "%02x", made->rendered.sha256[i]);
@@ -80,6 +83,7 @@ static void put_report(struct strbuf *out, struct arena *arena, const struct cat
   strbuf_add_text(out, "<thead><tr><th scope=\"col\">Area</th><th scope=\"col\">Figures for</th>"
                        "<th scope=\"col\" class=\"number\">Pages</th>"
                        "<th scope=\"col\" class=\"number\">Size</th>"
+                       "<th scope=\"col\" class=\"number\">Behind the figures</th>"
                        "<th scope=\"col\">Checksum (SHA-256)</th></tr></thead>\n<tbody>\n");
   for (size_t i = 0; i < count; i++)
     if (made[i].report == report)
@@ -105,7 +109,8 @@ int page_write(struct arena *arena, const struct catalog *catalog,
   put_element(&out, "<h1>", catalog->title, "</h1>\n");
   put_element(&out, "<p>Reports on crime and anti-social behaviour in ", catalog->place,
               ". Each is a tagged PDF that works with a screen reader. With its checksum anyone "
-              "can see whether a file has arrived as it was published.</p>\n");
+              "can see whether a file has arrived as it was published. The numbers behind its figures "
+              "are beside it, for a spreadsheet.</p>\n");
   for (size_t i = 0; i < catalog->report_count; i++)
     put_report(&out, arena, catalog, (int)i, made, count);
   strbuf_add_text(&out, "</main>\n</body>\n</html>\n");

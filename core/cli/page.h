@@ -3,7 +3,7 @@
  * The page beside the PDFs: index.html, from which an officer downloads a district's profile.
  *
  * One accessible page without scripts: a table a report, each row a link with area, period, pages,
- * size and hash.  Its look is templates/page.css.
+ * size and hash, and a link to the numbers behind its figures.  Its look is templates/page.css.
  */
 #ifndef STRATA_CLI_PAGE_H
 #define STRATA_CLI_PAGE_H
@@ -17,6 +17,8 @@ struct made {
   const char *title; /* "Blackpool: community safety profile" */
   int report, area;  /* indexes in the catalog; area NO_INDEX for the whole partnership */
   struct rendered rendered;
+  const char *numbers_name; /* of the file of its figures' numbers */
+  size_t numbers_bytes;
   bool complete;     /* false: a plugin's section is missing */
 };
 

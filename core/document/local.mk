@@ -17,3 +17,4 @@ core_libstrata_a_SOURCES += %D%/statements.c %D%/statements.h
 core_libstrata_a_SOURCES += %D%/symbol.c
 core_libstrata_a_SOURCES += %D%/text.c
 core_libstrata_a_SOURCES += %D%/resolve.c
+core_libstrata_a_SOURCES += %D%/numbers.c %D%/numbers.h

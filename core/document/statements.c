@@ -61,17 +61,25 @@ static void say_table(const struct saying *saying, const struct table *table)
   }
 }
 
-/* All that its table says: of kinds whose numbers are not in rows and series alone. */
+/* Whether the figure's own row says it: what is said twice would be reported twice. */
+static bool is_of_row(const struct figure *figure, size_t row, const char *cell)
+{
+  return row < figure->row_count
+    && (cell == figure->rows[row].value_text || cell == figure->rows[row].change_text);
+}
+
+/* All that its table says: it is published too. */
 static void say_cells(const struct saying *saying, const struct figure *figure, const char *title)
 {
   struct figure_table table;
   figure_table(saying->scratch, figure, &table);
-  for (size_t c = 0; c < table.column_count; c++) {
-    const char *head = table.columns[c].head;
-    say(saying, head, title, false);
-    for (size_t r = 0; c > 0 && r < table.row_count; r++)
-      say_under(saying, table.columns[c].cells[r], both(saying, title, table.columns[0].cells[r]),
-                head, true);
+  for (size_t c = 0; c < table.column_count; c++)
+    say(saying, table.columns[c].head, title, false);
+  for (size_t r = 0; table.column_count && r < table.row_count; r++) {
+    const char *about = both(saying, title, table.columns[0].cells[r]);
+    for (size_t c = 1; c < table.column_count; c++)
+      if (!is_of_row(figure, r, table.columns[c].cells[r]))
+        say_under(saying, table.columns[c].cells[r], about, table.columns[c].head, true);
   }
   for (size_t i = 0; figure->panels && i < figure->panels->count; i++) {
     say(saying, figure->panels->figures[i].panel, title, false);
@@ -96,8 +104,7 @@ static void say_figure(const struct saying *saying, const struct figure *figure)
   }
   for (size_t i = 0; i < figure->series_count; i++)
     say(saying, figure->series[i].label, title, false);
-  if (figure_has_more(figure))
-    say_cells(saying, figure, title);
+  say_cells(saying, figure, title);
   for (size_t i = 0; figure->class_labels && i <= figure->bound_count; i++)
     say(saying, figure->class_labels[i], title, false);
   for (size_t i = 0; figure->class_notes && i <= figure->bound_count; i++)

@@ -241,7 +241,8 @@ local function numbers(page, area)
     box:paragraph("[x] The district’s sum cannot be given: a month or a source is missing.", "small")
   end
   box:paragraph("Management information, not official statistics. " .. common.questions()
-    .. " Cite as: " .. common.citation() .. ".", "small")
+    .. " Cite as: " .. common.citation()
+    .. ". The figures’ numbers are in the CSV file beside this one.", "small")
 end
 
 return function(page)

@@ -19,6 +19,8 @@ return function(page)
   page:running("Figures, tables and terms")
   page:heading("Figures", 2)
   page:contents_of("figures")
+  page:paragraph("The numbers of each figure are in the CSV file beside this one, whose name ends in -numbers.csv.",
+    "small")
   page:heading("Tables", 2)
   page:contents_of("tables")
   page:heading("Terms", 2)

@@ -3,6 +3,7 @@
 unit_tests += %D%/test_place
 unit_tests += %D%/test_font
 unit_tests += %D%/test_document
+unit_tests += %D%/test_numbers
 unit_tests += %D%/test_catalog
 unit_tests += %D%/test_workers
 unit_tests += %D%/test_street

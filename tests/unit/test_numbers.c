@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The numbers behind figures as CSV: which there are, and that a spreadsheet reads them as they are.
+ */
+#include "document/numbers.h"
+
+#include "unit.h"
+
+static int setup(void **state)
+{
+  *state = arena_new();
+  return 0;
+}
+
+static int teardown(void **state)
+{
+  arena_free(*state);
+  return 0;
+}
+
+static const struct figure_row *row(struct arena *arena, const char *label, double value,
+                                    const char *text, const char *change)
+{
+  struct figure_row *one = ARENA_NEW(arena, struct figure_row);
+  *one = (struct figure_row) { .label = label, .value = value, .lower = NAN, .upper = NAN,
+                               .before = NAN, .value_text = text, .change_text = change };
+  return one;
+}
+
+/* The file of a document whose only figure is a bar of ONE. */
+static const char *numbers_of(struct arena *arena, const char *title, const struct figure_row *one)
+{
+  struct document *document = document_new(arena);
+  struct figure *figure = ARENA_NEW(arena, struct figure);
+  document->title = "R";
+  document->figure_word = "Figure";
+  *figure = (struct figure) { .kind = FIGURE_BAR, .title = title, .unit = "u", .source = "s",
+                              .rows = one, .row_count = one ? 1 : 0, .reference = NAN };
+  node_add(document, node_add(document, NULL, NODE_SECTION, LOC_NONE), NODE_FIGURE, LOC_NONE)->figure
+    = figure;
+  assert_int_equal(document_resolve(document, diags_new(arena)), 0);
+  struct strbuf out = STRBUF(arena);
+  document_numbers(&out, document);
+  const char *text = strbuf_text(&out), *heads = "report,figure,title,unit,source,row,column,value\n";
+  assert_int_equal(strncmp(text, heads, strlen(heads)), 0);
+  return text + strlen(heads);
+}
+
+static void assert_value(struct arena *arena, const char *text, const char *field)
+{
+  assert_string_equal(numbers_of(arena, "T", row(arena, "a", 1, text, NULL)),
+                      arena_printf(arena, "R,Figure 1,T,u,s,a,u,%s\n", field));
+}
+
+static void test_a_row_for_each_number(void **state)
+{
+  assert_string_equal(numbers_of(*state, "T", row(*state, "a", 1, "1.0", "fell 3%")),
+                      "R,Figure 1,T,u,s,a,u,1.0\nR,Figure 1,T,u,s,a,Change,fell 3%\n");
+}
+
+static void test_numbers_are_read_as_numbers(void **state)
+{
+  assert_value(*state, "13,780", "13780");
+  assert_value(*state, "1,234,567.80", "1234567.80");
+  assert_value(*state, "\u22121,234.5", "-1234.5");
+  assert_value(*state, "-3", "-3");
+  assert_value(*state, "+3%", "+3%");
+  assert_value(*state, "0.00", "0.00");
+}
+
+static void test_shorthand_stays(void **state)
+{
+  assert_value(*state, "[c]", "[c]");
+  assert_value(*state, "[x]", "[x]");
+  assert_value(*state, "[z]", "[z]");
+}
+
+static void test_lists_are_no_numbers(void **state)
+{
+  assert_value(*state, "1,2", "\"1,2\"");
+  assert_value(*state, "1234,567", "\"1234,567\"");
+  assert_value(*state, "2 of 14", "2 of 14");
+}
+
+static void test_words_are_no_formulas(void **state)
+{
+  assert_value(*state, "=1+1", "'=1+1");
+  assert_value(*state, "-3-4", "'-3-4");
+  assert_value(*state, "+cmd", "'+cmd");
+  assert_value(*state, "@SUM(A1)", "'@SUM(A1)");
+  assert_value(*state, "-", "'-");
+  assert_string_equal(numbers_of(*state, "=T,\"1\"\n2", row(*state, "-a", 1, "1", NULL)),
+                      "R,Figure 1,\"'=T,\"\"1\"\"\n2\",u,s,'-a,u,1\n");
+}
+
+static void test_a_figure_without_a_number_is_there(void **state)
+{
+  assert_string_equal(numbers_of(*state, "T", NULL), "R,Figure 1,T,u,s,,,[x]\n");
+}
+
+static void test_no_number_no_title(void **state)
+{
+  assert_string_equal(numbers_of(*state, NULL, row(*state, "a", 1, "1", NULL)), "R,,,u,s,a,u,1\n");
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown(test_a_row_for_each_number, setup, teardown),
+    cmocka_unit_test_setup_teardown(test_numbers_are_read_as_numbers, setup, teardown),
+    cmocka_unit_test_setup_teardown(test_shorthand_stays, setup, teardown),
+    cmocka_unit_test_setup_teardown(test_lists_are_no_numbers, setup, teardown),
+    cmocka_unit_test_setup_teardown(test_words_are_no_formulas, setup, teardown),
+    cmocka_unit_test_setup_teardown(test_a_figure_without_a_number_is_there, setup, teardown),
+    cmocka_unit_test_setup_teardown(test_no_number_no_title, setup, teardown),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
