@@ -10,7 +10,7 @@ local function masthead(page, area)
   page:title(area.name)
   page:running(report.title .. " " .. report.edition.id .. "  |  " .. report.partnership)
   local since = report.since
-  local changes = since and " Changes: since the last profile (" .. since.period_words .. ")."
+  local changes = since and "\nChanges: since the last profile (" .. since.period_words .. ")."
     or " Changes: since the year that is named."
   page:subtitle(wording.capital(area.role) .. " in " .. report.place .. ". Figures: "
     .. report.edition.period_words .. "." .. changes)
