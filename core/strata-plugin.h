@@ -729,7 +729,8 @@ struct strata_figure {
 
 /* What can be added to a page.  Every member adds to the end of NODE and returns the node added
  * (title, subtitle, running and run_on: NODE); NULL after an error, which every member takes and ignores,
- * so calls need no checking.  In every text, {asb.incidents|rate} becomes a number (host->words
+ * so calls need no checking.  Any other NULL, and a node that is not of the page that this callback was given,
+ * is an error itself.  In every text, {asb.incidents|rate} becomes a number (host->words
  * has the forms), and **strong**, *emphasis*, ~quiet~, [words](https://...) and {:symbol:} are
  * markup, as are {#anchor}, {#anchor|page} and ^[a footnote]; a backslash keeps the next character
  * as it is. */

@@ -70,6 +70,9 @@ try 1 misbehave chapter:exit 'it ended the process'
 try 1 misbehave chapter:recurse 'it crashed'
 try 1 misbehave chapter:allocate "plugin 'bad' is left out"
 try 1 misbehave chapter:say 'the moon is full'
+# What it adds, and where that cannot be.
+try 1 misbehave chapter:no-node 'a paragraph is added to a node that is NULL'
+try 1 misbehave chapter:any-node 'a node that is not of the page given to this callback'
 # What a plugin does to the process that it is lent, and goes on.
 meddled="plugin 'bad' is left out"
 for callback in figures chapter; do

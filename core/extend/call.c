@@ -89,13 +89,15 @@ static int enter_code(struct strata_run *run, int plugin, enum callback callback
 /* What is put aside while a plugin is at work, and comes back after it. */
 struct aside {
   int plugin;
+  struct node *page;
   struct loc loc;
 };
 
-static struct aside enter(struct strata_run *run, int plugin)
+static struct aside enter(struct strata_run *run, int plugin, struct node *page)
 {
-  struct aside aside = { run->plugin, run->loc };
+  struct aside aside = { run->plugin, run->page, run->loc };
   run->plugin = plugin;
+  run->page = page;
   containment_enter(run->containment, plugin);
   return aside;
 }
@@ -104,12 +106,13 @@ static void leave(struct strata_run *run, struct aside aside)
 {
   containment_leave(run->containment);
   run->plugin = aside.plugin;
+  run->page = aside.page;
   run->loc = aside.loc;
 }
 
 static int call(struct strata_run *run, int plugin, enum callback callback, struct node *page)
 {
-  struct aside aside = enter(run, plugin);
+  struct aside aside = enter(run, plugin, page);
   bool in_code = run->extensions->at[plugin].in_code >> callback & 1;
   int status = in_code ? enter_code(run, plugin, callback, page)
                        : lua_plugin_call(run, plugin, callback, page);
@@ -126,7 +129,7 @@ int call_probe(struct strata_run *run, int plugin, unsigned *ret_in_code,
                unsigned *ret_in_script)
 {
   const struct extension *extension = &run->extensions->at[plugin];
-  struct aside aside = enter(run, plugin);
+  struct aside aside = enter(run, plugin, NULL);
   *ret_in_code = *ret_in_script = 0;
   int status = 0;
   if (extension->module) {
@@ -149,7 +152,7 @@ void call_end(struct strata_run *run)
   for (size_t i = 0; i < run->extensions->count; i++) {
     struct code *code = &run->extensions->codes[i];
     if (code->open && code->descriptor.fini) {
-      struct aside aside = enter(run, (int)i);
+      struct aside aside = enter(run, (int)i, NULL);
       code->descriptor.fini(code->self);
       leave(run, aside);
     }
@@ -224,7 +227,7 @@ const char *call_words(struct strata_run *run, int plugin, const char *name)
   const struct extension *extension = &run->extensions->at[plugin];
   if (!extension->script || extension->failed || containment_reason(run->containment, plugin))
     return NULL;
-  struct aside aside = enter(run, plugin);
+  struct aside aside = enter(run, plugin, NULL);
   const char *text = lua_plugin_text(run, plugin, name);
   leave(run, aside);
   if (run->failure.message)

@@ -54,15 +54,39 @@ static bool holds_nodes(const struct node *node)
          || node->kind == NODE_SIDEBAR;
 }
 
+/* No node that the host gives out is deeper. */
+enum { MOST_STEPS = 64 };
+
+/* Whether NODE is in what the callback was given, or a template's script has it.  What is no node at
+ * all may crash here, which costs its plugin the section too. */
+static bool is_of_page(const struct strata_run *run, const struct node *node)
+{
+  const struct node *top = run->plugin == NO_INDEX ? run->document->root : run->page;
+  for (int step = 0; node && node != top && step < MOST_STEPS; step++)
+    node = node->parent;
+  return node && node == top;
+}
+
+/* NODE when WHAT can be done with it; NULL after failing. */
+static struct node *known_node(struct strata_run *run, struct strata_node *node, const char *what)
+{
+  if (!run->document)
+    run_fail(run, "STRATA-X037", "%s is added in figures(), where there is no page", what);
+  else if (!node)
+    run_fail(run, "STRATA-X037", "%s is added to a node that is NULL", what);
+  else if (!is_of_page(run, node_of(node)))
+    run_fail(run, "STRATA-X037", "%s is added to a node that is not of the page given to this callback",
+             what);
+  else
+    return node_of(node);
+  return NULL;
+}
+
 struct node *host_parent(struct strata_run *run, struct strata_node *node, const char *what)
 {
-  struct node *parent = node_of(node);
+  struct node *parent = known_node(run, node, what);
   if (!parent)
     return NULL;
-  if (!run->document) {
-    run_fail(run, "STRATA-X037", "%s is added in figures(), where there is no page", what);
-    return NULL;
-  }
   if (holds_nodes(parent))
     return parent;
   run_fail(run, "STRATA-X037",
@@ -339,7 +363,7 @@ static bool is_anchor(const char *name)
 static struct strata_node *set_anchor(struct strata_run *run, struct strata_node *node,
                                       const char *name)
 {
-  struct node *named = node_of(node);
+  struct node *named = known_node(run, node, "an anchor");
   if (!named)
     return NULL;
   bool fits = named->kind == NODE_HEADING || named->kind == NODE_TABLE || named->kind == NODE_FIGURE
@@ -356,11 +380,10 @@ static struct strata_node *set_anchor(struct strata_run *run, struct strata_node
 
 static struct strata_node *set_unnumbered(struct strata_run *run, struct strata_node *node)
 {
-  struct node *plain = node_of(node);
-  (void)run;
+  struct node *plain = known_node(run, node, "what takes its number away");
   if (plain)
     plain->unnumbered = true;
-  return node;
+  return handle(plain);
 }
 
 /* ---- what others say ----------------------------------------------------------------------- */

@@ -37,6 +37,7 @@ struct strata_run {
 
   struct containment *containment; /* the worker's; NULL: none */
   size_t used;    /* of the arena, when the script's call at work began */
+  struct node *page; /* what that callback was given; NULL: nothing, or a script of the template */
   int plugin;     /* whose callback is at work; NO_INDEX: the template's script */
   struct loc loc; /* what asks: the script's line, or the plugin's code */
   struct loc content; /* the node in YAML that is being made; no file: a script is at work */

@@ -145,7 +145,14 @@ static int chapter(void *self, struct strata_run *run, struct strata_node *page)
   host->node->paragraph(run, page,
                         host->format(run, "%s of %s", host->number(run, result.value, 0, NULL),
                                      host->report(run)->place), NULL);
-  return misbehave(run, wanted("chapter"));
+  static char none[4096];
+  const char *how = wanted("chapter");
+  /* What can be mistaken for a node. */
+  if (strcmp(how, "no-node") == 0)
+    host->node->paragraph(run, NULL, "Nowhere", NULL);
+  if (strcmp(how, "any-node") == 0)
+    host->node->paragraph(run, (struct strata_node *)none, "Anywhere", NULL);
+  return misbehave(run, how);
 }
 
 static void fini(void *self)
