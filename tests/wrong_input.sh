@@ -248,6 +248,30 @@ fresh
 mkdir "$ws/data/visitors.csv"
 check 3 STRATA-I002 "data/visitors.csv' is a folder, and holds no file that is"
 
+name='an input that may be read no longer'
+fresh
+if [[ $(id -u) == 0 ]]; then
+  as_other=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+  chmod a+rx "$work"
+else
+  as_other=()
+fi
+if ! command -v "${as_other[0]:-true}" >/dev/null || ! "${as_other[@]}" test -x "$STRATA"; then
+  echo "$name: not tried: nobody else can run strata here"
+else
+  [[ ${#as_other[@]} == 0 ]] || chown -R 65534 "$ws"
+  own=$work/ws/.strata
+  "${as_other[@]}" "$STRATA" check "$ws" --store "$own" >/dev/null 2>"$work/stderr" || fail "$(cat "$work/stderr")"
+  for input in $street data/residents.csv; do
+    chmod 000 "$ws/$input"
+    "${as_other[@]}" "$STRATA" check "$ws" --store "$own" >/dev/null 2>"$work/stderr"
+    [[ $? == 3 ]] || fail "exit status is not 3"
+    grep -q 'assessment.yaml:.*STRATA-I001' "$work/stderr" || fail "$(cat "$work/stderr")"
+    grep -qF "$input' cannot be read: Permission denied" "$work/stderr" || fail "$(cat "$work/stderr")"
+    chmod 644 "$ws/$input"
+  done
+fi
+
 name='an area without a report'
 fresh
 status=0

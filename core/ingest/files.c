@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,8 +48,11 @@ static int add_folder(struct arena *arena, struct found_files *found, const char
       continue;
     const char *child = arena_printf(arena, "%s/%s", path, entry->d_name);
     struct stat status;
-    if (stat(child, &status))
+    if (stat(child, &status)) {
+      if (errno == EACCES)
+        result = -1;
       continue;
+    }
     if (S_ISDIR(status.st_mode)) {
       if (depth < DEEPEST_FOLDER && add_folder(arena, found, child, wanted, depth + 1))
         result = -1;
@@ -59,6 +63,8 @@ static int add_folder(struct arena *arena, struct found_files *found, const char
     }
   }
   closedir(folder);
+  if (result)
+    errno = EACCES;
   return result;
 }
 
@@ -89,6 +95,19 @@ static void note_absent(struct reading *reading, const struct source *source)
               source->paths[i]);
     diag_hint(reading->diags, "put it there, or remove it from 'paths'");
   }
+}
+
+/* What is kept of a file does not answer for one that may be read no longer: what it says now, and that it
+ * is meant to be used still, nobody can tell. */
+static int check_readable(struct reading *reading, const struct source *source,
+                          const struct found_file *file)
+{
+  if (faccessat(AT_FDCWD, file->path, R_OK, AT_EACCESS) == 0)
+    return 0;
+  diag_error(reading->diags, "STRATA-I001", source_path_loc(source, file->source_path),
+             "source '%s': '%s' cannot be read: %s", source->id, file->path, strerror(errno));
+  diag_hint(reading->diags, "check who may read it");
+  return -1;
 }
 
 int find_source_files(struct reading *reading, const struct source *source,
@@ -133,8 +152,11 @@ int find_source_files(struct reading *reading, const struct source *source,
       diag_hint(reading->diags, "name the folder that the download was unpacked to");
       result = -1;
     }
-    for (size_t k = before; k < found.files.len; k++)
+    for (size_t k = before; k < found.files.len; k++) {
       found.files.at[k].source_path = i;
+      if (check_readable(reading, source, &found.files.at[k]))
+        result = -1;
+    }
   }
   if (found.files.len && absent)
     note_absent(reading, source);
