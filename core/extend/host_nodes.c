@@ -94,6 +94,22 @@ struct node *host_parent(struct strata_run *run, struct strata_node *node, const
   return NULL;
 }
 
+/* For what holds others.  Each takes some of the width, and where none is left the whole report would
+ * have to be given up. */
+static struct node *outer(struct strata_run *run, struct strata_node *node, const char *what)
+{
+  enum { MOST_DEEP = 6 };
+  struct node *parent = host_parent(run, node, what);
+  int depth = 0;
+  for (const struct node *each = parent; each && each->kind != NODE_SECTION; each = each->parent)
+    depth += holds_nodes(each);
+  if (depth < MOST_DEEP)
+    return parent;
+  run_fail(run, "STRATA-X037", "%s is inside %d others, and columns and sidebars can be %d deep", what,
+           depth, MOST_DEEP);
+  return NULL;
+}
+
 static struct node *add(struct strata_run *run, struct strata_node *parent, enum node_kind kind,
                         const char *what)
 {
@@ -186,7 +202,7 @@ static struct strata_node *add_columns(struct strata_run *run, struct strata_nod
     ret_columns[i] = NULL;
     sum += spans[i] > 0 && spans[i] <= GRID ? spans[i] : GRID + 1;
   }
-  struct node *parent = host_parent(run, node, "a row of columns");
+  struct node *parent = outer(run, node, "a row of columns");
   if (!parent)
     return NULL;
   if (count < 1 || sum > GRID) {
@@ -351,7 +367,7 @@ static struct strata_node *add_glossary(struct strata_run *run, struct strata_no
 static struct strata_node *add_sidebar(struct strata_run *run, struct strata_node *node,
                                        const char *title)
 {
-  return add_text(run, node, NODE_SIDEBAR, "a sidebar", title);
+  return outer(run, node, "a sidebar") ? add_text(run, node, NODE_SIDEBAR, "a sidebar", title) : NULL;
 }
 
 static bool is_anchor(const char *name)

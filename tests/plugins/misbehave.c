@@ -152,6 +152,11 @@ static int chapter(void *self, struct strata_run *run, struct strata_node *page)
     host->node->paragraph(run, NULL, "Nowhere", NULL);
   if (strcmp(how, "any-node") == 0)
     host->node->paragraph(run, (struct strata_node *)none, "Anywhere", NULL);
+  struct strata_node *inside = page;
+  for (int i = 0; strcmp(how, "sidebars") == 0 && i < 3000; i++)
+    inside = host->node->sidebar(run, inside, "Deeper");
+  for (int i = 0; strcmp(how, "columns") == 0 && i < 3000; i++)
+    host->node->columns(run, inside, (const int[]) { 12 }, 1, &inside);
   return misbehave(run, how);
 }
 
