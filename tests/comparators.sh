@@ -40,6 +40,7 @@ sed -i 's/^compare: .*/compare: [rest, three-districts, england, peers]\nelsewhe
 sed -e 's/burglary/burglary-rate/' -e 's/^statistic: count/statistic: rate\nper: {measure: residents}/' \
   plugins/asb/indicators/burglary.yaml >plugins/asb/indicators/burglary-rate.yaml
 sed -i 's/^indicators: .*/indicators: [incidents, burglary, burglary-rate]/' plugins/asb/plugin.yaml
+rm -r commentary # this template prints none
 cat >templates/plain/summary.lua <<'END'
 -- SPDX-License-Identifier: GPL-3.0-or-later
 return function(page)
