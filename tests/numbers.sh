@@ -79,7 +79,7 @@ for row in bars:
     assert abs(float(row["value"]) - printed[row["row"]]) <= 0.05 + 1e-9, (row, printed[row["row"]])
 PYTHON
 if made "$work/both/public" | grep -i restricted; then fail 'restricted numbers are in the public folder'; fi
-grep -q '<a href="district-profile-blackpool-restricted-numbers.csv">.*numbers, CSV</a>, [0-9]* kB<' \
+grep -q '<a href="district-profile-blackpool-restricted-numbers.csv">.*numbers, </span>CSV</a>, [0-9]* kB<' \
   "$work/both/restricted/index.html" || fail 'the page does not lead to the numbers'
 
 # ---- what is suppressed, and in step with the PDFs

@@ -61,7 +61,7 @@ static void put_row(struct strbuf *out, struct arena *arena, const struct catalo
                 made->rendered.pages, made->rendered.pages == 1 ? "" : "s");
   put_element(out, "<td class=\"number\">", size_words(arena, made->rendered.bytes), "</td>");
   put_element(out, "<td class=\"number\"><a href=\"", made->numbers_name, "\"><span class=\"hidden\">");
-  put_element(out, "", made->title, ": </span>numbers, CSV</a>");
+  put_element(out, "", made->title, ": </span><span class=\"hidden narrow\">numbers, </span>CSV</a>");
   put_element(out, ", ", size_words(arena, made->numbers_bytes), "</td>");
   strbuf_add_text(out, "<td><code>");
   for (size_t i = 0; i < sizeof made->rendered.sha256; i++)
@@ -83,7 +83,7 @@ static void put_report(struct strbuf *out, struct arena *arena, const struct cat
   strbuf_add_text(out, "<thead><tr><th scope=\"col\">Area</th><th scope=\"col\">Figures for</th>"
                        "<th scope=\"col\" class=\"number\">Pages</th>"
                        "<th scope=\"col\" class=\"number\">Size</th>"
-                       "<th scope=\"col\" class=\"number\">Behind the figures</th>"
+                       "<th scope=\"col\" class=\"number\">Numbers</th>"
                        "<th scope=\"col\">Checksum (SHA-256)</th></tr></thead>\n<tbody>\n");
   for (size_t i = 0; i < count; i++)
     if (made[i].report == report)

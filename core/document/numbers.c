@@ -108,16 +108,31 @@ static struct str begin_of(struct arena *arena, const struct document *document,
   return strbuf_str(&begin);
 }
 
-static void add_row(struct strbuf *out, struct str begin, const char *row, const char *column,
-                    const char *value)
+static struct str words_of(struct arena *arena, const char *text)
 {
-  strbuf_add(out, begin);
-  add_words(out, row);
-  strbuf_add_char(out, ',');
-  add_words(out, column);
-  strbuf_add_char(out, ',');
-  add_value(out, value);
-  strbuf_add_char(out, '\n');
+  struct strbuf words = STRBUF(arena);
+  add_words(&words, text);
+  strbuf_add_char(&words, ',');
+  return strbuf_str(&words);
+}
+
+static void add_table(struct strbuf *out, struct str begin, const struct figure_table *table,
+                      struct arena *scratch)
+{
+  struct str *heads = ARENA_ARRAY(scratch, struct str, table->column_count);
+  for (size_t c = 0; c < table->column_count; c++)
+    heads[c] = words_of(scratch, table->columns[c].head);
+  for (size_t r = 0; r < table->row_count; r++) {
+    struct str row = words_of(scratch, table->columns[0].cells[r]);
+    for (size_t c = 1; c < table->column_count; c++) {
+      const char *cell = table->columns[c].cells[r];
+      strbuf_add(out, begin);
+      strbuf_add(out, row);
+      strbuf_add(out, heads[c]);
+      add_value(out, cell ? cell : "");
+      strbuf_add_char(out, '\n');
+    }
+  }
 }
 
 static void add_figure(struct strbuf *out, const struct document *document,
@@ -127,13 +142,13 @@ static void add_figure(struct strbuf *out, const struct document *document,
   struct figure_table table;
   figure_table(scratch, node->figure, &table);
   struct str begin = begin_of(scratch, document, node);
-  if (!table.row_count || table.column_count < 2)
-    add_row(out, begin, "", "", "[x]"); /* a figure without a number is there all the same */
-  for (size_t r = 0; r < table.row_count; r++)
-    for (size_t c = 1; c < table.column_count; c++) {
-      const char *cell = table.columns[c].cells[r];
-      add_row(out, begin, table.columns[0].cells[r], table.columns[c].head, cell ? cell : "");
-    }
+  if (table.row_count && table.column_count > 1) {
+    add_table(out, begin, &table, scratch);
+    return;
+  }
+  /* A figure without a number is there all the same. */
+  strbuf_add(out, begin);
+  strbuf_add_text(out, ",,[x]\n");
 }
 
 static void add_node(struct strbuf *out, const struct document *document, const struct node *node)
