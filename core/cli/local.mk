@@ -25,3 +25,4 @@ core_libstrata_a_SOURCES += %D%/build.h %D%/cmd_preview.c
 core_libstrata_a_SOURCES += %D%/page_changes.c %D%/page_changes.h
 core_libstrata_a_SOURCES += %D%/watch.c %D%/watch.h
 core_libstrata_a_SOURCES += %D%/figure_rows.c %D%/figure_rows.h
+core_libstrata_a_SOURCES += %D%/build_steps.h %D%/build_jobs.c %D%/build_publish.c
