@@ -36,8 +36,8 @@
  * catch signals, start threads or processes, or leave a call of the host by longjmp.
  *
  * Limits.  A callback runs in a child process: one that crashes, uses more than 10 seconds of
- * processor time or more than 256 MiB of memory is ended, and costs only its own section.  Columns, boxes and
- * sidebars can be six deep within each other.
+ * processor time or more than 256 MiB of memory is ended, and costs only its own section.  A text has
+ * at most 100,000 bytes, and a word 2,000.  Columns, boxes and sidebars can be six deep within each other.
  *
  * Threads.  The host calls a plugin from one thread, never while another callback of the same
  * plugin is running.  Call the host only from within a callback.

@@ -73,6 +73,7 @@ try 1 misbehave chapter:say 'the moon is full'
 # What it adds, and where that cannot be.
 try 1 misbehave chapter:no-node 'a paragraph is added to a node that is NULL'
 try 1 misbehave chapter:any-node 'a node that is not of the page given to this callback'
+try 1 misbehave chapter:long-word 'a text is too long: '
 try 1 misbehave chapter:sidebars 'a sidebar is inside 6 others'
 try 1 misbehave chapter:columns 'a row of columns is inside 6 others'
 # What a plugin does to the process that it is lent, and goes on.

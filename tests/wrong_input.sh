@@ -272,6 +272,13 @@ else
   done
 fi
 
+name='commentary of one word, and of one paragraph, without end'
+fresh
+printf 'Sound.\n\n%03000d\n' 7 >"$ws/commentary/profile/all/summary.md"
+expect 3 STRATA-L013 'summary.md:3:1: error: this paragraph is too long: a word of it has more than 2,000 bytes'
+yes 'and so on' | head -n 12000 >"$ws/commentary/profile/all/summary.md"
+expect 3 STRATA-L013 'summary.md:1:1: error: this paragraph is too long: it has more than 100,000 bytes'
+
 name='an area without a report'
 fresh
 status=0

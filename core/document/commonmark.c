@@ -19,6 +19,7 @@ struct reading {
 struct inlines {
   struct reading *reading;
   VEC(struct run) runs;
+  size_t bytes; /* what is over TEXT_MOST_BYTES is not kept */
 };
 
 static void free_tree(cmark_node **tree)
@@ -53,6 +54,9 @@ static void add_run(struct inlines *inlines, const char *words, unsigned style, 
 {
   struct arena *arena = inlines->reading->document->arena;
   size_t len = inlines->runs.len;
+  inlines->bytes += strlen(words);
+  if (inlines->bytes > TEXT_MOST_BYTES)
+    return;
   struct run *last = len ? &inlines->runs.at[len - 1] : NULL;
   if (last && last->style == style && last->link == link) {
     last->text = arena_printf(arena, "%s%s", last->text, words);
@@ -120,8 +124,17 @@ static struct text inline_text(struct reading *reading, cmark_node *node)
 {
   struct inlines inlines = {.reading = reading};
   add_inlines(&inlines, node, RUN_PLAIN, NULL);
-  return text_read_marks(reading->document->arena,
-                         (struct text){inlines.runs.at, inlines.runs.len});
+  struct text text = {inlines.runs.at, inlines.runs.len};
+  const char *wrong = inlines.bytes > TEXT_MOST_BYTES
+                        ? "it has more than 100,000 bytes"
+                        : text_too_long(text_spoken(reading->document->arena, text));
+  if (!wrong)
+    return text_read_marks(reading->document->arena, text);
+  diag_error(reading->diags, "STRATA-L013", place(reading, node), "this paragraph is too long: %s",
+             wrong);
+  diag_hint(reading->diags, "divide it; what is no text for readers belongs elsewhere");
+  reading->status = -1;
+  return (struct text){0};
 }
 
 /* ---- blocks -------------------------------------------------------------------------------- */

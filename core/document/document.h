@@ -259,6 +259,12 @@ struct text text_plain(struct arena *arena, const char *words);
 /* What a listener hears: the runs' text joined, without what the footnotes say. */
 const char *text_spoken(struct arena *arena, struct text text);
 
+/* What a paragraph, a cell or another text can have, in bytes, so that setting it comes to an end. */
+enum { TEXT_MOST_BYTES = 100000, TEXT_MOST_OF_WORD = 2000 };
+
+/* Why WORDS cannot be one text: "it has more than 100,000 bytes"; NULL when they can. */
+const char *text_too_long(const char *words);
+
 /* Whether TEXT has references or footnotes, which stand in running text only. */
 bool text_leads_away(struct text text);
 

@@ -411,3 +411,18 @@ struct text text_read_marks(struct arena *arena, struct text text)
   }
   return (struct text){parser.runs.at, parser.runs.len};
 }
+
+const char *text_too_long(const char *words)
+{
+  size_t all = 0;
+  while (words[all]) {
+    size_t word = strcspn(words + all, " \n");
+    all += word;
+    if (all > TEXT_MOST_BYTES)
+      return "it has more than 100,000 bytes";
+    if (word > TEXT_MOST_OF_WORD)
+      return "a word of it has more than 2,000 bytes";
+    all += strspn(words + all, " \n");
+  }
+  return NULL;
+}

@@ -274,7 +274,11 @@ const char *words_expand(struct strata_run *run, const char *text, enum words_us
       return NULL;
     at = end;
   }
-  return strbuf_text(&out);
+  const char *words = strbuf_text(&out), *wrong = use == WORDS_MARKUP ? text_too_long(words) : NULL;
+  if (!wrong)
+    return words;
+  run_fail(run, "STRATA-X043", "a text is too long: %s", wrong);
+  return NULL;
 }
 
 const char *words_title(struct arena *arena, const struct catalog *catalog,

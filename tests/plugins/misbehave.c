@@ -152,6 +152,12 @@ static int chapter(void *self, struct strata_run *run, struct strata_node *page)
     host->node->paragraph(run, NULL, "Nowhere", NULL);
   if (strcmp(how, "any-node") == 0)
     host->node->paragraph(run, (struct strata_node *)none, "Anywhere", NULL);
+  if (strcmp(how, "long-word") == 0) {
+    enum { LONG = 20 * 1024 * 1024 };
+    char *word = host->alloc(run, LONG + 1);
+    memset(word, 'w', LONG);
+    host->node->paragraph(run, page, word, NULL);
+  }
   struct strata_node *inside = page;
   for (int i = 0; strcmp(how, "sidebars") == 0 && i < 3000; i++)
     inside = host->node->sidebar(run, inside, "Deeper");
