@@ -6,6 +6,8 @@
 
 #include "unit.h"
 
+#include "document/statements.h"
+
 static int setup(void **state)
 {
   *state = arena_new();
@@ -27,8 +29,9 @@ static const struct figure_row *row(struct arena *arena, const char *label, doub
   return one;
 }
 
-/* The file of a document whose only figure is a bar of ONE. */
-static const char *numbers_of(struct arena *arena, const char *title, const struct figure_row *one)
+/* A document whose only figure is a bar of ONE. */
+static struct document *document_of(struct arena *arena, const char *title,
+                                    const struct figure_row *one)
 {
   struct document *document = document_new(arena);
   struct figure *figure = ARENA_NEW(arena, struct figure);
@@ -39,8 +42,14 @@ static const char *numbers_of(struct arena *arena, const char *title, const stru
   node_add(document, node_add(document, NULL, NODE_SECTION, LOC_NONE), NODE_FIGURE, LOC_NONE)->figure
     = figure;
   assert_int_equal(document_resolve(document, diags_new(arena)), 0);
+  return document;
+}
+
+/* The rows of its file. */
+static const char *numbers_of(struct arena *arena, const char *title, const struct figure_row *one)
+{
   struct strbuf out = STRBUF(arena);
-  document_numbers(&out, document);
+  document_numbers(&out, document_of(arena, title, one));
   const char *text = strbuf_text(&out), *heads = "report,figure,title,unit,source,row,column,value\n";
   assert_int_equal(strncmp(text, heads, strlen(heads)), 0);
   return text + strlen(heads);
@@ -103,6 +112,26 @@ static void test_no_number_no_title(void **state)
   assert_string_equal(numbers_of(*state, NULL, row(*state, "a", 1, "1", NULL)), "R,,,u,s,a,u,1\n");
 }
 
+static void count_said(void *user, const struct statement *statement)
+{
+  size_t *counts = user;
+  static const char *const cells[] = { "1.0", "0.5", "1.7", "fell 3%" };
+  for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+    counts[i] += statement->alone && strcmp(statement->text, cells[i]) == 0;
+}
+
+/* Those who look for leaks read each number once. */
+static void test_every_number_is_said(void **state)
+{
+  struct figure_row one = *row(*state, "a", 1, "1.0", "fell 3%");
+  one.lower = 0.5;
+  one.upper = 1.7;
+  size_t counts[4] = { 0 };
+  document_statements(*state, document_of(*state, "T", &one), count_said, counts);
+  for (size_t i = 0; i < 4; i++)
+    assert_int_equal(counts[i], 1);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -113,6 +142,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(test_words_are_no_formulas, setup, teardown),
     cmocka_unit_test_setup_teardown(test_a_figure_without_a_number_is_there, setup, teardown),
     cmocka_unit_test_setup_teardown(test_no_number_no_title, setup, teardown),
+    cmocka_unit_test_setup_teardown(test_every_number_is_said, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
