@@ -121,6 +121,7 @@ dist_check_SCRIPTS += %D%/determinism.sh
 dist_check_SCRIPTS += %D%/reports.sh
 dist_check_SCRIPTS += %D%/numbers.sh
 dist_check_SCRIPTS += %D%/audit.sh
+dist_check_SCRIPTS += %D%/whole_rule.sh
 dist_check_SCRIPTS += %D%/comparators.sh
 dist_check_SCRIPTS += %D%/leak.sh
 EXTRA_DIST += %D%/leak_words.py

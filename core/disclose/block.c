@@ -99,6 +99,25 @@ const struct block_layout *block_layout_of(struct arena *arena, const struct cel
   return layout;
 }
 
+static void list_users(struct block *block)
+{
+  uint32_t *first = ARENA_ARRAY(block->arena, uint32_t, block->count + 1), terms = 0;
+  for (size_t e = 0; e < block->equation_count; e++)
+    for (uint32_t t = 0; t < block->equations[e].count; t++, terms++)
+      first[block->terms[block->equations[e].first + t].cell + 1]++;
+  for (size_t i = 0; i < block->count; i++)
+    first[i + 1] += first[i];
+  uint32_t *users = ARENA_ARRAY(block->arena, uint32_t, terms);
+  uint32_t *next = ARENA_ARRAY(block->arena, uint32_t, block->count);
+  for (size_t e = 0; e < block->equation_count; e++)
+    for (uint32_t t = 0; t < block->equations[e].count; t++) {
+      uint32_t number = block->terms[block->equations[e].first + t].cell;
+      users[first[number] + next[number]++] = (uint32_t)e;
+    }
+  block->first_user = first;
+  block->users = users;
+}
+
 struct block block_of(struct arena *arena, struct cells *cells, const struct block_layout *layout,
                       uint32_t root)
 {
@@ -131,12 +150,16 @@ struct block block_of(struct arena *arena, struct cells *cells, const struct blo
     .asked_low = ARENA_ARRAY(arena, double, numbers.len),
     .asked_high = ARENA_ARRAY(arena, double, numbers.len),
     .values = ARENA_ARRAY(arena, double, numbers.len),
+    .periods = ARENA_ARRAY(arena, struct period, numbers.len),
   };
+  list_users(&block);
   for (size_t i = 0; i < block.count; i++) {
     const struct cell *cell = cell_of(&block, i);
     bool asked = cell->sensitive && !is_constant(cell);
     block.whole[i] = cell->whole;
     block.values[i] = cell->value;
+    block.periods[i] = cell->period;
+    block.rounded = block.rounded || cell->base > 1;
     block.asked_low[i] = asked ? fmax(cell->low, cell->known_low) : (double)NAN;
     block.asked_high[i] = asked ? fmin(cell->high, cell->known_high) : (double)NAN;
   }

@@ -18,9 +18,12 @@ struct block {
   const struct equation *equations;
   size_t equation_count;
   const struct term *terms; /* with the block's own numbers */
+  const uint32_t *first_user, *users; /* the equations of number i: users[first_user[i]] and on */
   bool *whole;
   double *asked_low, *asked_high; /* NaN: not sensitive */
   double *values;
+  struct period *periods;
+  bool rounded; /* some cells are */
   struct witnesses witnesses; /* each satisfies all equations and shows how far cells can go */
   long iterations;
 };

@@ -24,6 +24,13 @@ enum {
 
 /* ---- how far cells can go ------------------------------------------------------------------ */
 
+/* A large block of rounded counts: each is a range, so that all of it is one programme.  That is too long to
+ * solve, and needless: most counts need few others to move with them. */
+static bool is_dense(const struct block *block)
+{
+  return block->rounded && block->count > LARGE;
+}
+
 /* The attacker's view of the block. */
 static struct ranges view_of(struct arena *scratch, const struct block *block)
 {
@@ -31,6 +38,7 @@ static struct ranges view_of(struct arena *scratch, const struct block *block)
     .whole = block->whole, .equations = block->equations,
     .equation_count = block->equation_count, .terms = block->terms,
     .asked_low = block->asked_low, .asked_high = block->asked_high, .origin = block->values,
+    .periods = block->periods, .only_nearby = is_dense(block),
   };
   ranges_begin(&ranges, scratch, block->count);
   for (size_t i = 0; i < block->count; i++) {
@@ -54,10 +62,10 @@ static bool is_possible(const struct block *block, const struct witness *point)
   return true;
 }
 
-/* Takes the witnesses that are possible into what RANGES has seen. */
-static void recall(const struct block *block, struct ranges *ranges)
+/* Takes the witnesses from FIRST on that are possible into what RANGES has seen. */
+static void recall_from(const struct block *block, struct ranges *ranges, size_t first)
 {
-  for (size_t p = 0; p < block->witnesses.list.len; p++) {
+  for (size_t p = first; p < block->witnesses.list.len; p++) {
     const struct witness *point = &block->witnesses.list.at[p];
     if (!is_possible(block, point))
       continue;
@@ -67,6 +75,11 @@ static void recall(const struct block *block, struct ranges *ranges)
       ranges->seen_high[number] = fmax(ranges->seen_high[number], point->values[k]);
     }
   }
+}
+
+static void recall(const struct block *block, struct ranges *ranges)
+{
+  recall_from(block, ranges, 0);
 }
 
 static void keep_all(struct block *block, const struct witnesses *witnesses)
@@ -165,7 +178,7 @@ static bool hide_crowd(struct block *block, const struct ranges *ranges)
 }
 
 /* Some of those that fall short, each with what lies about its period. */
-static bool hide_nearby(struct block *block, const struct ranges *ranges, size_t most,
+static bool hide_about(struct block *block, const struct ranges *ranges, size_t most,
                         double factor)
 {
   bool done = false;
@@ -178,6 +191,30 @@ static bool hide_nearby(struct block *block, const struct ranges *ranges, size_t
     most -= helped;
     done = done || helped;
   }
+  return done;
+}
+
+/* Hides for NUMBER with MOST cells that equations join to it: those ABOUT its period, or any. */
+static bool hide_with(struct block *block, struct ranges *ranges, uint32_t number, size_t most,
+                      bool about, double factor)
+{
+  size_t known = block->witnesses.list.len;
+  struct search *search = search_begin_nearby(block, number, most, about);
+  bool helped = hide_one(search, block, ranges, number, factor);
+  search_end(search);
+  recall_from(block, ranges, known);
+  return helped;
+}
+
+/* All that fall short, each with what is about it, and with more where that does not do. */
+static bool hide_nearby(struct block *block, struct ranges *ranges, double factor)
+{
+  static const size_t most[] = { 400, 1600, 6400, 1600 };
+  enum { STEPS = sizeof most / sizeof *most };
+  bool done = false;
+  for (size_t i = 0; i < block->count; i++)
+    for (size_t m = 0; m < STEPS && !ranges_reach(ranges, i); m++)
+      done = hide_with(block, ranges, (uint32_t)i, most[m], m + 1 < STEPS, factor) || done;
   return done;
 }
 
@@ -199,14 +236,16 @@ static bool hide_anywhere(struct block *block, const struct ranges *ranges, size
 
 /* Hides for what falls short in RANGES, SHORT_OF in all; whether anything could be done.  What is hidden
  * for one often does for others, so only some are hidden for before looking again. */
-static bool hide_more(struct block *block, const struct ranges *ranges, size_t short_of,
+static bool hide_more(struct block *block, struct ranges *ranges, size_t short_of,
                       double factor, bool backwards)
 {
   bool large = block->count > LARGE;
   size_t some = 1 + short_of / BATCH;
+  if (is_dense(block))
+    return hide_nearby(block, ranges, factor);
   if (large && short_of > CROWD && hide_crowd(block, ranges))
     return true;
-  return (large && hide_nearby(block, ranges, some, factor))
+  return (large && hide_about(block, ranges, some, factor))
     || hide_anywhere(block, ranges, some, factor, backwards);
 }
 
@@ -220,6 +259,8 @@ static bool is_safe(struct block *block)
   recall(block, &ranges);
   if (all_reach(block, &ranges))
     return true;
+  if (is_dense(block))
+    return false;
   struct witnesses witnesses = { 0 };
   ranges.stop_short = true;
   ranges.witnesses = &witnesses;
@@ -275,10 +316,17 @@ static void print_pinned(struct block *block)
     width[i] = cell_of(block, i)->lost ? 1 : 0;
   ranges.asked_width = width;
   recall(block, &ranges);
-  ranges_solve(&ranges);
-  for (size_t i = 0; i < block->count && !ranges.contradiction; i++)
-    if (width[i] > 0 && ranges.seen_high[i] - ranges.seen_low[i] < SMALL)
+  if (is_dense(block))
+    ranges_tighten(&ranges);
+  else
+    ranges_solve(&ranges);
+  for (size_t i = 0; i < block->count && !ranges.contradiction; i++) {
+    /* Of a dense block what was not seen to move may move all the same. */
+    double range = is_dense(block) ? ranges.high[i] - ranges.low[i]
+                                   : ranges.seen_high[i] - ranges.seen_low[i];
+    if (width[i] > 0 && range < SMALL)
       lose(cell_of(block, i), false);
+  }
 }
 
 /* ---- all of it ----------------------------------------------------------------------------- */

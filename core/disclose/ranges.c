@@ -37,7 +37,7 @@ static bool is_too_narrow(const struct ranges *ranges, size_t index)
     && ranges->seen_high[index] - ranges->seen_low[index] < ranges->asked_width[index] - SMALL;
 }
 
-static bool falls_short(const struct ranges *ranges, size_t index, bool up)
+bool ranges_falls_short(const struct ranges *ranges, size_t index, bool up)
 {
   if (is_too_narrow(ranges, index))
     return true;
@@ -49,7 +49,7 @@ static bool falls_short(const struct ranges *ranges, size_t index, bool up)
 
 bool ranges_reach(const struct ranges *ranges, size_t index)
 {
-  return !falls_short(ranges, index, false) && !falls_short(ranges, index, true);
+  return !ranges_falls_short(ranges, index, false) && !ranges_falls_short(ranges, index, true);
 }
 
 /* ---- tightening ---------------------------------------------------------------------------- */
@@ -472,7 +472,7 @@ static void follow_all(struct ranges *ranges, const struct part *part, glp_prob 
 {
   size_t short_of = 0;
   for (size_t k = 0; k < part->count; k++) {
-    bool wanted = falls_short(ranges, part->numbers[k], up);
+    bool wanted = ranges_falls_short(ranges, part->numbers[k], up);
     want(ranges, programme, k, wanted ? 1 : 0);
     short_of += wanted;
   }
@@ -488,7 +488,7 @@ static bool follow(struct ranges *ranges, const struct part *part, glp_prob *pro
                    bool up)
 {
   uint32_t index = part->numbers[k];
-  if (!falls_short(ranges, index, up))
+  if (!ranges_falls_short(ranges, index, up))
     return true;
   for (size_t i = 0; i < part->count; i++)
     want(ranges, programme, i, i == k ? 1 : 0);
@@ -496,7 +496,7 @@ static bool follow(struct ranges *ranges, const struct part *part, glp_prob *pro
   if (!optimise(ranges, programme))
     return false;
   look(ranges, part, programme);
-  return !falls_short(ranges, index, up);
+  return !ranges_falls_short(ranges, index, up);
 }
 
 static bool is_asked(const struct ranges *ranges, const struct part *part)
@@ -571,8 +571,12 @@ void ranges_solve(struct ranges *ranges)
   bool reached = settle_known(ranges);
   if (ranges->stop_short && (!reached || is_closed_short(ranges)))
     return;
-  ranges->parts = parts_of(ranges->arena, ranges);
   glp_term_out(GLP_OFF);
+  if (ranges->only_nearby) {
+    ranges_look_nearby(ranges);
+    return;
+  }
+  ranges->parts = parts_of(ranges->arena, ranges);
   for (size_t p = 0; p < ranges->parts->count && !ranges->contradiction; p++)
     solve_part(ranges, ranges->parts, &ranges->parts->at[p]);
 }

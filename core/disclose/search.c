@@ -2,6 +2,7 @@
 #include "disclose/search.h"
 
 #include "base/cleanup.h"
+#include "disclose/nearby.h"
 
 #include <glpk.h>
 #include <math.h>
@@ -9,15 +10,22 @@
 static const double SMALL = 1e-6;
 /* Of moving a cell that is hidden anyway, so that the fewest are moved. */
 static const double COST_HIDDEN = 1e-4;
-enum { MOST_SLOPES = 4 }; /* of making the programme's costs truer */
+enum {
+  MOST_SLOPES = 4,   /* of making the programme's costs truer */
+  FEW_SLOPES = 2,    /* nearby */
+  MOST_STEPS = 1000, /* of a programme of what is about a cell */
+};
 
-/* The cell of columns 2k + 1, by which it goes up, and 2k + 2, by which it goes down, is numbers[k]. */
+/* The cell of columns wide * k + 1, by which it goes up, and the next, by which it goes down, is numbers[k].
+ * Where anything is rounded WIDE is 4: the first two go as far as nobody sees, the others go on from there. */
 struct search {
   struct block *block;
   struct arena *arena;
   const uint32_t *numbers;
   size_t count;
   const uint32_t *at; /* k of a number, plus 1; 0 when it stays where it is */
+  int wide;
+  bool nearby; /* of search_begin_nearby */
   glp_prob *programme;
 };
 
@@ -32,22 +40,13 @@ static void bound(glp_prob *programme, int column, double low, double high)
   glp_set_col_bnds(programme, column, low < high ? GLP_DB : GLP_FX, low, high);
 }
 
-static bool is_about(const struct cell *cell, struct period period)
-{
-  enum { NEAR = 2, YEAR = 12 };
-  int32_t off = cell->period.last - period.last;
-  if (period_months(cell->period) == 1)
-    return off >= -NEAR && off <= NEAR;
-  return (off >= -NEAR && off < NEAR) || (off >= YEAR - NEAR && off < YEAR + NEAR);
-}
-
 static void choose_cells(struct search *search, const struct period *period)
 {
   const struct block *block = search->block;
   VEC(uint32_t) numbers = { 0 };
   uint32_t *at = ARENA_ARRAY(search->arena, uint32_t, block->count);
   for (size_t i = 0; i < block->count; i++) {
-    if (is_constant(cell_of(block, i)) || (period && !is_about(cell_of(block, i), *period)))
+    if (is_constant(cell_of(block, i)) || (period && !nearby_is_about(cell_of(block, i)->period, *period)))
       continue;
     *VEC_ADD(search->arena, &numbers) = (uint32_t)i;
     at[i] = (uint32_t)numbers.len;
@@ -57,20 +56,23 @@ static void choose_cells(struct search *search, const struct period *period)
   search->at = at;
 }
 
+static int column_of(const struct search *search, size_t k, int side)
+{
+  return search->wide * (int)k + 1 + side;
+}
+
 static void add_equation(struct search *search, const struct equation *equation)
 {
-  int *columns = ARENA_ARRAY(search->arena, int, 2 * equation->count + 1);
-  double *signs = ARENA_ARRAY(search->arena, double, 2 * equation->count + 1);
+  size_t most = (size_t)search->wide * equation->count + 1;
+  int *columns = ARENA_ARRAY(search->arena, int, most);
+  double *signs = ARENA_ARRAY(search->arena, double, most);
   int used = 0;
   for (uint32_t t = 0; t < equation->count; t++) {
     struct term term = search->block->terms[equation->first + t];
-    int k = (int)search->at[term.cell] - 1;
-    if (k < 0)
-      continue;
-    columns[++used] = 2 * k + 1;
-    signs[used] = term.sign;
-    columns[++used] = 2 * k + 2;
-    signs[used] = -term.sign;
+    for (int side = 0; search->at[term.cell] && side < search->wide; side++) {
+      columns[++used] = column_of(search, search->at[term.cell] - 1, side);
+      signs[used] = side % 2 ? -term.sign : term.sign;
+    }
   }
   if (!used)
     return;
@@ -79,27 +81,128 @@ static void add_equation(struct search *search, const struct equation *equation)
   glp_set_mat_row(search->programme, row, used, columns, signs);
 }
 
-struct search *search_begin(struct block *block, const struct period *period)
+/* How far CELL moves without being hidden: what is printed is rounded. */
+static double slack_of(const struct cell *cell, bool up)
+{
+  double low, high;
+  cell_shown(cell, false, &low, &high);
+  return fmin(fmax(up ? high - cell->value : cell->value - low, 0), search_room(cell, up));
+}
+
+/* The cell of K may go to what is known of it anyway. */
+static void set_free(const struct search *search, size_t k)
+{
+  const struct cell *cell = cell_of(search->block, search->numbers[k]);
+  for (int down = 0; down < 2; down++) {
+    double room = search_room(cell, !down), slack = search->wide > 2 ? slack_of(cell, !down) : room;
+    bound(search->programme, column_of(search, k, down), 0, slack);
+    if (search->wide > 2)
+      bound(search->programme, column_of(search, k, 2 + down), 0, room - slack);
+  }
+}
+
+static struct search *search_new(struct block *block)
 {
   struct arena *arena = arena_new();
   struct search *search = ARENA_NEW(arena, struct search);
-  *search = (struct search) { .block = block, .arena = arena, .programme = glp_create_prob() };
-  choose_cells(search, period);
+  *search = (struct search) { .block = block, .arena = arena, .programme = glp_create_prob(),
+                              .wide = block->rounded ? 4 : 2 };
+  return search;
+}
+
+static void add_columns(struct search *search)
+{
   if (search->count > 0)
-    glp_add_cols(search->programme, (int)(2 * search->count));
+    glp_add_cols(search->programme, search->wide * (int)search->count);
   for (size_t k = 0; k < search->count; k++)
-    for (int down = 0; down < 2; down++)
-      bound(search->programme, (int)(2 * k) + 1 + down, 0,
-            search_room(cell_of(block, search->numbers[k]), !down));
+    set_free(search, k);
+}
+
+struct search *search_begin(struct block *block, const struct period *period)
+{
+  struct search *search = search_new(block);
+  choose_cells(search, period);
+  add_columns(search);
   for (size_t e = 0; e < block->equation_count; e++)
     add_equation(search, &block->equations[e]);
   return search;
 }
 
+/* ---- what is about a cell ------------------------------------------------------------------ */
+
+/* The nearest first: what one equation joins to it, then what one joins to those; the longest equations do not
+ * lead anywhere. */
+static void choose_nearest(struct search *search, uint32_t number, size_t most, bool about)
+{
+  const struct block *block = search->block;
+  uint32_t *at = ARENA_ARRAY(search->arena, uint32_t, block->count);
+  VEC(uint32_t) numbers = { 0 };
+  *VEC_ADD(search->arena, &numbers) = number;
+  at[number] = 1;
+  for (size_t k = 0; k < numbers.len && numbers.len < most; k++)
+    for (uint32_t u = block->first_user[numbers.at[k]]; u < block->first_user[numbers.at[k] + 1]; u++) {
+      const struct equation *equation = &block->equations[block->users[u]];
+      for (uint32_t t = 0; equation->count <= most / 4 && t < equation->count; t++) {
+        uint32_t other = block->terms[equation->first + t].cell;
+        if (at[other] || is_constant(cell_of(block, other)) || numbers.len >= most
+            || (about && !nearby_is_about(block->periods[other], block->periods[number])))
+          continue;
+        *VEC_ADD(search->arena, &numbers) = other;
+        at[other] = (uint32_t)numbers.len;
+      }
+    }
+  search->numbers = numbers.at;
+  search->count = numbers.len;
+  search->at = at;
+}
+
+/* Whether NUMBER is the first in EQUATION that may move: the equation is added with it. */
+static bool leads(const struct search *search, const struct equation *equation, uint32_t number)
+{
+  for (uint32_t t = 0; t < equation->count; t++)
+    if (search->at[search->block->terms[equation->first + t].cell])
+      return search->block->terms[equation->first + t].cell == number;
+  return false;
+}
+
+struct search *search_begin_nearby(struct block *block, uint32_t number, size_t most, bool about)
+{
+  struct search *search = search_new(block);
+  search->nearby = true;
+  choose_nearest(search, number, most, about);
+  add_columns(search);
+  for (size_t k = 0; k < search->count; k++) {
+    uint32_t one = search->numbers[k];
+    for (uint32_t u = block->first_user[one]; u < block->first_user[one + 1]; u++)
+      if (leads(search, &block->equations[block->users[u]], one))
+        add_equation(search, &block->equations[block->users[u]]);
+  }
+  return search;
+}
+
+/* ---- moving -------------------------------------------------------------------------------- */
+
+static double part_moved(const struct search *search, size_t k, int side)
+{
+  return glp_get_col_prim(search->programme, column_of(search, k, side))
+    - glp_get_col_prim(search->programme, column_of(search, k, side + 1));
+}
+
 static double moved(const struct search *search, size_t k)
 {
-  return glp_get_col_prim(search->programme, (int)(2 * k) + 1)
-    - glp_get_col_prim(search->programme, (int)(2 * k) + 2);
+  return part_moved(search, k, 0) + (search->wide > 2 ? part_moved(search, k, 2) : 0);
+}
+
+/* How far the cell of K moves further than nobody sees. */
+static double moved_openly(const struct search *search, size_t k)
+{
+  return part_moved(search, k, search->wide - 2);
+}
+
+/* Nearby no two cost quite the same: a programme with many ties goes round in circles. */
+static double cost_hidden(const struct search *search, size_t k)
+{
+  return search->nearby ? COST_HIDDEN * (1 + (double)(k * 7919 % 1009) / 1009) : COST_HIDDEN;
 }
 
 /* A cell is hidden or not, however far it is moved; a programme knows only costs by the unit.  So a
@@ -112,8 +215,11 @@ static void set_costs(const struct search *search, double need, const double *la
       double far = fmin(need, search_room(cell, !down));
       if (last && last[k] > SMALL)
         far = last[k];
-      double cost = cell->hidden ? COST_HIDDEN : cell->cost / fmax(far, SMALL) + COST_HIDDEN;
-      glp_set_obj_coef(search->programme, (int)(2 * k) + 1 + down, cost);
+      double cost = cost_hidden(search, k);
+      cost += cell->hidden ? 0 : cell->cost / fmax(far, SMALL);
+      glp_set_obj_coef(search->programme, column_of(search, k, search->wide - 2 + down), cost);
+      if (search->wide > 2)
+        glp_set_obj_coef(search->programme, column_of(search, k, down), cost_hidden(search, k));
     }
   }
 }
@@ -123,16 +229,17 @@ static bool solve(struct search *search)
   glp_smcp control;
   glp_init_smcp(&control);
   control.msg_lev = GLP_MSG_OFF;
-  control.meth = GLP_DUALP;
+  control.meth = search->nearby ? GLP_DUAL : GLP_DUALP;
+  control.it_lim = search->nearby ? MOST_STEPS : control.it_lim;
   glp_std_basis(search->programme); /* nothing moves: dual feasible, for no cost is below 0 */
   int before = glp_get_it_cnt(search->programme);
-  if (glp_simplex(search->programme, &control)) {
+  int failed = glp_simplex(search->programme, &control);
+  if (failed && !search->nearby) {
     glp_std_basis(search->programme);
-    if (glp_simplex(search->programme, &control))
-      return false;
+    failed = glp_simplex(search->programme, &control);
   }
   search->block->iterations += glp_get_it_cnt(search->programme) - before;
-  return glp_get_status(search->programme) == GLP_OPT;
+  return !failed && glp_get_status(search->programme) == GLP_OPT;
 }
 
 /* Where the last solution moves each cell; the cost of those that are printed. */
@@ -149,7 +256,8 @@ static struct witness last_witness(const struct search *search, struct arena *ar
     uint32_t number = search->numbers[k];
     *VEC_ADD(arena, &numbers) = number;
     *VEC_ADD(arena, &values) = block->values[number] + by;
-    *ret_cost += cell_of(block, number)->hidden ? 0 : cell_of(block, number)->cost;
+    if (!cell_of(block, number)->hidden && fabs(moved_openly(search, k)) > SMALL)
+      *ret_cost += cell_of(block, number)->cost;
   }
   return (struct witness) { numbers.len, numbers.at, values.at };
 }
@@ -160,7 +268,7 @@ static struct witness find_cheapest(struct search *search, struct arena *arena, 
   struct witness best = { 0 };
   double least = INFINITY;
   double *last = ARENA_ARRAY(arena, double, search->count);
-  for (int slope = 0; slope < MOST_SLOPES && least > SMALL; slope++) {
+  for (int slope = 0; slope < (search->nearby ? FEW_SLOPES : MOST_SLOPES) && least > SMALL; slope++) {
     set_costs(search, need, slope ? last : NULL);
     if (!solve(search))
       break;
@@ -171,7 +279,7 @@ static struct witness find_cheapest(struct search *search, struct arena *arena, 
     least = cost;
     best = witness;
     for (size_t k = 0; k < search->count; k++)
-      last[k] = fabs(moved(search, k));
+      last[k] = fabs(moved_openly(search, k));
   }
   return best;
 }
@@ -179,12 +287,23 @@ static struct witness find_cheapest(struct search *search, struct arena *arena, 
 /* Binds TARGET to move, or leaves it free again. */
 static void bind(struct search *search, const struct target *target, bool bound_to_move)
 {
-  const struct cell *cell = cell_of(search->block, target->number);
-  int k = (int)search->at[target->number] - 1;
-  int to = 2 * k + (target->up ? 1 : 2), away = 2 * k + (target->up ? 2 : 1);
-  bound(search->programme, to, bound_to_move ? target->need : 0,
-        bound_to_move ? target->need : search_room(cell, target->up));
-  bound(search->programme, away, 0, bound_to_move ? 0 : search_room(cell, !target->up));
+  size_t k = search->at[target->number] - 1;
+  if (!bound_to_move) {
+    set_free(search, k);
+    return;
+  }
+  for (int side = 0; side < search->wide; side++) {
+    double by = side == (target->up ? 0 : 1) ? target->need : 0;
+    bound(search->programme, column_of(search, k, side), by, by);
+  }
+}
+
+/* Whether a cell that is printed can be VALUE for all that a reader sees. */
+static bool is_unseen(const struct cell *cell, double value)
+{
+  double low, high;
+  cell_shown(cell, false, &low, &high);
+  return value >= low - SMALL && value <= high + SMALL;
 }
 
 bool search_hide(struct search *search, const struct target *targets, size_t count)
@@ -199,7 +318,8 @@ bool search_hide(struct search *search, const struct target *targets, size_t cou
   for (size_t i = 0; i < count; i++)
     bind(search, &targets[i], false);
   for (size_t k = 0; k < witness.count; k++)
-    lose(cell_of(search->block, witness.numbers[k]), true);
+    if (!is_unseen(cell_of(search->block, witness.numbers[k]), witness.values[k]))
+      lose(cell_of(search->block, witness.numbers[k]), true);
   if (witness.count)
     block_keep(search->block, &witness);
   return witness.count > 0;

@@ -22,6 +22,10 @@ struct search;
  * two of its last, and the years that some of these are in and others are not.  What is further off
  * then stays where it is, which is not the cheapest, but far quicker.  To be ended by search_end. */
 struct search *search_begin(struct block *block, const struct period *period);
+
+/* The same for up to MOST cells that equations join to NUMBER, nearest first; with ABOUT none that PERIOD would
+ * leave out.  A programme that takes too many steps finds nothing. */
+struct search *search_begin_nearby(struct block *block, uint32_t number, size_t most, bool about);
 void search_end(struct search *search); /* NULL is allowed */
 
 /* Hides the cheapest cells that let all TARGETS move at once.  False, and nothing is hidden, when nothing
