@@ -416,9 +416,21 @@ static void try_other_ways(struct block *block)
   put_back(block, best);
 }
 
+/* Of a dense block it is not known whether what falls short can be protected by less. */
+static void hide_all(struct block *block)
+{
+  for (size_t i = 0; i < block->count; i++)
+    if (!is_constant(cell_of(block, i)) && cell_of(block, i)->cost > 0)
+      lose(cell_of(block, i), true);
+}
+
 static size_t protect_block(struct block *block)
 {
   size_t short_of = hide_enough(block, false);
+  if (short_of > 0 && is_dense(block)) {
+    hide_all(block);
+    return short_of;
+  }
   if (count_lost(block) == 0)
     return short_of;
   give_back(block);

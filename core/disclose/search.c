@@ -13,7 +13,8 @@ static const double COST_HIDDEN = 1e-4;
 enum {
   MOST_SLOPES = 4,   /* of making the programme's costs truer */
   FEW_SLOPES = 2,    /* nearby */
-  MOST_STEPS = 1000, /* of a programme of what is about a cell */
+  /* That a programme of what is about a cell may take; as many as cells where they are more. */
+  LEAST_STEPS = 1000,
 };
 
 /* The cell of columns wide * k + 1, by which it goes up, and the next, by which it goes down, is numbers[k].
@@ -229,8 +230,9 @@ static bool solve(struct search *search)
   glp_smcp control;
   glp_init_smcp(&control);
   control.msg_lev = GLP_MSG_OFF;
-  control.meth = search->nearby ? GLP_DUAL : GLP_DUALP;
-  control.it_lim = search->nearby ? MOST_STEPS : control.it_lim;
+  control.meth = GLP_DUALP;
+  if (search->nearby)
+    control.it_lim = search->count > LEAST_STEPS ? (int)search->count : LEAST_STEPS;
   glp_std_basis(search->programme); /* nothing moves: dual feasible, for no cost is below 0 */
   int before = glp_get_it_cnt(search->programme);
   int failed = glp_simplex(search->programme, &control);
