@@ -129,13 +129,10 @@ const char *figure_describe(struct arena *arena, const struct figure *figure)
 
 /* ---- the table ----------------------------------------------------------------------------- */
 
-enum { MOST_COLUMNS = 64 };
-
 const char **table_column(struct tabling *table, const char *head, bool numbers)
 {
   const char **cells = ARENA_ARRAY(table->arena, const char *, table->row_count);
-  if (table->column_count < MOST_COLUMNS)
-    table->columns[table->column_count++] = (struct figure_table_column) { head, cells, numbers };
+  *VEC_ADD(table->arena, &table->columns) = (struct figure_table_column){head, cells, numbers};
   return cells;
 }
 
@@ -147,9 +144,7 @@ const char *table_number(struct tabling *table, double value, const char *like, 
 void figure_table(struct arena *arena, const struct figure *figure, struct figure_table *ret_table)
 {
   const struct figure_teller *teller = KINDS[figure->kind].teller;
-  struct tabling table = { .arena = arena, .row_count = teller->count_rows(figure) };
-  table.columns = ARENA_ARRAY(arena, struct figure_table_column, MOST_COLUMNS);
+  struct tabling table = {.arena = arena, .row_count = teller->count_rows(figure)};
   teller->tabulate(&table, figure);
-  *ret_table
-    = (struct figure_table) { table.columns, table.column_count, table.row_count };
+  *ret_table = (struct figure_table){table.columns.at, table.columns.len, table.row_count};
 }

@@ -9,13 +9,14 @@
 #define STRATA_DOCUMENT_TELL_H
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "document/figure.h"
 
 /* A table in the making. */
 struct tabling {
   struct arena *arena;
-  struct figure_table_column *columns;
-  size_t column_count, row_count;
+  VEC(struct figure_table_column) columns;
+  size_t row_count;
 };
 
 struct figure_teller {

@@ -132,17 +132,44 @@ static void test_every_number_is_said(void **state)
     assert_int_equal(counts[i], 1);
 }
 
+/* What is not in a figure's table is neither in the file nor looked at for leaks. */
+static void test_every_column_is_there(void **state)
+{
+  enum { COLUMNS = 100 };
+  struct arena *arena = *state;
+  const char **heads = ARENA_ARRAY(arena, const char *, COLUMNS);
+  struct figure_cell *cells = ARENA_ARRAY(arena, struct figure_cell, COLUMNS);
+  for (int c = 0; c < COLUMNS; c++) {
+    heads[c] = arena_printf(arena, "c%d", c);
+    cells[c] = (struct figure_cell){.value = c, .text = arena_printf(arena, "%d", c)};
+  }
+  const struct figure_grid grid = {heads, COLUMNS, cells, false};
+  const struct figure figure = {.kind = FIGURE_HEAT,
+                                .title = "T",
+                                .unit = "u",
+                                .reference = NAN,
+                                .rows = row(arena, "a", 1, NULL, NULL),
+                                .row_count = 1,
+                                .grid = &grid};
+  struct figure_table table;
+  figure_table(arena, &figure, &table);
+  assert_int_equal(table.column_count, 1 + COLUMNS);
+  assert_string_equal(table.columns[COLUMNS].head, "c99");
+  assert_string_equal(table.columns[COLUMNS].cells[0], "99");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(test_a_row_for_each_number, setup, teardown),
-    cmocka_unit_test_setup_teardown(test_numbers_are_read_as_numbers, setup, teardown),
-    cmocka_unit_test_setup_teardown(test_shorthand_stays, setup, teardown),
-    cmocka_unit_test_setup_teardown(test_lists_are_no_numbers, setup, teardown),
-    cmocka_unit_test_setup_teardown(test_words_are_no_formulas, setup, teardown),
-    cmocka_unit_test_setup_teardown(test_a_figure_without_a_number_is_there, setup, teardown),
-    cmocka_unit_test_setup_teardown(test_no_number_no_title, setup, teardown),
-    cmocka_unit_test_setup_teardown(test_every_number_is_said, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_row_for_each_number, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_numbers_are_read_as_numbers, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_shorthand_stays, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_lists_are_no_numbers, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_words_are_no_formulas, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_figure_without_a_number_is_there, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_no_number_no_title, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_every_number_is_said, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_every_column_is_there, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
