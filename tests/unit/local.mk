@@ -84,6 +84,7 @@ unit_tests += %D%/test_displacement
 unit_tests += %D%/test_rate_ratio
 unit_tests += %D%/test_trend
 EXTRA_DIST += %D%/published_funnels.h
+EXTRA_DIST += %D%/published_slopes.h
 # Disclosure control: what else must be hidden, and the attack on it.
 unit_tests += %D%/test_protect
 tests_unit_test_protect_SOURCES = %D%/test_protect.c %D%/hand_cells.c %D%/hand_cells.h

@@ -74,6 +74,38 @@ static void test_wilson(void **state)
   assert_interval(wilson_interval(9856, 12345, 95), 0.7912102, 0.8053640, 5e-8);
 }
 
+/* What PHEindicatormethods prints in its vignette "Introduction to PHEindicatormethods": proportions, and rates per
+ * 100,000 at 95% and per 100 at 99.8%, of eight areas. */
+static void test_vignette(void **state)
+{
+  (void)state;
+  static const struct {
+    double events, people;
+    struct interval proportion, wide_proportion, rate, wide_rate;
+  } areas[] = {
+    { 27, 106, { .1813642, .3452262 }, { .1481031, .4018735 }, { 16782.04, 37061.41 }, { 12.926737, 44.59202 } },
+    { 22, 113, { .1322333, .2772229 }, { .1054176, .3315448 }, { 12196.90, 29477.68 }, { 9.074329, 36.05431 } },
+    { 80, 150, { .4536625, .6113395 }, { .4092696, .6534069 }, { 42288.58, 66378.77 }, { 36.773690, 74.46881 } },
+    { 53, 193, { .2165053, .3415146 }, { .1877465, .3827289 }, { 20568.85, 35920.56 }, { 17.249087, 41.24758 } },
+    { 37, 159, { .1738037, .3042162 }, { .1461350, .3495622 }, { 16382.37, 32076.16 }, { 13.193195, 37.70884 } },
+    { 84, 122, { .6016542, .7638851 }, { .5493185, .8003596 }, { 54917.70, 85245.02 }, { 47.933814, 95.39407 } },
+    { 89, 101, { .8037295, .9307128 }, { .7476217, .9488987 }, { 70764.64, 108438.96 }, { 62.029689, 120.99575 } },
+    { 85, 196, { .3662266, .5036703 }, { .3298917, .5436182 }, { 34639.24, 53625.01 }, { 30.260955, 59.97329 } },
+  };
+  for (size_t i = 0; i < sizeof areas / sizeof *areas; i++) {
+    double events = areas[i].events, people = areas[i].people;
+    struct interval near = poisson_interval(events, 95), far = poisson_interval(events, 99.8);
+    assert_interval(wilson_interval(events, people, 95), areas[i].proportion.lower,
+                    areas[i].proportion.upper, 5e-8);
+    assert_interval(wilson_interval(events, people, 99.8), areas[i].wide_proportion.lower,
+                    areas[i].wide_proportion.upper, 5e-8);
+    assert_near(near.lower / people * 1e5, areas[i].rate.lower, 0.005);
+    assert_near(near.upper / people * 1e5, areas[i].rate.upper, 0.005);
+    assert_near(far.lower / people * 100, areas[i].wide_rate.lower, 5e-7);
+    assert_near(far.upper / people * 100, areas[i].wide_rate.upper, 5e-6);
+  }
+}
+
 static void test_newcombe(void **state)
 {
   (void)state;
@@ -166,6 +198,7 @@ int main(void)
     cmocka_unit_test(test_exact_poisson),
     cmocka_unit_test(test_byar),
     cmocka_unit_test(test_wilson),
+    cmocka_unit_test(test_vignette),
     cmocka_unit_test(test_newcombe),
     cmocka_unit_test(test_intervals_cover_and_nest),
     cmocka_unit_test(test_intervals_cover_the_mean),

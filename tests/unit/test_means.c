@@ -24,6 +24,24 @@ static void test_student(void **state)
   assert_near(mean.interval.upper, 3.2512800, 5e-8);
 }
 
+/* What PHEindicatormethods prints in its vignette of eight areas' counts. */
+static void test_vignette(void **state)
+{
+  (void)state;
+  static const double counts[8] = { 27, 22, 80, 53, 37, 84, 89, 85 };
+  struct mean mean = mean_of_values(counts, 8, 95);
+  assert_near(mean.mean, 59.625, 1e-12);
+  assert_near(mean.deviation, 28.16248, 5e-6);
+  assert_near(mean.interval.lower, 36.08058, 5e-6);
+  assert_near(mean.interval.upper, 83.16942, 5e-6);
+  mean = mean_of_values(counts, 4, 99.8);
+  assert_near(mean.interval.lower, -90.9, 0.05);
+  assert_near(mean.interval.upper, 182, 0.5);
+  mean = mean_of_values(counts + 4, 4, 99.8);
+  assert_near(mean.interval.lower, -51.9, 0.05);
+  assert_near(mean.interval.upper, 199, 0.5);
+}
+
 static void test_too_few_values(void **state)
 {
   (void)state;
@@ -80,6 +98,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_student),
+    cmocka_unit_test(test_vignette),
     cmocka_unit_test(test_too_few_values),
     cmocka_unit_test(test_equal_values),
     cmocka_unit_test(test_moments),
