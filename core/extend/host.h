@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The host's functions, by theme: host_context.c (what is reported), host_sources.c,
- * host_figures.c, host_words.c, host_nodes.c with host_table.c and host_figure.c.
+ * host_figures.c, host_words.c, host_nodes.c with host_page.c, host_parent.c, host_table.c and
+ * host_figure.c.
  *
  * Private to core/extend.  strata-plugin.h documents each as a member of struct strata_host or
  * struct strata_nodes.
@@ -91,6 +92,23 @@ struct strata_node *host_add_figure(struct strata_run *run, struct strata_node *
 
 /* ---- for each other ------------------------------------------------------------------------ */
 
+/* A handle is the node itself, under a name that hides it from plugins. */
+static inline struct strata_node *host_handle(struct node *node)
+{
+  return (struct strata_node *)node;
+}
+
+static inline struct node *host_node_of(struct strata_node *node)
+{
+  return (struct node *)node;
+}
+
+/* Whether nodes can be added to NODE. */
+bool host_holds_nodes(const struct node *node);
+
+/* The node that NODE stands for, when WHAT can be done with it; NULL after failing. */
+struct node *host_known_node(struct strata_run *run, struct strata_node *node, const char *what);
+
 /* The node that NODE stands for, when KIND can be added to it; NULL after failing. */
 struct node *host_parent(struct strata_run *run, struct strata_node *node, const char *what);
 
@@ -119,6 +137,22 @@ void host_find_chart(struct strata_run *run, int indicator, int area, int32_t ba
 /* The months ahead of INDICATOR after the report's edition, as its definition asks. */
 void host_find_forecast(struct strata_run *run, int indicator, int area,
                         struct forecasted *ret_forecast);
+
+/* ---- host_page.c ---- */
+struct strata_node *host_add_title(struct strata_run *run, struct strata_node *node,
+                                   const char *text);
+struct strata_node *host_add_subtitle(struct strata_run *run, struct strata_node *node,
+                                      const char *text);
+struct strata_node *host_add_running(struct strata_run *run, struct strata_node *node,
+                                     const char *text);
+struct strata_node *host_set_run_on(struct strata_run *run, struct strata_node *node);
+struct strata_node *host_add_box(struct strata_run *run, struct strata_node *node,
+                                 const char *name);
+struct strata_node *host_add_columns(struct strata_run *run, struct strata_node *node,
+                                     const int *spans, size_t count,
+                                     struct strata_node **ret_columns);
+struct strata_node *host_add_sidebar(struct strata_run *run, struct strata_node *node,
+                                     const char *title);
 
 /* ---- host_funnel.c ---- */
 int host_funnel(struct strata_run *run, const char *indicator, const char *period,

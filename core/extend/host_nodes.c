@@ -1,221 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Nodes: what can be added to a page.  Tables and figures are in files of their own. */
+/* Nodes: what can be added to a page.  Those that hold others, tables and figures are in files of their
+ * own. */
 #include "extend/call.h"
 #include "extend/host.h"
 #include "extend/words.h"
-
-/* A handle is the node itself, under a name that hides it from plugins. */
-static struct strata_node *handle(struct node *node)
-{
-  return (struct strata_node *)node;
-}
-
-static struct node *node_of(struct strata_node *node)
-{
-  return (struct node *)node;
-}
-
-/* ---- for each other ------------------------------------------------------------------------ */
-
-struct text host_text(struct strata_run *run, const char *text)
-{
-  const char *words = text ? words_expand(run, text, WORDS_MARKUP) : NULL;
-  return words ? text_parse(run->arena, words) : (struct text) { 0 };
-}
-
-const char *host_plain(struct strata_run *run, const char *text)
-{
-  if (!text)
-    return NULL;
-  struct text words = host_text(run, text);
-  if (text_leads_away(words))
-    run_fail(run, "STRATA-X037",
-             "a reference or footnote cannot stand in a figure's own words; put it in the text beside it");
-  return text_spoken(run->arena, words);
-}
-
-enum symbol host_symbol(struct strata_run *run, const char *name)
-{
-  if (!name)
-    return SYMBOL_NONE;
-  enum symbol symbol = symbol_by_name(name);
-  if (symbol != SYMBOL_NONE)
-    return symbol;
-  const char *names[SYMBOL_COUNT];
-  for (int i = 1; i < SYMBOL_COUNT; i++)
-    names[i - 1] = symbol_name((enum symbol)i);
-  run_fail_near(run, "STRATA-X030", name, names, SYMBOL_COUNT - 1, "there is no symbol '%s'", name);
-  return SYMBOL_NONE;
-}
-
-static bool holds_nodes(const struct node *node)
-{
-  return node->kind == NODE_SECTION || node->kind == NODE_BOX || node->kind == NODE_COLUMN
-         || node->kind == NODE_SIDEBAR;
-}
-
-/* No node that the host gives out is deeper. */
-enum { MOST_STEPS = 64 };
-
-/* Whether NODE is in what the callback was given, or a template's script has it.  What is no node at
- * all may crash here, which costs its plugin the section too. */
-static bool is_of_page(const struct strata_run *run, const struct node *node)
-{
-  const struct node *top = run->plugin == NO_INDEX ? run->document->root : run->page;
-  for (int step = 0; node && node != top && step < MOST_STEPS; step++)
-    node = node->parent;
-  return node && node == top;
-}
-
-/* NODE when WHAT can be done with it; NULL after failing. */
-static struct node *known_node(struct strata_run *run, struct strata_node *node, const char *what)
-{
-  if (!run->document)
-    run_fail(run, "STRATA-X037", "%s is added in figures(), where there is no page", what);
-  else if (!node)
-    run_fail(run, "STRATA-X037", "%s is added to a node that is NULL", what);
-  else if (!is_of_page(run, node_of(node)))
-    run_fail(run, "STRATA-X037", "%s is added to a node that is not of the page given to this callback",
-             what);
-  else
-    return node_of(node);
-  return NULL;
-}
-
-struct node *host_parent(struct strata_run *run, struct strata_node *node, const char *what)
-{
-  struct node *parent = known_node(run, node, what);
-  if (!parent)
-    return NULL;
-  if (holds_nodes(parent))
-    return parent;
-  run_fail(run, "STRATA-X037",
-           "%s is added to a node that holds no others; add it to a page, box, column or sidebar", what);
-  return NULL;
-}
-
-/* For what holds others.  Each takes some of the width, and where none is left the whole report would
- * have to be given up. */
-static struct node *outer(struct strata_run *run, struct strata_node *node, const char *what)
-{
-  enum { MOST_DEEP = 6 };
-  struct node *parent = host_parent(run, node, what);
-  int depth = 0;
-  for (const struct node *each = parent; each && each->kind != NODE_SECTION; each = each->parent)
-    depth += holds_nodes(each);
-  if (depth < MOST_DEEP)
-    return parent;
-  run_fail(run, "STRATA-X037", "%s is inside %d others, and columns and sidebars can be %d deep", what,
-           depth, MOST_DEEP);
-  return NULL;
-}
 
 static struct node *add(struct strata_run *run, struct strata_node *parent, enum node_kind kind,
                         const char *what)
 {
   struct node *under = host_parent(run, parent, what);
   return under ? node_add(run->document, under, kind, run->loc) : NULL;
-}
-
-/* ---- sections ------------------------------------------------------------------------------ */
-
-static struct node *section(struct strata_run *run, struct strata_node *node, const char *what)
-{
-  struct node *found = host_parent(run, node, what);
-  if (!found || found->kind == NODE_SECTION)
-    return found;
-  run_fail(run, "STRATA-X037", "%s can be given to a page only", what);
-  return NULL;
-}
-
-static struct strata_node *add_title(struct strata_run *run, struct strata_node *node,
-                                     const char *text)
-{
-  struct node *page = section(run, node, "a title");
-  if (page)
-    page->text = host_text(run, text);
-  return handle(page);
-}
-
-static struct strata_node *add_subtitle(struct strata_run *run, struct strata_node *node,
-                                        const char *text)
-{
-  struct node *page = section(run, node, "a subtitle");
-  if (page)
-    page->subtitle = host_text(run, text);
-  return handle(page);
-}
-
-static struct strata_node *add_running(struct strata_run *run, struct strata_node *node,
-                                       const char *text)
-{
-  struct node *page = section(run, node, "a running head");
-  if (page)
-    page->running = words_expand(run, text ? text : "", WORDS_MARKUP); /* parsed by layout */
-  return handle(page);
-}
-
-static struct strata_node *set_run_on(struct strata_run *run, struct strata_node *node)
-{
-  struct node *page = section(run, node, "running on");
-  if (page)
-    page->run_on = true;
-  return handle(page);
-}
-
-static const struct master *master_of(const struct document *document, const struct node *page)
-{
-  for (size_t i = 0; page->master && i < document->master_count; i++)
-    if (strcmp(document->masters[i].name, page->master) == 0)
-      return &document->masters[i];
-  return NULL;
-}
-
-static struct strata_node *add_box(struct strata_run *run, struct strata_node *node,
-                                   const char *name)
-{
-  struct node *page = section(run, node, "a box");
-  if (!page || !name)
-    return NULL;
-  const struct master *master = master_of(run->document, page);
-  size_t count = master ? master->box_count : 0;
-  const char **names = ARENA_ARRAY(run->arena, const char *, count);
-  for (size_t i = 0; i < count; i++) {
-    names[i] = master->boxes[i].name;
-    if (strcmp(names[i], name) != 0)
-      continue;
-    struct node *box = node_add(run->document, page, NODE_BOX, run->loc);
-    box->name = names[i];
-    return handle(box);
-  }
-  run_fail_near(run, "STRATA-X037", name, names, count, "the page's master has no box '%s'", name);
-  return NULL;
-}
-
-static struct strata_node *add_columns(struct strata_run *run, struct strata_node *node,
-                                       const int *spans, size_t count,
-                                       struct strata_node **ret_columns)
-{
-  enum { GRID = 12 };
-  int sum = 0;
-  for (size_t i = 0; i < count; i++) {
-    ret_columns[i] = NULL;
-    sum += spans[i] > 0 && spans[i] <= GRID ? spans[i] : GRID + 1;
-  }
-  struct node *parent = outer(run, node, "a row of columns");
-  if (!parent)
-    return NULL;
-  if (count < 1 || sum > GRID) {
-    run_fail(run, "STRATA-X037", "columns need spans that add up to at most %d", GRID);
-    return NULL;
-  }
-  struct node *columns = node_add(run->document, parent, NODE_COLUMNS, run->loc);
-  for (size_t i = 0; i < count; i++) {
-    struct node *column = node_add(run->document, columns, NODE_COLUMN, run->loc);
-    column->level = spans[i];
-    ret_columns[i] = handle(column);
-  }
-  return handle(columns);
 }
 
 /* ---- text ---------------------------------------------------------------------------------- */
@@ -227,7 +21,7 @@ static struct strata_node *add_text(struct strata_run *run, struct strata_node *
   struct node *added = add(run, node, kind, what);
   if (added)
     added->text = words;
-  return handle(added);
+  return host_handle(added);
 }
 
 static struct strata_node *add_heading(struct strata_run *run, struct strata_node *node,
@@ -239,7 +33,7 @@ static struct strata_node *add_heading(struct strata_run *run, struct strata_nod
   }
   struct strata_node *heading = add_text(run, node, NODE_HEADING, "a heading", text);
   if (heading)
-    node_of(heading)->level = level ? level : 2;
+    host_node_of(heading)->level = level ? level : 2;
   return heading;
 }
 
@@ -257,7 +51,7 @@ static struct strata_node *add_paragraph(struct strata_run *run, struct strata_n
     return NULL;
   struct strata_node *paragraph = add_text(run, node, NODE_PARAGRAPH, "a paragraph", text);
   if (paragraph)
-    node_of(paragraph)->style = (enum paragraph_style)chosen;
+    host_node_of(paragraph)->style = (enum paragraph_style)chosen;
   return paragraph;
 }
 
@@ -275,7 +69,7 @@ static struct strata_node *add_list(struct strata_run *run, struct strata_node *
     struct node *paragraph = node_add(run->document, item, NODE_PARAGRAPH, run->loc);
     paragraph->text = host_text(run, items[i]);
   }
-  return handle(list);
+  return host_handle(list);
 }
 
 static struct strata_node *add_callout(struct strata_run *run, struct strata_node *node,
@@ -292,17 +86,17 @@ static struct strata_node *add_note(struct strata_run *run, struct strata_node *
 
 static struct strata_node *add_rule(struct strata_run *run, struct strata_node *node)
 {
-  return handle(add(run, node, NODE_RULE, "a rule"));
+  return host_handle(add(run, node, NODE_RULE, "a rule"));
 }
 
 static struct strata_node *add_contents(struct strata_run *run, struct strata_node *node)
 {
-  return handle(add(run, node, NODE_CONTENTS, "the table of contents"));
+  return host_handle(add(run, node, NODE_CONTENTS, "the table of contents"));
 }
 
 static struct strata_node *add_key(struct strata_run *run, struct strata_node *node)
 {
-  return handle(add(run, node, NODE_KEY, "the key"));
+  return host_handle(add(run, node, NODE_KEY, "the key"));
 }
 
 static struct strata_node *add_key_figures(struct strata_run *run, struct strata_node *node,
@@ -322,7 +116,7 @@ static struct strata_node *add_key_figures(struct strata_run *run, struct strata
   }
   added->key_figures = figures;
   added->item_count = count;
-  return handle(added);
+  return host_handle(added);
 }
 
 static struct strata_node *add_findings(struct strata_run *run, struct strata_node *node,
@@ -341,7 +135,7 @@ static struct strata_node *add_findings(struct strata_run *run, struct strata_no
   }
   added->findings = findings;
   added->item_count = count;
-  return handle(added);
+  return host_handle(added);
 }
 
 /* ---- what is numbered and referred to ------------------------------------------------------ */
@@ -356,18 +150,12 @@ static struct strata_node *add_contents_of(struct strata_run *run, struct strata
   struct node *added = chosen < 0 ? NULL : add(run, node, NODE_CONTENTS, "a table of contents");
   if (added)
     added->contents = (enum contents_of)chosen;
-  return handle(added);
+  return host_handle(added);
 }
 
 static struct strata_node *add_glossary(struct strata_run *run, struct strata_node *node)
 {
-  return handle(add(run, node, NODE_GLOSSARY, "the glossary"));
-}
-
-static struct strata_node *add_sidebar(struct strata_run *run, struct strata_node *node,
-                                       const char *title)
-{
-  return outer(run, node, "a sidebar") ? add_text(run, node, NODE_SIDEBAR, "a sidebar", title) : NULL;
+  return host_handle(add(run, node, NODE_GLOSSARY, "the glossary"));
 }
 
 static bool is_anchor(const char *name)
@@ -379,7 +167,7 @@ static bool is_anchor(const char *name)
 static struct strata_node *set_anchor(struct strata_run *run, struct strata_node *node,
                                       const char *name)
 {
-  struct node *named = known_node(run, node, "an anchor");
+  struct node *named = host_known_node(run, node, "an anchor");
   if (!named)
     return NULL;
   bool fits = named->kind == NODE_HEADING || named->kind == NODE_TABLE || named->kind == NODE_FIGURE
@@ -396,10 +184,10 @@ static struct strata_node *set_anchor(struct strata_run *run, struct strata_node
 
 static struct strata_node *set_unnumbered(struct strata_run *run, struct strata_node *node)
 {
-  struct node *plain = known_node(run, node, "what takes its number away");
+  struct node *plain = host_known_node(run, node, "what takes its number away");
   if (plain)
     plain->unnumbered = true;
-  return handle(plain);
+  return host_handle(plain);
 }
 
 /* ---- what others say ----------------------------------------------------------------------- */
@@ -449,11 +237,11 @@ static struct strata_node *add_plugin(struct strata_run *run, struct strata_node
 
 const struct strata_nodes host_nodes = {
   .struct_size = sizeof(struct strata_nodes),
-  .title = add_title,
-  .subtitle = add_subtitle,
-  .running = add_running,
-  .box = add_box,
-  .columns = add_columns,
+  .title = host_add_title,
+  .subtitle = host_add_subtitle,
+  .running = host_add_running,
+  .box = host_add_box,
+  .columns = host_add_columns,
   .heading = add_heading,
   .paragraph = add_paragraph,
   .list = add_list,
@@ -468,10 +256,10 @@ const struct strata_nodes host_nodes = {
   .table = host_add_table,
   .figure = host_add_figure,
   .plugin = add_plugin,
-  .run_on = set_run_on,
+  .run_on = host_set_run_on,
   .contents_of = add_contents_of,
   .glossary = add_glossary,
-  .sidebar = add_sidebar,
+  .sidebar = host_add_sidebar,
   .anchor = set_anchor,
   .unnumbered = set_unnumbered,
 };
