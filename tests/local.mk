@@ -38,6 +38,7 @@ dist_check_SCRIPTS += %D%/returns.sh
 dist_check_SCRIPTS += %D%/templates.sh
 dist_check_SCRIPTS += %D%/gallery.sh
 dist_check_SCRIPTS += %D%/content.sh
+dist_check_SCRIPTS += %D%/misfits.sh
 dist_check_SCRIPTS += %D%/theme.sh
 dist_check_SCRIPTS += %D%/preview.sh
 dist_check_SCRIPTS += %D%/more_priorities.sh

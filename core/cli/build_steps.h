@@ -2,8 +2,8 @@
  *
  * A build under way: what its steps share.
  *
- * Private to strata build.  build_jobs.c finds what is to be made, cmd_build.c makes it in workers, and
- * build_publish.c gives it its names.  Everything lives in the session's arena.
+ * Private to strata build.  build_jobs.c finds what is to be made, cmd_build.c has it made in workers,
+ * build_report.c makes one report, and build_publish.c gives all their names.  Everything lives in the session's arena.
  */
 #ifndef STRATA_CLI_BUILD_STEPS_H
 #define STRATA_CLI_BUILD_STEPS_H
@@ -39,6 +39,20 @@ struct build {
   VEC(struct job) jobs; /* by audience */
   const char *traces;   /* a folder for the pages as text; or NULL */
 };
+
+/* What a worker tells of the PDF that it made. */
+struct build_answer {
+  struct rendered rendered;
+  size_t numbers_bytes;
+  bool complete; /* no plugin's section is missing */
+  char title[256];
+};
+
+/* Makes job TASK of the build that USER is, in a worker; ANSWER gets a struct build_answer.  A plugin
+ * whose part does not fit is left out of the report, and the report is made without it.  -1 after
+ * reporting. */
+int build_report(void *user, size_t task, struct containment *containment, struct diags *diags,
+                 struct strbuf *ret_answer);
 
 /* Finds the workspace's reports, less what the command line leaves out: wanted, templates and jobs.  -1
  * after reporting. */

@@ -7,7 +7,6 @@
 
 #include "base/cleanup.h"
 #include "base/num.h"
-#include "document/numbers.h"
 #include "extend/workers.h"
 
 #include <errno.h>
@@ -15,74 +14,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-
-/* What a worker tells of the PDF that it made. */
-struct answer {
-  struct rendered rendered;
-  size_t numbers_bytes;
-  char title[256];
-};
-
-/* ---- making it ------------------------------------------------------------------------------ */
-
-static int write_trace(const struct build *build, const struct job *job,
-                       const struct display *display, struct diags *diags)
-{
-  const char *path
-    = arena_printf(build->session->arena, "%s/%s.trace", build->traces, job->name);
-  auto_fclose FILE *file = fopen(path, "w");
-  if (!file) {
-    diag_error(diags, "STRATA-W012", LOC_FILE(path), "cannot write the pages as text: %s",
-               strerror(errno));
-    return -1;
-  }
-  render_trace(display, file);
-  return 0;
-}
-
-/* The numbers behind the figures, beside the PDF, which as PDF/A-2 cannot hold them. */
-static int write_numbers(const struct build *build, const struct job *job,
-                         const struct document *document, struct diags *diags, size_t *ret_bytes)
-{
-  struct strbuf numbers = STRBUF(build->report);
-  document_numbers(&numbers, document);
-  *ret_bytes = numbers.len;
-  const char *path
-    = publication_path(build->editions[job->audience].publication, job->numbers_name);
-  if (save_text(path, strbuf_str(&numbers), false) == 0)
-    return 0;
-  diag_error(diags, "STRATA-W015", LOC_FILE(path), "cannot write the numbers behind the figures: %s",
-             strerror(errno));
-  return -1;
-}
-
-static int make_report(void *user, size_t task, struct containment *containment,
-                       struct diags *diags, struct strbuf *ret_answer)
-{
-  struct build *build = user;
-  struct session *session = build->session;
-  const struct job *job = &build->jobs.at[task];
-  if (!build->report)
-    build->report = arena_new_roomy();
-  struct arena *arena = build->report;
-  struct document *document;
-  const struct display *display;
-  struct answer answer = { 0 };
-  const struct edition_made *edition = &build->editions[job->audience];
-  const char *path = publication_path(edition->publication, job->name);
-  arena_empty(arena);
-  if (extend_report(arena, session->extensions, edition->released,
-                    &session->catalog->reports[job->report], build->templates[job->report],
-                    job->area, containment, diags, &document)
-      || layout_document(arena, document, build->theme, build->shaper, diags, &display)
-      || render_pdf(display, path, diags, &answer.rendered)
-      || write_numbers(build, job, document, diags, &answer.numbers_bytes)
-      || (build->traces && write_trace(build, job, display, diags) < 0))
-    return -1;
-  snprintf(answer.title, sizeof answer.title, "%s", document->title);
-  strbuf_add(ret_answer, (struct str) { (const char *)&answer, sizeof answer });
-  return 0;
-}
 
 static const char *job_name(void *user, struct arena *arena, size_t task)
 {
@@ -127,7 +58,7 @@ static int collect(const struct build *build, const struct worker_result *result
                    struct made *made)
 {
   for (size_t i = 0; i < build->jobs.len; i++) {
-    struct answer answer;
+    struct build_answer answer;
     if (!results[i].made || results[i].answer_len != sizeof answer)
       return -1;
     memcpy(&answer, results[i].answer, sizeof answer);
@@ -142,7 +73,7 @@ static int collect(const struct build *build, const struct worker_result *result
       .rendered = answer.rendered,
       .numbers_name = build->jobs.at[i].numbers_name,
       .numbers_bytes = answer.numbers_bytes,
-      .complete = results[i].complete,
+      .complete = results[i].complete && answer.complete,
     };
   }
   return 0;
@@ -185,7 +116,7 @@ static int make_all(struct build *build)
     .catalog = session->catalog,
     .jobs = session_jobs(session),
     .task_count = count,
-    .work = make_report,
+    .work = build_report,
     .name = job_name,
     .progress = show_progress,
     .user = build,

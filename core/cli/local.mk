@@ -1,6 +1,7 @@
 # The strata command.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
 core_libstrata_a_SOURCES += %D%/cmd_build.c
+core_libstrata_a_SOURCES += %D%/build_report.c
 core_libstrata_a_SOURCES += %D%/cmd_check.c
 core_libstrata_a_SOURCES += %D%/cmd_figures.c
 core_libstrata_a_SOURCES += %D%/cmd_init.c

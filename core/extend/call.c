@@ -218,6 +218,8 @@ bool call_section(struct strata_run *run, int plugin, enum callback callback, st
     remove_after(parent, last);
     parent->text = title;
   }
+  if (run->containment)
+    run->containment->left_out = true;
   add_callout(run, parent, plugin, failed);
   return true;
 }

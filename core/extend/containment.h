@@ -37,6 +37,7 @@ struct containment {
   const char *const *reasons;    /* one a plugin: why it is left out; NULL: it is sound; may be NULL as a whole */
   size_t plugin_count;
   struct containment_limits limits;
+  bool left_out; /* a plugin failed, and a section says that it is not available */
   int wire;   /* the socket to the parent; looked after once the process is spent */
   dev_t wire_device;
   ino_t wire_inode; /* 0: there is none */
@@ -47,7 +48,6 @@ struct containment {
 
 /* LIMITS with the usual ones where they are 0. */
 struct containment_limits containment_usual(struct containment_limits limits);
-
 
 /* This process calls code of PLUGIN from now on, with the limits above. */
 void containment_enter(struct containment *containment, int plugin);

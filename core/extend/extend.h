@@ -64,6 +64,9 @@ void extend_check_commentary(struct arena *arena, const struct extensions *exten
                              const struct report *report, const struct template *template,
                              struct diags *diags);
 
+/* The plugin whose code, script or other file FILE is; NO_INDEX: no plugin's, or FILE is NULL. */
+int extend_author(const struct extensions *extensions, const char *file);
+
 /* Why PLUGIN is not available; NULL when it is. */
 const char *extend_failed(const struct extensions *extensions, int plugin);
 

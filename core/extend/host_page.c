@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Nodes that hold others: pages with their titles and boxes, columns, sidebars. */
+#include "base/num.h"
 #include "extend/host.h"
 #include "extend/words.h"
 
@@ -78,15 +79,50 @@ struct strata_node *host_add_box(struct strata_run *run, struct strata_node *nod
 
 /* ---- what holds others --------------------------------------------------------------------- */
 
-/* For what holds others.  Each takes some of the width, and where none is left the whole report would
- * have to be given up. */
-static struct node *outer(struct strata_run *run, struct strata_node *node, const char *what)
+/* Points, as the theme that comes with the program has them.  A workspace's own may have others, and what
+ * that leaves no room for is found when the page is set; this finds, at the line that asks for it, what no
+ * theme has room for. */
+enum { GRID = 12, PAGE_WIDTH = 516, GUTTER = 12, PADDING = 8, LEAST_WIDTH = 18, MOST_DEEP = 6 };
+
+/* The width of SPAN columns when WIDTH is divided as the page is. */
+static double span_width(double width, int span)
 {
-  enum { MOST_DEEP = 6 };
+  return (width + GUTTER) * span / GRID - GUTTER;
+}
+
+static double box_width(const struct strata_run *run, const struct node *box)
+{
+  const struct master *master = master_of(run->document, box->parent);
+  for (size_t i = 0; master && i < master->box_count; i++)
+    if (strcmp(master->boxes[i].name, box->name) == 0)
+      return master->boxes[i].width;
+  return PAGE_WIDTH;
+}
+
+/* The width within NODE; *RET_DEPTH: how many nodes that take some of it are around what is in it. */
+static double width_in(const struct strata_run *run, const struct node *node, int *ret_depth)
+{
+  if (node->kind == NODE_BOX)
+    return box_width(run, node);
+  if (node->kind == NODE_SECTION || !node->parent)
+    return PAGE_WIDTH;
+  double width = width_in(run, node->parent, ret_depth);
+  *ret_depth += node->kind != NODE_COLUMNS;
+  if (node->kind == NODE_SIDEBAR)
+    return width - 2 * PADDING;
+  return node->kind == NODE_COLUMN ? span_width(width, node->level) : width;
+}
+
+/* The node that NODE stands for, when it can hold WHAT, which holds others; *RET_WIDTH: the width that it
+ * gives.  Each takes some of the width, and where none is left a word could not be set. */
+static struct node *outer(struct strata_run *run, struct strata_node *node, const char *what,
+                          double *ret_width)
+{
   struct node *parent = host_parent(run, node, what);
+  if (!parent)
+    return NULL;
   int depth = 0;
-  for (const struct node *each = parent; each && each->kind != NODE_SECTION; each = each->parent)
-    depth += host_holds_nodes(each);
+  *ret_width = width_in(run, parent, &depth);
   if (depth < MOST_DEEP)
     return parent;
   run_fail(run, "STRATA-X037", "%s is inside %d others, and columns and sidebars can be %d deep", what,
@@ -94,23 +130,38 @@ static struct node *outer(struct strata_run *run, struct strata_node *node, cons
   return NULL;
 }
 
+/* Whether WIDTH, of WHAT, holds a few letters of a word; false after failing. */
+static bool is_wide_enough(struct strata_run *run, const char *what, double width)
+{
+  if (width >= LEAST_WIDTH)
+    return true;
+  run_fail(run, "STRATA-X037",
+           "%s would be %s points wide, too narrow for a word; what it stands in is divided too often",
+           what, num_format(run->arena, width > 0 ? width : 0, 0, NUM_PLAIN));
+  return false;
+}
+
 struct strata_node *host_add_columns(struct strata_run *run, struct strata_node *node,
                                        const int *spans, size_t count,
                                        struct strata_node **ret_columns)
 {
-  enum { GRID = 12 };
   int sum = 0;
   for (size_t i = 0; i < count; i++) {
     ret_columns[i] = NULL;
     sum += spans[i] > 0 && spans[i] <= GRID ? spans[i] : GRID + 1;
   }
-  struct node *parent = outer(run, node, "a row of columns");
+  double width;
+  struct node *parent = outer(run, node, "a row of columns", &width);
   if (!parent)
     return NULL;
   if (count < 1 || sum > GRID) {
     run_fail(run, "STRATA-X037", "columns need spans that add up to at most %d", GRID);
     return NULL;
   }
+  for (size_t i = 0; i < count; i++)
+    if (!is_wide_enough(run, arena_printf(run->arena, "column %zu", i + 1),
+                        span_width(width, spans[i])))
+      return NULL;
   struct node *columns = node_add(run->document, parent, NODE_COLUMNS, run->loc);
   for (size_t i = 0; i < count; i++) {
     struct node *column = node_add(run->document, columns, NODE_COLUMN, run->loc);
@@ -124,8 +175,9 @@ struct strata_node *host_add_sidebar(struct strata_run *run, struct strata_node 
                                        const char *title)
 {
   struct text words = host_text(run, title);
-  struct node *parent = outer(run, node, "a sidebar");
-  if (!parent)
+  double width;
+  struct node *parent = outer(run, node, "a sidebar", &width);
+  if (!parent || !is_wide_enough(run, "a sidebar", width - 2 * PADDING))
     return NULL;
   struct node *sidebar = node_add(run->document, parent, NODE_SIDEBAR, run->loc);
   sidebar->text = words;

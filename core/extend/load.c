@@ -149,6 +149,18 @@ int extend_load(struct arena *arena, const struct catalog *catalog, const struct
   return 0;
 }
 
+int extend_author(const struct extensions *extensions, const char *file)
+{
+  for (size_t i = 0; file && i < extensions->count; i++) {
+    const struct extension *extension = &extensions->at[i];
+    size_t len = strlen(extension->plugin->folder);
+    bool inside = len > 0 && strncmp(file, extension->plugin->folder, len) == 0 && file[len] == '/';
+    if (inside || (extension->module && strcmp(file, extension->module) == 0))
+      return (int)i;
+  }
+  return NO_INDEX;
+}
+
 const char *extend_failed(const struct extensions *extensions, int plugin)
 {
   return extensions->at[plugin].failed;
