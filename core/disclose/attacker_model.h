@@ -9,6 +9,7 @@
 #ifndef STRATA_DISCLOSE_ATTACKER_MODEL_H
 #define STRATA_DISCLOSE_ATTACKER_MODEL_H
 
+#include "compute/intervals.h"
 #include "compute/standardised.h"
 #include "compute/sums.h"
 #include "disclose/attacker_solve.h"
@@ -202,6 +203,10 @@ int attacker_unknown(const struct model *model, int tally, int row, struct perio
 
 /* An unknown that there is now. */
 uint32_t attacker_add_unknown(struct model *model, int tally, int row, size_t column);
+
+/* The limits that DEFINITION prints of COUNT among DENOMINATOR (NaN: none); NaN where it has none. */
+struct interval attacker_limits(const struct indicator *definition, double count,
+                                double denominator);
 
 void attacker_relate(struct model *model, struct reason reason, double low, double high);
 

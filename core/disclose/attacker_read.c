@@ -101,8 +101,8 @@ static void tell_value(struct model *model, int indicator, int area, struct peri
 
 /* ---- limits -------------------------------------------------------------------------------- */
 
-static struct interval limits_of(const struct indicator *definition, double count,
-                                 double denominator)
+struct interval attacker_limits(const struct indicator *definition, double count,
+                                double denominator)
 {
   struct interval interval = { NAN, NAN };
   double factor = definition->scale;
@@ -129,7 +129,7 @@ static void tell_limits(struct model *model, int indicator, int area, struct per
   const struct unknown *at = &model->riddle.unknowns.at[unknown];
   double from = at->low, to = fmin(at->high, at->low + MOST_COUNTS);
   for (double count = from; count <= to; count++) {
-    struct interval limits = limits_of(definition_of(model, indicator), count, denominator);
+    struct interval limits = attacker_limits(definition_of(model, indicator), count, denominator);
     if (is_near(limits.lower, result->lower) || is_near(limits.upper, result->upper))
       attacker_tell(model, unknown, count, released_base(model->released, indicator, area));
   }

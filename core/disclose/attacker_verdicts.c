@@ -1,31 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Verdicts on figures: what a goal that is met, and what an initiative did, say of counts that are not shown. */
+#include "compute/comparison.h"
 #include "disclose/attacker_model.h"
 
 #include <math.h>
 
+enum { MOST_COUNTS = 1000 };
+
 /* ---- goals --------------------------------------------------------------------------------- */
 
-/* A figure that is not printed, of which it is said that it reaches a goal or does not. */
+/* What would be said of COUNT. */
+static enum goal_verdict verdict_of(const struct indicator *definition, double count, double people)
+{
+  const struct goal *goal = definition->goal;
+  double value = definition->statistic == STATISTIC_COUNT ? count : count * definition->scale / people;
+  return goal_verdict(value, attacker_limits(definition, count, people), goal->lower,
+                      goal->has_upper ? goal->upper : (double)NAN, definition->polarity);
+}
+
+/* A figure that is not printed, of which it is said that it reaches a goal or does not: all counts that it may be
+ * are tried. */
 static void tell_goal(struct model *model, int indicator, int area, struct period period)
 {
   const struct indicator *definition = &model->catalog->indicators[indicator];
   int unknown = attacker_unknown(model, model->counts[indicator], area, period);
   struct result result;
-  enum goal_verdict verdict
-    = released_goal_verdict(model->released, indicator, area, period);
+  enum goal_verdict said = released_goal_verdict(model->released, indicator, area, period);
   released_find_alone(model->released, indicator, area, period, &result);
-  bool said = verdict == GOAL_MET || verdict == GOAL_NOT_MET || verdict == GOAL_BETWEEN;
-  if (unknown == NOTHING || isfinite(result.value) || !said || definition->goal->has_upper)
+  double people = attacker_people(model, indicator, area, period);
+  bool counted = definition->statistic == STATISTIC_COUNT
+                 || (definition->statistic == STATISTIC_RATE && people > 0);
+  if (unknown == NOTHING || isfinite(result.value) || said == GOAL_NO_FIGURE || !counted)
     return;
-  double goal = definition->goal->lower;
-  double count = definition->statistic == STATISTIC_COUNT
-                   ? goal
-                   : goal * attacker_people(model, indicator, area, period) / definition->scale;
-  bool above = (verdict == GOAL_MET) == (definition->polarity == POLARITY_HIGHER_IS_BETTER);
-  if (isfinite(count))
-    riddle_bound(&model->riddle, (uint32_t)unknown, above ? count : 0,
-                 above ? (double)INFINITY : count);
+  const struct unknown *at = &model->riddle.unknowns.at[unknown];
+  double from = at->low, last = fmin(at->high, from + MOST_COUNTS), least = NAN, most = NAN;
+  for (double count = from; count <= last; count++)
+    if (verdict_of(definition, count, people) == said) {
+      least = isnan(least) ? count : least;
+      most = count;
+    }
+  double slack = released_base(model->released, indicator, area) - 1; /* of a rounded count so much is said */
+  if (!isnan(least))
+    riddle_bound(&model->riddle, (uint32_t)unknown, least - slack,
+                 most < last ? most + slack : at->high);
 }
 
 static void read_goals(struct model *model, struct arena *scratch, int indicator)
