@@ -375,6 +375,7 @@ const struct results *check_results(struct arena *arena, const struct catalog *c
     const char *code = arena_printf(arena, "E010000%02d", i);
     memcpy(small[i].code, code, sizeof small[i].code);
     small[i].district = i / SMALL_A_DISTRICT;
+    small[i].ward = NO_INDEX;
   }
   struct facts *facts = ARENA_NEW(arena, struct facts);
   *facts = (struct facts) { .catalog = catalog,

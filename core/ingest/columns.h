@@ -12,6 +12,8 @@ enum column_role {
   COLUMN_OTHER,
   COLUMN_SMALL_AREA,      /* LSOA code */
   COLUMN_SMALL_AREA_NAME,
+  COLUMN_WARD,            /* code of an electoral ward or division */
+  COLUMN_WARD_NAME,
   COLUMN_DISTRICT,        /* code of a local authority district or unitary */
   COLUMN_DISTRICT_NAME,
   COLUMN_CODE,            /* some area's code */

@@ -5,7 +5,8 @@
  *
  * Made once by ingest_sources; const afterwards; lives in the arena it was made in.  Facts know
  * nothing of indicators.  Small areas (LSOAs) are kept apart from the catalog's areas: each small
- * area has a district of the catalog, or none (outside the partnership).
+ * area has a district of the catalog, or none (outside the partnership).  Wards are what a lookup fits
+ * small areas to: no fact is of a ward.
  */
 #ifndef STRATA_INGEST_FACTS_H
 #define STRATA_INGEST_FACTS_H
@@ -26,6 +27,14 @@ struct small_area {
   const char *name; /* "Blackpool 010D"; NULL when no lookup names it */
   int district;     /* index in catalog.areas */
   uint16_t vintage; /* 2011, 2021, or 0 for both */
+  int ward;         /* index in facts.wards; NO_INDEX: no lookup fits it to one */
+};
+
+/* A ward of the partnership: what is in it is what is in the small areas that a lookup fits to it. */
+struct ward {
+  char code[10];    /* E05008937 */
+  const char *name; /* "Bloomfield"; NULL when no lookup names it */
+  int district;     /* index in catalog.areas */
 };
 
 /* ---- facts --------------------------------------------------------------------------------- */
@@ -130,6 +139,7 @@ struct shape {
 struct shapes {
   const struct shape *districts; /* one a district of the catalog; ring_count 0: none */
   const struct shape *small;     /* one a small area, the same indexes; ring_count 0: none */
+  const struct shape *wards;     /* one a ward, the same indexes; ring_count 0: none */
   /* One a district, through the same points as SMALL, to be drawn over those; NULL: DISTRICTS are. */
   const struct shape *borders;
   bool from_boundaries; /* false: cells around the LSOA centres, which are no boundaries */
@@ -172,6 +182,8 @@ struct facts {
   size_t table_count;
   const struct small_area *small_areas; /* by code */
   size_t small_area_count;
+  const struct ward *wards; /* by code */
+  size_t ward_count;
   const struct shapes *shapes; /* NULL: neither boundaries nor centres */
   /* Centres of small areas, the same indexes, NAN where none is known: for indicators whose hot
    * spots are looked for; NULL when there are none. */
@@ -237,5 +249,8 @@ const struct fact_table *facts_table(const struct facts *facts, const char *meas
 
 /* -1: no such code among the partnership's small areas. */
 int facts_small_area(const struct facts *facts, struct str code);
+
+/* The index of the ward of CODE; -1: no lookup fits any small area of the partnership to it. */
+int facts_ward(const struct facts *facts, struct str code);
 
 #endif

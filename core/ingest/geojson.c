@@ -70,11 +70,50 @@ static json_t *parse(struct reading *reading, const char *path, struct str text)
 
 /* ---- whose outline ------------------------------------------------------------------------- */
 
-/* The place whose code is in the feature's properties: of a small area sooner than of the district
- * that it is in. */
-static uint32_t place_of_feature(struct feature *feature, const json_t *properties)
+static struct outline *outline_of_place(const struct feature *feature,
+                                        struct outlines *outlines)
 {
-  static const enum column_role roles[] = { COLUMN_SMALL_AREA, COLUMN_DISTRICT, COLUMN_CODE };
+  uint32_t place = place_of(feature->reading->places, str_of(feature->code));
+  if (place >= PLACE_SMALL && place < PLACE_UNASSIGNED)
+    return &outlines->small[place - PLACE_SMALL];
+  return place < feature->reading->catalog->district_count ? &outlines->districts[place] : NULL;
+}
+
+static struct outline *outline_of_ward(const struct feature *feature,
+                                       struct outlines *outlines)
+{
+  int ward = ward_of(feature->reading->places, str_of(feature->code));
+  return ward == NO_INDEX ? NULL : &outlines->wards[ward];
+}
+
+/* Whether the district that the properties of a ward name is one of the workspace's. */
+static bool is_in_partnership(const struct feature *feature, const json_t *properties)
+{
+  const char *key;
+  json_t *value;
+  json_object_foreach((json_t *)(uintptr_t)properties, key, value)
+  {
+    int year;
+    if (column_role(str_of(key), &year) == COLUMN_DISTRICT && json_is_string(value))
+      return place_of(feature->reading->places, str_of(json_string_value(value)))
+             < feature->reading->catalog->district_count;
+  }
+  return false;
+}
+
+static void note_strange(const struct feature *feature, struct outlines *outlines)
+{
+  if (outlines->strange_wards++ == 0)
+    outlines->strange_ward = arena_strdup(feature->reading->arena, feature->code);
+}
+
+/* The outline of the area whose code is in the feature's properties: of a small area sooner than of the ward
+ * that it is in, and of a ward, known or not, sooner than of its district.  NULL: none that is wanted. */
+static struct outline *outline_of(struct feature *feature, const json_t *properties,
+                                  struct outlines *outlines)
+{
+  static const enum column_role roles[]
+    = { COLUMN_SMALL_AREA, COLUMN_WARD, COLUMN_DISTRICT, COLUMN_CODE };
   for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
     const char *key;
     json_t *value;
@@ -84,20 +123,16 @@ static uint32_t place_of_feature(struct feature *feature, const json_t *properti
       if (column_role(str_of(key), &year) != roles[i] || !json_is_string(value))
         continue;
       feature->code = json_string_value(value);
-      uint32_t place = place_of(feature->reading->places, str_of(feature->code));
-      if (place != PLACE_UNKNOWN)
-        return place;
+      struct outline *ward = outline_of_ward(feature, outlines);
+      if (!ward && roles[i] == COLUMN_WARD && is_in_partnership(feature, properties))
+        note_strange(feature, outlines);
+      if (ward || roles[i] == COLUMN_WARD)
+        return ward;
+      if (place_of(feature->reading->places, str_of(feature->code)) != PLACE_UNKNOWN)
+        return outline_of_place(feature, outlines);
     }
   }
-  return PLACE_UNKNOWN;
-}
-
-static struct outline *outline_of(const struct feature *feature, uint32_t place,
-                                  struct outline *districts, struct outline *small)
-{
-  if (place >= PLACE_SMALL && place < PLACE_UNASSIGNED)
-    return &small[place - PLACE_SMALL];
-  return place < feature->reading->catalog->district_count ? &districts[place] : NULL;
+  return NULL;
 }
 
 /* ---- rings --------------------------------------------------------------------------------- */
@@ -183,12 +218,10 @@ static int put_geometry(struct feature *feature, const json_t *geometry, struct 
   return 0;
 }
 
-static int read_feature(struct feature *feature, const json_t *json, struct outline *districts,
-                        struct outline *small)
+static int read_feature(struct feature *feature, const json_t *json, struct outlines *outlines)
 {
   feature->code = "without a code";
-  uint32_t place = place_of_feature(feature, json_object_get(json, "properties"));
-  struct outline *outline = outline_of(feature, place, districts, small);
+  struct outline *outline = outline_of(feature, json_object_get(json, "properties"), outlines);
   if (!outline)
     return 0;
   if (outline->rings.len) {
@@ -201,7 +234,7 @@ static int read_feature(struct feature *feature, const json_t *json, struct outl
 }
 
 int read_geojson_text(struct reading *reading, const char *path, struct str text,
-                      struct outline *districts, struct outline *small)
+                      struct outlines *outlines)
 {
   auto_json json_t *root = parse(reading, path, text);
   if (!root)
@@ -218,18 +251,17 @@ int read_geojson_text(struct reading *reading, const char *path, struct str text
   int result = 0;
   for (size_t i = 0; i < json_array_size(features); i++) {
     struct feature feature = { .reading = reading, .path = path, .number = i + 1 };
-    if (read_feature(&feature, json_array_get(features, i), districts, small))
+    if (read_feature(&feature, json_array_get(features, i), outlines))
       result = -1;
   }
   return result;
 }
 
-int read_geojson(struct reading *reading, const char *path, struct outline *districts,
-                 struct outline *small)
+int read_geojson(struct reading *reading, const char *path, struct outlines *outlines)
 {
   auto_arena struct arena *scratch = arena_new();
   struct strbuf text = STRBUF(scratch);
   if (read_text(reading, path, &text))
     return -1;
-  return read_geojson_text(reading, path, strbuf_str(&text), districts, small);
+  return read_geojson_text(reading, path, strbuf_str(&text), outlines);
 }

@@ -17,14 +17,20 @@ struct outline {
 
 /* ---- GeoJSON ------------------------------------------------------------------------------- */
 
-/* Reads the file at PATH: the outlines of the areas of the partnership, by place, into DISTRICTS and
- * SMALL; other features are passed over.  -1 after reporting (STRATA-I030 to I034). */
-int read_geojson(struct reading *reading, const char *path, struct outline *districts,
-                 struct outline *small);
+/* Where outlines go: one a district of the catalog, a small area and a ward of the places. */
+struct outlines {
+  struct outline *districts, *small, *wards;
+  size_t strange_wards; /* features of the partnership's districts whose ward is none of the places' */
+  const char *strange_ward; /* the code of the first */
+};
+
+/* Reads the file at PATH: the outlines of the areas of the partnership, by place; other features are passed
+ * over.  -1 after reporting (STRATA-I030 to I034). */
+int read_geojson(struct reading *reading, const char *path, struct outlines *outlines);
 
 /* The same of TEXT, as if it were in the file at PATH. */
 int read_geojson_text(struct reading *reading, const char *path, struct str text,
-                      struct outline *districts, struct outline *small);
+                      struct outlines *outlines);
 
 /* ---- points -------------------------------------------------------------------------------- */
 

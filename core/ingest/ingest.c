@@ -35,6 +35,14 @@ int facts_small_area(const struct facts *facts, struct str code)
   return -1;
 }
 
+int facts_ward(const struct facts *facts, struct str code)
+{
+  for (size_t i = 0; i < facts->ward_count; i++)
+    if (str_is(code, facts->wards[i].code))
+      return (int)i;
+  return NO_INDEX;
+}
+
 /* ---- reconciliation ------------------------------------------------------------------------ */
 
 /* That nothing vanished is the program's own promise: when it does not hold, no figure may be used. */
@@ -139,11 +147,12 @@ int ingest_sources(struct arena *arena, const struct catalog *catalog,
   reading.store = store_open(request->store_dir, diags);
   if (read_places(&reading, &reading.places) == 0) {
     facts->small_areas = places_small_areas(reading.places, &facts->small_area_count);
+    facts->wards = places_wards(reading.places, &facts->ward_count);
     read_tables(&reading, facts);
     read_severity_weights(&reading, facts);
     read_events(&reading, facts);
     find_centres(&reading, facts);
-    read_shapes(&reading, facts->small_areas, facts->small_area_count, &facts->shapes);
+    read_shapes(&reading, facts, &facts->shapes);
   }
   store_close(reading.store);
   if (diags_errors(diags) > errors)

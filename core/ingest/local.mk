@@ -20,6 +20,7 @@ core_libstrata_a_SOURCES += %D%/ingest.c
 core_libstrata_a_SOURCES += %D%/pack.c %D%/pack.h
 core_libstrata_a_SOURCES += %D%/places.c %D%/places.h
 core_libstrata_a_SOURCES += %D%/places_lookup.c %D%/places_lookup.h
+core_libstrata_a_SOURCES += %D%/places_wards.c
 core_libstrata_a_SOURCES += %D%/population.c
 core_libstrata_a_SOURCES += %D%/projection.c %D%/projection.h
 core_libstrata_a_SOURCES += %D%/reading.h

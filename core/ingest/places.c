@@ -7,7 +7,7 @@
 #include "ingest/pack.h"
 
 /* Changes with how lookups are read, and with how places are packed. */
-static const char kind[] = "places/2";
+static const char kind[] = "places/3";
 
 /* ---- finding ------------------------------------------------------------------------------- */
 
@@ -118,6 +118,25 @@ const struct small_area *places_small_areas(const struct places *places, size_t 
   return places->small_areas;
 }
 
+const struct ward *places_wards(const struct places *places, size_t *ret_count)
+{
+  *ret_count = places->ward_count;
+  return places->wards;
+}
+
+int ward_of(const struct places *places, struct str code)
+{
+  size_t low = 0, high = places->ward_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    int order = str_compare(str_of(places->wards[middle].code), code);
+    if (order == 0)
+      return (int)middle;
+    *(order < 0 ? &low : &high) = order < 0 ? middle + 1 : middle;
+  }
+  return NO_INDEX;
+}
+
 void places_hash(const struct places *places, uint8_t ret_hash[16])
 {
   memcpy(ret_hash, places->hash, sizeof places->hash);
@@ -128,23 +147,42 @@ void places_hash(const struct places *places, uint8_t ret_hash[16])
 enum { PLACES_PARTS = 4 };
 
 struct head {
-  uint64_t small_areas, entries, districts;
+  uint64_t small_areas, entries, districts, wards;
 };
 
 /* The entries as they are in memory, so that they are used where they lie; then the small areas. */
+static void pack_name(struct strbuf *out, const char *name)
+{
+  pack_number(out, name != NULL);
+  pack_text(out, name ? name : "");
+}
+
+static const char *unpack_name(struct packed *in, struct arena *arena)
+{
+  bool named = unpack_number(in) != 0;
+  const char *name = unpack_text(in, arena);
+  return named ? name : NULL;
+}
+
 static void places_pack(struct arena *arena, const struct places *places,
                         struct str ret_parts[PLACES_PARTS])
 {
   struct head *head = ARENA_NEW(arena, struct head);
-  *head = (struct head) { places->small_area_count, places->entry_count, places->district_count };
+  *head = (struct head) { places->small_area_count, places->entry_count, places->district_count,
+                           places->ward_count };
   struct strbuf rest = STRBUF(arena);
   for (size_t i = 0; i < places->small_area_count; i++) {
     const struct small_area *area = &places->small_areas[i];
     pack_text(&rest, area->code);
     pack_number(&rest, (uint64_t)area->district);
     pack_number(&rest, area->vintage);
-    pack_number(&rest, area->name != NULL);
-    pack_text(&rest, area->name ? area->name : "");
+    pack_number(&rest, (uint64_t)(area->ward + 1));
+    pack_name(&rest, area->name);
+  }
+  for (size_t i = 0; i < places->ward_count; i++) {
+    pack_text(&rest, places->wards[i].code);
+    pack_number(&rest, (uint64_t)places->wards[i].district);
+    pack_name(&rest, places->wards[i].name);
   }
   const struct str parts[PLACES_PARTS] = {
     { (const char *)head, sizeof *head },
@@ -169,6 +207,34 @@ static const struct place_entry *unpack_entries(struct packed *in, uint64_t coun
   return entries;
 }
 
+/* A code of a small area or a ward. */
+static void unpack_code(struct packed *in, char ret_code[CODE_ROOM])
+{
+  struct str code = unpack_bytes(in, unpack_number(in));
+  in->broken |= code.len == 0 || code.len >= CODE_ROOM;
+  if (!in->broken)
+    memcpy(ret_code, code.at, code.len);
+}
+
+static int unpack_index(struct packed *in, uint64_t count)
+{
+  uint64_t index = unpack_number(in);
+  in->broken |= index >= count;
+  return (int)index;
+}
+
+static const struct ward *unpack_wards(struct packed *in, struct arena *arena, uint64_t count,
+                                       uint64_t districts)
+{
+  struct ward *wards = ARENA_ARRAY(arena, struct ward, count);
+  for (size_t i = 0; i < count && !in->broken; i++) {
+    unpack_code(in, wards[i].code);
+    wards[i].district = unpack_index(in, districts);
+    wards[i].name = unpack_name(in, arena);
+  }
+  return wards;
+}
+
 static int places_unpack(struct arena *arena, const void *blob, size_t len, struct places *places)
 {
   struct packed in = { .at = blob, .end = (const unsigned char *)blob + len };
@@ -179,28 +245,25 @@ static int places_unpack(struct arena *arena, const void *blob, size_t len, stru
   memcpy(&head, bytes.at, sizeof head);
   const struct place_entry *entries = unpack_entries(&in, head.entries, head.small_areas);
   const struct place_entry *districts = unpack_entries(&in, head.districts, 0);
-  in.broken |= head.small_areas > (uint64_t)(in.end - in.at);
+  in.broken |= head.small_areas > (uint64_t)(in.end - in.at)
+    || head.wards > (uint64_t)(in.end - in.at);
   if (in.broken)
     return -1;
   struct small_area *small = ARENA_ARRAY(arena, struct small_area, head.small_areas);
   for (size_t i = 0; i < head.small_areas && !in.broken; i++) {
-    struct str code = unpack_bytes(&in, unpack_number(&in));
-    in.broken |= code.len == 0 || code.len >= sizeof small[i].code;
-    if (in.broken)
-      break;
-    memcpy(small[i].code, code.at, code.len);
-    uint64_t district = unpack_number(&in);
-    in.broken |= district >= places->catalog->district_count;
-    small[i].district = (int)district;
+    unpack_code(&in, small[i].code);
+    small[i].district = unpack_index(&in, places->catalog->district_count);
     small[i].vintage = (uint16_t)unpack_number(&in);
-    bool named = unpack_number(&in) != 0;
-    const char *name = unpack_text(&in, arena);
-    small[i].name = named ? name : NULL;
+    small[i].ward = unpack_index(&in, head.wards + 1) - 1;
+    small[i].name = unpack_name(&in, arena);
   }
+  const struct ward *wards = unpack_wards(&in, arena, head.wards, places->catalog->district_count);
   if (in.broken || in.at != in.end)
     return -1;
   places->small_areas = small;
   places->small_area_count = head.small_areas;
+  places->wards = wards;
+  places->ward_count = head.wards;
   places->entries = entries;
   places->entry_count = head.entries;
   places->districts = districts;

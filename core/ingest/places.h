@@ -42,5 +42,9 @@ bool places_known(const struct places *places);
 void places_hash(const struct places *places, uint8_t ret_hash[16]);
 
 const struct small_area *places_small_areas(const struct places *places, size_t *ret_count);
+const struct ward *places_wards(const struct places *places, size_t *ret_count);
+
+/* The index of a ward of the partnership, or NO_INDEX. */
+int ward_of(const struct places *places, struct str code);
 
 #endif

@@ -9,14 +9,6 @@
 
 enum { VINTAGE_2011 = 1, VINTAGE_2021 = 2 };
 
-/* A small area of anywhere, or a district of anywhere. */
-struct known {
-  char code[CODE_ROOM];
-  char district[CODE_ROOM];
-  uint8_t vintages;
-  const char *name;
-};
-
 /* ---- reading a lookup ---------------------------------------------------------------------- */
 
 struct lookup {
@@ -33,7 +25,7 @@ enum { MOST_COLUMNS = 4 };
 struct lookup_columns {
   int small[MOST_COLUMNS], small_name[MOST_COLUMNS], small_year[MOST_COLUMNS];
   int small_count;
-  int district, vintage, group;
+  int district, vintage, group, ward, ward_name;
 };
 
 static uint8_t vintage_of_year(int year)
@@ -50,7 +42,8 @@ static uint8_t vintage_of_word(struct str word)
 
 static void find_columns(const struct csv *csv, struct lookup_columns *ret_columns)
 {
-  struct lookup_columns columns = { .district = -1, .vintage = -1, .group = -1 };
+  struct lookup_columns columns = { .district = -1, .vintage = -1, .group = -1, .ward = -1,
+                                    .ward_name = -1 };
   int name = -1, code = -1, name_years[MOST_COLUMNS], name_columns[MOST_COLUMNS], names = 0;
   for (int i = 0; i < (int)csv->columns; i++) {
     int year;
@@ -70,6 +63,8 @@ static void find_columns(const struct csv *csv, struct lookup_columns *ret_colum
     case COLUMN_DISTRICT: columns.district = i; break;
     case COLUMN_VINTAGE: columns.vintage = i; break;
     case COLUMN_GROUP: columns.group = i; break;
+    case COLUMN_WARD: columns.ward = i; break;
+    case COLUMN_WARD_NAME: columns.ward_name = i; break;
     case COLUMN_NAME: name = i; break;
     case COLUMN_CODE: code = i; break;
     default: break;
@@ -84,6 +79,29 @@ static void find_columns(const struct csv *csv, struct lookup_columns *ret_colum
         columns.small_name[i] = name_columns[j];
   }
   *ret_columns = columns;
+}
+
+/* A copy that lasts as long as the reading of lookups; NULL when COLUMN is none, or empty. */
+static const char *text_of(struct lookup *lookup, const struct str *values, int column)
+{
+  struct str text = column < 0 ? (struct str) { 0 } : str_trim(values[column]);
+  return text.len ? arena_text(lookup->scratch, text.at, text.len) : NULL;
+}
+
+/* False after reporting a code that cannot be one. */
+static bool take_ward(struct lookup *lookup, struct loc loc, const struct lookup_columns *columns,
+                      const struct str *values, struct known *known)
+{
+  struct str ward = columns->ward < 0 ? (struct str) { 0 } : str_trim(values[columns->ward]);
+  if (!ward.len)
+    return true;
+  if (!put_code(ward, known->ward)) {
+    diag_error(lookup->reading->diags, "STRATA-I013", loc, "'%.*s' is no ward's code", STR_ARG(ward));
+    diag_hint(lookup->reading->diags, "a ward's code is like E05008937");
+    return false;
+  }
+  known->ward_name = text_of(lookup, values, columns->ward_name);
+  return true;
 }
 
 static void take_row(struct lookup *lookup, const struct csv *csv, const struct csv_row *row,
@@ -114,11 +132,9 @@ static void take_row(struct lookup *lookup, const struct csv *csv, const struct 
     }
     known->vintages = columns->vintage >= 0 ? vintage_of_word(str_trim(values[columns->vintage]))
                                             : vintage_of_year(columns->small_year[i]);
-    if (columns->small_name[i] >= 0) {
-      struct str name = str_trim(values[columns->small_name[i]]);
-      if (name.len) /* those of elsewhere are dropped with the scratch arena */
-        known->name = arena_text(lookup->scratch, name.at, name.len);
-    }
+    known->name = text_of(lookup, values, columns->small_name[i]);
+    if (!take_ward(lookup, csv_loc(csv, row), columns, values, known))
+      lookup->known.len--;
   }
 }
 
@@ -205,6 +221,13 @@ static size_t join(struct lookup *lookup, const struct places *places)
                  known[i].district);
       diag_hint(lookup->reading->diags, "leave out the older lookup, or mend it");
     }
+    if (!join_wards(last, &known[i]) && catalog_place(places, last->district) != PLACE_OUTSIDE) {
+      diag_error(lookup->reading->diags, "STRATA-I026", LOC_NONE,
+                 "the area lookups put %s both in the ward %s and in %s", last->code, last->ward,
+                 known[i].ward);
+      diag_hint(lookup->reading->diags,
+                "use one best-fit lookup, of one year: it has one ward for each LSOA");
+    }
   }
   return kept;
 }
@@ -237,6 +260,7 @@ static void make_entries(struct lookup *lookup, struct places *places, size_t co
   places->entries = entries;
   places->entry_count = count;
   places->small_areas = small;
+  find_wards(lookup->reading, known, count, small, places);
 }
 
 /* The districts of elsewhere, so that a national table's rows are known to be outside. */

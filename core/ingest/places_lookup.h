@@ -22,6 +22,15 @@ struct area_code {
   uint32_t index;
 };
 
+/* A small area of anywhere, or a district of anywhere, as lookups have it. */
+struct known {
+  char code[CODE_ROOM];
+  char district[CODE_ROOM];
+  char ward[CODE_ROOM]; /* "": none */
+  uint8_t vintages;
+  const char *name, *ward_name; /* NULL: none */
+};
+
 struct places {
   const struct catalog *catalog;
   const struct area_code *areas;       /* of the catalog, by code */
@@ -31,6 +40,8 @@ struct places {
   size_t district_count;
   const struct small_area *small_areas; /* by code */
   size_t small_area_count;
+  const struct ward *wards; /* by code */
+  size_t ward_count;
   uint8_t hash[FINGERPRINT_BYTES]; /* of all that they are made from */
 };
 
@@ -41,6 +52,15 @@ int by_entry_code(const void *a, const void *b);
 
 /* The catalog's district of CODE, or PLACE_OUTSIDE. */
 uint32_t catalog_place(const struct places *places, const char *code);
+
+/* Joins the wards of two rows of one small area; false when they are not the same. */
+bool join_wards(struct known *into, const struct known *from);
+
+/* Fills the wards of PLACES from the COUNT rows KNOWN, which have a code each, in its order; SMALL are its small
+ * areas.  Reports a ward in two districts (STRATA-I026), and small areas without one where others of their
+ * district have one (STRATA-I027). */
+void find_wards(struct reading *reading, const struct known *known, size_t count,
+                struct small_area *small, struct places *places);
 
 /* Reads the lookups FOUND and fills the entries, districts and small areas of PLACES.  -1 after
  * reporting. */

@@ -10,7 +10,7 @@
 #include <math.h>
 
 /* Changes with how shapes are made and packed. */
-static const char kind[] = "shapes/2";
+static const char kind[] = "shapes/3";
 
 /* What may be left out, in metres: a line's width on a map of the county, and of a district. */
 static const double district_tolerance = 60, small_tolerance = 15;
@@ -18,9 +18,10 @@ static const double district_tolerance = 60, small_tolerance = 15;
 struct making {
   struct reading *reading;
   const struct small_area *small_areas;
-  size_t district_count, small_count;
+  const struct ward *wards;
+  size_t district_count, small_count, ward_count;
   const struct source *boundaries, *centres; /* NULL: none with a file */
-  struct outline *districts, *small;
+  struct outline *districts, *small, *ward_outlines;
   struct geos *geos;
 };
 
@@ -56,7 +57,10 @@ static void find_hash(const struct making *making, const struct found_files *bou
     fingerprint_bytes(fingerprint, area->code, sizeof area->code);
     fingerprint_bytes(fingerprint, &area->district, sizeof area->district);
     fingerprint_bytes(fingerprint, &area->vintage, sizeof area->vintage);
+    fingerprint_bytes(fingerprint, &area->ward, sizeof area->ward);
   }
+  for (size_t i = 0; i < making->ward_count; i++)
+    fingerprint_bytes(fingerprint, making->wards[i].code, sizeof making->wards[i].code);
   fingerprint_end(fingerprint, ret_hash);
 }
 
@@ -87,7 +91,7 @@ static int report_missing(struct making *making, size_t district, const struct s
   return -1;
 }
 
-/* District boundaries, or those of small areas dissolved. */
+/* District boundaries, or those of small areas, or else of wards, dissolved. */
 static int complete_districts(struct making *making, const struct source *source)
 {
   auto_arena struct arena *scratch = arena_new();
@@ -130,21 +134,104 @@ static void simplify(struct making *making, struct outline *outlines, size_t cou
   }
 }
 
+/* ---- wards --------------------------------------------------------------------------------- */
+
+/* The vintage whose small areas a ward is NOT made of: those of today make it, unless it is the others that
+ * a lookup fits to wards. */
+static uint16_t other_vintage(const struct making *making)
+{
+  bool today = false, before = false;
+  for (size_t i = 0; i < making->small_count; i++) {
+    bool fitted = making->small_areas[i].ward != NO_INDEX;
+    today |= fitted && making->small_areas[i].vintage == 2021;
+    before |= fitted && making->small_areas[i].vintage == 2011;
+  }
+  return before && !today ? 2021 : 2011;
+}
+
+/* Wards that have no boundary of their own, dissolved from their small areas; a ward of which those have no
+ * outline either stays without. */
+static void dissolve_wards(struct making *making)
+{
+  auto_arena struct arena *scratch = arena_new();
+  struct outline *parts = ARENA_ARRAY(scratch, struct outline, making->small_count);
+  uint16_t other = other_vintage(making);
+  for (size_t i = 0; i < making->ward_count; i++) {
+    size_t count = 0;
+    for (size_t j = 0; j < making->small_count && !making->ward_outlines[i].rings.len; j++)
+      if (making->small_areas[j].ward == (int)i && making->small[j].rings.len
+          && making->small_areas[j].vintage != other)
+        parts[count++] = making->small[j];
+    if (count && geos_dissolve(making->geos, parts, count, &making->ward_outlines[i]))
+      making->ward_outlines[i] = (struct outline) { 0 };
+  }
+}
+
+/* A lookup of one year and boundaries of another: most wards keep their codes. */
+static void report_strange_wards(const struct making *making, const struct outlines *outlines)
+{
+  if (!making->ward_count || !outlines->strange_wards)
+    return;
+  diag_warning(making->reading->diags, "STRATA-I036", LOC_FILE(making->boundaries->paths[0]),
+               "%zu %s of %s that no area lookup names (%s%s)", outlines->strange_wards,
+               outlines->strange_wards == 1 ? "boundary is" : "boundaries are",
+               outlines->strange_wards == 1 ? "a ward" : "wards", outlines->strange_ward,
+               outlines->strange_wards == 1 ? "" : " is the first");
+  diag_hint(making->reading->diags, "use boundaries and a lookup of wards of the same year");
+}
+
+static int check_wards(struct making *making)
+{
+  size_t given = 0;
+  int result = 0;
+  for (size_t i = 0; i < making->ward_count && result == 0; i++) {
+    given += making->ward_outlines[i].rings.len > 0;
+    result = check_valid(making, &making->ward_outlines[i], making->wards[i].code);
+  }
+  if (result || !given)
+    return result;
+  auto_arena struct arena *scratch = arena_new();
+  bool *fitted = ARENA_ARRAY(scratch, bool, making->ward_count);
+  for (size_t i = 0; i < making->small_count; i++)
+    if (making->small_areas[i].ward != NO_INDEX && making->small[i].rings.len)
+      fitted[making->small_areas[i].ward] = true;
+  for (size_t i = 0; i < making->ward_count; i++) {
+    const struct ward *ward = &making->wards[i];
+    if (making->ward_outlines[i].rings.len || fitted[i])
+      continue;
+    diag_error(making->reading->diags, "STRATA-I033", LOC_FILE(making->boundaries->paths[0]),
+               "the ward %s (%s) has no boundary", ward->name ? ward->name : "", ward->code);
+    diag_hint(making->reading->diags,
+              "use boundaries of the lookup's year, or leave wards out: they are then made from the "
+              "boundaries of LSOAs");
+    result = -1;
+  }
+  return result;
+}
+
+/* ---- all boundaries ------------------------------------------------------------------------ */
+
 static int from_boundaries(struct making *making, const struct found_files *found)
 {
   int result = 0;
+  struct outlines outlines = { making->districts, making->small, making->ward_outlines, 0, NULL };
   for (size_t i = 0; i < found->files.len; i++)
-    if (read_geojson(making->reading, found->files.at[i].path, making->districts, making->small))
+    if (read_geojson(making->reading, found->files.at[i].path, &outlines))
       result = -1;
   for (size_t i = 0; i < making->district_count && result == 0; i++)
     result = check_valid(making, &making->districts[i], making->reading->catalog->areas[i].code);
   for (size_t i = 0; i < making->small_count && result == 0; i++)
     result = check_valid(making, &making->small[i], making->small_areas[i].code);
   if (result == 0)
+    result = check_wards(making);
+  if (result == 0)
     result = complete_districts(making, making->boundaries);
   if (result)
     return -1;
+  report_strange_wards(making, &outlines);
   simplify(making, making->small, making->small_count, small_tolerance);
+  simplify(making, making->ward_outlines, making->ward_count, small_tolerance);
+  dissolve_wards(making);
   simplify(making, making->districts, making->district_count, district_tolerance);
   return 0;
 }
@@ -201,6 +288,8 @@ static int from_centres(struct making *making)
       || make_cells(making, centres, present, 2011, is_of_2011)
       || complete_districts(making, making->centres))
     return -1;
+  dissolve_wards(making);
+  simplify(making, making->ward_outlines, making->ward_count, small_tolerance);
   simplify(making, making->districts, making->district_count, small_tolerance);
   return 0;
 }
@@ -254,21 +343,25 @@ static int make(struct making *making, const struct found_files *boundaries,
   making->geos = geos_open(arena);
   making->districts = ARENA_ARRAY(arena, struct outline, making->district_count);
   making->small = ARENA_ARRAY(arena, struct outline, making->small_count);
+  making->ward_outlines = ARENA_ARRAY(arena, struct outline, making->ward_count);
   if (making->boundaries ? from_boundaries(making, boundaries) : from_centres(making))
     return -1;
   if (finish(making, making->districts, making->district_count, &shapes->districts)
-      || finish(making, making->small, making->small_count, &shapes->small))
+      || finish(making, making->small, making->small_count, &shapes->small)
+      || finish(making, making->ward_outlines, making->ward_count, &shapes->wards))
     return -1;
   return making->boundaries ? make_borders(making, shapes) : 0;
 }
 
-int read_shapes(struct reading *reading, const struct small_area *small_areas, size_t small_count,
+int read_shapes(struct reading *reading, const struct facts *facts,
                 const struct shapes **ret_shapes)
 {
-  struct making making = { .reading = reading, .small_areas = small_areas,
-    .small_count = small_count, .district_count = reading->catalog->district_count };
+  struct making making = { .reading = reading, .small_areas = facts->small_areas,
+    .small_count = facts->small_area_count, .wards = facts->wards, .ward_count = facts->ward_count,
+    .district_count = reading->catalog->district_count };
+  const struct shape_counts counts = { making.district_count, making.small_count, making.ward_count };
   struct found_files boundaries = { 0 }, centres = { 0 };
-  size_t errors = diags_errors(reading->diags);
+  size_t errors = diags_errors(reading->diags), said = reading_said(reading);
   making.boundaries = find_source(reading, READER_BOUNDARIES, is_geojson_name, &boundaries);
   if (!making.boundaries)
     making.centres = find_source(reading, READER_CENTRES, is_csv_name, &centres);
@@ -285,13 +378,14 @@ int read_shapes(struct reading *reading, const struct small_area *small_areas, s
   find_hash(&making, &boundaries, &centres, hash);
   auto_arena struct arena *scratch = arena_new();
   if (store_find_by_hash(reading->store, scratch, kind, hash, &blob, &len)
-      || shapes_unpack(reading->arena, blob, len, making.district_count, small_count, shapes)) {
+      || shapes_unpack(reading->arena, blob, len, counts, shapes)) {
     if (make(&making, &boundaries, shapes))
       return -1;
     struct strbuf packed = STRBUF(scratch);
-    shapes_pack(shapes, making.district_count, small_count, &packed);
-    store_keep(reading->store, "", kind, (struct file_identity) { 0 }, hash, strbuf_text(&packed),
-               packed.len);
+    shapes_pack(shapes, counts, &packed);
+    if (reading_said(reading) == said) /* what was said is said again */
+      store_keep(reading->store, "", kind, (struct file_identity) { 0 }, hash, strbuf_text(&packed),
+                 packed.len);
   }
   shapes->from_boundaries = making.boundaries != NULL;
   shapes->source_title = (making.boundaries ? making.boundaries : making.centres)->title;

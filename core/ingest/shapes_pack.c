@@ -64,27 +64,29 @@ static const struct shape *unpack_all(struct packed *in, struct arena *arena, si
   return shapes;
 }
 
-void shapes_pack(const struct shapes *shapes, size_t district_count, size_t small_count,
-                 struct strbuf *out)
+void shapes_pack(const struct shapes *shapes, struct shape_counts counts, struct strbuf *out)
 {
-  pack_all(out, shapes->districts, district_count);
-  pack_all(out, shapes->small, small_count);
-  pack_all(out, shapes->borders, shapes->borders ? district_count : 0);
+  pack_all(out, shapes->districts, counts.districts);
+  pack_all(out, shapes->small, counts.small);
+  pack_all(out, shapes->wards, counts.wards);
+  pack_all(out, shapes->borders, shapes->borders ? counts.districts : 0);
 }
 
-int shapes_unpack(struct arena *arena, const void *blob, size_t len, size_t district_count,
-                  size_t small_count, struct shapes *ret_shapes)
+int shapes_unpack(struct arena *arena, const void *blob, size_t len, struct shape_counts counts,
+                  struct shapes *ret_shapes)
 {
   struct packed in = { .at = blob, .end = (const unsigned char *)blob + len };
-  const struct shape *districts = unpack_all(&in, arena, district_count);
-  const struct shape *small = unpack_all(&in, arena, small_count);
+  const struct shape *districts = unpack_all(&in, arena, counts.districts);
+  const struct shape *small = unpack_all(&in, arena, counts.small);
+  const struct shape *wards = unpack_all(&in, arena, counts.wards);
   struct packed rest = in;
   bool bordered = unpack_number(&rest) > 0;
-  const struct shape *borders = unpack_all(&in, arena, bordered ? district_count : 0);
+  const struct shape *borders = unpack_all(&in, arena, bordered ? counts.districts : 0);
   if (in.broken || in.at != in.end)
     return -1;
   ret_shapes->borders = bordered ? borders : NULL;
   ret_shapes->districts = districts;
   ret_shapes->small = small;
+  ret_shapes->wards = wards;
   return 0;
 }

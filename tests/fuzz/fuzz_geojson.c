@@ -52,12 +52,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   struct reading reading = { .arena = arena, .catalog = &catalog, .diags = diags_new(arena) };
   REQUIRE(read_places(&reading, &reading.places) == 0);
   struct outline outlines[DISTRICTS] = { 0 };
+  struct outlines all = { .districts = outlines };
   struct str text = { (const char *)data, size };
-  int result = read_geojson_text(&reading, "fuzz.geojson", text, outlines, NULL);
+  int result = read_geojson_text(&reading, "fuzz.geojson", text, &all);
   REQUIRE((result < 0) == (diags_errors(reading.diags) > 0));
   if (result == 0)
     simplify(arena, outlines);
   struct shapes shapes;
-  (void)shapes_unpack(arena, data, size, DISTRICTS, 0, &shapes);
+  (void)shapes_unpack(arena, data, size, (struct shape_counts) { .districts = DISTRICTS }, &shapes);
   return 0;
 }

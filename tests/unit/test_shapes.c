@@ -121,6 +121,97 @@ static void borders_are_those_of_small_areas(void **state)
   }
 }
 
+/* ---- wards --------------------------------------------------------------------------------- */
+
+#define WARD(code, district, x, y)                                                                 \
+  "{\"type\":\"Feature\",\"properties\":{\"WD24CD\":\"" code "\",\"LAD24CD\":\"" district             \
+  "\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[" x "0000," y "0000],[" x "9000," y  \
+  "0000],[" x "9000," y "9000],[" x "0000," y "9000],[" x "0000," y "0000]]]}}"
+#define SQUARES                                                                                    \
+  SQUARE("E06000009", "33", "43") "," SQUARE("E07000123", "35", "43") ","                          \
+  SQUARE("E07000124", "37", "43")
+
+static const char fitted_lookup[]
+  = "lsoa,vintage,district,ward,ward name\nE01012662,both,E06000009,E05008937,Bloomfield\n"
+    "E01012663,2011,E06000009,,\nE01012664,2021,E06000009,E05008937,Bloomfield\n"
+    "E01025231,both,E07000123,E05012636,Ashton\nE01025300,both,E07000124,E05012700,Whalley\n";
+
+static double least_y(const struct shape *shape)
+{
+  double least = INFINITY;
+  for (size_t i = 0; i < shape->rings[0].count; i++)
+    least = fmin(least, shape->rings[0].points[i].y);
+  return least;
+}
+
+static void wards_have_boundaries(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_file(fixture, "lookup.csv", fitted_lookup);
+  fixture_source(fixture, READER_BOUNDARIES, NULL,
+                 fixture_file(fixture, "all.geojson",
+                              COLLECTION(SQUARES "," WARD("E05008937", "E06000009", "33", "41") ","
+                                         WARD("E05012636", "E07000123", "35", "41") ","
+                                         WARD("E05000843", "E08000010", "36", "40") ","
+                                         WARD("E05012700", "E07000124", "37", "41"))));
+  for (int run = 0; run < 2; run++) { /* the second time from the store */
+    fixture_run_well(fixture);
+    const struct shapes *shapes = fixture->facts->shapes;
+    for (size_t i = 0; i < 3; i++) {
+      assert_int_equal(shapes->wards[i].ring_count, 1);
+      assert_float_equal(least_y(&shapes->wards[i]), 410000, 0);
+      assert_float_equal(least_y(&shapes->districts[i]), 430000, 0);
+    }
+    assert_int_equal(diags_with_code(fixture->diags, "STRATA-I036"), 0); /* Wigan's is elsewhere */
+  }
+}
+
+/* Without boundaries of their own: those of LSOAs, of the vintage that the lookup fits, dissolved. */
+static void wards_are_dissolved(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_file(fixture, "lookup.csv", fitted_lookup);
+  fixture_source(fixture, READER_BOUNDARIES, NULL,
+                 fixture_file(fixture, "lsoas.geojson",
+                              COLLECTION(SQUARE("E01012662", "33", "42") ","
+                                         SQUARE("E01012663", "33", "45") ","
+                                         SQUARE("E01012664", "33", "40") ","
+                                         SQUARE("E01025231", "35", "42") ","
+                                         SQUARE("E01025300", "37", "42"))));
+  fixture_run_well(fixture);
+  const struct shapes *shapes = fixture->facts->shapes;
+  assert_int_equal(shapes->wards[0].ring_count, 2); /* that of 2011 is in none */
+  assert_int_equal(shapes->wards[1].ring_count, 1);
+  fixture_file(fixture, "lsoas.geojson", COLLECTION(SQUARES));
+  fixture_run_well(fixture);
+  for (size_t i = 0; i < 3; i++) /* nothing to make them of */
+    assert_int_equal(fixture->facts->shapes->wards[i].ring_count, 0);
+}
+
+static void boundaries_of_another_years_wards(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_file(fixture, "lookup.csv", fitted_lookup);
+  const char *all
+    = COLLECTION(SQUARES "," SQUARE("E01012662", "33", "42") "," SQUARE("E01025231", "35", "42") ","
+                 SQUARE("E01025300", "37", "42") "," WARD("E05009999", "E06000009", "33", "41"));
+  fixture_source(fixture, READER_BOUNDARIES, NULL, fixture_file(fixture, "all.geojson", all));
+  for (int run = 0; run < 2; run++) { /* what was said is said again */
+    fixture_run_well(fixture);
+    assert_int_equal(diags_with_code(fixture->diags, "STRATA-I036"), 1);
+    assert_non_null(strstr(diags_at(fixture->diags, 0)->message, "E05009999"));
+    assert_float_equal(least_y(&fixture->facts->shapes->wards[0]), 420000, 0);
+  }
+  /* One is known, the others have neither a boundary nor small areas that have. */
+  fixture_file(fixture, "all.geojson",
+               COLLECTION(SQUARES "," WARD("E05008937", "E06000009", "33", "41")));
+  fixture_run_badly(fixture, "STRATA-I033");
+  assert_string_equal(diags_at(fixture->diags, 0)->message,
+                      "the ward Ashton (E05012636) has no boundary");
+}
+
+/* ---- what is wrong ------------------------------------------------------------------------- */
+
 static void boundaries_that_make_nothing(void **state)
 {
 #define RING(coordinates)                                                                          \
@@ -170,6 +261,10 @@ static void cells_stand_round_centres(void **state)
   fixture_file(fixture, "lookup.csv",
                "lsoa,vintage,district\nE01012662,both,E06000009\nE01012663,2011,E06000009\n"
                "E01012664,2021,E06000009\nE01025231,both,E07000123\nE01025300,both,E07000124\n");
+  fixture_source(fixture, READER_AREA_LOOKUP, NULL,
+                 fixture_file(fixture, "wards.csv",
+                              "LSOA21CD,WD24CD,LAD24CD\nE01012662,E05008937,E06000009\n"
+                              "E01012664,E05008937,E06000009\nE01025231,E05012636,E07000123\n"));
   fixture_source(fixture, READER_CENTRES, NULL,
                  fixture_file(fixture, "centres.csv",
                               "code,easting,northing\nE01012662,331000,436000\n"
@@ -190,6 +285,11 @@ static void cells_stand_round_centres(void **state)
     if (blackpool->points[i].y < 436500)
       east = fmax(east, blackpool->points[i].x);
   assert_float_equal(east, 333000, 1);
+  /* Its one ward is the same, but for what simplifying leaves out of each. */
+  assert_int_equal(shapes->wards[0].ring_count, 1);
+  assert_float_equal(shapes->wards[0].centre.x, shapes->districts[BLACKPOOL].centre.x, 50);
+  assert_float_equal(shapes->wards[0].centre.y, shapes->districts[BLACKPOOL].centre.y, 50);
+  assert_int_equal(shapes->wards[1].ring_count, 1);
 }
 
 static void centres_that_make_nothing(void **state)
@@ -273,6 +373,9 @@ int main(void)
     TEST(boundaries_make_shapes),
     TEST(small_areas_are_dissolved_to_districts),
     TEST(borders_are_those_of_small_areas),
+    TEST(wards_have_boundaries),
+    TEST(wards_are_dissolved),
+    TEST(boundaries_of_another_years_wards),
     cmocka_unit_test(boundaries_that_make_nothing),
     TEST(cells_stand_round_centres),
     TEST(centres_that_make_nothing),

@@ -222,6 +222,11 @@ static void names_of_columns(void **state)
     { "LSOA code (2011)", COLUMN_SMALL_AREA, 2011 },
     { "lsoa", COLUMN_SMALL_AREA, 0 },
     { "LSOA11NM", COLUMN_SMALL_AREA_NAME, 2011 },
+    { "WD24CD", COLUMN_WARD, 2024 },
+    { "WD22NM", COLUMN_WARD_NAME, 2022 },
+    { "WD22NMW", COLUMN_OTHER, 0 },
+    { "ward24_code", COLUMN_WARD, 2024 },
+    { "Ward name", COLUMN_WARD_NAME, 0 },
     { "LAD24CD", COLUMN_DISTRICT, 2024 },
     { "ltla22_code", COLUMN_DISTRICT, 2022 },
     { "Local Authority District code (2019)", COLUMN_DISTRICT, 2019 },
@@ -258,6 +263,57 @@ static void a_lookup_of_both_vintages(void **state)
   assert_int_equal(facts_small_area(fixture->facts, STR("E01006212")), -1);
 }
 
+/* As ONS publishes it: a best fit of LSOAs to wards.  The district's own lookup says the rest. */
+static void wards_of_a_lookup(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_file(fixture, "lookup.csv",
+               "lsoa,vintage,district\nE01012662,both,E06000009\nE01012663,2011,E06000009\n"
+               "E01012664,2021,E06000009\nE01012665,2021,E06000009\nE01025231,2021,E07000123\n"
+               "E01006212,both,E08000010\n");
+  fixture_source(fixture, READER_AREA_LOOKUP, NULL,
+                 fixture_file(fixture, "wards.csv",
+                              "\xEF\xBB\xBFLSOA21CD,LSOA21NM,WD24CD,WD24NM,WD24NMW,LAD24CD,LAD24NM,ObjectId\n"
+                              "E01025231,Preston 001A,E05012636,Ashton,,E07000123,Preston,1\n"
+                              "E01012664,Blackpool 001B,E05008937,Bloomfield,,E06000009,Blackpool,2\n"
+                              "E01012662,Blackpool 001A,E05008937,Bloomfield,,E06000009,Blackpool,3\n"
+                              "E01012665,Blackpool 002A,E05008936,Bispham,,E06000009,Blackpool,4\n"
+                              "E01006212,Wigan 001A,E05000843,Ince,,E08000010,Wigan,5\n"));
+  for (int run = 0; run < 2; run++) { /* the second time from the store */
+    fixture_run_well(fixture);
+    const struct facts *facts = fixture->facts;
+    assert_int_equal(facts->ward_count, 3); /* Wigan is elsewhere */
+    assert_string_equal(facts->wards[0].code, "E05008936");
+    assert_string_equal(facts->wards[1].name, "Bloomfield");
+    assert_int_equal(facts->wards[1].district, BLACKPOOL);
+    assert_int_equal(facts->wards[2].district, PRESTON);
+    static const int wards[] = { 1, NO_INDEX, 1, 0, 2 };
+    assert_int_equal(facts->small_area_count, 5);
+    for (size_t i = 0; i < 5; i++)
+      assert_int_equal(facts->small_areas[i].ward, wards[i]);
+    assert_int_equal(facts_ward(facts, STR("E05012636")), 2);
+    assert_int_equal(facts_ward(facts, STR("E05000843")), NO_INDEX);
+    assert_int_equal(diags_errors(fixture->diags), 0);
+    assert_null(diags_at(fixture->diags, 0));
+  }
+}
+
+/* One of Blackpool's has none, as in a lookup that was cut; all of Preston's have none, which nobody asked for. */
+static void small_areas_without_a_ward_are_counted(void **state)
+{
+  struct fixture *fixture = *state;
+  fixture_file(fixture, "lookup.csv",
+               "lsoa,vintage,district,ward,ward name\nE01012662,both,E06000009,E05008937,Bloomfield\n"
+               "E01012663,2011,E06000009,,\nE01012664,2021,E06000009,,\nE01025231,2021,E07000123,,\n");
+  for (int run = 0; run < 2; run++) { /* what was said is said again */
+    fixture_run_well(fixture);
+    assert_int_equal(diags_with_code(fixture->diags, "STRATA-I027"), 1);
+    assert_string_equal(diags_at(fixture->diags, 0)->message,
+                        "1 neighbourhood of Blackpool has no ward: what is counted there is in no "
+                        "ward's figure (E01012664)");
+  }
+}
+
 static void lookups_that_make_nothing(void **state)
 {
   static const struct {
@@ -265,6 +321,11 @@ static void lookups_that_make_nothing(void **state)
   } files[] = {
     { "lsoa,ward\nE01012662,E05000001\n", "STRATA-I004" },
     { "lsoa,district\nE01012662,E06000009\nE01012662,E07000123\n", "STRATA-I013" },
+    { "lsoa,ward,district\nE01012662,a ward's name,E06000009\n", "STRATA-I013" },
+    { "lsoa,ward,district\nE01012662,E05000001,E06000009\nE01012662,E05000002,E06000009\n",
+      "STRATA-I026" },
+    { "lsoa,ward,district\nE01012662,E05000001,E06000009\nE01025231,E05000001,E07000123\n",
+      "STRATA-I026" },
     { "lsoa,district\nE01012662,E06000009,x\n", "STRATA-I013" },
     { "lsoa,district\nE01012662,\n", "STRATA-I013" },
     { "lsoa,district\nE01012662 and more,E06000009\n", "STRATA-I013" },
@@ -482,6 +543,8 @@ int main(void)
     TEST(deciles_by_domain),
     cmocka_unit_test(names_of_columns),
     TEST(a_lookup_of_both_vintages),
+    TEST(wards_of_a_lookup),
+    TEST(small_areas_without_a_ward_are_counted),
     cmocka_unit_test(lookups_that_make_nothing),
     TEST(groups_must_agree),
     TEST(a_table_is_read_once),

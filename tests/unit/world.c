@@ -189,7 +189,8 @@ void world_break(struct world *world, const char *measure, const char *month, co
 uint32_t world_small(struct world *world, const char *code, int district, uint16_t vintage)
 {
   struct small_area *small = VEC_ADD(world->arena, &world->small);
-  *small = (struct small_area) { .name = code, .district = district, .vintage = vintage };
+  *small = (struct small_area) { .name = code, .district = district, .vintage = vintage,
+                                 .ward = NO_INDEX };
   memcpy(small->code, code, strnlen(code, 9));
   return PLACE_SMALL + (uint32_t)world->small.len - 1;
 }
