@@ -1,34 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/cleanup.h"
+#include "base/vec.h"
 #include "compute/place_model.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* Every small area in one period: NaN where it was not tested. */
-struct tested {
-  struct places places;
-  double *z, *p;
-};
-
-/* What a test of a whole area's places says. */
-struct hot_places {
+/* What is asked about: an indicator in all places of an area, in a period. */
+struct asked {
   const struct results *results;
   const struct view *view;
   int whole;
   struct period period;
-  const char *reason; /* why there is none; NULL when there is */
-  struct tested now, before;
-  struct hot_spots_result found; /* what holds for every area in it */
 };
 
-enum { HOT_PLACES_KEPT = 32 };
+/* Every small area in one period: NaN where it was not tested. */
+struct tested {
+  struct asked of;
+  const char *reason; /* why there is none; NULL when there is */
+  struct places places;
+  double *z, *p;
+};
 
+/* What a test of a whole area's places says, beside that of the period before. */
+struct hot_places {
+  struct asked of;
+  const struct tested *now, *before; /* BEFORE: NULL when there is none */
+  struct hot_spots_result found;     /* what holds for every area in it */
+};
+
+enum { NUMBERS_KEPT = 1 << 22, NUMBERS_OF_PLACE = 5 };
+
+/* What was asked already: every area asks for the same tests of the whole, and every year for those of the year
+ * before.  Tests are kept until they have NUMBERS_KEPT numbers. */
 struct hot_places_kept {
   struct arena *arena;
-  struct hot_places at[HOT_PLACES_KEPT];
-  size_t count;
+  VEC(struct tested *) tests;
+  VEC(struct hot_places *) wholes;
+  size_t numbers;
 };
+
+static bool is_same(const struct asked *one, const struct asked *other)
+{
+  return one->view == other->view && one->whole == other->whole && one->results == other->results
+         && period_equal(one->period, other->period);
+}
 
 static void no_answer(struct hot_spots_result *ret, enum status status, const char *reason)
 {
@@ -40,28 +56,28 @@ static void no_answer(struct hot_spots_result *ret, enum status status, const ch
 
 /* ---- one period ---------------------------------------------------------------------------- */
 
-/* NULL when all was tested; otherwise why not. */
-static const char *test(const struct results *results, const struct view *view, int area,
-                        struct period period, struct arena *arena, struct tested *ret)
+/* Tests what RET asks about; what it keeps is in ARENA.  Why there is no answer; NULL when there is. */
+static const char *test(struct arena *arena, struct tested *ret)
 {
-  const struct hot_spots_choice *choice = &view->indicator->hot_spots;
-  const struct point *centres = results->facts->centres;
-  struct tested tested;
+  auto_arena struct arena *scratch = arena_new();
+  const struct hot_spots_choice *choice = &ret->of.view->indicator->hot_spots;
+  const struct point *centres = ret->of.results->facts->centres;
   if (!centres)
     return "No source has the centres of neighbourhoods";
-  if (!find_places(results, view, area, period, arena, &tested.places))
+  if (!find_places(ret->of.results, ret->of.view, ret->of.whole, ret->of.period, arena,
+                   &ret->places))
     return "Not known by neighbourhood";
-  size_t count = tested.places.count;
+  size_t count = ret->places.count;
   const double *values
-    = choice->of == HOT_SPOTS_OF_RATES ? tested.places.rates : tested.places.counts;
-  struct spot *spots = ARENA_ARRAY(arena, struct spot, count);
-  double *p = ARENA_ARRAY(arena, double, count);
-  size_t *work = ARENA_ARRAY(arena, size_t, count);
-  tested.z = ARENA_ARRAY(arena, double, count);
-  tested.p = ARENA_ARRAY(arena, double, count);
+    = choice->of == HOT_SPOTS_OF_RATES ? ret->places.rates : ret->places.counts;
+  struct spot *spots = ARENA_ARRAY(scratch, struct spot, count);
+  double *p = ARENA_ARRAY(scratch, double, count);
+  size_t *work = ARENA_ARRAY(scratch, size_t, count);
+  ret->z = ARENA_ARRAY(arena, double, count);
+  ret->p = ARENA_ARRAY(arena, double, count);
   for (size_t i = 0; i < count; i++)
     spots[i] = (struct spot) { centres[i].x, centres[i].y, values[i] };
-  switch (hot_spots_gi(spots, count, choice->within, work, tested.z)) {
+  switch (hot_spots_gi(spots, count, choice->within, work, ret->z)) {
   case HOT_SPOTS_SOUND:
     break;
   case HOT_SPOTS_FEW_PLACES:
@@ -69,10 +85,31 @@ static const char *test(const struct results *results, const struct view *view, 
   case HOT_SPOTS_ALL_EQUAL:
     return "All neighbourhoods have the same";
   }
-  hot_spots_p(tested.z, count, p);
-  false_discovery(p, count, work, tested.p);
-  *ret = tested;
+  hot_spots_p(ret->z, count, p);
+  false_discovery(p, count, work, ret->p);
   return NULL;
+}
+
+/* The test of ASKED; in SCRATCH when there is no room to keep it (*RET_KEPT false). */
+static const struct tested *find_test(struct arena *scratch, const struct asked *asked,
+                                      bool *ret_kept)
+{
+  struct hot_places_kept *kept = asked->results->hot_places;
+  size_t numbers = asked->results->facts->small_area_count * NUMBERS_OF_PLACE;
+  for (size_t i = kept->tests.len; i > 0; i--)
+    if (is_same(&kept->tests.at[i - 1]->of, asked))
+      return kept->tests.at[i - 1];
+  bool room = kept->numbers + numbers <= NUMBERS_KEPT;
+  struct arena *arena = room ? kept->arena : scratch;
+  struct tested *made = ARENA_NEW(arena, struct tested);
+  made->of = *asked;
+  made->reason = test(arena, made);
+  *ret_kept = *ret_kept && room;
+  if (!room)
+    return made;
+  kept->numbers += numbers;
+  *VEC_ADD(kept->arena, &kept->tests) = made;
+  return made;
 }
 
 static bool is_found(const struct tested *tested, const struct hot_spots_choice *choice, size_t i)
@@ -109,17 +146,21 @@ static void compare(const struct hot_spots_choice *choice, const struct tested *
   ret->prediction.recovery = NAN;
 }
 
-static bool find_before(const struct results *results, const struct view *view, int whole,
-                        struct period period, struct arena *scratch, struct tested *ret,
-                        struct period *ret_before)
+/* The test of the period that ASKED's is compared with; NULL: there is none. */
+static const struct tested *find_before(struct arena *scratch, const struct asked *asked,
+                                        bool *ret_kept, struct period *ret_before)
 {
+  const struct results *results = asked->results;
   struct result result;
-  results_find(results, (int)(view->indicator - results->catalog->indicators), whole, period,
-               &result);
+  results_find(results, (int)(asked->view->indicator - results->catalog->indicators), asked->whole,
+               asked->period, &result);
   if (result.change == CHANGE_NOT_COMPARABLE || result.before.last == 0)
-    return false;
+    return NULL;
   *ret_before = result.before;
-  return test(results, view, whole, result.before, scratch, ret) == NULL;
+  struct asked of = *asked;
+  of.period = result.before;
+  const struct tested *before = find_test(scratch, &of, ret_kept);
+  return before->reason ? NULL : before;
 }
 
 /* ---- all of it ----------------------------------------------------------------------------- */
@@ -178,42 +219,38 @@ static void list(struct arena *arena, const struct results *results, const struc
   ret->p = p;
 }
 
-/* What does not depend on the area that is asked about: made in ARENA. */
-static void test_whole(struct arena *arena, const struct results *results,
-                       const struct view *view, int whole, struct period period,
-                       struct hot_places *ret)
+/* What does not depend on the area that is asked about.  *RET_KEPT false: some of it is in SCRATCH. */
+static struct hot_places test_whole(struct arena *scratch, const struct asked *asked, bool *ret_kept)
 {
-  const struct hot_spots_choice *choice = &view->indicator->hot_spots;
-  auto_arena struct arena *scratch = arena_new();
-  *ret = (struct hot_places) { .results = results, .view = view, .whole = whole,
-    .period = period };
-  ret->found = (struct hot_spots_result) {
+  const struct hot_spots_choice *choice = &asked->view->indicator->hot_spots;
+  auto_arena struct arena *room = arena_new();
+  *ret_kept = true;
+  struct hot_places made = { .of = *asked, .now = find_test(scratch, asked, ret_kept) };
+  made.found = (struct hot_spots_result) {
     .within = choice->within, .discovery = choice->discovery, .prediction = { NAN, NAN, NAN },
   };
-  ret->reason = test(results, view, whole, period, arena, &ret->now);
-  if (ret->reason)
-    return;
-  if (find_before(results, view, whole, period, arena, &ret->before, &ret->found.before))
-    compare(choice, &ret->now, &ret->before, scratch, &ret->found);
+  if (made.now->reason)
+    return made;
+  made.before = find_before(scratch, asked, ret_kept, &made.found.before);
+  if (made.before)
+    compare(choice, made.now, made.before, room, &made.found);
+  return made;
 }
 
 /* Every district's profile asks for the same test of the whole. */
-static const struct hot_places *find_whole(struct arena *scratch, const struct results *results,
-                                           const struct view *view, int whole,
-                                           struct period period)
+static const struct hot_places *find_whole(struct arena *scratch, const struct asked *asked)
 {
-  struct hot_places_kept *kept = results->hot_places;
-  for (size_t i = 0; i < kept->count; i++) {
-    const struct hot_places *one = &kept->at[i];
-    if (one->results == results && one->view == view && one->whole == whole
-        && period_equal(one->period, period))
-      return one;
-  }
-  bool room = kept->count < HOT_PLACES_KEPT;
-  struct hot_places *made
-    = room ? &kept->at[kept->count++] : ARENA_NEW(scratch, struct hot_places);
-  test_whole(room ? kept->arena : scratch, results, view, whole, period, made);
-  return made;
+  struct hot_places_kept *kept = asked->results->hot_places;
+  for (size_t i = kept->wholes.len; i > 0; i--)
+    if (is_same(&kept->wholes.at[i - 1]->of, asked))
+      return kept->wholes.at[i - 1];
+  bool keep;
+  struct hot_places made = test_whole(scratch, asked, &keep);
+  struct hot_places *at = ARENA_NEW(keep ? kept->arena : scratch, struct hot_places);
+  *at = made;
+  if (keep)
+    *VEC_ADD(kept->arena, &kept->wholes) = at;
+  return at;
 }
 
 struct hot_places_kept *hot_places_kept_new(struct arena *arena)
@@ -238,11 +275,12 @@ void results_hot_spots(struct arena *arena, const struct results *results, int i
     no_answer(ret, figure.status, figure.reason);
     return;
   }
-  const struct hot_places *tested = find_whole(scratch, results, view, whole, period);
-  if (tested->reason) {
-    no_answer(ret, STATUS_UNAVAILABLE, tested->reason);
+  const struct asked asked = { results, view, whole, period };
+  const struct hot_places *tested = find_whole(scratch, &asked);
+  if (tested->now->reason) {
+    no_answer(ret, STATUS_UNAVAILABLE, tested->now->reason);
     return;
   }
   *ret = tested->found;
-  list(arena, results, view, area, &tested->now, ret->has_before ? &tested->before : NULL, ret);
+  list(arena, results, view, area, tested->now, tested->before, ret);
 }
