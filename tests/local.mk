@@ -52,8 +52,8 @@ dist_check_SCRIPTS += %D%/spreadsheets.sh
 dist_check_SCRIPTS += %D%/abi.sh %D%/plugin.sh %D%/docs_plugins.sh %D%/contained.sh
 EXTRA_DIST += %D%/abi.golden
 
-# The small workspace that tests build.
-EXTRA_DIST += %D%/workspace
+# The small workspace that tests build, and one of what is hard to lay out.
+EXTRA_DIST += %D%/workspace %D%/extremes
 
 TESTS = $(dist_check_SCRIPTS)
 EXTRA_DIST += %D%/summary.sh %D%/lint.sh %D%/oracle/count_street.py

@@ -7,9 +7,14 @@
 
 #include <cmark.h>
 
+/* Lists and quotations within each other, and emphasis and links likewise: deeper ones nobody follows, and a
+ * program that reads each within the one before would run out of stack. */
+enum { MOST_BLOCKS_DEEP = 6, MOST_INLINES_DEEP = 16 };
+
 struct reading {
   struct document *document;
   int level; /* headings stand below it */
+  int blocks_deep, inlines_deep; /* around what is read */
   struct loc loc;
   struct diags *diags;
   int status;
@@ -48,6 +53,18 @@ static void refuse(struct reading *reading, cmark_node *node, const char *what, 
   reading->status = -1;
 }
 
+/* Whether what NODE holds is DEEP at most; reports it otherwise. */
+static bool is_shallow(struct reading *reading, cmark_node *node, const char *what, int deep, int most)
+{
+  if (deep <= most)
+    return true;
+  diag_error(reading->diags, "STRATA-L014", place(reading, node), "%s are more than %d within each other",
+             what, most);
+  diag_hint(reading->diags, "say it in fewer levels: begin a paragraph, or a heading");
+  reading->status = -1;
+  return false;
+}
+
 /* ---- inlines ------------------------------------------------------------------------------- */
 
 static void add_run(struct inlines *inlines, const char *words, unsigned style, const char *link)
@@ -76,6 +93,19 @@ static bool safe_link(const char *url)
 }
 
 static void add_inlines(struct inlines *inlines, cmark_node *parent, unsigned style,
+                        const char *link);
+
+/* What NODE, emphasis or a link, holds. */
+static void add_inner(struct inlines *inlines, cmark_node *node, unsigned style, const char *link)
+{
+  struct reading *reading = inlines->reading;
+  reading->inlines_deep++;
+  if (is_shallow(reading, node, "emphasis and links", reading->inlines_deep, MOST_INLINES_DEEP))
+    add_inlines(inlines, node, style, link);
+  reading->inlines_deep--;
+}
+
+static void add_inlines(struct inlines *inlines, cmark_node *parent, unsigned style,
                         const char *link)
 {
   struct reading *reading = inlines->reading;
@@ -93,10 +123,10 @@ static void add_inlines(struct inlines *inlines, cmark_node *parent, unsigned st
       add_run(inlines, "\n", style, link);
       break;
     case CMARK_NODE_EMPH:
-      add_inlines(inlines, node, style | RUN_EMPHASIS, link);
+      add_inner(inlines, node, style | RUN_EMPHASIS, link);
       break;
     case CMARK_NODE_STRONG:
-      add_inlines(inlines, node, style | RUN_STRONG, link);
+      add_inner(inlines, node, style | RUN_STRONG, link);
       break;
     case CMARK_NODE_LINK: {
       const char *url = cmark_node_get_url(node);
@@ -107,7 +137,7 @@ static void add_inlines(struct inlines *inlines, cmark_node *parent, unsigned st
                   "begin it with https://, mailto: or, for a section of this report, #");
         reading->status = -1;
       }
-      add_inlines(inlines, node, style, arena_strdup(arena, url));
+      add_inner(inlines, node, style, arena_strdup(arena, url));
       break;
     }
     case CMARK_NODE_IMAGE:
@@ -141,6 +171,21 @@ static struct text inline_text(struct reading *reading, cmark_node *node)
 
 static void add_blocks(struct reading *reading, struct node *parent, cmark_node *blocks,
                        enum paragraph_style style);
+
+/* What BLOCK, a list or a quotation, holds. */
+static void add_inner_blocks(struct reading *reading, struct node *parent, cmark_node *block,
+                             void (*add)(struct reading *, struct node *, cmark_node *))
+{
+  reading->blocks_deep++;
+  if (is_shallow(reading, block, "lists and quotations", reading->blocks_deep, MOST_BLOCKS_DEEP))
+    add(reading, parent, block);
+  reading->blocks_deep--;
+}
+
+static void add_quote(struct reading *reading, struct node *parent, cmark_node *block)
+{
+  add_blocks(reading, parent, block, PARAGRAPH_QUOTE);
+}
 
 static void add_heading(struct reading *reading, struct node *parent, cmark_node *block)
 {
@@ -176,10 +221,10 @@ static void add_blocks(struct reading *reading, struct node *parent, cmark_node 
       add_heading(reading, parent, block);
       break;
     case CMARK_NODE_LIST:
-      add_list(reading, parent, block);
+      add_inner_blocks(reading, parent, block, add_list);
       break;
     case CMARK_NODE_BLOCK_QUOTE:
-      add_blocks(reading, parent, block, PARAGRAPH_QUOTE);
+      add_inner_blocks(reading, parent, block, add_quote);
       break;
     case CMARK_NODE_THEMATIC_BREAK:
       node_add(reading->document, parent, NODE_RULE, place(reading, block));

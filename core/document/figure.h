@@ -233,6 +233,9 @@ struct figure {
   const struct point *points;         /* FIGURE_POINTS: a row's place, NaN: the middle of its area; may be NULL */
   const struct figure_hot *hot;
   const struct figure_density *density;
+  /* Of a figure of many rows that core/layout has to draw on several pages: the rows of this part.  Its
+   * scale and its columns are those of all rows.  part_rows 0: all of it. */
+  size_t first_row, part_rows;
 };
 
 /* Whether FIGURE has numbers besides its rows and series: figure_table has them. */

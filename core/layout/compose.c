@@ -58,6 +58,15 @@ static int compose_heading(struct galley *galley, const struct node *node, struc
 
 /* ---- paragraphs ---------------------------------------------------------------------------- */
 
+/* What introduces a list stays with it. */
+static bool introduces(const struct node *node)
+{
+  if (!node->next || node->next->kind != NODE_LIST || node->text.count == 0)
+    return false;
+  const char *words = node->text.runs[node->text.count - 1].text;
+  return words && str_ends(str_of(words), ":");
+}
+
 static int compose_paragraph(struct galley *galley, const struct node *node, struct frame frame)
 {
   struct canvas *canvas = &galley->canvas;
@@ -83,7 +92,7 @@ static int compose_paragraph(struct galley *galley, const struct node *node, str
   }
   struct paragraph_look look = paragraph_look(*style);
   canvas->tag = tag_add(canvas, TAG_P, frame.tag);
-  return compose_text(galley, node->text, &look, frame, theme->space.paragraph, false);
+  return compose_text(galley, node->text, &look, frame, theme->space.paragraph, introduces(node));
 }
 
 static int compose_note(struct galley *galley, const struct node *node, struct frame frame)

@@ -35,6 +35,7 @@ int compose_list(struct galley *galley, const struct node *node, struct frame fr
   const struct theme *theme = canvas->theme;
   int list = tag_add(canvas, TAG_L, frame.tag);
   tag_at(canvas, list)->ordered = node->ordered;
+  bool inner = node->parent && node->parent->kind == NODE_ITEM && node != node->parent->first;
   int number = 0, status = 0;
   size_t count = 0;
   for (const struct node *item = node->first; item; item = item->next)
@@ -57,7 +58,7 @@ int compose_list(struct galley *galley, const struct node *node, struct frame fr
     if (node->ordered)
       indent += draw_width(canvas, &theme->type.body, "0");
     struct frame body = {frame.x + indent, frame.width - indent, tag_add(canvas, TAG_LBODY, entry)};
-    if (number > 1)
+    if (number > 1 || inner)
       galley_space(galley, theme->space.list_item, true);
     if (compose_nodes(galley, item->first, body) < 0)
       status = -1;

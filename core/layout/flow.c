@@ -45,13 +45,15 @@ struct flow flow_begin(struct pages *pages, const struct node *section,
 
 /* ---- where a slug goes --------------------------------------------------------------------- */
 
-/* Lines of columns stand on the grid. */
-static double on_grid(const struct flow *flow, const struct slug *slug, double y)
+/* Where SLUG goes, BEFORE points below Y.  Lines of columns stand on the grid: there less than half a line is
+ * no space, or it would be a whole one. */
+static double on_grid(const struct flow *flow, const struct slug *slug, double y, double before)
 {
   const struct theme *theme = theme_of(flow);
   if (flow->columns < 2 || !slug->on_grid)
-    return y;
-  double step = theme->grid.baseline, steps = (y - theme->page.body_top) / step;
+    return y + before;
+  double step = theme->grid.baseline, space = 2 * before < step ? 0 : before;
+  double steps = (y + space - theme->page.body_top) / step;
   return theme->page.body_top + step * ceil(steps - TOLERANCE);
 }
 
@@ -78,8 +80,8 @@ static double end_of(const struct flow *flow, size_t first, size_t end, double *
   int repeat = repeated(flow, first);
   double y = flow->y + (repeat >= 0 ? slugs[repeat].height : 0), footnotes = 0;
   for (size_t i = first; i < end; i++) {
-    y += i > first || !flow->top ? slugs[i].before : 0;
-    y = on_grid(flow, &slugs[i], y) + slugs[i].height;
+    double before = i > first || !flow->top ? slugs[i].before : 0;
+    y = on_grid(flow, &slugs[i], y, before) + slugs[i].height;
     footnotes += footnotes_height(flow, &slugs[i], flow->footnote_height + footnotes);
   }
   *ret_footnotes = footnotes;
@@ -178,7 +180,7 @@ static void place(struct flow *flow, size_t index)
     place_repeated(flow, (size_t)repeat);
   if (slug->drop_at_top && flow->top && flow->carried)
     return;
-  flow->y = on_grid(flow, slug, flow->y + (flow->top ? 0 : slug->before));
+  flow->y = on_grid(flow, slug, flow->y, flow->top ? 0 : slug->before);
   if (flow->pages)
     galley_place(flow->galley, index, &last_page(flow)->canvas, column_x(flow), flow->y);
   bind_footnotes(flow, slug);
@@ -199,6 +201,8 @@ size_t flow_group_end(const struct galley *galley, size_t first)
 const char *flow_words_at(const struct galley *galley, size_t first)
 {
   enum { MOST = 40 };
+  if (galley->slugs.at[first].name)
+    return galley->slugs.at[first].name;
   for (size_t i = galley->slugs.at[first].first_item; i < galley->canvas.items.len; i++) {
     const struct display_item *item = &galley->canvas.items.at[i];
     if (item->kind != DISPLAY_TEXT || item->text.shaped->text_len == 0)

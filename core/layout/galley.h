@@ -21,6 +21,7 @@ struct slug {
   bool drop_at_top; /* a rule: nothing is drawn at the top of a page */
   int repeat;       /* index of the slug repeated above it at the top of a page; -1: none */
   struct loc loc;   /* what asked for it */
+  const char *name; /* what to call it; NULL: by its first words */
 };
 
 /* Where a galley that flows over pages begins. */

@@ -94,6 +94,9 @@ static struct title_place set_cover(struct setting *setting, const struct node *
   return (struct title_place){y, width, 2 * theme->space.section_rule};
 }
 
+/* The distance of the lines of a name that takes several, in its own size. */
+static const double LINES_OF_NAME = 1.2;
+
 /* STYLE, smaller where TITLE would take more than one line of WIDTH: what stands below it has its place.
  * No smaller than a section's title. */
 static struct type_style fitted(const struct canvas *canvas, struct type_style style,
@@ -101,8 +104,11 @@ static struct type_style fitted(const struct canvas *canvas, struct type_style s
 {
   struct canvas measuring = *canvas;
   double taken = draw_width(&measuring, &style, title), least = canvas->theme->type.h1.size;
-  if (taken > width)
-    style.size = fmax(fmin(style.size, least), floor(style.size * width / taken));
+  if (taken <= width)
+    return style;
+  style.size = fmax(fmin(style.size, least), floor(style.size * width / taken));
+  if (draw_width(&measuring, &style, title) > width)
+    style.leading = fmin(style.leading, LINES_OF_NAME * style.size);
   return style;
 }
 
@@ -186,8 +192,22 @@ static double line_base(const struct canvas *canvas, const struct type_style *st
   return top + (style->leading + draw_cap_height(canvas, style)) / 2;
 }
 
-static void set_head(struct canvas *canvas, const struct node *section, const struct master *master,
-                     bool first)
+/* -1 after reporting that LEFT and RIGHT, which take TAKEN points, do not stand beside each other on a line
+ * that is at the WHERE of the page. */
+static int check_line(struct canvas *canvas, const struct node *section, const char *left,
+                      const char *right, double taken, const char *where)
+{
+  double room = canvas->theme->page.content_width - 2 * canvas->theme->grid.gutter;
+  if (taken <= room)
+    return 0;
+  diag_error(canvas->diags, "STRATA-L032", section->loc,
+             "'%s' and '%s' do not fit beside each other at the %s of the page", left, right, where);
+  diag_hint(canvas->diags, "shorten what the template says there");
+  return -1;
+}
+
+static int set_head(struct canvas *canvas, const struct node *section, const struct master *master,
+                    bool first)
 {
   const struct theme *theme = canvas->theme;
   double left = theme->page.left, right = left + theme->page.content_width;
@@ -199,19 +219,25 @@ static void set_head(struct canvas *canvas, const struct node *section, const st
   canvas->tag = TAG_PAGINATION_HEAD;
   draw_rect(canvas, left, y - width / 2, right - left, width, paint_fill(theme->color.brand));
   if (cover || masthead)
-    return;
+    return 0;
   set_logo(canvas, logo_top(theme, width), theme->page.logo_head, TAG_ARTIFACT);
   double base = line_base(canvas, &theme->type.running, theme->page.running_head);
   struct type_style name =
       style_color(style_face(theme->type.running, FONT_SEMIBOLD), theme->color.ink);
+  double taken = 0;
   if (canvas->document->running)
-    draw_text(canvas, &name, left, base, ALIGN_LEFT, canvas->document->running);
-  if (section->running)
-    draw_text(canvas, &theme->type.running, right, base, ALIGN_RIGHT,
-              text_spoken(canvas->arena, text_parse(canvas->arena, section->running)));
+    taken += draw_text(canvas, &name, left, base, ALIGN_LEFT, canvas->document->running);
+  if (!section->running)
+    return 0;
+  const char *running = text_spoken(canvas->arena, text_parse(canvas->arena, section->running));
+  taken += draw_text(canvas, &theme->type.running, right, base, ALIGN_RIGHT, running);
+  return canvas->document->running
+           ? check_line(canvas, section, canvas->document->running, running, taken, "head")
+           : 0;
 }
 
-static void set_foot(struct canvas *canvas, size_t page, size_t count)
+/* The marking stands in the middle of the page, or of what a long name leaves of the line. */
+static int set_foot(struct canvas *canvas, const struct node *section, size_t page, size_t count)
 {
   const struct theme *theme = canvas->theme;
   const struct document *document = canvas->document;
@@ -221,16 +247,25 @@ static void set_foot(struct canvas *canvas, size_t page, size_t count)
   canvas->tag = TAG_PAGINATION_FOOT;
   draw_line(canvas, left, theme->page.foot_rule, right, theme->page.foot_rule,
             paint_stroke(theme->color.rule, theme->rule.foot));
+  double left_end = left, marking_width = 0;
   if (document->foot_left)
-    draw_text(canvas, style, left, base, ALIGN_LEFT, document->foot_left);
-  struct type_style marking = style_color(style_face(*style, FONT_BOLD), theme->color.ink);
-  if (document->foot_centre)
-    draw_text(canvas, &marking, (left + right) / 2, base, ALIGN_CENTRE, document->foot_centre);
+    left_end += draw_text(canvas, style, left, base, ALIGN_LEFT, document->foot_left);
   const char *number = arena_printf(
       canvas->arena, "%s%spage %s of %s", document->foot_right ? document->foot_right : "",
       document->foot_right ? "  |  " : "", num_format(canvas->arena, (double)page, 0, NUM_PLAIN),
       num_format(canvas->arena, (double)count, 0, NUM_PLAIN));
+  double right_start = right - draw_width(canvas, style, number);
+  struct type_style marking = style_color(style_face(*style, FONT_BOLD), theme->color.ink);
+  if (document->foot_centre) {
+    marking_width = draw_width(canvas, &marking, document->foot_centre);
+    double half = marking_width / 2 + theme->grid.gutter, centre = (left + right) / 2;
+    if (left_end > centre - half || right_start < centre + half)
+      centre = (left_end + right_start) / 2;
+    draw_text(canvas, &marking, centre, base, ALIGN_CENTRE, document->foot_centre);
+  }
   draw_text(canvas, style, right, base, ALIGN_RIGHT, number);
+  return check_line(canvas, section, document->foot_left ? document->foot_left : "", number,
+                    left_end - left + marking_width + right - right_start, "foot");
 }
 
 /* Of the logo at a page's head with the space left of it; 0: none. */
@@ -282,9 +317,9 @@ int pages_set_heads(struct pages *pages)
   for (size_t i = 0; i < pages->list.len; i++) {
     struct page *page = &pages->list.at[i];
     const struct master *master = pages_master(page->canvas.document, page->section->master);
-    set_head(&page->canvas, page->section, master, page->first);
-    set_foot(&page->canvas, i + 1, pages->list.len);
-    if (set_restricted(&page->canvas))
+    if (set_head(&page->canvas, page->section, master, page->first) < 0
+        || set_foot(&page->canvas, page->section, i + 1, pages->list.len) < 0
+        || set_restricted(&page->canvas))
       return -1;
   }
   return 0;

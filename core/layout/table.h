@@ -49,6 +49,9 @@ bool table_covered(const struct table_plan *plan, size_t row, size_t column);
  * stand below each other. */
 double table_inset(struct table_plan *plan, const struct table_row *row, size_t column);
 
+/* Beside text that does not stand in the middle of its box. */
+double table_padding(const struct table_plan *plan, size_t column);
+
 /* Whether the head of a spread names what stands at either end: "higher rate | lower rate". */
 bool table_has_two_ends(const struct table_plan *plan, size_t column);
 

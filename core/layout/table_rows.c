@@ -51,6 +51,12 @@ static struct row_sizes *sizes_of(const struct band *band, size_t row)
   return &band->sizes[row - band->first];
 }
 
+double table_padding(const struct table_plan *plan, size_t column)
+{
+  static const double PADDING = 4;
+  return plan->lanes[column].boxed && plan->table->columns[column].align != ALIGN_CENTRE ? PADDING : 0;
+}
+
 /* The height of cell COLUMN of ROW, whose text is set. */
 static double set_cell(struct table_plan *plan, const struct table_row *row, size_t column,
                        size_t span, struct row_sizes *sizes, int *status)
@@ -62,7 +68,7 @@ static double set_cell(struct table_plan *plan, const struct table_row *row, siz
   sizes->centred |= cell->graphic != CELL_TEXT || boxed;
   if (cell->graphic != CELL_TEXT)
     return table_graphic_height(theme, cell->graphic);
-  double width = table_lanes_width(plan, column, column + span);
+  double width = table_lanes_width(plan, column, column + span) - 2 * table_padding(plan, column);
   return (boxed ? 2 * theme->space.tinted_cell : plan->cell_top + plan->cell_bottom)
          + table_set_text(plan, &cell->text, &look, width, &sizes->texts[column], status);
 }
@@ -196,8 +202,9 @@ static void draw_cell(struct table_plan *plan, const struct band *band, size_t r
   bool runs_on = span > 1 && cell->columns < 2;
   text->look.align = runs_on ? ALIGN_LEFT : plan->table->columns[column].align;
   canvas->tag = tag;
-  paragraph_draw(canvas, text, place.lane.x, y,
-                 place.lane.width - table_inset(plan, at, column));
+  double padding = table_padding(plan, column);
+  paragraph_draw(canvas, text, place.lane.x + padding, y,
+                 place.lane.width - 2 * padding - table_inset(plan, at, column));
 }
 
 /* The rule below ROW, where no cell reaches over it. */

@@ -140,6 +140,10 @@ static void measure_lane(struct table_plan *plan, size_t column)
   }
   if (number)
     align_points(plan, column);
+  double padding = 2 * table_padding(plan, column);
+  lane->hard += padding;
+  lane->least += padding;
+  lane->most += padding;
   bool words_follow = !last && table->columns[column + 1].align == ALIGN_LEFT;
   lane->gap = number ? theme->space.number_right : theme->space.cell_right;
   if (number && words_follow)

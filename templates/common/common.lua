@@ -16,6 +16,12 @@ M.districts = wording.once(function()
   return strata.areas("districts")
 end)
 
+-- Its name where it is short, for heads and narrow cells.
+function M.brief(area)
+  local longest = 28
+  return #area.name > longest and area.short_name or area.name
+end
+
 -- "14 districts", "one district".
 function M.districts_counted()
   local count = #M.districts()

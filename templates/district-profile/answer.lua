@@ -158,19 +158,20 @@ local function issues_title(area, items)
       if rank == of then lowest = lowest + 1 end
     end
   end
-  local issues = strata.spell(#items) .. " issues"
+  local issues = strata.spell(#items) .. (#items == 1 and " issue" or " issues")
   if #ranks == 0 then return "No issue can be ranked yet" end
-  if of < 2 then return area.name .. ": " .. issues end
+  if of < 2 then return common.brief(area) .. ": " .. issues end
   local districts = "of the " .. strata.spell(of) .. " districts"
   if highest >= 3 and highest >= lowest then
-    return area.name .. " has the highest rate " .. districts .. " for "
+    return common.brief(area) .. " has the highest rate " .. districts .. " for "
       .. (highest == #items and "all " or strata.spell(highest) .. " of ") .. issues
   elseif lowest >= 3 then
-    return area.name .. " has the lowest rate " .. districts .. " for "
+    return common.brief(area) .. " has the lowest rate " .. districts .. " for "
       .. (lowest == #items and "all " or strata.spell(lowest) .. " of ") .. issues
   end
-  return area.name .. " ranks from " .. math.min(table.unpack(ranks)) .. " to "
-    .. math.max(table.unpack(ranks)) .. " of " .. of .. " for the " .. issues .. " (1 is the highest rate)"
+  local first, last = math.min(table.unpack(ranks)), math.max(table.unpack(ranks))
+  return common.brief(area) .. " ranks " .. (first == last and first or "from " .. first .. " to " .. last)
+    .. " of " .. of .. " for the " .. issues .. " (1 is the highest rate)"
 end
 
 local function issues_meaning(items)

@@ -231,11 +231,11 @@ local function numbers(page, area)
   end
   local crime = overall and strata.result(overall.id, area.code)
   if known and crime and results.is_published(crime) and sum > crime.numerator then
-    box:paragraph("Counted in " .. area.name .. ", " .. strata.report.edition.period_words .. ": **"
+    box:paragraph("Counted in the district, " .. strata.report.edition.period_words .. ": **"
       .. strata.number(sum, 0) .. "** = " .. results.count(crime) .. " " .. results.named(overall) .. " + "
       .. strata.number(sum - crime.numerator, 0) .. " that are not crimes.", "small")
   elseif known then
-    box:paragraph("Counted in " .. area.name .. ", " .. strata.report.edition.period_words .. ": **"
+    box:paragraph("Counted in the district, " .. strata.report.edition.period_words .. ": **"
       .. strata.number(sum, 0) .. "**.", "small")
   else
     box:paragraph("[x] The district’s sum cannot be given: a month or a source is missing.", "small")

@@ -6,7 +6,7 @@ local function above_spread(indicator)
   local tally = patterns.tally(common.district_results(indicator))
   if tally.compared == 0 then return "[x]" end
   if #tally.higher == 0 then return "None" end
-  return patterns.district_names(tally.higher)
+  return strata.list(wording.map(tally.higher, function(item) return common.brief(item.district) end))
 end
 
 -- A priority, and the page of its chapter.
@@ -84,7 +84,7 @@ local function behind(node, role, title, head)
       local items = wording.filter(wording.map(common.districts(), function(district)
         return { district = district, result = strata.result(indicator.id, district.code, period) }
       end), function(item) return item.result.rank == 1 end)
-      local highest = items[1] and "; highest in " .. items[1].district.name or ""
+      local highest = items[1] and "; highest in " .. common.brief(items[1].district) or ""
       return { plugin.title, results.name(indicator) .. ": "
         .. results.value_with_unit(indicator, strata.comparator.code, period) .. highest }
     end),

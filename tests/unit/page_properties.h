@@ -29,10 +29,11 @@ static inline struct extent text_extent(struct arena *arena, const struct theme 
   struct str words = printed(item);
   double size = (double)item->text.size, x = (double)item->text.x, y = (double)item->text.y;
   size_t leading = (size_t)(words.at - item->text.shaped->text);
-  double spaces =
-      (double)leading * shaped_width(fonts, shape_text(shaper, arena, face, STR(" ")), size);
-  const struct shaped *shaped = shape_text(shaper, arena, face, words);
-  double width = shaped_width(fonts, shaped, size);
+  size_t trailing = item->text.shaped->text_len - leading - words.len;
+  double space = shaped_width(fonts, shape_text(shaper, arena, face, STR(" ")), size);
+  double spaces = (double)leading * space;
+  /* As it is drawn, with its tracking. */
+  double width = shaped_width(fonts, item->text.shaped, size) - spaces - (double)trailing * space;
   return (struct extent){x + spaces, x + spaces + width, y - 0.72 * size, y};
 }
 
@@ -84,6 +85,54 @@ static inline const char *page_outside(struct arena *arena, const struct theme *
           return "a line stands outside the margins";
       }
     }
+  }
+  return NULL;
+}
+
+static inline bool begins_section(const struct display *display, size_t page)
+{
+  for (size_t i = 0; i < display->bookmark_count; i++)
+    if (display->bookmarks[i].level == 1 && display->bookmarks[i].page == (int)page)
+      return true;
+  return false;
+}
+
+/* Where the last text or line of PAGE is, its foot apart. */
+static inline double page_lowest(const struct display_page *page, int *ret_tag)
+{
+  double lowest = 0;
+  for (size_t i = 0; i < page->item_count; i++) {
+    const struct display_item *item = &page->items[i];
+    double y = 0;
+    if (item->tag == TAG_PAGINATION_FOOT || item->tag == TAG_PAGINATION_HEAD)
+      continue;
+    if (item->kind == DISPLAY_TEXT)
+      y = (double)item->text.y;
+    for (size_t k = 0; item->kind == DISPLAY_PATH && k < item->path.count; k++)
+      y = fmax(y, (double)item->path.segments[k].y);
+    if (y > lowest) {
+      lowest = y;
+      *ret_tag = item->tag;
+    }
+  }
+  return lowest;
+}
+
+/* The first page before the end of its section that is nearly empty, or that ends with a heading; or NULL. */
+static inline const char *page_ends(struct arena *arena, const struct theme *theme,
+                                    const struct display *display)
+{
+  double least = theme->page.body_top + 0.25 * (theme->page.body_bottom - theme->page.body_top);
+  for (size_t p = 0; p + 1 < display->page_count; p++) {
+    int tag = TAG_ARTIFACT;
+    double lowest = page_lowest(&display->pages[p], &tag);
+    enum tag_role role = tag >= 0 ? display->tags[tag].role : TAG_P;
+    if (begins_section(display, p + 1))
+      continue;
+    if (lowest < least)
+      return arena_printf(arena, "%s: page %zu is nearly empty", display->title, p + 1);
+    if (role >= TAG_H1 && role <= TAG_H4)
+      return arena_printf(arena, "%s: page %zu ends with a heading", display->title, p + 1);
   }
   return NULL;
 }

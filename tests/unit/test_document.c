@@ -150,6 +150,39 @@ static void test_what_cannot_be_printed_is_refused(void **state)
   assert_int_equal(diags_at(diags, 0)->loc.line, 3);
 }
 
+static const char *repeated(struct arena *arena, const char *text, size_t times)
+{
+  struct strbuf out = STRBUF(arena);
+  for (size_t i = 0; i < times; i++)
+    strbuf_add_text(&out, text);
+  return strbuf_text(&out);
+}
+
+static void test_levels_of_commentary_are_bounded(void **state)
+{
+  struct arena *arena = *state;
+  struct loc loc = {.file = "c.md", .line = 1};
+  const struct {
+    const char *opening, *words;
+    size_t most;
+  } kinds[] = {{"> ", "said\n", 6}, {"- ", "item\n", 6}, {"*a **b ", "c\n", 8}};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t times = kinds[i].most; times <= 100000; times = times * 50 + 1) {
+      struct diags *diags = diags_new(arena);
+      struct strbuf markdown = STRBUF(arena);
+      strbuf_printf(&markdown, "Before.\n\n%s%s", repeated(arena, kinds[i].opening, times), kinds[i].words);
+      if (i == 2)
+        strbuf_add_text(&markdown, repeated(arena, "** d*", times));
+      int status = node_add_commonmark(document_new(arena), NULL, strbuf_text(&markdown), 2, loc, diags);
+      bool fits = times == kinds[i].most;
+      assert_int_equal(status, fits ? 0 : -1);
+      assert_int_equal(diags_with_code(diags, "STRATA-L014"), fits ? 0 : 1);
+      if (!fits)
+        assert_int_equal(diags_at(diags, 0)->loc.line, 3);
+    }
+  }
+}
+
 static void test_a_bar_chart_is_described(void **state)
 {
   const struct figure_row rows[] = {
@@ -260,6 +293,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_commentary_becomes_nodes, setup, teardown),
       cmocka_unit_test_setup_teardown(test_headings_stay_between_2_and_4, setup, teardown),
       cmocka_unit_test_setup_teardown(test_what_cannot_be_printed_is_refused, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_levels_of_commentary_are_bounded, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_bar_chart_is_described, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_map_is_described_by_class, setup, teardown),
       cmocka_unit_test_setup_teardown(test_a_line_chart_names_its_gaps, setup, teardown),

@@ -71,6 +71,8 @@ static void check_report(struct checking *checking, const struct report *report,
     fail_msg("'%s' was not laid out", report->id);
   }
   const char *fault = page_faults(arena, checking->theme, display);
+  if (!fault)
+    fault = page_ends(arena, checking->theme, display);
   if (fault)
     fail_msg("%s", fault);
   assert_worded(arena, document, document->root, &checking->figures);
@@ -78,16 +80,17 @@ static void check_report(struct checking *checking, const struct report *report,
   checking->pages += display->page_count;
 }
 
-static void test_every_page_of_the_real_reports(void **state)
+/* Opens WORKSPACE, a folder of the source tree, with a store of its own at STORE, a template for mkdtemp. */
+static struct session open_workspace(struct fixture *fixture, const char *workspace,
+                                     struct options *options, char *store)
 {
-  struct fixture *fixture = *state;
   struct arena *arena = fixture->arena;
-  char store[] = "/tmp/strata-properties-XXXXXX";
   assert_non_null(mkdtemp(store));
-  const char *workspace = arena_printf(arena, "%s/reports/pan-lancashire", fixture_source_dir());
+  const char **words = ARENA_NEW(arena, const char *);
+  *words = arena_printf(arena, "%s/%s", fixture_source_dir(), workspace);
+  *options = (struct options){.words = {.at = words, .len = 1}, .store = store, .jobs = 1};
+  struct session session = session_begin(arena, options);
   const char *build = getenv("top_builddir");
-  struct options options = {.words = {.at = &workspace, .len = 1}, .store = store, .jobs = 1};
-  struct session session = session_begin(arena, &options);
   auto_free char *folder = realpath(build ? build : ".", NULL);
   place_of_program(arena, folder, &session.place);
   if (session_define(&session) || session_ingest(&session) || session_compute(&session) ||
@@ -95,21 +98,57 @@ static void test_every_page_of_the_real_reports(void **state)
     diags_print(session.diags, stderr, DIAG_TEXT);
     fail_msg("the workspace cannot be read");
   }
-  struct checking checking = {
-      .session = &session, .theme = fixture->theme, .shaper = fixture->shaper};
-  const struct catalog *catalog = released_catalog(session.released);
+  return session;
+}
+
+static void close_workspace(struct fixture *fixture, struct session *session, const char *store)
+{
+  assert_int_equal(session_end(session, true), EXIT_MADE);
+  assert_int_equal(system(arena_printf(fixture->arena, "rm -rf '%s'", store)), 0);
+}
+
+static void check_reports(struct fixture *fixture, struct checking *checking)
+{
+  struct session *session = checking->session;
+  const struct catalog *catalog = released_catalog(session->released);
   for (size_t r = 0; r < catalog->report_count; r++) {
     const struct report *report = &catalog->reports[r];
     const struct template *template;
-    assert_int_equal(extend_template(arena, report, session.diags, &template), 0);
+    assert_int_equal(extend_template(fixture->arena, report, session->diags, &template), 0);
     if (report->area != NO_INDEX)
-      check_report(&checking, report, template, report->area);
+      check_report(checking, report, template, report->area);
     for (size_t a = 0; report->area == NO_INDEX && a < catalog->district_count; a++)
-      check_report(&checking, report, template, (int)a);
+      check_report(checking, report, template, (int)a);
   }
-  assert_int_equal(session_end(&session, true), EXIT_MADE);
+}
+
+static void test_every_page_of_the_real_reports(void **state)
+{
+  struct fixture *fixture = *state;
+  char store[] = "/tmp/strata-properties-XXXXXX";
+  struct options options;
+  struct session session = open_workspace(fixture, "reports/pan-lancashire", &options, store);
+  struct checking checking = {
+      .session = &session, .theme = fixture->theme, .shaper = fixture->shaper};
+  check_reports(fixture, &checking);
+  close_workspace(fixture, &session, store);
   assert_true(checking.reports >= 16 && checking.pages >= 80 && checking.figures >= 150);
-  assert_int_equal(system(arena_printf(arena, "rm -rf '%s'", store)), 0);
+}
+
+/* Long names, tables and figures of forty rows and more, commentary of 3,000 words in one column and in two, a
+ * section without content and one in draft. */
+static void test_every_page_of_what_is_hard_to_lay_out(void **state)
+{
+  struct fixture *fixture = *state;
+  char store[] = "/tmp/strata-properties-XXXXXX";
+  struct options options;
+  struct session session = open_workspace(fixture, "tests/extremes", &options, store);
+  struct checking checking = {
+      .session = &session, .theme = fixture->theme, .shaper = fixture->shaper};
+  check_reports(fixture, &checking);
+  close_workspace(fixture, &session, store);
+  assert_int_equal(checking.reports, 8);
+  assert_in_range(checking.pages, 80, 95);
 }
 
 /* ---- documents that nobody wrote ----------------------------------------------------------- */
@@ -287,6 +326,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_documents_that_nobody_wrote, setup, teardown),
       cmocka_unit_test_setup_teardown(test_every_page_of_the_real_reports, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_every_page_of_what_is_hard_to_lay_out, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

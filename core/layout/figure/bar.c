@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static const double ROW = 17.2, TALL_ROW = 23, BAR = 10, TALL_BAR = 12, HEAD = 24, FOOT = 16;
+static const double ROW = 17.2, TALL_ROW = 23, HEAD = 24, FOOT = 16;
+static const double LOW_BAR = 8, BAR = 10, TALL_BAR = 12;
 static const double GAP = 8, SYMBOL_ROOM = 20, LEAST_BAR = 40;
 
 /* As long for every row: its length says nothing. */
@@ -92,7 +93,8 @@ static void draw_row(struct canvas *canvas, const struct figure *figure,
                      const struct figure_row *row, double top)
 {
   const struct theme *theme = canvas->theme;
-  double height = row_height(figure), bar = height > ROW ? TALL_BAR : BAR;
+  double height = row_height(figure);
+  double bar = height > ROW ? TALL_BAR : height < ROW ? LOW_BAR : BAR;
   double middle = top + height / 2;
   struct type_style style = theme->type.chart_row;
   if (row->strong)
@@ -128,7 +130,7 @@ static double bar_height(struct canvas *canvas, const struct figure *figure, dou
 {
   (void)canvas;
   (void)width;
-  return HEAD + (double)figure->row_count * row_height(figure)
+  return HEAD + (double)rows_drawn(figure).count * row_height(figure)
     + (isfinite(figure->reference) ? FOOT : 4);
 }
 
@@ -156,10 +158,11 @@ static int draw_bar(struct canvas *canvas, const struct figure *figure, double x
     return -1;
   struct scale scale = value_scale(figure, &columns);
   const struct theme *theme = canvas->theme;
-  double top = y + HEAD, bottom = top + (double)figure->row_count * row_height(figure);
+  const struct rows_drawn rows = rows_drawn(figure);
+  double top = y + HEAD, bottom = top + (double)rows.count * row_height(figure);
   draw_heads(canvas, figure, &columns, x, y, width);
-  for (size_t i = 0; i < figure->row_count; i++) {
-    double row = top + (double)i * row_height(figure);
+  for (size_t i = rows.first; i < rows.end; i++) {
+    double row = top + (double)(i - rows.first) * row_height(figure);
     draw_row(canvas, figure, &columns, &scale, &figure->rows[i], row);
     rows_draw_line(canvas, x, row + row_height(figure), width);
   }
@@ -169,4 +172,4 @@ static int draw_bar(struct canvas *canvas, const struct figure *figure, double x
   return 0;
 }
 
-const struct figure_maker figure_bar_maker = { bar_height, draw_bar };
+const struct figure_maker figure_bar_maker = { bar_height, draw_bar, .row_height = row_height };

@@ -24,12 +24,17 @@ int figure_draw(struct canvas *canvas, const struct figure *figure, double x, do
  * for. */
 double figure_least_share(enum figure_kind kind);
 
+/* The height of each row of FIGURE where it may go on over pages, divided between rows, with its heads and
+ * axes on each; 0: it stays whole. */
+double figure_row_height(const struct figure *figure);
+
 /* How a kind is drawn.  height is asked only when the figure gives none. */
 struct figure_maker {
   double (*height)(struct canvas *canvas, const struct figure *figure, double width);
   int (*draw)(struct canvas *canvas, const struct figure *figure, double x, double y, double width,
               double height, struct loc loc);
   double least_share; /* 0: it is as high as its rows, or read by its size, and keeps all */
+  double (*row_height)(const struct figure *figure); /* NULL: it stays whole on a page */
 };
 
 /* figure_bar_maker in bar.c, and so on. */

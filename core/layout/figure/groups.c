@@ -20,6 +20,7 @@ struct plot {
   struct scale scale;
   struct bands bands;
   double x, width, top, bottom;
+  struct rows_drawn rows;
 };
 
 static const struct figure_cell *cell_at(const struct figure *figure, size_t row, size_t column)
@@ -48,7 +49,7 @@ static double key_height(struct canvas *canvas, const struct figure *figure, dou
 static double groups_height(struct canvas *canvas, const struct figure *figure, double width)
 {
   return key_height(canvas, figure, 0, 0, width, true) + HEAD
-         + (double)figure->row_count * group_height(figure) + 2;
+         + (double)rows_drawn(figure).count * group_height(figure) + 2;
 }
 
 static double widest_value(struct canvas *canvas, const struct figure *figure)
@@ -117,9 +118,10 @@ static void draw_group(const struct plot *plot, size_t row)
   struct type_style style = canvas->theme->type.chart_row;
   if (plot->figure->rows[row].strong)
     style = style_face(style, FONT_SEMIBOLD);
-  double top = band_edge(&plot->bands, row), first = top + GROUP_GAP / 2;
+  size_t band = row - plot->rows.first;
+  double top = band_edge(&plot->bands, band), first = top + GROUP_GAP / 2;
   draw_text(canvas, &style, plot->x,
-            band_middle(&plot->bands, row) + draw_cap_height(canvas, &style) / 2, ALIGN_LEFT,
+            band_middle(&plot->bands, band) + draw_cap_height(canvas, &style) / 2, ALIGN_LEFT,
             plot->figure->rows[row].label);
   for (size_t c = 0; c < plot->figure->grid->column_count; c++)
     draw_bar(plot, row, c, first + (double)c * (BAR + BAR_GAP));
@@ -137,20 +139,19 @@ static int draw_groups(struct canvas *canvas, const struct figure *figure, doubl
                             groups_height(canvas, figure, width) };
   if (rows_check_room(canvas, figure, "groups of bars", room, loc) < 0)
     return -1;
+  const struct rows_drawn rows = rows_drawn(figure);
   double top = y + key_height(canvas, figure, x, y, width, false) + HEAD;
+  double all = (double)rows.count * group_height(figure);
   struct plot plot = { canvas, figure, scale_linear(0, greatest(figure), true, left, right - left),
-                       bands_new(figure->row_count, top,
-                                 (double)figure->row_count * group_height(figure), 1),
-                       x, width, top, 0 };
-  plot.bottom = top + (double)figure->row_count * group_height(figure);
+                       bands_new(rows.count, top, all, 1), x, width, top, top + all, rows };
   draw_text(canvas, &canvas->theme->type.table_head, left, top - HEAD + 9, ALIGN_LEFT, figure->unit);
   guide_values_above(canvas, &plot.scale, top, plot.bottom);
   rows_draw_head(canvas, figure->row_head, x, top - 5, labels, ALIGN_LEFT);
   rows_draw_head_line(canvas, x, top, width);
-  for (size_t i = 0; i < figure->row_count; i++)
+  for (size_t i = rows.first; i < rows.end; i++)
     draw_group(&plot, i);
   draw_line(canvas, left, top, left, plot.bottom, paint_stroke(canvas->theme->color.rule, 0.5));
   return 0;
 }
 
-const struct figure_maker figure_groups_maker = { groups_height, draw_groups };
+const struct figure_maker figure_groups_maker = { groups_height, draw_groups, .row_height = group_height };

@@ -21,7 +21,7 @@ static double interval_height(struct canvas *canvas, const struct figure *figure
 {
   (void)canvas;
   (void)width;
-  return HEAD + (double)figure->row_count * row_height(figure) + FOOT;
+  return HEAD + (double)rows_drawn(figure).count * row_height(figure) + FOOT;
 }
 
 static struct scale value_scale(const struct figure *figure, double left, double right)
@@ -98,18 +98,19 @@ static int draw_interval(struct canvas *canvas, const struct figure *figure, dou
   if (rows_check_room(canvas, figure, "intervals", room, loc) < 0)
     return -1;
   struct scale scale = value_scale(figure, left, right);
-  double top = y + HEAD, bottom = top + (double)figure->row_count * row_height(figure);
+  const struct rows_drawn rows = rows_drawn(figure);
+  double top = y + HEAD, bottom = top + (double)rows.count * row_height(figure);
   rows_draw_head(canvas, figure->row_head, x, top - 5, labels, ALIGN_LEFT);
   rows_draw_head(canvas, figure->value_head, x + width, top - 5, values, ALIGN_RIGHT);
   draw_text(canvas, &theme->type.table_head, left, y + 9, ALIGN_LEFT, figure->unit);
   draw_axis(canvas, figure, &scale, top, bottom);
   rows_draw_head_line(canvas, x, top, width);
-  for (size_t i = 0; i < figure->row_count; i++) {
-    double row = top + (double)i * row_height(figure);
+  for (size_t i = rows.first; i < rows.end; i++) {
+    double row = top + (double)(i - rows.first) * row_height(figure);
     draw_row(canvas, figure, &scale, &figure->rows[i], x, x + width, row + row_height(figure) / 2);
     rows_draw_line(canvas, x, row + row_height(figure), width);
   }
   return 0;
 }
 
-const struct figure_maker figure_interval_maker = { interval_height, draw_interval };
+const struct figure_maker figure_interval_maker = { interval_height, draw_interval, .row_height = row_height };

@@ -13,6 +13,12 @@ double figure_least_share(enum figure_kind kind)
   return share > 0 ? share : 1;
 }
 
+double figure_row_height(const struct figure *figure)
+{
+  const struct figure_maker *maker = MAKERS[figure->kind];
+  return maker->row_height && figure->height <= 0 ? maker->row_height(figure) : 0;
+}
+
 double figure_height(struct canvas *canvas, const struct figure *figure, double width)
 {
   if (figure->height > 0)

@@ -5,10 +5,19 @@
 
 double rows_height(const struct figure *figure, double close, double apart, double fixed)
 {
-  enum { FEW_ROWS = 16 };
+  enum { FEW_ROWS = 16, MANY_ROWS = 24 };
+  static const double TIGHT = 13.6;
   bool asked_close =
       figure->height > 0 && figure->height < fixed + (double)figure->row_count * apart;
+  if (figure->row_count > MANY_ROWS)
+    return TIGHT;
   return figure->compact || figure->row_count > FEW_ROWS || asked_close ? close : apart;
+}
+
+struct rows_drawn rows_drawn(const struct figure *figure)
+{
+  size_t count = figure->part_rows ? figure->part_rows : figure->row_count;
+  return (struct rows_drawn){figure->first_row, figure->first_row + count, count};
 }
 
 static const char *text_of(const struct figure_row *row, enum rows_part part)
@@ -128,8 +137,7 @@ static const char *short_name(const struct catalog *catalog, const struct figure
 
 const struct figure *rows_shortened(struct canvas *canvas, const struct figure *figure, double width)
 {
-  bool across = figure->kind == FIGURE_BAR || figure->kind == FIGURE_INTERVAL;
-  if (!across || rows_widest(canvas, figure, ROWS_LABEL) <= LABEL_SHARE * width)
+  if (rows_widest(canvas, figure, ROWS_LABEL) <= LABEL_SHARE * width)
     return figure;
   struct figure *shortened = ARENA_NEW(canvas->arena, struct figure);
   struct figure_row *rows = ARENA_ARRAY(canvas->arena, struct figure_row, figure->row_count);

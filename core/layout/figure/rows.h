@@ -10,9 +10,16 @@
 
 #include "layout/figure/figure.h"
 
-/* How high rows are: those of a few rows stand apart, unless a height was asked for that holds them only
- * when they are close.  FIXED: what the figure takes besides its rows. */
+/* How high rows are: those of a few rows stand APART, unless a height was asked for that holds them only
+ * when they are CLOSE; those of many stand as close as lines do, so that they are seen together.  FIXED: what
+ * the figure takes besides its rows. */
 double rows_height(const struct figure *figure, double close, double apart, double fixed);
+
+/* The rows of FIGURE that are drawn: all of them, or those of its part. */
+struct rows_drawn {
+  size_t first, end, count;
+};
+struct rows_drawn rows_drawn(const struct figure *figure);
 
 enum rows_part { ROWS_LABEL, ROWS_VALUE, ROWS_CHANGE };
 
