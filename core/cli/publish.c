@@ -128,6 +128,29 @@ static int failed(struct publication *publication, struct diags *diags, const ch
   return -1;
 }
 
+static int open_staged(struct publication *publication, const char *name)
+{
+  return open(publication_path(publication, name), O_RDONLY | O_CLOEXEC);
+}
+
+/* Brings the staged files to the disk before any takes its name.  All are set going first: each by
+ * itself would wait for a commit of the file system's journal of its own. */
+static int sync_staged(struct publication *publication, const char *const *names, size_t count,
+                       struct diags *diags)
+{
+  for (size_t i = 0; i < count; i++) {
+    auto_close int fd = open_staged(publication, names[i]);
+    if (fd >= 0)
+      sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+  }
+  for (size_t i = 0; i < count; i++) {
+    auto_close int fd = open_staged(publication, names[i]);
+    if (fd < 0 || fsync(fd))
+      return failed(publication, diags, names[i]);
+  }
+  return 0;
+}
+
 int publication_finish(struct publication *publication, const char *const *names, size_t count,
                        struct diags *diags)
 {
@@ -145,6 +168,9 @@ int publication_finish(struct publication *publication, const char *const *names
   }
   if (write_list(publication, names, count))
     return failed(publication, diags, list_name);
+  if (sync_staged(publication, (const char *const[]) { list_name }, 1, diags)
+      || sync_staged(publication, names, count, diags))
+    return -1;
   for (size_t i = 0; i <= count; i++) {
     const char *name = i < count ? names[i] : list_name;
     if (rename(publication_path(publication, name),

@@ -22,7 +22,7 @@ int publication_begin(struct arena *arena, const char *out, struct diags *diags,
 /* Where file NAME is to be made. */
 const char *publication_path(struct publication *publication, const char *name);
 
-/* Gives COUNT staged files their final names.  -1 after reporting; then the files of the earlier
+/* Syncs COUNT staged files and gives them their final names.  -1 after reporting; then the files of the earlier
  * run are as they were. */
 int publication_finish(struct publication *publication, const char *const *names, size_t count,
                        struct diags *diags);

@@ -18,7 +18,7 @@ static int write_all(int fd, struct str text)
     text.at += written;
     text.len -= (size_t)written;
   }
-  return fsync(fd);
+  return 0;
 }
 
 int save_text(const char *path, struct str text, bool anew)
@@ -26,7 +26,7 @@ int save_text(const char *path, struct str text, bool anew)
   int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (anew ? O_EXCL : O_TRUNC), 0666);
   if (fd < 0)
     return -1;
-  int status = write_all(fd, text), reason = errno;
+  int status = write_all(fd, text) || (anew && fsync(fd)) ? -1 : 0, reason = errno;
   if (close(fd) && !status) {
     status = -1;
     reason = errno;

@@ -7,8 +7,9 @@
 
 #include "base/str.h"
 
-/* Writes TEXT to PATH, synced.  On failure errno says why, and no part of the file is left; with
- * ANEW a file that is there already is such a failure. */
+/* Writes TEXT to PATH.  On failure errno says why, and no part of the file is left.  With ANEW a file
+ * that is there already is such a failure, and what is written is synced: what is staged is synced
+ * when it is published (cli/publish.h). */
 int save_text(const char *path, struct str text, bool anew);
 
 /* The bytes of PATH, up to MOST.  On failure errno says why. */

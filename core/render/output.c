@@ -70,8 +70,6 @@ int output_close(struct output *output, bool keep)
 {
   if (keep)
     flush(output);
-  if (keep && output->regular && !output->error && fsync(output->fd) < 0)
-    fail(output, "sync");
   if (output->fd >= 0 && close(output->fd) < 0)
     fail(output, "close");
   bool failed = output->error != 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A file being written: buffered, hashed as it goes, whole and synced or not there at all.
+ * A file being written: buffered, hashed as it goes, whole or not there at all.
  *
  * The first thing that goes wrong is kept, and nothing is written after it; output_close tells.
  */
@@ -31,8 +31,8 @@ void output_add(struct output *output, const void *data, size_t len);
 /* The SHA-256 of all that was added so far. */
 void output_hash(const struct output *output, uint8_t ret_hash[SHA256_DIGEST_SIZE]);
 
-/* Writes what is pending, syncs and closes; the file is removed when KEEP is false or something
- * went wrong.  -1 then, with errno in output->error and what was being done ("write", "sync") in
+/* Writes what is pending and closes; the file is removed when KEEP is false or something
+ * went wrong.  -1 then, with errno in output->error and what was being done ("write", "close") in
  * output->doing. */
 int output_close(struct output *output, bool keep);
 

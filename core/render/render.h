@@ -17,7 +17,7 @@ struct rendered {
   uint8_t sha256[32]; /* of the file */
 };
 
-/* Writes a tagged PDF (PDF/UA-1, PDF/A-2a) to PATH, complete and synced, or leaves no file: the
+/* Writes a tagged PDF (PDF/UA-1, PDF/A-2a) to PATH, complete, or leaves no file: the
  * caller renames it to its final name.  Byte-identical for the same display list.  What was written is
  * read again before it is given out (verify_file.h).  -1 after reporting what is wrong with the list
  * (STRATA-R010 to STRATA-R016), the disk (STRATA-R001), the library (STRATA-R002) or the file
