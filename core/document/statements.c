@@ -9,23 +9,30 @@ struct saying {
   struct loc loc;
 };
 
-static const char *both(const struct saying *saying, const char *one, const char *other)
-{
-  return arena_printf(saying->scratch, "%s %s", one ? one : "", other ? other : "");
-}
+/* What stands over a statement: nothing is put together before somebody asks. */
+struct about {
+  const char *one, *other, *third; /* NULL for none */
+};
 
-static void say_under(const struct saying *saying, const char *text, const char *about,
+static void say_under(const struct saying *saying, const char *text, struct about about,
                       const char *head, bool alone)
 {
   if (!text || !*text)
     return;
-  const struct statement statement = { text, about ? about : "", head, alone, saying->loc };
+  const struct statement statement = {
+    .text = text,
+    .about = { about.one ? about.one : "", about.other ? about.other : "",
+               about.third ? about.third : "" },
+    .head = head,
+    .alone = alone,
+    .loc = saying->loc,
+  };
   saying->take(saying->user, &statement);
 }
 
-static void say(const struct saying *saying, const char *text, const char *about, bool alone)
+static void say(const struct saying *saying, const char *text, const char *about)
 {
-  say_under(saying, text, about, "", alone);
+  say_under(saying, text, (struct about) { about }, "", false);
 }
 
 static const char *spoken(const struct saying *saying, struct text text)
@@ -35,29 +42,30 @@ static const char *spoken(const struct saying *saying, struct text text)
 
 static void say_text(const struct saying *saying, struct text text, const char *about)
 {
-  say(saying, spoken(saying, text), about, false);
+  if (text.count)
+    say(saying, spoken(saying, text), about);
 }
 
 /* A cell is about its table, its column and its row. */
 static void say_table(const struct saying *saying, const struct table *table)
 {
   const char *title = spoken(saying, table->title);
-  say(saying, title, saying->section, false);
+  const char **heads = ARENA_ARRAY(saying->scratch, const char *, table->column_count);
+  say(saying, title, saying->section);
   say_text(saying, table->meaning, title);
   say_text(saying, table->note, title);
   for (size_t c = 0; c < table->column_count; c++) {
-    say_text(saying, table->columns[c].head, title);
+    heads[c] = spoken(saying, table->columns[c].head);
+    say(saying, heads[c], title);
     say_text(saying, table->columns[c].group, title);
   }
   for (size_t r = 0; r < table->row_count; r++) {
     const struct table_row *row = &table->rows[r];
     const char *name = spoken(saying, row->cells[0].text);
-    const char *about = both(saying, both(saying, saying->section, title), name);
-    say(saying, name, title, false);
-    for (size_t c = 1; row->kind != ROW_GROUP && c < table->column_count; c++) {
-      const char *head = spoken(saying, table->columns[c].head);
-      say_under(saying, spoken(saying, row->cells[c].text), about, head, true);
-    }
+    const struct about about = { saying->section, title, name };
+    say(saying, name, title);
+    for (size_t c = 1; row->kind != ROW_GROUP && c < table->column_count; c++)
+      say_under(saying, spoken(saying, row->cells[c].text), about, heads[c], true);
   }
 }
 
@@ -69,46 +77,49 @@ static bool is_of_row(const struct figure *figure, size_t row, const char *cell)
 }
 
 /* All that its table says: it is published too. */
-static void say_cells(const struct saying *saying, const struct figure *figure, const char *title)
+static void say_cells(const struct saying *saying, const struct figure *figure)
 {
   struct figure_table table;
   figure_table(saying->scratch, figure, &table);
   for (size_t c = 0; c < table.column_count; c++)
-    say(saying, table.columns[c].head, title, false);
+    say_under(saying, table.columns[c].head, (struct about) { figure->title, figure->panel, NULL }, "",
+              false);
   for (size_t r = 0; table.column_count && r < table.row_count; r++) {
-    const char *about = both(saying, title, table.columns[0].cells[r]);
+    const struct about about = { figure->title, figure->panel, table.columns[0].cells[r] };
     for (size_t c = 1; c < table.column_count; c++)
       if (!is_of_row(figure, r, table.columns[c].cells[r]))
         say_under(saying, table.columns[c].cells[r], about, table.columns[c].head, true);
   }
   for (size_t i = 0; figure->panels && i < figure->panels->count; i++) {
-    say(saying, figure->panels->figures[i].panel, title, false);
-    say(saying, figure->panels->figures[i].panel_note, figure->panels->figures[i].panel, true);
+    const struct figure *panel = &figure->panels->figures[i];
+    say(saying, panel->panel, figure->title);
+    say_under(saying, panel->panel_note, (struct about) { panel->panel }, "", true);
   }
 }
 
 static void say_figure(const struct saying *saying, const struct figure *figure)
 {
-  const char *title = both(saying, figure->title, figure->panel);
+  const struct about over = { figure->title, figure->panel, NULL };
   const char *const texts[]
     = { figure->title, figure->meaning, figure->unit, figure->source, figure->note, figure->panel,
         figure->panel_note, figure->reference_label, figure->value_head, figure->change_head,
         figure->row_head, figure->limits.label, figure_describe(saying->scratch, figure) };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-    say(saying, texts[i], both(saying, saying->section, title), false);
+    say_under(saying, texts[i], (struct about) { saying->section, figure->title, figure->panel }, "", false);
   for (size_t i = 0; i < figure->row_count; i++) {
     const struct figure_row *row = &figure->rows[i];
-    say(saying, row->label, title, false);
-    say(saying, row->value_text, both(saying, title, row->label), true);
-    say(saying, row->change_text, both(saying, title, row->label), true);
+    const struct about about = { figure->title, figure->panel, row->label };
+    say_under(saying, row->label, over, "", false);
+    say_under(saying, row->value_text, about, "", true);
+    say_under(saying, row->change_text, about, "", true);
   }
   for (size_t i = 0; i < figure->series_count; i++)
-    say(saying, figure->series[i].label, title, false);
-  say_cells(saying, figure, title);
+    say_under(saying, figure->series[i].label, over, "", false);
+  say_cells(saying, figure);
   for (size_t i = 0; figure->class_labels && i <= figure->bound_count; i++)
-    say(saying, figure->class_labels[i], title, false);
+    say_under(saying, figure->class_labels[i], over, "", false);
   for (size_t i = 0; figure->class_notes && i <= figure->bound_count; i++)
-    say(saying, figure->class_notes[i], title, false);
+    say_under(saying, figure->class_notes[i], over, "", false);
 }
 
 static void say_items(const struct saying *saying, const struct node *node)
@@ -116,8 +127,9 @@ static void say_items(const struct saying *saying, const struct node *node)
   for (size_t i = 0; node->key_figures && i < node->item_count; i++) {
     const struct key_figure *item = &node->key_figures[i];
     const char *words = spoken(saying, item->words);
-    say(saying, words, saying->section, false);
-    say(saying, spoken(saying, item->value), both(saying, saying->section, words), true);
+    say(saying, words, saying->section);
+    say_under(saying, spoken(saying, item->value), (struct about) { saying->section, words }, "",
+              true);
     say_text(saying, item->comparison, words);
   }
   for (size_t i = 0; node->findings && i < node->item_count; i++) {
@@ -132,12 +144,13 @@ static void say_node(struct saying *saying, const struct node *node)
   if (node->kind == NODE_SECTION) {
     saying->section = spoken(saying, node->text);
     saying->heading = "";
-    say(saying, node->running, saying->section, false);
-    say(saying, node->name, "", false);
+    say(saying, node->running, saying->section);
+    say(saying, node->name, "");
     say_text(saying, node->subtitle, saying->section);
   }
-  const char *about = both(saying, saying->section, saying->heading);
-  say_text(saying, node->text, about);
+  if (node->text.count)
+    say_under(saying, spoken(saying, node->text),
+              (struct about) { saying->section, saying->heading }, "", false);
   if (node->kind == NODE_HEADING)
     saying->heading = spoken(saying, node->text);
   if (node->table)
@@ -169,7 +182,7 @@ void document_statements(struct arena *scratch, const struct document *document,
                                 document->subject, document->marking, document->handling,
                                 document->distribution };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-    say(&saying, texts[i], "", false);
+    say(&saying, texts[i], "");
   for (const struct node *section = document->root->first; section; section = section->next)
     say_node(&saying, section);
   document_each_text(document, say_footnotes, &saying);

@@ -9,9 +9,12 @@
 
 #include "document/document.h"
 
+enum { STATEMENT_ABOUTS = 3 };
+
 struct statement {
-  const char *text;  /* "3", or a whole paragraph */
-  const char *about; /* what stands over or beside it: titles, heads, the row's name; "" for none */
+  const char *text; /* "3", or a whole paragraph */
+  const char *about[STATEMENT_ABOUTS]; /* what stands over or beside it: titles, heads, the row's
+                                        * name; "" for none */
   const char *head;  /* of a cell's column; "" for none */
   bool alone;        /* a cell, a bar's number: not running text */
   struct loc loc;

@@ -106,9 +106,12 @@ static bool read_token(const char *at, struct token *ret)
 
 static bool says(const struct statement *statement, const char *words)
 {
-  return words && *words
-    && (strstr(statement->text, words) || strstr(statement->about, words)
-        || strstr(statement->head, words));
+  if (!words || !*words)
+    return false;
+  for (size_t i = 0; i < STATEMENT_ABOUTS; i++)
+    if (strstr(statement->about[i], words))
+      return true;
+  return strstr(statement->text, words) || strstr(statement->head, words);
 }
 
 static bool is_about_area(const struct looking *looking, const struct statement *statement,
@@ -132,7 +135,10 @@ static bool is_about_indicator(const struct looking *looking, const struct state
   for (size_t i = 0; *statement->head && i < looking->catalog->indicator_count; i++)
     if (names(statement->head, &looking->catalog->indicators[i]))
       return names(statement->head, indicator);
-  return names(statement->text, indicator) || names(statement->about, indicator);
+  for (size_t i = 0; i < STATEMENT_ABOUTS; i++)
+    if (names(statement->about[i], indicator))
+      return true;
+  return names(statement->text, indicator);
 }
 
 static bool is_printed_as(double value, const struct token *token)
@@ -245,6 +251,8 @@ int leak_check(struct arena *scratch, const struct released *released,
   for (size_t i = 0; i < all->commentary_count; i++)
     if (all->commentaries[i].marking != MARKING_OFFICIAL)
       add_lines(&looking, all->commentaries[i].path);
+  if (!looking.secrets->word_count && !looking.secrets->number_count && !looking.lines.len)
+    return 0; /* nothing is kept back */
   document_statements(scratch, document, look, &looking);
   return looking.found ? -1 : 0;
 }
