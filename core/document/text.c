@@ -287,21 +287,28 @@ struct text text_plain(struct arena *arena, const char *words)
   return (struct text){run, 1};
 }
 
+/* A soft hyphen is a place to break a line, and no part of the word. */
+static void add_spoken(struct strbuf *spoken, const char *words)
+{
+  for (const char *end; *words; words = end) {
+    size_t plain = strcspn(words, "\n\xc2");
+    strbuf_add(spoken, (struct str){words, plain});
+    end = words + plain;
+    if (*end == '\n')
+      strbuf_add_char(spoken, ' ');
+    else if (*end && end[1] != '\xad')
+      strbuf_add(spoken, (struct str){end, 1 + (end[1] != '\0')});
+    end += *end == '\0' ? 0 : *end == '\n' || !end[1] ? 1 : 2;
+  }
+}
+
 const char *text_spoken(struct arena *arena, struct text text)
 {
   struct strbuf spoken = STRBUF(arena);
   for (size_t i = 0; i < text.count; i++) {
     const struct reference *reference = text.runs[i].reference;
-    strbuf_add_text(&spoken, reference && reference->words ? reference->words : text.runs[i].text);
+    add_spoken(&spoken, reference && reference->words ? reference->words : text.runs[i].text);
   }
-  size_t len = 0; /* a soft hyphen is a place to break a line, and no part of the word */
-  for (size_t i = 0; i < spoken.len; i++) {
-    if (str_starts((struct str){spoken.at + i, spoken.len - i}, "\u00ad"))
-      i++;
-    else
-      spoken.at[len++] = spoken.at[i] == '\n' ? ' ' : spoken.at[i];
-  }
-  spoken.len = len;
   struct str trimmed = str_trim(strbuf_str(&spoken));
   return arena_text(arena, trimmed.at, trimmed.len);
 }

@@ -18,8 +18,8 @@ static void fill_change(struct strata_run *run, const struct result *result,
   info->change_percent = info->change_lower = info->change_upper = NAN;
   if (result->change == CHANGE_NOT_TESTED || result->change == CHANGE_NOT_COMPARABLE)
     return;
-  info->before = period_code(run->arena, result->before);
-  info->before_words = period_words(run->arena, result->before);
+  info->before = run_period_code(run, result->before);
+  info->before_words = run_period_words(run, result->before);
   info->before_numerator = result->before_numerator;
   info->before_value = result->before_value;
   info->change_percent = result->change_percent;
@@ -64,8 +64,8 @@ int host_result(struct strata_run *run, const char *indicator, const char *area,
     .status = status_word(result.revised ? STATUS_REVISED : result.status),
     .shorthand = status_shorthand(result.revised ? STATUS_REVISED : result.status),
     .reason = result.reason,
-    .period = period_code(run->arena, when),
-    .period_words = period_words(run->arena, when),
+    .period = run_period_code(run, when),
+    .period_words = run_period_words(run, when),
     .numerator = result.numerator,
     .denominator = result.denominator,
     .value = result.value,
@@ -79,7 +79,7 @@ int host_result(struct strata_run *run, const char *indicator, const char *area,
     .change_symbol = symbol_name(mark_change(definition, &result)),
   };
   if (!isnan(result.denominator) && definition->per_measure)
-    info.denominator_period = period_code(run->arena, result.denominator_period);
+    info.denominator_period = run_period_code(run, result.denominator_period);
   fill_comparison(run, &result, &info);
   fill_change(run, &result, &info);
   if (published)
@@ -102,7 +102,7 @@ const char *const *host_periods(struct strata_run *run, const char *indicator, s
   const struct period *periods = run_periods(run, found, &count);
   const char **codes = ARENA_ARRAY(run->arena, const char *, count);
   for (size_t i = 0; i < count; i++)
-    codes[i] = period_code(run->arena, periods[i]);
+    codes[i] = run_period_code(run, periods[i]);
   *ret_count = count;
   return codes;
 }
@@ -130,7 +130,7 @@ const char *host_latest(struct strata_run *run, const char *indicator, const cha
   if (!is_there)
     return NULL;
   /* The same twelve months may have two names: the one that was asked for, when the indicator has it. */
-  return period_code(run->arena, latest.last == end.last && has_period(run, found, end) ? end : latest);
+  return run_period_code(run, latest.last == end.last && has_period(run, found, end) ? end : latest);
 }
 
 /* ---- series -------------------------------------------------------------------------------- */
@@ -148,7 +148,7 @@ int host_months(struct strata_run *run, const char *indicator, const char *area,
     return STRATA_NONE;
   const char **months = ARENA_ARRAY(run->arena, const char *, count);
   for (size_t i = 0; i < count; i++)
-    months[i] = period_code(run->arena, (struct period) { first + (int32_t)i, PERIOD_MONTH });
+    months[i] = run_period_code(run, (struct period) { first + (int32_t)i, PERIOD_MONTH });
   struct strata_months info = { .first = months[0],
                                 .values = values,
                                 .months = months,

@@ -13,7 +13,7 @@ static int32_t cut_off_of(const struct strata_run *run)
 
 static const char *month_code(struct strata_run *run, int32_t month)
 {
-  return period_code(run->arena, (struct period) { month, PERIOD_MONTH });
+  return run_period_code(run, (struct period) { month, PERIOD_MONTH });
 }
 
 static const char *const *month_codes(struct strata_run *run, int32_t first, size_t count)

@@ -66,8 +66,8 @@ static void add_rows(struct strata_run *run, struct strata_source *info,
       last = input->last;
   }
   info->files = (int64_t)table->input_count;
-  info->first = first.last ? period_code(run->arena, first) : NULL;
-  info->last = last.last ? period_code(run->arena, last) : NULL;
+  info->first = first.last ? run_period_code(run, first) : NULL;
+  info->last = last.last ? run_period_code(run, last) : NULL;
   info->missing = missing_words(run->arena, table);
   info->revised = revised_words(run->arena, table);
   if (!table->input_count)

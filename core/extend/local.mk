@@ -3,7 +3,7 @@
 core_libstrata_a_SOURCES += %D%/containment.c %D%/containment.h
 core_libstrata_a_SOURCES += %D%/workers.c %D%/workers.h
 core_libstrata_a_SOURCES += %D%/workers_wire.c %D%/workers_wire.h
-core_libstrata_a_SOURCES += %D%/extend.h %D%/extension.h %D%/run.c %D%/run.h
+core_libstrata_a_SOURCES += %D%/extend.h %D%/extension.h %D%/run.c %D%/run.h %D%/run_periods.c
 core_libstrata_a_SOURCES += %D%/load.c %D%/figures.c %D%/compose.c
 core_libstrata_a_SOURCES += %D%/commentary_asked.c
 core_libstrata_a_SOURCES += %D%/loader.c %D%/loader.h

@@ -193,20 +193,27 @@ void lua_fields_push_unmade(lua_State *L, const struct lua_field *fields, const 
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
+/* The text at INDEX; NULL when it is none, or is not UTF-8. */
+static const char *sound_text(lua_State *L, int index)
+{
+  struct str text;
+  text.at = lua_isstring(L, index) ? lua_tolstring(L, index, &text.len) : NULL;
+  return text.at && !memchr(text.at, '\0', text.len) && str_utf8_error(text) == text.len
+    ? text.at
+    : NULL;
+}
+
 const char *lua_text_at(lua_State *L, int index, const char *what, bool optional)
 {
   if (optional && lua_isnoneornil(L, index))
     return NULL;
-  if (!lua_isstring(L, index)) {
+  const char *text = sound_text(L, index);
+  if (!text && lua_isstring(L, index))
+    luaL_error(L, "%s is not UTF-8: a character was cut in two", what);
+  if (!text)
     luaL_error(L, "%s must be text, not %s", what,
                lua_isnone(L, index) ? "nothing" : luaL_typename(L, index));
-    return NULL;
-  }
-  struct str text;
-  text.at = lua_tolstring(L, index, &text.len);
-  if (memchr(text.at, '\0', text.len) || str_utf8_error(text) < text.len)
-    luaL_error(L, "%s is not UTF-8: a character was cut in two", what);
-  return text.at;
+  return text;
 }
 
 const char **lua_texts_at(lua_State *L, int index, struct arena *arena, const char *what,
@@ -270,11 +277,13 @@ static void read_field(lua_State *L, struct arena *arena, const char *what,
   void *at = object + field->at;
   size_t *count = (size_t *)(void *)(object + field->count_at);
   int top = lua_gettop(L);
+  const char *text;
   switch (field->kind) {
   case LUA_FIELD_TEXT:
-    *(const char **)at
-      = arena_strdup(arena, lua_text_at(L, top, lua_pushfstring(L, "'%s' of %s", field->name, what),
-                                        false));
+    text = sound_text(L, top);
+    if (!text)
+      text = lua_text_at(L, top, lua_pushfstring(L, "'%s' of %s", field->name, what), false);
+    *(const char **)at = arena_strdup(arena, text);
     break;
   case LUA_FIELD_NUMBER:
     *(double *)at = number_at(L, top, what, field->name);

@@ -58,6 +58,7 @@ struct strata_run {
   const struct strata_recommendation *const *recommendations;
   const struct strata_break *const *breaks;
   const struct strata_source *const *sources;
+  struct named_period *named_periods; /* extend/run_periods.c */
   signed char *decimals; /* one an indicator: extend/words.h */
   struct script **scripts; /* one a plugin: extend/lua_plugin.h */
   struct script *template_script;
@@ -97,6 +98,10 @@ void run_small_statuses(const struct strata_run *run, int indicator, int area, s
 void run_small_areas(const struct strata_run *run, int indicator, int area, struct period period,
                      double *ret_counts, double *ret_rates);
 const struct period *run_periods(const struct strata_run *run, int indicator, size_t *ret_count);
+
+/* The code of PERIOD, and what it is called; each is made once. */
+const char *run_period_code(struct strata_run *run, struct period period);
+const char *run_period_words(struct strata_run *run, struct period period);
 
 /* The indicator's data has not been supplied. */
 bool run_is_awaited(const struct strata_run *run, int indicator);

@@ -196,16 +196,18 @@ end
 
 -- "data.police.uk (Lancashire Constabulary); ONS Census 2021": what INDICATORS are made from.
 function M.source_titles(indicators)
-  local titles, seen = {}, {}
+  local titles, seen, asked = {}, {}, {}
   for _, indicator in ipairs(indicators) do
-    for _, source in ipairs(sources()) do
-      local used = source.measure
-        and (source.measure == indicator.measure or source.measure == indicator.per)
-      if used and not seen[source.id] then
+    local measure, per = indicator.measure, indicator.per
+    local both = (measure or "") .. "/" .. (per or "")
+    for _, source in ipairs(asked[both] and {} or sources()) do
+      local given = source.measure
+      if given and (given == measure or given == per) and not seen[source.id] then
         seen[source.id] = true
         titles[#titles + 1] = source.title
       end
     end
+    asked[both] = true
   end
   return table.concat(titles, "; ")
 end
