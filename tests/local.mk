@@ -45,6 +45,7 @@ dist_check_SCRIPTS += %D%/more_priorities.sh
 dist_check_SCRIPTS += %D%/narratives.sh
 dist_check_SCRIPTS += %D%/street.sh
 dist_check_SCRIPTS += %D%/places.sh
+dist_check_SCRIPTS += %D%/wards.sh
 dist_check_SCRIPTS += %D%/revisions.sh
 dist_check_SCRIPTS += %D%/spreadsheets.sh
 

@@ -288,6 +288,31 @@ void figure_rows_add_places(struct figure_rows *figures, struct arena *scratch, 
     add_event_places(figures, scratch, indicator, area, period);
 }
 
+void figure_rows_add_wards(struct figure_rows *figures, struct arena *scratch, int indicator, int area,
+                           struct period period)
+{
+  const struct facts *facts = released_facts(figures->released);
+  struct ward_result *wards = ARENA_ARRAY(scratch, struct ward_result, facts->ward_count);
+  released_wards(figures->released, indicator, area, period, wards);
+  for (size_t i = 0; i < facts->ward_count; i++) {
+    const struct ward *ward = &facts->wards[i];
+    struct field fields[FIGURE_FIELDS];
+    if (ward->district != area)
+      continue;
+    begin(scratch, figures->released, indicator, area, period, "ward", fields);
+    fields[AREA] = text(ward->code);
+    fields[AREA_NAME] = text(ward->name ? ward->name : ward->code);
+    fields[NUMERATOR] = number(wards[i].numerator);
+    fields[DENOMINATOR] = number(wards[i].denominator);
+    fields[VALUE] = number(wards[i].value);
+    fields[LOWER] = number(wards[i].lower);
+    fields[UPPER] = number(wards[i].upper);
+    fields[STATUS] = text(status_word(wards[i].status));
+    fields[METHOD] = text(wards[i].method);
+    rows_add(&figures->rows, fields);
+  }
+}
+
 void figure_rows_add_initiatives(struct figure_rows *figures, struct arena *scratch, int indicator,
                                  const bool *areas)
 {

@@ -24,6 +24,10 @@ struct figure_rows {
 void figure_rows_add(struct figure_rows *figures, struct arena *scratch, int indicator, int area,
                      struct period period);
 
+/* INDICATOR for the wards of the district AREA in PERIOD. */
+void figure_rows_add_wards(struct figure_rows *figures, struct arena *scratch, int indicator, int area,
+                           struct period period);
+
 /* The hot spots and repeat locations of INDICATOR in AREA; nothing where its definition asks for none. */
 void figure_rows_add_places(struct figure_rows *figures, struct arena *scratch, int indicator,
                             int area, struct period period);

@@ -126,6 +126,14 @@ static bool take_all(struct arena *arena, const char *value, struct options *opt
   return true;
 }
 
+static bool take_wards(struct arena *arena, const char *value, struct options *options)
+{
+  (void)arena;
+  (void)value;
+  options->wards = true;
+  return true;
+}
+
 static bool take_help(struct arena *arena, const char *value, struct options *options)
 {
   (void)arena;
@@ -155,6 +163,7 @@ static const struct option options_known[] = {
     "what became of every row, by file" },
   { "--all", NULL, OPTION_ALL, take_all,
     "rows for every comparator, goal, initiative and hot spot too" },
+  { "--wards", NULL, OPTION_WARDS, take_wards, "figures of the wards of the areas, not of the areas" },
   { "--diag", "text|json", 0, take_diag, "how problems are printed [text]" },
   { "--help", NULL, 0, take_help, "this text" },
 };

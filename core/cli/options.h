@@ -39,6 +39,7 @@ struct options {
   int jobs; /* 0: as many as there are processors */
   bool reconciliation; /* check: every file's rows */
   bool all;            /* figures: every comparator, goal, initiative and hot spot too */
+  bool wards;          /* figures: of wards instead of areas */
   bool help;
 };
 
@@ -58,6 +59,7 @@ enum {
   OPTION_MEASURE = 1 << 11,
   OPTION_RECONCILIATION = 1 << 12,
   OPTION_ALL = 1 << 13,
+  OPTION_WARDS = 1 << 14,
 };
 
 struct command {

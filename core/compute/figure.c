@@ -136,7 +136,7 @@ static struct figure only_counted(struct figure figure, enum status status, cons
   return figure;
 }
 
-static struct figure divide(const struct view *view, struct figure figure)
+struct figure figure_divided(const struct view *view, struct figure figure)
 {
   bool proportion = view->indicator->statistic == STATISTIC_PROPORTION;
   if (isnan(figure.denominator))
@@ -270,7 +270,7 @@ static struct figure figure_at(const struct results *results, const struct view 
   if (view->basis != DENOMINATOR_NONE) {
     figure.denominator = denominator_of(view, place, period, sum.denominator, &figure.vintage);
     figure = view->indicator->standard ? standardise(view, place, period, figure)
-                                       : divide(view, figure);
+                                       : figure_divided(view, figure);
   }
   if (figure.status == STATUS_PUBLISHED && !isfinite(figure.value))
     return no_figure(STATUS_UNAVAILABLE, "The figures are too large to work with");

@@ -46,6 +46,12 @@ static enum interval_used find_interval(const struct view *view, struct interval
   return isnan(interval.lower) ? USED_NO_INTERVAL : used;
 }
 
+void find_own_interval(const struct view *view, struct result *ret)
+{
+  enum interval_used used = find_interval(view, (struct interval) { NAN, NAN }, ret);
+  ret->method = view->methods[used][USED_NO_COMPARISON][CHANGE_TEST_NONE];
+}
+
 /* A plugin brings its own interval. */
 static void put_interval(const struct results *results, const struct view *view, int area,
                          struct period period, struct result *ret)

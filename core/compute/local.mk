@@ -15,6 +15,7 @@ core_libstrata_a_SOURCES += %D%/results.c %D%/results.h
 core_libstrata_a_SOURCES += %D%/series.c
 core_libstrata_a_SOURCES += %D%/since.c
 core_libstrata_a_SOURCES += %D%/small.c
+core_libstrata_a_SOURCES += %D%/wards.c %D%/wards.h
 core_libstrata_a_SOURCES += %D%/funnel.c %D%/funnel.h
 core_libstrata_a_SOURCES += %D%/funnel_plot.c %D%/funnel_plot.h
 core_libstrata_a_SOURCES += %D%/funnel_of.c %D%/funnel_of.h

@@ -132,6 +132,12 @@ struct figure figure_of(const struct results *results, const struct view *view, 
 struct figure figure_without(const struct results *results, const struct view *view, int area,
                              int without, struct period period);
 
+/* FIGURE, which has a numerator and a denominator, with its value, or why it has none. */
+struct figure figure_divided(const struct view *view, struct figure figure);
+
+/* The interval of a count, rate or proportion whose numbers are in RET, by the definition, and its method. */
+void find_own_interval(const struct view *view, struct result *ret);
+
 /* Whether a later release changed the count of AREA in PERIOD. */
 bool is_revised(const struct results *results, const struct view *view, int area,
                 struct period period);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the files behind compute/place_results.h share: only for them.
+ * What the files behind compute/place_results.h, small areas and wards share: only for them.
  */
 #ifndef STRATA_COMPUTE_PLACE_MODEL_H
 #define STRATA_COMPUTE_PLACE_MODEL_H
 
-#include "compute/model.h"
+#include "compute/kept.h"
 #include "compute/place_results.h"
 
 /* Small areas of an area for a period: NaN outside it and where none. */
@@ -13,6 +13,20 @@ struct places {
   double *counts, *people, *rates; /* PEOPLE are denominators: NaN for a count */
   size_t count;                    /* facts.small_area_count */
 };
+
+/* What small area SMALL has in PERIOD, before protection; NaN when there is none. */
+struct small_figure small_figure_of(const struct results *results, const struct view *view,
+                                    size_t small, struct period period);
+
+/* Rounds *SUM as it may be seen; false when it may not be. */
+bool protect_small(const struct protected_indicator *protected_, struct sum *sum);
+
+/* Whether AREA is DISTRICT or has it as a member. */
+bool lies_in(const struct catalog *catalog, int district, int area);
+
+/* Whether all of PERIOD was supplied for AREA, in one series: no small area of it has a figure otherwise. */
+bool is_supplied(const struct results *results, const struct view *view, int area,
+                 struct period period);
 
 /* False when none has a count. */
 bool find_places(const struct results *results, const struct view *view, int area,

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "compute/kept.h"
 #include "compute/place_model.h"
 #include "compute/rounding.h"
 
@@ -161,8 +160,8 @@ static double small_denominator(const struct results *results, const struct view
 }
 
 /* Maps, hot spots and inequality ask for the same period, area by area. */
-static struct small_figure small_figure_of(const struct results *results, const struct view *view,
-                                           size_t small, struct period period)
+struct small_figure small_figure_of(const struct results *results, const struct view *view,
+                                    size_t small, struct period period)
 {
   struct sheet *sheet = sheet_of(view, period);
   if (sheet && !sheet->small)
@@ -177,17 +176,17 @@ static struct small_figure small_figure_of(const struct results *results, const 
   return *found;
 }
 
-static bool belongs(const struct area *area, int district)
+bool lies_in(const struct catalog *catalog, int district, int area)
 {
-  for (size_t i = 0; i < area->member_count; i++) {
-    if (area->members[i] == district)
+  const struct area *whole = &catalog->areas[area];
+  for (size_t i = 0; i < whole->member_count; i++) {
+    if (whole->members[i] == district)
       return true;
   }
-  return false;
+  return district == area;
 }
 
-/* Rounds *SUM as it may be seen; false when it may not be. */
-static bool protect_small(const struct protected_indicator *protected_, struct sum *sum)
+bool protect_small(const struct protected_indicator *protected_, struct sum *sum)
 {
   bool few = sum->value >= protected_->small_least && sum->value <= protected_->small_most;
   bool none = protected_->small_zeros_hidden && sum->value <= 0;
@@ -226,18 +225,24 @@ static enum status find_small(const struct results *results, const struct view *
   return isnan(sum.value) ? STATUS_UNAVAILABLE : STATUS_PUBLISHED;
 }
 
+bool is_supplied(const struct results *results, const struct view *view, int area,
+                 struct period period)
+{
+  struct figure whole = figure_of(results, view, area, period);
+  return view->numerators && !supply_reason(view->numerators->supply, period)
+         && whole.status != STATUS_BROKEN;
+}
+
 void results_small_statuses(const struct results *results, int indicator, int area,
                             struct period period, double *ret_counts, double *ret_rates,
                             enum status *ret_statuses)
 {
   const struct view *view = &results->views[indicator];
   const struct facts *facts = results->facts;
-  struct figure whole = figure_of(results, view, area, period);
-  bool complete = view->numerators && !supply_reason(view->numerators->supply, period)
-                  && whole.status != STATUS_BROKEN;
+  bool complete = is_supplied(results, view, area, period);
   for (size_t i = 0; i < facts->small_area_count; i++) {
     int district = facts->small_areas[i].district;
-    bool inside = district == area || belongs(&results->catalog->areas[area], district);
+    bool inside = lies_in(results->catalog, district, area);
     ret_counts[i] = ret_rates[i] = NAN;
     ret_statuses[i] = !inside  ? STATUS_NOT_APPLICABLE
       : !complete ? STATUS_UNAVAILABLE

@@ -72,7 +72,7 @@ static double true_count(const struct model *model, const struct sums *const *su
 {
   const struct tally *at = &model->tallies.at[tally];
   struct period period = attacker_period(model, owner->column);
-  if (attacker_small(model, owner->row))
+  if (attacker_is_small(model, owner->row))
     return attacker_small_count(model, at, owner->row, period);
   if (at->of == TALLY_REST) {
     int indicator = at->uses[0].indicator;
@@ -152,8 +152,8 @@ static void hide(struct sentence *sentence, const struct disclosure_rule *rule,
 
 static bool covers(const struct model *model, const struct disclosure_rule *rule, int row)
 {
-  return attacker_small(model, row) ? (rule->covers & COVERS_SMALL_AREAS) != 0
-                                    : rule_covers(model->catalog, rule, row);
+  return attacker_is_small(model, row) ? (rule->covers & COVERS_SMALL_AREAS) != 0
+                                       : rule_covers(model->catalog, rule, row);
 }
 
 static void pass_use(const struct model *model, struct arena *scratch, const struct owner *owner,
@@ -174,7 +174,7 @@ static void pass_use(const struct model *model, struct arena *scratch, const str
     if (rule_hides_count(rule, value, &range))
       hide(sentence, rule, range);
     if (!use->divisor && tally->of == TALLY_VALUES && tally->printed
-        && !attacker_small(model, owner->row)
+        && !attacker_is_small(model, owner->row)
         && rule_hides_dominated(scratch, model->facts, indicator, rule, owner->row, period, &range))
       hide(sentence, rule, range);
   }

@@ -66,11 +66,18 @@ struct owner {
   double known_low, known_high; /* what earlier editions printed */
 };
 
-/* A count of a neighbourhood that is shown. */
+/* A count of a neighbourhood, or of a ward, that is shown. */
 struct small_figure {
   int indicator, row;
   size_t column;
   double count;
+};
+
+/* A neighbourhood of a ward that is shown: its own count may be or not. */
+struct ward_part {
+  int ward, part; /* rows */
+  size_t column;
+  int indicator;
 };
 
 /* Ages that are counted together. */
@@ -97,9 +104,10 @@ struct model {
   const int *rests;             /* of proportions */
   int32_t first_month;
   /* Columns: the months, then the years that end with each.  Rows: areas, those of enum sums_row, and small
-   * areas where any of them is shown. */
+   * areas and wards where any of them is shown. */
   size_t months, columns, rows;
   VEC(struct small_figure) small;
+  VEC(struct ward_part) ward_parts; /* by ward and column, one after another */
   VEC(struct aged) aged;
   struct riddle riddle;
   VEC(struct owner) owners;   /* of unknowns */
@@ -124,6 +132,11 @@ void attacker_add_small(struct model *model);
 
 /* That districts are their neighbourhoods. */
 void attacker_add_small_sums(struct model *model);
+
+/* What is shown of wards, and what each is made of; unknowns for their neighbourhoods; that a ward is those. */
+void attacker_look_at_wards(struct model *model, int indicator, int district, struct period period);
+void attacker_add_ward_parts(struct model *model);
+void attacker_add_ward_sums(struct model *model);
 
 /* What is shown of each. */
 void attacker_read_small(struct model *model);
@@ -159,8 +172,14 @@ const bool *attacker_choose(struct arena *arena, const struct fact_table *table,
 int attacker_add_part(struct model *model, const struct fact_table *table, const bool *wanted,
                       int indicator);
 
-/* The small area of ROW; NULL: it is none. */
+/* The small area of ROW, or its ward; NULL: it is none. */
 const struct small_area *attacker_small(const struct model *model, int row);
+const struct ward *attacker_ward(const struct model *model, int row);
+
+/* Whether ROW is a small area or a ward; the row of a small area, and of a ward. */
+bool attacker_is_small(const struct model *model, int row);
+int attacker_small_row(const struct model *model, size_t small);
+int attacker_ward_row(const struct model *model, size_t ward);
 
 /* ---- judging ------------------------------------------------------------------------------- */
 
@@ -174,7 +193,7 @@ struct truth {
 /* The true counts.  Takes back sums that the sources do not keep to, and counts them. */
 void attacker_face_truth(struct model *model, struct truth *truth, size_t *ret_untrue);
 
-/* The true count of a small area's row; NaN: none. */
+/* The true count of a small area's row, or of a ward's; NaN: none. */
 double attacker_small_count(const struct model *model, const struct tally *tally, int row,
                             struct period period);
 

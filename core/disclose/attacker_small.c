@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Neighbourhoods: what is shown of each, and that a district is its neighbourhoods. */
+/* Neighbourhoods and wards: what is shown of each, and that a district is its neighbourhoods. */
 #include "base/cleanup.h"
 #include "disclose/attacker_model.h"
 #include "disclose/rules.h"
@@ -11,10 +11,21 @@ static size_t first_row(const struct model *model)
   return model->catalog->area_count + SUMS_EXTRA_ROWS;
 }
 
+bool attacker_is_small(const struct model *model, int row)
+{
+  return (size_t)row >= first_row(model);
+}
+
+int attacker_small_row(const struct model *model, size_t small)
+{
+  return (int)(first_row(model) + small);
+}
+
 const struct small_area *attacker_small(const struct model *model, int row)
 {
-  size_t first = first_row(model);
-  return (size_t)row < first ? NULL : &model->facts->small_areas[(size_t)row - first];
+  size_t first = first_row(model), end = first + model->facts->small_area_count;
+  return (size_t)row < first || (size_t)row >= end ? NULL
+                                                   : &model->facts->small_areas[(size_t)row - first];
 }
 
 /* ---- what is shown ------------------------------------------------------------------------- */
@@ -35,8 +46,9 @@ static void look(struct model *model, int indicator, int district, struct period
   for (size_t i = 0; i < model->facts->small_area_count; i++)
     if (isfinite(counts[i]) && model->facts->small_areas[i].district == district)
       *VEC_ADD(model->arena, &model->small) = (struct small_figure) {
-        indicator, (int)(first_row(model) + i), (size_t)attacker_column(model, period), counts[i]
+        indicator, attacker_small_row(model, i), (size_t)attacker_column(model, period), counts[i]
       };
+  attacker_look_at_wards(model, indicator, district, period);
 }
 
 void attacker_find_small(struct model *model)
@@ -56,7 +68,7 @@ void attacker_find_small(struct model *model)
         look(model, (int)i, (int)d, periods[p], counts, rates);
   }
   if (model->small.len)
-    model->rows += small;
+    model->rows += small + model->facts->ward_count;
 }
 
 /* Where one count of a neighbourhood is shown, there are all that are sums of the same categories. */
@@ -71,6 +83,7 @@ void attacker_add_small(struct model *model)
         attacker_add_unknown(model, (int)t, figure->row, figure->column);
     }
   }
+  attacker_add_ward_parts(model);
 }
 
 static int base_of(const struct model *model, int indicator)
@@ -134,12 +147,13 @@ void attacker_add_small_sums(struct model *model)
         for (size_t v = 0; v < 2; v++)
           add_district(model, model->tallies.at[t].unknowns, d, column, others[v]);
   }
+  attacker_add_ward_sums(model);
 }
 
 /* ---- the truth ----------------------------------------------------------------------------- */
 
-double attacker_small_count(const struct model *model, const struct tally *tally, int row,
-                            struct period period)
+static double count_of(const struct model *model, const struct tally *tally, int row,
+                       struct period period)
 {
   const struct fact_table *table = tally->table;
   uint32_t place = PLACE_SMALL + (uint32_t)((size_t)row - first_row(model));
@@ -159,4 +173,21 @@ double attacker_small_count(const struct model *model, const struct tally *tally
       count = (isnan(count) ? 0 : count) + fact->value;
   }
   return count;
+}
+
+double attacker_small_count(const struct model *model, const struct tally *tally, int row,
+                            struct period period)
+{
+  const struct ward *ward = attacker_ward(model, row);
+  if (!ward)
+    return count_of(model, tally, row, period);
+  double sum = NAN;
+  for (size_t i = 0; i < model->facts->small_area_count; i++) {
+    if (model->facts->small_areas[i].ward != ward - model->facts->wards)
+      continue;
+    double count = count_of(model, tally, attacker_small_row(model, i), period);
+    if (!isnan(count))
+      sum = (isnan(sum) ? 0 : sum) + count;
+  }
+  return sum;
 }

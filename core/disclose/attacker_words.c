@@ -14,8 +14,11 @@ static const char *place_words(const struct model *model, const struct owner *ow
 {
   int extra = owner->row - (int)model->catalog->area_count;
   const struct small_area *small = attacker_small(model, owner->row);
+  const struct ward *ward = attacker_ward(model, owner->row);
   if (small)
     return small->name ? small->name : small->code;
+  if (ward)
+    return ward->name ? ward->name : ward->code;
   return extra < 0                  ? model->catalog->areas[owner->row].name
          : extra == SUMS_UNASSIGNED ? "without a place"
                                     : "outside the partnership";

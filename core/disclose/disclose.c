@@ -188,6 +188,12 @@ void released_small_areas(const struct released *released, int indicator, int ar
   results_small_areas(released->results, indicator, area, period, ret_counts, ret_rates);
 }
 
+size_t released_wards(const struct released *released, int indicator, int area,
+                      struct period period, struct ward_result *ret)
+{
+  return results_wards(released->results, indicator, area, period, ret);
+}
+
 const struct period *released_periods(const struct released *released, int indicator,
                                       size_t *ret_count)
 {

@@ -15,6 +15,7 @@
 #include "compute/over_time.h"
 #include "compute/funnel_plot.h"
 #include "compute/results.h"
+#include "compute/wards.h"
 
 enum audience { AUDIENCE_PUBLIC, AUDIENCE_RESTRICTED, AUDIENCES };
 
@@ -99,6 +100,8 @@ void released_small_areas(const struct released *released, int indicator, int ar
 void released_small_statuses(const struct released *released, int indicator, int area,
                              struct period period, double *ret_counts, double *ret_rates,
                              enum status *ret_statuses);
+size_t released_wards(const struct released *released, int indicator, int area,
+                      struct period period, struct ward_result *ret);
 const struct period *released_periods(const struct released *released, int indicator,
                                       size_t *ret_count);
 bool released_latest(const struct released *released, int indicator, int area,

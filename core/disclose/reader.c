@@ -213,6 +213,36 @@ static void tell_small_areas(struct reading *reading, int indicator, struct peri
   }
 }
 
+/* A district holds its wards, and is their sum when all are printed and each neighbourhood has one. */
+static void tell_wards(struct reading *reading, int indicator, struct period period)
+{
+  auto_arena struct arena *scratch = arena_new();
+  const struct facts *facts = released_facts(reading->released);
+  struct ward_result *wards = ARENA_ARRAY(scratch, struct ward_result, facts->ward_count);
+  for (int d = 0; facts->ward_count && d < (int)facts->catalog->district_count; d++) {
+    int cell = find(reading, indicator, d, period);
+    if (cell == NO_CELL)
+      continue;
+    bool all = released_wards(reading->released, indicator, d, period, wards) == 0, any = false;
+    double low = 0, high = 0;
+    for (size_t i = 0; i < facts->ward_count; i++) {
+      double least = wards[i].numerator, most = least;
+      if (facts->wards[i].district != d)
+        continue;
+      all = all && !isnan(least);
+      if (isnan(least))
+        continue;
+      any = true;
+      if (reading->cells->at[cell].base > 0)
+        cell_rounded(wards[i].numerator, reading->cells->at[cell].base, true, &least, &most);
+      low += fmax(least, 0);
+      high += most;
+    }
+    if (any)
+      narrow(reading, cell, low, all ? high : (double)INFINITY);
+  }
+}
+
 static bool has_cells(const struct cells *cells, int indicator)
 {
   for (size_t f = 0; f < cells->filter_count; f++)
@@ -263,8 +293,10 @@ static void tell_indicator(struct reading *reading, int indicator)
       for (size_t area = 0; area < areas; area++)
         tell_figure(reading, indicator, (int)area, periods[k]);
       tell_unplaced(reading, indicator, periods[k]);
-      if (small)
+      if (small) {
         tell_small_areas(reading, indicator, periods[k], counts, rates);
+        tell_wards(reading, indicator, periods[k]);
+      }
     }
   }
   for (size_t area = 0; area < areas; area++)

@@ -53,11 +53,11 @@ static void report_without(struct reading *reading, const struct places *places,
   }
   if (!count || !fitted)
     return;
-  diag_warning(reading->diags, "STRATA-I027", LOC_NONE,
-               "%zu %s of %s %s no ward: what is counted there is in no ward's figure (%s%s)", count,
-               count == 1 ? "neighbourhood" : "neighbourhoods",
-               reading->catalog->areas[district].name, count == 1 ? "has" : "have", first->code,
-               count == 1 ? "" : " is the first");
+  diag_note(reading->diags, "STRATA-I027", LOC_NONE,
+            "%zu %s of %s %s no ward: what is counted there is in no ward's figure (%s%s)", count,
+            count == 1 ? "neighbourhood" : "neighbourhoods",
+            reading->catalog->areas[district].name, count == 1 ? "has" : "have", first->code,
+            count == 1 ? "" : " is the first");
   diag_hint(reading->diags, "use a lookup that has a ward for every LSOA");
 }
 

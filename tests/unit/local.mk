@@ -114,6 +114,9 @@ unit_tests += %D%/test_attacker
 tests_unit_test_attacker_SOURCES = %D%/test_attacker.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_attacker_sources
 tests_unit_test_attacker_sources_SOURCES = %D%/test_attacker_sources.c %D%/world.c %D%/world.h
+unit_tests += %D%/test_wards
+tests_unit_test_wards_SOURCES = %D%/test_wards.c %D%/world.c %D%/world.h
+tests_unit_test_wards_LDFLAGS = -Wl,--wrap=released_wards
 unit_tests += %D%/test_attacker_words
 tests_unit_test_attacker_words_SOURCES = %D%/test_attacker_words.c %D%/world.c %D%/world.h
 tests_unit_test_attacker_words_LDFLAGS = -Wl,--wrap=released_find

@@ -195,6 +195,17 @@ uint32_t world_small(struct world *world, const char *code, int district, uint16
   return PLACE_SMALL + (uint32_t)world->small.len - 1;
 }
 
+int world_ward(struct world *world, const char *name, const uint32_t *places, size_t count)
+{
+  int index = (int)world->wards.len;
+  struct ward *ward = VEC_ADD(world->arena, &world->wards);
+  *ward = (struct ward) { .name = name, .district = world->small.at[places[0] - PLACE_SMALL].district };
+  memcpy(ward->code, arena_printf(world->arena, "E0500%04d", index), sizeof "E05000000" - 1);
+  for (size_t i = 0; i < count; i++)
+    world->small.at[places[i] - PLACE_SMALL].ward = index;
+  return index;
+}
+
 static int compare_facts(const void *a, const void *b)
 {
   const struct fact *left = a, *right = b;
@@ -255,6 +266,7 @@ const struct results *world_compute(struct world *world)
   world->facts = (struct facts) {
     .catalog = catalog, .tables = world->tables.at, .table_count = world->tables.len,
     .small_areas = world->small.at, .small_area_count = world->small.len,
+    .wards = world->wards.at, .ward_count = world->wards.len,
     .centres = world->facts.centres, .weights = world->facts.weights,
     .weights_count = world->facts.weights_count, .event_lists = world->facts.event_lists,
     .event_list_count = world->facts.event_list_count

@@ -25,6 +25,7 @@ struct world {
   VEC(struct indicator) indicators;
   VEC(struct series_break) breaks;
   VEC(struct small_area) small;
+  VEC(struct ward) wards;
   struct {
     VEC(struct fact) facts;
     VEC(struct category) categories;
@@ -67,6 +68,8 @@ void world_where(struct world *world, struct indicator *indicator, bool except, 
 
 void world_break(struct world *world, const char *measure, const char *month, const char *why);
 uint32_t world_small(struct world *world, const char *code, int district, uint16_t vintage);
+/* Fits the small areas of PLACES to a new ward in their district; its index. */
+int world_ward(struct world *world, const char *name, const uint32_t *places, size_t count);
 
 /* Sorts the facts and computes.  NULL after errors, which are in world.diags. */
 const struct results *world_compute(struct world *world);
