@@ -56,7 +56,7 @@ extern "C" {
 #endif
 
 #define STRATA_ABI_MAJOR 1u
-#define STRATA_ABI_MINOR 14u
+#define STRATA_ABI_MINOR 15u
 
 #if defined(__GNUC__)
 #define STRATA_EXPORT __attribute__((visibility("default")))
@@ -342,6 +342,7 @@ struct strata_neighbourhood {
   double rate;  /* in the indicator's unit; NAN when it has no denominator */
   double share; /* of the area's count: 0 to 1 */
   double ratio; /* rate over the comparator's; NAN when there is no rate */
+  const char *ward; /* the name of the ward that it is fitted to; NULL when no lookup says */
 };
 
 struct strata_concentration {
@@ -683,7 +684,8 @@ struct strata_figure {
   double height;      /* points; 0: from its kind and rows */
   int compact;        /* 1: a small multiple or a locator */
 
-  const char *over; /* what its rows are: "districts" (NULL), "indicators"; column: "months" */
+  const char *over; /* what its rows are: "districts" (NULL), "indicators"; column: "months"; bar, interval,
+                     * map: "wards" */
   const char *const *indicators; /* for over = "indicators", or a line each */
   size_t indicator_count;
   int before;                          /* bar: 1: the earlier period as a line */
@@ -700,8 +702,10 @@ struct strata_figure {
   size_t bound_count;
   const char *const *labels; /* of the classes: one more than bounds; NULL: from the bounds */
   size_t label_count;
-  const char *scope;         /* map, points: the area whose neighbourhoods it shows; NULL: districts */
-  int number;                /* map, points with scope: how many of the busiest have a number or name */
+  const char *scope;         /* map, points: the area whose neighbourhoods it shows; NULL: districts.
+                              * over = "wards": the area whose wards it shows; NULL: the report's */
+  int number;                /* map, points with scope: how many of the busiest have a number or name; bar,
+                              * interval over wards: how many of the highest are shown */
 
   const struct strata_figure_row *rows; /* instead of an indicator */
   size_t row_count;
@@ -725,6 +729,21 @@ struct strata_figure {
 
 #define STRATA_FIGURE                                                                              \
   .struct_size = sizeof(struct strata_figure), .row_size = sizeof(struct strata_figure_row)
+
+/* ---- wards --------------------------------------------------------------------------------- */
+
+/* A ward: what it has is what the neighbourhoods have that a lookup fits to it. */
+struct strata_ward {
+  uint32_t struct_size;
+  const char *code;
+  const char *name; /* with its district's where two wards of the area have the same; the code where no lookup has one */
+  const char *district, *district_name;
+  double count;
+  double rate, lower, upper; /* in the indicator's unit, with its interval; NAN when there is none */
+  double share; /* of the count of all wards of the area that have one: 0 to 1 */
+  double ratio; /* rate over the comparator's; NAN when there is no rate */
+  size_t neighbourhoods; /* that its figures are made of */
+};
 
 /* ---- what the host does -------------------------------------------------------------------- */
 
@@ -975,6 +994,11 @@ struct strata_host {
    * STRATA_OK also when it is not published; the indicator's definition asks for inequality. */
   int (*deprived_tenth)(struct strata_run *run, const char *indicator, const char *area,
                         const char *period, struct strata_deprived_tenth *ret);
+
+  /* The MOST busiest wards of AREA, the busiest first; none where no lookup has wards. */
+  const struct strata_ward *const *(*wards)(struct strata_run *run, const char *indicator,
+                                            const char *area, const char *period, size_t most,
+                                            size_t *ret_count);
 };
 
 /* ---- what a plugin is ---------------------------------------------------------------------- */

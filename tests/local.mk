@@ -95,6 +95,7 @@ EXTRA_DIST += %D%/diag
 
 # Traces that were looked at before they were accepted.
 EXTRA_DIST += %D%/golden/layout.trace
+EXTRA_DIST += %D%/golden/figure-map-wards.trace
 EXTRA_DIST += %D%/golden/figure-column.trace %D%/golden/figure-line.trace
 EXTRA_DIST += %D%/golden/figure-line-suppressed.trace
 EXTRA_DIST += %D%/golden/figure-groups.trace %D%/golden/figure-slope.trace

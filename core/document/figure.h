@@ -69,6 +69,7 @@ struct figure_row {
   const char *label;
   int area;        /* index in the catalog's areas, or NO_INDEX */
   int small_area;  /* index in facts.small_areas, or NO_INDEX */
+  int ward;        /* index in facts.wards, or NO_INDEX; looked at where the other two are none */
   double value, lower, upper; /* NaN: none */
   double before;   /* NaN: none */
   enum status status;
@@ -217,7 +218,7 @@ struct figure {
   const char *const *class_notes;  /* "half to 1x (28)"; NULL: none */
   size_t bound_count;
   const char *class_method;    /* how the classes were found, as a sentence; NULL: their labels say it */
-  int scope;                   /* map: district whose small areas it shows, or NO_INDEX: the districts */
+  int scope;                   /* map: area whose small areas or wards it shows, or NO_INDEX: the districts */
   const int *inset;            /* map: the district that is drawn enlarged in a corner; NULL: none */
   const char *value_head, *change_head, *row_head; /* bar: heads of its columns; may be NULL */
   double height;               /* points; 0: from its kind and rows */

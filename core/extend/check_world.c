@@ -374,15 +374,22 @@ const struct results *check_results(struct arena *arena, const struct catalog *c
   for (int i = 0; i < DISTRICTS * SMALL_A_DISTRICT; i++) {
     const char *code = arena_printf(arena, "E010000%02d", i);
     memcpy(small[i].code, code, sizeof small[i].code);
-    small[i].district = i / SMALL_A_DISTRICT;
-    small[i].ward = NO_INDEX;
+    small[i].district = small[i].ward = i / SMALL_A_DISTRICT;
+  }
+  struct ward *wards = ARENA_ARRAY(arena, struct ward, DISTRICTS);
+  for (int i = 0; i < DISTRICTS; i++) {
+    memcpy(wards[i].code, arena_printf(arena, "E050000%02d", i), sizeof wards[i].code);
+    wards[i].name = arena_printf(arena, "Ward %d", i + 1);
+    wards[i].district = i;
   }
   struct facts *facts = ARENA_NEW(arena, struct facts);
   *facts = (struct facts) { .catalog = catalog,
                             .tables = tables,
                             .table_count = count,
                             .small_areas = small,
-                            .small_area_count = DISTRICTS * SMALL_A_DISTRICT };
+                            .small_area_count = DISTRICTS * SMALL_A_DISTRICT,
+                            .wards = wards,
+                            .ward_count = DISTRICTS };
   const struct results *results;
   return compute_results(arena, facts, diags, &results) < 0 ? NULL : results;
 }

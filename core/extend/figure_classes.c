@@ -24,6 +24,7 @@ static void fill_districts(struct making *making)
                                       : area->name,
                                     .area = (int)i,
                                     .small_area = NO_INDEX,
+                                    .ward = NO_INDEX,
                                     .strong = (int)i == run->area };
     figure_fill_row(making, &result, making->indicator, &rows[i]);
   }
@@ -219,18 +220,31 @@ static int find_inset(struct making *making)
 
 int figure_fill_map(struct making *making)
 {
+  enum over { OVER_DISTRICTS, OVER_NEIGHBOURHOODS, OVER_WARDS };
+  static const char *const overs[] = { "districts", "neighbourhoods", "wards", NULL };
   struct strata_run *run = making->run;
   if (figure_refuse_rows(making) < 0)
     return -1;
   if (making->indicator == NO_INDEX)
     return run_fail(run, "STRATA-X039", "a map needs an indicator");
-  if (making->asked.scope) {
+  int over = run_word(run, "what the figure goes over", making->asked.over, overs,
+                      making->asked.scope ? OVER_NEIGHBOURHOODS : OVER_DISTRICTS);
+  if (over < 0)
+    return -1;
+  if (over == OVER_WARDS) {
+    if (!figure_fill_wards(making, making->asked.number))
+      return -1;
+  } else if (over == OVER_DISTRICTS) {
+    if (making->asked.scope)
+      return run_fail(run, "STRATA-X039", "'scope' is for neighbourhoods and wards, not for districts");
+    fill_districts(making);
+  } else if (!making->asked.scope) {
+    return run_fail(run, "STRATA-X039", "neighbourhoods need 'scope': the area that they are in");
+  } else {
     if (run_area(run, making->asked.scope, &making->figure->scope) < 0)
       return -1;
     const double *counts;
     figure_fill_neighbourhoods(making, making->asked.number, &counts);
-  } else {
-    fill_districts(making);
   }
   if (!making->figure->unit)
     making->figure->unit = run->catalog->indicators[making->indicator].unit;

@@ -7,11 +7,11 @@
 /* Those that every kind reads (title, area, height, heads, ...) are not here.  A kind that is not here reads
  * whatever it likes. */
 static const char *const WANTED[] = {
-  [FIGURE_BAR] = "indicators over rows before change reference of",
-  [FIGURE_INTERVAL] = "indicators over rows change reference of",
+  [FIGURE_BAR] = "indicators over rows before change reference of scope number",
+  [FIGURE_INTERVAL] = "indicators over rows change reference of scope number",
   [FIGURE_COLUMN] = "indicators over rows change reference of",
   [FIGURE_LINE] = "indicators from limits muted",
-  [FIGURE_MAP] = "bounds labels classes scope number inset",
+  [FIGURE_MAP] = "bounds labels classes over scope number inset",
   [FIGURE_TILES] = "bounds labels classes scope",
   [FIGURE_FUNNEL] = "",
   [FIGURE_GROUPS] = "indicators over rows periods columns",

@@ -62,7 +62,7 @@ static void fill_row(struct making *making, const struct funnel_point *point,
     making->reason = point->reason;
   *row = (struct figure_row) {
     .label = area->name, .area = point->area,
-    .small_area = NO_INDEX, .value = point->value, .lower = NAN, .upper = NAN, .before = NAN,
+    .small_area = NO_INDEX, .ward = NO_INDEX, .value = point->value, .lower = NAN, .upper = NAN, .before = NAN,
     .status = point->status, .position = symbol_of(definition, point->position),
     .value_text = published ? words_value(run, making->indicator, point->value)
                             : status_shorthand(point->status),

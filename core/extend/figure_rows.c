@@ -36,7 +36,7 @@ void figure_fill_row(struct making *making, const struct result *result, int ind
 struct figure_row figure_row_of(const char *label)
 {
   return (struct figure_row) { .label = label, .area = NO_INDEX, .small_area = NO_INDEX,
-                               .value = NAN, .lower = NAN, .upper = NAN, .before = NAN };
+                               .ward = NO_INDEX, .value = NAN, .lower = NAN, .upper = NAN, .before = NAN };
 }
 
 static struct figure_row *new_row(struct figure_row *row, const char *label)
@@ -115,6 +115,30 @@ static int fill_districts(struct making *making)
   making->figure->rows = rows;
   making->figure->row_count = count;
   set_heads(making, "District");
+  set_reference(making);
+  return 0;
+}
+
+/* One row a ward, the highest first, or so many of them as are asked for. */
+static int fill_wards(struct making *making)
+{
+  struct strata_run *run = making->run;
+  struct figure *figure = making->figure;
+  if (making->indicator == NO_INDEX)
+    return run_fail(run, "STRATA-X039", "a figure over wards needs an indicator");
+  if (making->of_change || making->asked.change || making->asked.before)
+    return run_fail(run, "STRATA-X039", "the wards of a figure have no change: it is tested for districts");
+  struct figure_row *rows = figure_fill_wards(making, 0);
+  if (!rows)
+    return -1;
+  sort_rows(rows, figure->row_count);
+  size_t most = making->asked.number > 0 ? (size_t)making->asked.number : figure->row_count;
+  if (most < figure->row_count) {
+    figure->note = arena_printf(run->arena, "The %zu highest of %zu wards. %s", most,
+                                figure->row_count, figure->note);
+    figure->row_count = most;
+  }
+  set_heads(making, "Ward");
   set_reference(making);
   return 0;
 }
@@ -239,15 +263,19 @@ int figure_refuse_rows(struct making *making)
 
 int figure_fill_rows(struct making *making)
 {
-  enum over { OVER_DISTRICTS, OVER_INDICATORS, OVER_MONTHS };
-  static const char *const overs[] = { "districts", "indicators", "months", NULL };
+  enum over { OVER_DISTRICTS, OVER_INDICATORS, OVER_MONTHS, OVER_WARDS };
+  static const char *const overs[] = { "districts", "indicators", "months", "wards", NULL };
   int over = run_word(making->run, "what the figure goes over", making->asked.over, overs,
                       making->figure->kind == FIGURE_COLUMN ? OVER_MONTHS : OVER_DISTRICTS);
   if (over < 0)
     return -1;
+  if (over != OVER_WARDS && (making->asked.scope || making->asked.number))
+    return run_fail(making->run, "STRATA-X039", "'scope' and 'number' of a '%s' figure are for over: wards",
+                    figure_kind_names[making->figure->kind]);
   if (making->asked.row_count)
     return fill_given(making);
   return over == OVER_MONTHS ? fill_months(making)
     : over == OVER_INDICATORS ? fill_indicators(making)
+    : over == OVER_WARDS      ? fill_wards(making)
                               : fill_districts(making);
 }

@@ -90,4 +90,5 @@ const struct strata_host host_table = {
   .goal = host_goal,
   .funnel = host_funnel,
   .initiatives = host_initiatives,
+  .wards = host_wards,
 };

@@ -6,7 +6,7 @@
  * indicators and months; figure_grid.c fills rows with columns; figure_series.c fills lines; figure_classes.c fills maps and tiles;
  * figure_months.c fills forecasts, rolling years and small multiples; figure_scatter.c fills dots;
  * figure_funnel.c fills funnels; figure_heat.c fills cells of months and years; figure_waterfall.c fills
- * changes between totals; figure_points.c fills circles; figure_hot.c fills hot spots and densities; figure_matrix.c and figure_pyramid.c fill what scripts give alone.
+ * changes between totals; figure_points.c fills circles; figure_wards.c fills rows of wards; figure_hot.c fills hot spots and densities; figure_matrix.c and figure_pyramid.c fill what scripts give alone.
  */
 #ifndef STRATA_EXTEND_HOST_FIGURE_H
 #define STRATA_EXTEND_HOST_FIGURE_H
@@ -60,6 +60,11 @@ int figure_take_bounds(struct making *making, const double *usual, size_t usual_
  * NUMBER with the highest counts are numbered.  RET_COUNTS has a row's count; NaN: none is seen. */
 struct figure_row *figure_fill_neighbourhoods(struct making *making, int number,
                                               const double **ret_counts);
+
+/* Makes the figure's rows of the wards of its scope (the report's area, when none is asked for), in the order of
+ * their codes, of which the NUMBER with the highest counts are numbered; and says in its note what a
+ * ward's figure is.  NULL after run_fail. */
+struct figure_row *figure_fill_wards(struct making *making, int number);
 
 /* A row's numbers from a result. */
 void figure_fill_row(struct making *making, const struct result *result, int indicator,

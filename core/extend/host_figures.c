@@ -233,6 +233,7 @@ const struct strata_neighbourhood *const *host_neighbourhoods(struct strata_run 
       .rate = places.rates[indexes[i]],
       .share = places.counts[indexes[i]] / sum,
       .ratio = places.rates[indexes[i]] / comparator.value,
+      .ward = small->ward == NO_INDEX ? NULL : host_ward_name(run, (size_t)small->ward, place),
     };
     some[i] = info;
   }

@@ -27,6 +27,7 @@ core_libstrata_a_SOURCES += %D%/figure_heat.c
 core_libstrata_a_SOURCES += %D%/figure_waterfall.c
 core_libstrata_a_SOURCES += %D%/figure_matrix.c %D%/figure_pyramid.c
 core_libstrata_a_SOURCES += %D%/figure_points.c
+core_libstrata_a_SOURCES += %D%/figure_wards.c %D%/host_wards.c
 core_libstrata_a_SOURCES += %D%/figure_hot.c
 core_libstrata_a_SOURCES += %D%/figure_months.c
 core_libstrata_a_SOURCES += %D%/figure_scatter.c

@@ -70,7 +70,13 @@ static const struct lua_field funnel_fields[] = {
 #define THIS strata_neighbourhood
 static const struct lua_field neighbourhood_fields[]
   = { F(code, TEXT),   F(name, TEXT),  F(count, NUMBER), F(rate, NUMBER),
-      F(share, NUMBER), F(ratio, NUMBER), END };
+      F(share, NUMBER), F(ratio, NUMBER), F(ward, TEXT), END };
+#undef THIS
+#define THIS strata_ward
+static const struct lua_field ward_fields[]
+  = { F(code, TEXT),     F(name, TEXT),   F(district, TEXT), F(district_name, TEXT),
+      F(count, NUMBER),  F(rate, NUMBER), F(lower, NUMBER),  F(upper, NUMBER),
+      F(share, NUMBER),  F(ratio, NUMBER), F(neighbourhoods, SIZE), END };
 #undef THIS
 #define THIS strata_concentration
 static const struct lua_field concentration_fields[]
@@ -151,6 +157,19 @@ static int call_neighbourhoods(lua_State *L)
   return 1;
 }
 
+static int call_wards(lua_State *L)
+{
+  struct strata_run *run = lua_bind_begin(L);
+  lua_Integer most = luaL_optinteger(L, 4, 10);
+  size_t count;
+  const struct strata_ward *const *list =
+      host_table.wards(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3),
+                       most > 0 ? (size_t)most : 0, &count);
+  lua_bind_end(L, run);
+  lua_push_structs(L, ward_fields, list, count);
+  return 1;
+}
+
 static int call_concentration(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
@@ -193,6 +212,7 @@ const luaL_Reg lua_figure_verbs[] = {
   { "months", call_months },
   { "limits", call_limits },
   { "neighbourhoods", call_neighbourhoods },
+  { "wards", call_wards },
   { "concentration", call_concentration },
   { "funnel", call_funnel },
   { "put", call_put },

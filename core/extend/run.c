@@ -171,6 +171,14 @@ void run_small_areas(const struct strata_run *run, int indicator, int area, stru
     released_small_areas(run->released, indicator, area, period, ret_counts, ret_rates);
 }
 
+size_t run_wards(const struct strata_run *run, int indicator, int area, struct period period,
+                 struct ward_result *ret)
+{
+  if (run->results)
+    return results_wards(run->results, indicator, area, period, ret);
+  return released_wards(run->released, indicator, area, period, ret);
+}
+
 const struct period *run_periods(const struct strata_run *run, int indicator, size_t *ret_count)
 {
   if (run->results)

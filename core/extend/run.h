@@ -97,6 +97,8 @@ void run_small_statuses(const struct strata_run *run, int indicator, int area, s
                         double *ret_counts, double *ret_rates, enum status *ret_statuses);
 void run_small_areas(const struct strata_run *run, int indicator, int area, struct period period,
                      double *ret_counts, double *ret_rates);
+size_t run_wards(const struct strata_run *run, int indicator, int area, struct period period,
+                 struct ward_result *ret);
 const struct period *run_periods(const struct strata_run *run, int indicator, size_t *ret_count);
 
 /* The code of PERIOD, and what it is called; each is made once. */

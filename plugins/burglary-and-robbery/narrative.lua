@@ -251,12 +251,13 @@ local function places(page)
   }
   local rows = {}
   for i, one in ipairs(list) do
-    rows[i] = { tostring(i), one.name, strata.number(one.count, 0), strata.number(100 * one.share, 1) .. "%" }
+    local name = one.ward and one.name .. ", " .. one.ward or one.name
+    rows[i] = { tostring(i), name, strata.number(one.count, 0), strata.number(100 * one.share, 1) .. "%" }
   end
   right:table {
     title = "Most burglaries",
     columns = {
-      { head = "No.", width = 0.1 }, { head = "Neighbourhood", header = true, width = 0.5 },
+      { head = "No.", width = 0.1 }, { head = list[1].ward and "LSOA, ward (best fit)" or "Neighbourhood", header = true, width = 0.5 },
       { head = "Burglaries", align = "right", width = 0.22 }, { head = "Share", align = "right", width = 0.18 },
     },
     rows = rows,

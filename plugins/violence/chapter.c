@@ -316,6 +316,12 @@ static void add_hot_spots(const struct chapter *chapter, struct strata_node *nod
         NULL);
 }
 
+/* The ward that PLACE is fitted to; NULL where no lookup says, or an older host does not. */
+static const char *ward_of(const struct strata_neighbourhood *place)
+{
+  return STRATA_HAS(place, ward) ? place->ward : NULL;
+}
+
 static void add_places(const struct chapter *chapter, struct strata_node *page)
 {
   enum { MOST = 10, COLUMNS = 4 };
@@ -347,17 +353,19 @@ static void add_places(const struct chapter *chapter, struct strata_node *page)
   struct strata_row *rows = host->alloc(run, count * sizeof *rows);
   for (size_t i = 0; i < count; i++) {
     cells[i][0].text = host->number(run, (double)(i + 1), 0, NULL);
-    cells[i][1].text = places[i]->name;
+    cells[i][1].text = ward_of(places[i])
+                           ? host->format(run, "%s, %s", places[i]->name, ward_of(places[i]))
+                           : places[i]->name;
     cells[i][2].text = host->number(run, places[i]->count, 0, NULL);
     cells[i][3].text =
         host->format(run, "%s%%", host->number(run, 100 * places[i]->share, 1, NULL));
     rows[i] = (struct strata_row){.cells = cells[i], .cell_count = COLUMNS};
   }
   const struct strata_column heads[COLUMNS] = {
-      {.head = "No.", .width = 0.1},
-      {.head = "Neighbourhood", .width = 0.5, .header = 1},
-      {.head = "Offences", .align = "right", .width = 0.22},
-      {.head = "Share", .align = "right", .width = 0.18},
+      {.head = "No.", .width = 0.09},
+      {.head = ward_of(places[0]) ? "LSOA, ward (best fit)" : "Neighbourhood", .width = 0.57, .header = 1},
+      {.head = "Offences", .align = "right", .width = 0.19},
+      {.head = "Share", .align = "right", .width = 0.15},
   };
   const struct strata_table table = {
       STRATA_TABLE, .title = "Most offences", .columns = heads, .column_count = COLUMNS,

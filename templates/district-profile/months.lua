@@ -52,6 +52,31 @@ local function title(list)
   return wording.capital(some(below)) .. " had " .. words .. "below the expected range"
 end
 
+-- "Bloomfield, 010D": officers know wards by name. The page says which district it is about.
+local function place_name(place, area)
+  local name, district = place.name or place.code, area.name .. " "
+  if not place.ward then return name end
+  if string.sub(name, 1, #district) == district then name = string.sub(name, #district + 1) end
+  return place.ward .. ", " .. name
+end
+
+local MOST_LETTERS = 70 -- of the names of wards, in the lines that the box has
+
+-- " By ward (best fit) Talbot, Claremont and Bloomfield have most: 43%."; "" without wards.
+local function wards_sentence(indicator, area)
+  local wards = strata.wards(indicator.id, area.code, wording.this_period(), 4)
+  local names, letters, share = {}, 0, 0
+  for _, ward in ipairs(wards) do
+    letters = letters + #ward.name
+    if #names == 3 or letters > MOST_LETTERS then break end
+    names[#names + 1] = ward.name
+    share = share + ward.share
+  end
+  if #wards <= 3 or #names == 0 then return "" end
+  return " By ward (best fit) " .. strata.list(names)
+    .. strata.plural(#names, " has", " have") .. " most: " .. strata.percent(share) .. "."
+end
+
 -- The highest neighbourhoods of the first priority that has them.
 local function places(page, area)
   local indicator, list
@@ -80,7 +105,7 @@ local function places(page, area)
     .. " by neighbourhood (LSOA), " .. strata.report.edition.period_words
     .. "; the classes are multiples of " .. strata.comparator.name
     .. (results.is_published(whole) and " (" .. results.value(indicator, strata.comparator.code) .. ")" or "")
-    .. ".", "meaning")
+    .. "." .. wards_sentence(indicator, area), "meaning")
   -- With a panel's name the figure has no caption of its own: the lines above are its words.
   page:box("map"):figure {
     kind = "map", indicator = indicator.id, area = area.code, scope = area.code, number = #list,
@@ -90,7 +115,7 @@ local function places(page, area)
   local rows = {}
   for i, place in ipairs(list) do
     rows[i] = {
-      tostring(i), place.name or place.code, strata.number(place.count, 0),
+      tostring(i), place_name(place, area), strata.number(place.count, 0),
       place.share and strata.number(100 * place.share, 1) .. "%" or "[x]",
       place.rate and strata.number(place.rate, 0) or "[x]",
       place.ratio and strata.number(place.ratio, 1) or "[x]",
@@ -106,7 +131,7 @@ local function places(page, area)
       { head = "Ratio", align = "right", width = 0.11 },
     },
     rows = rows,
-    note = "Rate per resident, not per visitor; ratio to " .. strata.comparator.name
+    note = (list[1].ward and "Ward (best fit) and LSOA. " or "") .. "Rate per resident, not per visitor; ratio to " .. strata.comparator.name
       .. ". police.uk moves each record to a nearby map point, so counts of neighbourhoods are approximate."
       .. (common.has_boundaries() and "" or " Outlines are made from centres and are not boundaries."),
   }

@@ -181,6 +181,12 @@ end
 
 -- ---- places -------------------------------------------------------------------------------------
 
+-- "Blackpool 010D, Bloomfield": with the ward that it is fitted to, where a lookup says.
+function M.place_words(place)
+  local name = place.name or place.code
+  return place.ward and name .. ", " .. place.ward or name
+end
+
 -- "The 10 busiest of 94 neighbourhoods hold 41% of incidents.", or "" when not known.
 function M.concentration_sentence(indicator, area)
   local found = strata.concentration(indicator.id, area or strata.report.area)

@@ -229,11 +229,12 @@ local function places(page, indicator, list)
   right:table {
     title = "Most " .. results.noun(indicator),
     columns = {
-      { head = "No.", width = 0.1 }, { head = "Neighbourhood (LSOA)", header = true, width = 0.5 },
-      { head = "Count", align = "right", width = 0.2 }, { head = "Share", align = "right", width = 0.2 },
+      { head = "No.", width = 0.09 },
+      { head = list[1].ward and "LSOA, ward (best fit)" or "Neighbourhood (LSOA)", header = true, width = 0.6 },
+      { head = "Count", align = "right", width = 0.16 }, { head = "Share", align = "right", width = 0.15 },
     },
     rows = wording.map(list, function(place, i)
-      return { tostring(i), place.name or place.code, strata.number(place.count, 0),
+      return { tostring(i), patterns.place_words(place), strata.number(place.count, 0),
         place.share and strata.number(100 * place.share, 1) .. "%" or "[x]" }
     end),
   }

@@ -41,6 +41,8 @@ static void add_figures(struct world *world)
 {
   uint32_t small[] = { world_small(world, "E01000001", ASHBY, 0),
                        world_small(world, "E01000002", ASHBY, 0) };
+  world_ward(world, "Harbour", &small[0], 1);
+  world_ward(world, "Hill", &small[1], 1);
   int street = world_table(world, "street-crime", READER_STREET, FACTS_COUNTS);
   world->sources.at[street].title = "Street crime (the police)";
   world_supplied(world, street, "2020-01", "2021-12");
@@ -51,6 +53,8 @@ static void add_figures(struct world *world)
   int people = world_table(world, "people", READER_TIDY, FACTS_COUNTS);
   for (uint32_t district = ASHBY; district <= DENBY; district++)
     world_fact(world, people, district, "2019", NULL, 10000);
+  for (size_t i = 0; i < 2; i++)
+    world_fact(world, people, small[i], "2019", NULL, 5000);
   int cases = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
   world->tables.at[cases].awaited = true;
   world->sources.at[cases].awaited_from = "the council";

@@ -149,6 +149,41 @@ static void a_map_needs_room(void **state)
   }
 }
 
+/* Wards of three by three squares, of which the busiest have their names beside the map; one is suppressed. */
+static void wards_as_looked_at(void **state)
+{
+  static const double bounds[] = { 10, 20, 40 };
+  static const char *const labels[] = { "below 10", "10 to 20", "20 to 40", "40 or more" };
+  static const char *const names[] = { "Harbour", "Hill", "St Mary’s with Northgate", "Castle" };
+  static const double values[] = { 8, 15, 31.5, 62 };
+  struct fixture *fixture = *state;
+  struct squares *squares = make_squares(fixture->arena);
+  for (int i = 0; i < 4; i++) {
+    make_square(squares, i, 350000 + 3000 * (i % 2), 430000 + 3000 * (i / 2), 3000);
+    squares->rows[i] = (struct figure_row) {
+      .label = names[i], .area = NO_INDEX, .small_area = NO_INDEX, .ward = i, .value = i ? values[i] : NAN,
+      .status = i ? STATUS_PUBLISHED : STATUS_SUPPRESSED, .lower = NAN, .upper = NAN, .before = NAN,
+      .value_text = i == 0 ? "[c]" : i == 1 ? "15.0" : i == 2 ? "31.5" : "62.0",
+      .number = i > 1 ? 4 - i : 0,
+    };
+  }
+  struct figure figure = map_of(squares);
+  squares->all.small = NULL;
+  squares->all.wards = squares->shapes;
+  figure.row_count = 4;
+  figure.row_head = "Ward";
+  figure.unit = "per 1,000 residents";
+  figure.bounds = bounds;
+  figure.bound_count = 3;
+  figure.class_labels = labels;
+  struct canvas canvas = canvas_of(fixture, squares);
+  assert_golden_figure(fixture, (struct document *)(uintptr_t)canvas.document, &figure, "map-wards", 400);
+  assert_int_equal(figure_draw(&canvas, &figure, 0, 0, 400, 260, TAG_ARTIFACT, SAMPLE_LOC(1)), 0);
+  assert_non_null(find_text(&canvas, "Castle"));
+  assert_null(find_text(&canvas, "Hill")); /* without a number, in none of the columns */
+  assert_null(find_text(&canvas, "1"));
+}
+
 /* What is said above a key goes on in as many lines as a narrow column asks for. */
 static void a_key_fits_a_narrow_column(void **state)
 {
@@ -483,6 +518,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(a_district_is_enlarged, setup, teardown),
     cmocka_unit_test_setup_teardown(no_corner_is_free, setup, teardown),
     cmocka_unit_test_setup_teardown(a_map_needs_room, setup, teardown),
+    cmocka_unit_test_setup_teardown(wards_as_looked_at, setup, teardown),
     cmocka_unit_test_setup_teardown(a_key_fits_a_narrow_column, setup, teardown),
     cmocka_unit_test_setup_teardown(neighbours_share_their_border, setup, teardown),
     cmocka_unit_test_setup_teardown(points_as_looked_at, setup, teardown),

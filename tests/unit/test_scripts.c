@@ -118,6 +118,19 @@ static void scripts_get_figures(void **state)
       {"strata.forecast('asb.incidents', 'all').reason", "Its definition asks for no forecast"},
       {"strata.neighbourhoods('asb.incidents', 'all', nil, 1)[1].share", "0.75"},
       {"#strata.neighbourhoods('asb.incidents', 'all')", "2"},
+      {"strata.neighbourhoods('asb.incidents', 'all')[2].ward", "Hill"},
+      {"#strata.wards('asb.incidents', 'all')", "2"},
+      {"#strata.wards('asb.incidents', 'all', nil, 1)", "1"},
+      {"#strata.wards('asb.incidents', 'E07000002')", "0"},
+      {"#strata.wards('asb.cases', 'all')", "0"},
+      {"strata.wards('asb.incidents', 'E07000001')[1].name", "Harbour"},
+      {"strata.wards('asb.incidents', 'E07000001')[1].count", "180.0"},
+      {"strata.wards('asb.incidents', 'E07000001')[1].rate", "36.0"},
+      {"strata.wards('asb.incidents', 'E07000001')[1].ratio", "2.4"},
+      {"strata.wards('asb.incidents', 'all')[2].share", "0.25"},
+      {"strata.wards('asb.incidents', 'all')[2].district_name", "Ashby"},
+      {"strata.wards('asb.incidents', 'all')[1].neighbourhoods", "1"},
+      {"strata.number(strata.wards('asb.incidents', 'all')[1].lower, 1)", "30.9"},
       {"strata.concentration('asb.incidents', 'all').neighbourhoods", "2"},
       {"strata.inequality('asb.incidents', 'all').published", "false"},
       {"strata.inequality('asb.incidents', 'all').status", "not applicable"},
@@ -327,10 +340,33 @@ static void figures_are_drawn_from_results(void **state)
   assert_true(natural->bounds[0] > 23.9 && natural->bounds[0] < 24.1);
   assert_string_equal(natural->class_notes[0], "(3)");
   assert_non_null(strstr(figure_describe(story->arena, natural), "natural breaks"));
+  document = story_report(story, ALL, "return function(page) page:figure{kind = 'interval', "
+                                      "indicator = 'asb.incidents', over = 'wards', number = 1, "
+                                      "title = 'Highest', note = 'Own.'} end");
+  assert_non_null(document);
+  node = document->root;
+  while (node && !node->figure)
+    node = node->first ? node->first : node->next;
+  assert_non_null(node);
+  assert_string_equal(node->figure->note,
+                      "The 1 highest of 2 wards. Own. Wards are best fits: each has the figures of the "
+                      "neighbourhoods (LSOAs) fitted to it.");
+  assert_non_null(strstr(figure_describe(story->arena, node->figure), "Harbour 36.0"));
   assert_string_equal(
     story_write(story, "page:figure{kind = 'map', indicator = 'asb.incidents', scope = 'all', "
                        "number = 1, title = 'Places'}"),
-    "section\n  figure Places / E01000001 180.0 / E01000002 60.0 (Street crime (the police))\n");
+    "section\n  figure Places / E01000001 36.0 / E01000002 12.0 (Street crime (the police))\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'map', indicator = 'asb.incidents', over = 'wards', "
+                       "number = 1, title = 'Wards'}"),
+    "section\n  figure Wards / Harbour 36.0 / Hill 12.0 (Street crime (the police))\n");
+  assert_string_equal(
+    story_write(story, "page:figure{kind = 'interval', indicator = 'asb.incidents', over = 'wards', "
+                       "scope = 'E07000001', number = 1, title = 'Highest', note = 'Own.'}"),
+    "section\n  figure Highest / Harbour 36.0 (Street crime (the police))\n");
+  assert_non_null(strstr(
+    story_write(story, "page:figure{kind = 'map', indicator = 'asb.incidents', over = 'wards', "
+                       "scope = 'E07000002', title = 'None'}"), "Not available"));
   assert_string_equal(
     story_write(story, "page:figure{kind = 'groups', indicator = 'asb.incidents', title = 'Two years', "
                        "periods = {'2020', '2021'}}"),
@@ -483,6 +519,16 @@ static void mistakes_are_named(void **state)
       "STRATA-X030", "'natural'" },
     { "page:figure{kind = 'map', title = 'x', indicator = 'asb.incidents', classes = 'natural', "
       "bounds = {1}}", "STRATA-X039", "not both" },
+    { "page:figure{kind = 'map', title = 'x', indicator = 'asb.incidents', over = 'towns'}",
+      "STRATA-X030", "'wards'" },
+    { "page:figure{kind = 'map', title = 'x', indicator = 'asb.incidents', over = 'neighbourhoods'}",
+      "STRATA-X039", "need 'scope'" },
+    { "page:figure{kind = 'map', title = 'x', indicator = 'asb.incidents', over = 'districts', "
+      "scope = 'all'}", "STRATA-X039", "not for districts" },
+    { "page:figure{kind = 'bar', title = 'x', indicator = 'asb.incidents', number = 3}",
+      "STRATA-X039", "are for over: wards" },
+    { "page:figure{kind = 'bar', title = 'x', indicator = 'asb.incidents', over = 'wards', change = true}",
+      "STRATA-X039", "have no change" },
     { "page:figure{kind = 'map', title = 'x', indicator = 'asb.incidents', inset = 'all'}",
       "STRATA-X039", "needs 'scope'" },
     { "page:figure{kind = 'map', title = 'x', indicator = 'asb.incidents', scope = 'all', "

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A map: districts, or the neighbourhoods of one district, filled by class, with a key and a scale
- * bar.  Districts are named beside the map, joined by leaders; neighbourhoods by numbered discs. */
+/* A map: districts, or the neighbourhoods or wards of one area, filled by class, with a key and a scale
+ * bar.  Districts and wards are named beside the map, joined by leaders; neighbourhoods by numbered discs. */
 #include "layout/figure/map.h"
 
 #include <math.h>
@@ -43,7 +43,7 @@ static double map_height(struct canvas *canvas, const struct figure *figure, dou
 {
   if (figure->compact)
     return COMPACT_HEIGHT;
-  bool named = figure->scope == NO_INDEX;
+  bool named = map_names_any(figure);
   double side = named ? map_side_width(canvas, figure) : NUMBER_SIDE;
   double map = map_fitting_height(canvas, figure, width - 2 * side, MAP_HEIGHT - FOOT);
   /* An inset takes a corner that a map which just fits does not leave free. */
@@ -62,7 +62,7 @@ static int draw_map(struct canvas *canvas, const struct figure *figure, double x
   }
   bool keyed = figure->bound_count && !figure->compact;
   double key = keyed ? KEY_GAP + class_key_height(canvas, figure, width) : 0;
-  bool side_labels = !figure->compact && figure->scope == NO_INDEX;
+  bool side_labels = !figure->compact && map_names_any(figure);
   double side = side_labels ? map_side_width(canvas, figure) : figure->compact ? 0 : NUMBER_SIDE;
   double room = width - 2 * side, rise = height - key - (figure->compact ? 0 : FOOT);
   if (!figure->compact

@@ -72,6 +72,11 @@ void map_draw_foot(struct canvas *canvas, const struct map *map, double x, doubl
 void map_draw_without_shapes(struct canvas *canvas, double x, double y, double width,
                              double height);
 
+/* Whether ROW is named beside the map: all districts, and the wards that have a number; neighbourhoods, whose names
+ * say little, have discs. */
+bool map_names(const struct figure *figure, const struct figure_row *row);
+bool map_names_any(const struct figure *figure);
+
 /* The room that names and values take at each side. */
 double map_side_width(struct canvas *canvas, const struct figure *figure);
 

@@ -17,6 +17,8 @@ const struct shape *map_shape(const struct canvas *canvas, const struct figure_r
     shape = &shapes->small[row->small_area];
   else if (shapes && row->area != NO_INDEX && shapes->districts)
     shape = &shapes->districts[row->area];
+  else if (shapes && row->ward != NO_INDEX && shapes->wards)
+    shape = &shapes->wards[row->ward];
   return shape && shape->ring_count ? shape : NULL;
 }
 
@@ -55,14 +57,17 @@ double map_fitting_height(const struct canvas *canvas, const struct figure *figu
   double across, tall;
   if (!map_find_extent(canvas, figure, &map, &across, &tall))
     return most;
-  double least = map_least_height(figure, figure->scope == NO_INDEX);
+  double least = map_least_height(figure, map_names_any(figure));
   return fmax(fmin(most, wide / across * tall), least);
 }
 
 double map_least_height(const struct figure *figure, bool named)
 {
   const double least = 40, two_lines = 19, margins = 20;
-  size_t names = (figure->row_count + 1) / 2; /* a column of them at each side */
+  size_t names = 0;
+  for (size_t i = 0; i < figure->row_count; i++)
+    names += map_names(figure, &figure->rows[i]);
+  names = (names + 1) / 2; /* a column of them at each side */
   return named && names ? fmax(least, (double)(names - 1) * two_lines + margins) : least;
 }
 

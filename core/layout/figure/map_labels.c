@@ -16,13 +16,14 @@ struct label {
 };
 
 static size_t collect(const struct canvas *canvas, const struct figure *figure,
-                      const struct map *map, bool (*wanted)(const struct figure_row *),
+                      const struct map *map,
+                      bool (*wanted)(const struct figure *, const struct figure_row *),
                       struct label *labels)
 {
   size_t count = 0;
   for (size_t i = 0; i < figure->row_count; i++) {
     const struct shape *shape = map_shape(canvas, &figure->rows[i]);
-    if (!shape || !wanted(&figure->rows[i]))
+    if (!shape || !wanted(figure, &figure->rows[i]))
       continue;
     struct position dot = map_position(map, shape->centre);
     labels[count++] = (struct label) { &figure->rows[i], dot, dot };
@@ -38,10 +39,18 @@ static void draw_dot(struct canvas *canvas, struct position at)
 
 /* ---- names beside the map ------------------------------------------------------------------ */
 
-static bool always(const struct figure_row *row)
+bool map_names(const struct figure *figure, const struct figure_row *row)
 {
-  (void)row;
-  return true;
+  bool of_ward = row->area == NO_INDEX && row->small_area == NO_INDEX && row->ward != NO_INDEX;
+  return figure->scope == NO_INDEX || (of_ward && row->number > 0);
+}
+
+bool map_names_any(const struct figure *figure)
+{
+  for (size_t i = 0; i < figure->row_count; i++)
+    if (map_names(figure, &figure->rows[i]))
+      return true;
+  return figure->scope == NO_INDEX;
 }
 
 double map_side_width(struct canvas *canvas, const struct figure *figure)
@@ -49,7 +58,8 @@ double map_side_width(struct canvas *canvas, const struct figure *figure)
   struct type_style style = style_face(canvas->theme->type.chart_row, FONT_SEMIBOLD);
   double width = 0;
   for (size_t i = 0; i < figure->row_count; i++)
-    width = fmax(width, draw_width(canvas, &style, figure->rows[i].label));
+    if (map_names(figure, &figure->rows[i]))
+      width = fmax(width, draw_width(canvas, &style, figure->rows[i].label));
   return width + GAP + ELBOW + 8;
 }
 
@@ -108,7 +118,7 @@ void map_draw_side_labels(struct canvas *canvas, const struct figure *figure,
                           const struct map *map)
 {
   struct label *labels = ARENA_ARRAY(canvas->arena, struct label, figure->row_count);
-  size_t count = collect(canvas, figure, map, always, labels);
+  size_t count = collect(canvas, figure, map, map_names, labels);
   /* The western half goes left, so that both columns are equally long. */
   for (size_t i = 1; i < count; i++)
     for (size_t k = i; k > 0 && labels[k].dot.x < labels[k - 1].dot.x; k--) {
@@ -126,8 +136,9 @@ void map_draw_side_labels(struct canvas *canvas, const struct figure *figure,
 
 /* ---- numbered discs ------------------------------------------------------------------------ */
 
-static bool is_numbered(const struct figure_row *row)
+static bool is_numbered(const struct figure *figure, const struct figure_row *row)
 {
+  (void)figure;
   return row->number > 0;
 }
 
