@@ -52,6 +52,7 @@ int compose_table(struct galley *galley, const struct node *node, struct frame f
   table_find_covered(&plan);
   if (table_place_lanes(&plan) < 0)
     return -1;
+  table_note_headers(&plan);
   int repeat = -1;
   if (plan.has_heads) {
     if (table_compose_head(&plan, tag) < 0)

@@ -42,6 +42,8 @@ struct tag {
   int row_span, column_span; /* 0: 1 */
   int bbox_page;             /* figures: page index, with the box below */
   double x0, y0, x1, y1;
+  const int *headers;        /* TAG_TH, TAG_TD: the TAG_TH that head it, where their scopes do not say it */
+  int header_count;
   bool ordered;              /* TAG_L: numbered */
   const char *language;      /* of what is in it; NULL: as around it */
 };

@@ -32,6 +32,7 @@ struct table_plan {
   double x, width;
   bool has_heads;
   bool has_groups; /* heads that span columns */
+  struct table_headers *headers; /* NULL: the scopes of its heads say what they head */
   bool *covered;   /* by row and column: below a cell that spans rows; NULL: no cell does */
 };
 
@@ -57,6 +58,17 @@ bool table_has_two_ends(const struct table_plan *plan, size_t column);
 
 /* Finds what is below cells that span rows. */
 void table_find_covered(struct table_plan *plan);
+
+/* Begins to note which heads each cell has, where some head stands over a part of the table's rows or columns
+ * only. */
+void table_note_headers(struct table_plan *plan);
+
+/* TAG is the head of COLUMN, or the GROUP head over it. */
+void table_add_head(struct table_plan *plan, size_t column, bool group, int tag);
+
+/* Names the heads of cell COLUMN of ROW, tagged TAG, which spans SPAN columns and ROWS rows. */
+void table_name_headers(struct table_plan *plan, size_t row, size_t column, size_t span, size_t rows,
+                        int tag);
 
 /* Measures the cells and gives every lane its place.  -1 after reporting (STRATA-L030) by how much
  * the table is too wide. */

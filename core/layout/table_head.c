@@ -184,6 +184,8 @@ static void draw_groups(struct table_plan *plan, const struct head_sizes *sizes,
     int cell = tag_add(canvas, TAG_TH, row), status = 0;
     tag_at(canvas, cell)->scope = SCOPE_COLUMN;
     tag_at(canvas, cell)->column_span = (int)(end - i);
+    for (size_t k = i; k < end; k++)
+      table_add_head(plan, k, true, cell);
     struct paragraph group;
     double width = table_lanes_width(plan, i, end);
     double height = table_set_text(plan, &text, &plan->head, width, &group, &status);
@@ -221,8 +223,10 @@ int table_compose_head(struct table_plan *plan, int table)
     if (!cells[i])
       cells[i] = head_cell(plan, i, row);
   y += sizes.columns;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
+    table_add_head(plan, i, false, cells[i]);
     draw_head_cell(plan, &sizes, i, cells[i], y);
+  }
   y += HEAD_GAP;
   canvas->tag = TAG_ARTIFACT;
   draw_line(canvas, plan->x, y, plan->x + plan->width, y,

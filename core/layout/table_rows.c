@@ -191,6 +191,7 @@ static void draw_cell(struct table_plan *plan, const struct band *band, size_t r
   if (span > 1)
     place.lane.width = table_lanes_width(plan, column, column + span);
   int tag = body_cell(plan, row, column, span, parent);
+  table_name_headers(plan, row, column, span, end - row, tag);
   if (cell->tint != TINT_NONE)
     draw_ground(plan, cell->tint, &place);
   if (cell->graphic != CELL_TEXT) {

@@ -26,6 +26,7 @@ struct element {
   uint32_t first_child, last_child, next_sibling;
   uint32_t first_drawn; /* the first mark of this or of anything in it */
   bool labelled;        /* a list with labels */
+  uint32_t head;        /* of a table's head that cells name as theirs: its number, from 1, for its id */
 };
 
 struct pdf_structure {
@@ -38,6 +39,7 @@ struct pdf_structure {
   VEC(uint32_t) links;   /* marks that are annotations */
   struct element *elements; /* by tag */
   VEC(uint32_t) notes;   /* tags that are TAG_NOTE: each has an id */
+  VEC(uint32_t) heads;   /* and those that are named */
   unsigned root, first_element, first_list, parent_tree, first_leaf, leaf_count, page_leaf_count;
   unsigned id_tree;
   const char *root_entries;
@@ -52,7 +54,7 @@ struct pdf_structure *pdf_structure_new(struct pdf *pdf)
   structure->last_tags = ARENA_ARRAY(pdf->arena, int, display->page_count);
   structure->elements = ARENA_ARRAY(pdf->arena, struct element, display->tag_count);
   for (size_t i = 0; i < display->tag_count; i++)
-    structure->elements[i] = (struct element) { NONE, NONE, NONE, NONE, NONE, NONE, false };
+    structure->elements[i] = (struct element) { NONE, NONE, NONE, NONE, NONE, NONE, false, 0 };
   return structure;
 }
 
@@ -111,6 +113,14 @@ static void link_children(struct pdf_structure *structure)
       elements[display->tags[item].parent].labelled = true;
     if (display->tags[i].role == TAG_NOTE)
       *VEC_ADD(structure->pdf->arena, &structure->notes) = i;
+    for (int k = 0; k < display->tags[i].header_count; k++)
+      elements[display->tags[i].headers[k]].head = 1;
+  }
+  for (uint32_t i = 1; i < display->tag_count; i++) {
+    if (!elements[i].head)
+      continue;
+    *VEC_ADD(structure->pdf->arena, &structure->heads) = i;
+    elements[i].head = (uint32_t)structure->heads.len;
   }
   /* Children come after their parents, so backwards each is complete before it is used. */
   for (size_t i = display->tag_count; i-- > 0;) {
@@ -161,14 +171,14 @@ unsigned pdf_structure_begin(struct pdf_structure *structure, unsigned first)
   structure->leaf_count = structure->page_leaf_count + ceiling(structure->links.len, LEAF_LINKS);
   structure->first_leaf = structure->parent_tree + 1;
   structure->id_tree = structure->first_leaf + structure->leaf_count;
-  unsigned end = structure->id_tree + (structure->notes.len ? 1 : 0);
+  bool named = structure->notes.len + structure->heads.len > 0;
+  unsigned end = structure->id_tree + named;
   struct arena *arena = structure->pdf->arena;
   structure->root_entries =
     arena_printf(arena, "/K %u 0 R\n/ParentTree %u 0 R\n/ParentTreeNextKey %zu\n%s",
                  structure->first_element, structure->parent_tree,
                  display->page_count + structure->links.len,
-                 structure->notes.len ? arena_printf(arena, "/IDTree %u 0 R\n", structure->id_tree)
-                                      : "");
+                 named ? arena_printf(arena, "/IDTree %u 0 R\n", structure->id_tree) : "");
   return end - first;
 }
 
@@ -192,6 +202,23 @@ static void add_note_id(struct bytes *text, uint32_t tag)
   bytes_text(text, "(note-");
   bytes_hex(text, tag, 8);
   bytes_char(text, ')');
+}
+
+/* They come before the notes. */
+static void add_head_id(struct bytes *text, uint32_t number)
+{
+  bytes_text(text, "(head-");
+  bytes_hex(text, number, 6);
+  bytes_char(text, ')');
+}
+
+static void add_headers(const struct pdf_structure *structure, const struct tag *tag,
+                        struct bytes *text)
+{
+  bytes_text(text, "/Headers[");
+  for (int i = 0; i < tag->header_count; i++)
+    add_head_id(text, structure->elements[tag->headers[i]].head);
+  bytes_char(text, ']');
 }
 
 static void add_box(const struct pdf_structure *structure, const struct tag *tag,
@@ -229,7 +256,11 @@ static void add_attributes(const struct pdf_structure *structure, uint32_t index
     break;
   case TAG_TH:
   case TAG_TD:
-    if (tag->role == TAG_TD && tag->row_span < 2 && tag->column_span < 2)
+    if (structure->elements[index].head) {
+      bytes_text(text, "/ID");
+      add_head_id(text, structure->elements[index].head);
+    }
+    if (tag->role == TAG_TD && tag->row_span < 2 && tag->column_span < 2 && !tag->header_count)
       break;
     bytes_text(text, "/A<</O/Table");
     if (tag->role == TAG_TH)
@@ -238,6 +269,8 @@ static void add_attributes(const struct pdf_structure *structure, uint32_t index
       add_entry(text, "/RowSpan ", tag->row_span);
     if (tag->column_span > 1)
       add_entry(text, "/ColSpan ", tag->column_span);
+    if (tag->header_count)
+      add_headers(structure, tag, text);
     bytes_text(text, ">>");
     break;
   case TAG_L:
@@ -383,6 +416,11 @@ static void write_id_tree(const struct pdf_structure *structure, struct pdf_obje
 {
   struct bytes *text = pdf_objects_begin(objects, structure->id_tree);
   bytes_text(text, "<</Names[");
+  for (size_t i = 0; i < structure->heads.len; i++) {
+    add_head_id(text, (uint32_t)i + 1);
+    add_reference(text, structure->first_element + structure->heads.at[i]);
+    bytes_char(text, '\n');
+  }
   for (size_t i = 0; i < structure->notes.len; i++) {
     add_note_id(text, structure->notes.at[i]);
     add_reference(text, structure->first_element + structure->notes.at[i]);
@@ -401,6 +439,6 @@ void pdf_structure_write(const struct pdf_structure *structure, struct pdf_objec
       write_list(structure, listed++, objects);
   }
   write_parent_tree(structure, objects);
-  if (structure->notes.len)
+  if (structure->notes.len + structure->heads.len > 0)
     write_id_tree(structure, objects);
 }

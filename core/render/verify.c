@@ -204,6 +204,12 @@ static void check_tags(struct verifier *verifier)
     if (tag->role == TAG_TH && tag->scope == SCOPE_NONE)
       complain(verifier, RULE_STRUCTURE, "the table head '%.*s' heads neither a row nor a column",
                STR_ARG(quote(display, i)));
+    for (int k = 0; k < tag->header_count; k++) {
+      int head = tag->headers[k];
+      if (head < 0 || head >= (int)i || display->tags[head].role != TAG_TH)
+        complain(verifier, RULE_STRUCTURE, "the cell '%.*s' names a head that is none",
+                 STR_ARG(quote(display, i)));
+    }
     if (tag->role == TAG_FIGURE)
       check_figure(verifier, i, tag);
     int heading = tag_heading_level(tag->role);

@@ -263,6 +263,39 @@ def row_without_head(pdf):
             head.S = Name.TD
 
 
+def naming_cell(pdf):
+    return next(cell for cell in elements(pdf, "TD") if uacheck.attribute(cell, "/Headers") is not None)
+
+
+@breaks("headers")
+def unknown_head(pdf):
+    naming_cell(pdf).A.Headers[0] = String("head-none")
+
+
+@breaks("headers")
+def head_within(pdf):
+    """A head of columns below cells of theirs, where a cell below it names no heads."""
+    body = element(pdf, "Table").K[-1]
+    first, second, last = body.K
+    body.K = Array([last, first, second])
+    first.K[2].S = Name.TH
+    first.K[2].A = Dictionary(O=Name.Table, Scope=Name.Column)
+    del second.K[2].A
+
+
+@breaks("id")
+def lost_head(pdf):
+    names = pdf.Root.StructTreeRoot.IDTree.Names
+    at = next(i for i in range(0, len(names), 2) if str(names[i]).startswith("head-"))
+    names[at] = String("head-none")
+
+
+@breaks("id")
+def two_heads_of_a_name(pdf):
+    heads = [head for head in elements(pdf, "TH") if "/ID" in head]
+    heads[1].ID = heads[0].ID
+
+
 @breaks("output-intent")
 def old_profile(pdf):
     stream = pdf.Root.OutputIntents[0].DestOutputProfile

@@ -72,8 +72,10 @@ static void draw_list(struct builder *builder, int parent, float y, bool ordered
   }
 }
 
-static void draw_row(struct builder *builder, int parent, const char *const cells[3], bool head,
-                     float y)
+/* Returns its tag, which those of its cells follow.  HEADS_ROW: that
+ * of the row of heads that its cells name; 0: none. */
+static int draw_row(struct builder *builder, int parent, const char *const cells[3], bool head,
+                    float y, int heads_row)
 {
   int row = build_tag(builder, TAG_TR, parent);
   if (head)
@@ -85,7 +87,15 @@ static void draw_row(struct builder *builder, int parent, const char *const cell
       builder->tags.at[cell].scope = head ? SCOPE_COLUMN : SCOPE_ROW;
     build_text(builder, cell, heads ? FONT_BOLD : FONT_REGULAR, 9, LEFT + 4 + 160 * (float)i, y,
                cells[i]);
+    if (heads_row && !heads) {
+      int *headers = ARENA_ARRAY(builder->arena, int, 2);
+      headers[0] = heads_row + 1 + i;
+      headers[1] = row + 1;
+      builder->tags.at[cell].headers = headers;
+      builder->tags.at[cell].header_count = 2;
+    }
   }
+  return row;
 }
 
 static void draw_table(struct builder *builder, int parent, float y)
@@ -96,10 +106,10 @@ static void draw_table(struct builder *builder, int parent, float y)
   static const char *const HEAD[] = { "District", "2021/22", "2022/23" };
   static const char *const ROWS[2][3]
     = { { "Blackpool", "61.7", "58.9" }, { "Wyre", "24.1", "[x]" } };
-  draw_row(builder, build_tag(builder, TAG_THEAD, table), HEAD, true, y + 16);
+  int heads = draw_row(builder, build_tag(builder, TAG_THEAD, table), HEAD, true, y + 16, 0);
   int body = build_tag(builder, TAG_TBODY, table);
   for (int i = 0; i < 2; i++)
-    draw_row(builder, body, ROWS[i], false, y + 31 + 15 * (float)i);
+    draw_row(builder, body, ROWS[i], false, y + 31 + 15 * (float)i, i ? heads : 0);
 
   /* A cell over two columns, and one beside that is empty. */
   int row = build_tag(builder, TAG_TR, body);

@@ -308,17 +308,22 @@ class Checker:
         self.need(level > 0, "headings", "there are no headings")
 
     def check_ids(self, tree):
-        notes = {}
+        named = {}
         for element in self.order:
-            if element.role != "Note":
-                continue
             name = str(element.dictionary.get("/ID", ""))
-            self.need(name and name not in notes, "note", "a Note has no ID of its own")
-            notes[name] = element.dictionary.objgen
-        if notes:
-            pairs = list(tree.get("/IDTree", {}).get("/Names", []))
-            found = {str(key): each.objgen for key, each in zip(pairs[0::2], pairs[1::2])}
-            self.need(found == notes, "note", "the tree of IDs does not lead to the notes")
+            if name or element.role == "Note":
+                self.need(name and name not in named, "note" if element.role == "Note" else "id",
+                          f"a {element.role} has no ID of its own")
+                named[name] = element
+        pairs = list(tree.get("/IDTree", {}).get("/Names", []))
+        keys = [str(key) for key in pairs[0::2]]
+        self.need(keys == sorted(keys), "id", "the tree of IDs is not in order")
+        found = {key: each.objgen for key, each in zip(keys, pairs[1::2])}
+        for name, element in named.items():
+            self.need(found.get(name) == element.dictionary.objgen,
+                      "note" if element.role == "Note" else "id",
+                      f"the tree of IDs does not lead to a {element.role}")
+        self.need(len(found) <= len(named), "id", "the tree of IDs leads to what is not there")
 
     def check_element(self, element):
         role, parent = element.role, element.parent.role if element.parent else None
@@ -372,6 +377,7 @@ class Checker:
                 rows.extend(child.children)
         taken, heads = set(), 0
         headed_rows, headed_columns, values = set(), set(), []
+        below, apart = set(), set()  # columns with cells so far, and with a head below one
         for number, row in enumerate(rows):
             column = 0
             for cell in row.children:
@@ -389,6 +395,11 @@ class Checker:
                     headed_columns.update(range(column, column + across))
                 if cell.role == "TD":
                     values.append((number, column, cell.has_content()))
+                self.check_headers(cell, rows, number, range(column, column + across), apart)
+                if cell.role == "TD":
+                    below.update(range(column, column + across))
+                elif scope in (Name.Column, Name.Both):
+                    apart.update(below.intersection(range(column, column + across)))
                 column += across
                 if cell.role == "TH":
                     heads += 1
@@ -402,6 +413,21 @@ class Checker:
         bare = [1 for row, column, said in values
                 if said and row not in headed_rows and column not in headed_columns]
         self.need(not bare, "table-heads", f"{len(bare)} cells of a table have no head")
+
+    def check_headers(self, cell, rows, number, columns, apart):
+        """A head that a cell names is one of its table; and a cell names its heads where one of them stands below
+        other cells: a reader that looks for them up the column would stop there."""
+        names = attribute(cell.dictionary, "/Headers")
+        if names is None:
+            self.need(cell.role != "TD" or not apart.intersection(columns) or not cell.has_content(),
+                      "headers", "a cell below a head within its table does not name its heads")
+            return
+        heads = {str(each.dictionary.get("/ID", "")) for row in rows for each in row.children
+                 if each.role == "TH"}
+        for name in names:
+            self.need(str(name) in heads, "headers", f"a cell names the head '{name}', which its table has not")
+        self.need(str(cell.dictionary.get("/ID", "")) not in map(str, names) or "/ID" not in cell.dictionary,
+                  "headers", "a head names itself")
 
     # ---- ways through it --------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ unit_tests += %D%/test_layout
 unit_tests += %D%/test_theme
 unit_tests += %D%/test_typography
 unit_tests += %D%/test_hostile_tables
+unit_tests += %D%/test_table_headers
 unit_tests += %D%/test_picture
 unit_tests += %D%/test_layout_properties
 EXTRA_DIST += %D%/layout_fixture.h %D%/page_properties.h
