@@ -73,6 +73,28 @@ else
   complain "not built: $(cat "$work/stderr")"
 fi
 
+# What is small is printed so that it is seen not to be nothing: beside bars, on axes, in groups and in words.
+with <<'E2'
+sections:
+  - id: small
+    title: Small
+    content:
+      - figure:
+          {kind: interval, unit: a head, title: Small dots, row head: Place, value head: Value,
+           rows: [{label: Ash, value: 0.0000001}, {label: Elm, value: 0.00000025}]}
+      - figure:
+          {kind: groups, unit: a head, title: Small groups, row head: Place, columns: [Then, Now],
+           rows: [{label: Ash, values: [0.0000003, 0.0000004]}, {label: Elm, values: [0, 0.03]}]}
+E2
+build || complain "not built: $(cat "$work/stderr")"
+if command -v pdftotext >/dev/null; then
+  pdftotext -layout "$work/out/report-three-districts.pdf" "$work/text"
+  for value in 0.0000001 0.0000003 0.0000004 0.03; do
+    grep -q -- "$value" "$work/text" || complain "$value is not printed"
+  done
+  if grep -qE '(^| )0\.0( |$)' "$work/text"; then complain 'something is printed as 0.0'; fi
+fi
+
 # LINE:COL and MESSAGE of the one error of the sections on standard input.
 refused() {
   with

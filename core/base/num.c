@@ -126,6 +126,16 @@ double num_round(double value, int decimals)
   return value < 0 ? -rounded : rounded;
 }
 
+int num_decimals(double value, int decimals)
+{
+  static const double LEAST = 1e-9;
+  if (!isfinite(value) || fabs(value) < LEAST)
+    return decimals;
+  while (num_round(value, decimals) == 0)
+    decimals++;
+  return decimals;
+}
+
 /* NUMBER at AT, and where it ends. */
 static char *put_whole(char *at, uint64_t number)
 {

@@ -37,6 +37,10 @@ enum num_style {
  * that a missing number can never look like one. */
 const char *num_format(struct arena *arena, double value, int decimals, unsigned style);
 
+/* DECIMALS, or as many as show the first figure of VALUE: what is not nothing is not
+ * printed as 0.0.  What is less than a billionth is the rounding of sums, and nothing. */
+int num_decimals(double value, int decimals);
+
 /* VALUE with up to 15 significant digits, as many as every double keeps and a spreadsheet shows: for
  * CSV and JSON. */
 const char *num_significant(struct arena *arena, double value);

@@ -34,7 +34,7 @@ const char *tell_number(struct arena *arena, double value)
 {
   double size = fabs(value);
   int decimals = value == num_round(value, 0) || size >= 1000 ? 0 : size < 2 ? 2 : 1;
-  return num_format(arena, value, decimals, NUM_GROUPED | NUM_TYPOGRAPHIC);
+  return num_format(arena, value, num_decimals(value, decimals), NUM_GROUPED | NUM_TYPOGRAPHIC);
 }
 
 const char *tell_like(struct arena *arena, double value, const char *text)
@@ -45,7 +45,7 @@ const char *tell_like(struct arena *arena, double value, const char *text)
     decimals++;
   if (decimals == 0)
     return tell_number(arena, value);
-  return num_format(arena, value, decimals, NUM_GROUPED | NUM_TYPOGRAPHIC);
+  return num_format(arena, value, num_decimals(value, decimals), NUM_GROUPED | NUM_TYPOGRAPHIC);
 }
 
 const char *tell_row(struct arena *arena, const struct figure_row *row)

@@ -134,7 +134,7 @@ static double near_round(double value)
 static const char *density_number(struct arena *arena, double value)
 {
   int decimals = value >= 10 ? 0 : value >= 1 ? 1 : 2;
-  return num_format(arena, value, decimals, NUM_GROUPED | NUM_TYPOGRAPHIC);
+  return num_format(arena, value, num_decimals(value, decimals), NUM_GROUPED | NUM_TYPOGRAPHIC);
 }
 
 static const char *density_label(struct arena *arena, const struct figure *figure, size_t class)

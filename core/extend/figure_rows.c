@@ -205,7 +205,7 @@ const char *figure_given_words(struct making *making, double value)
     return "[x]";
   if (making->indicator != NO_INDEX)
     return words_value(making->run, making->indicator, value);
-  return num_format(making->run->arena, value, value == floor(value) ? 0 : 1,
+  return num_format(making->run->arena, value, value == floor(value) ? 0 : num_decimals(value, 1),
                     NUM_GROUPED | NUM_TYPOGRAPHIC);
 }
 

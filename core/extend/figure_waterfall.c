@@ -12,7 +12,7 @@ static const double ROUNDING = 0.5;
 
 static const char *signed_words(struct arena *arena, double value)
 {
-  return num_format(arena, value, value == floor(value) ? 0 : 1,
+  return num_format(arena, value, value == floor(value) ? 0 : num_decimals(value, 1),
                     NUM_GROUPED | NUM_TYPOGRAPHIC | NUM_SIGNED);
 }
 

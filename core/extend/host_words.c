@@ -35,7 +35,8 @@ const char *host_percent(struct strata_run *run, double share)
   if (!isfinite(share))
     return "[x]";
   return arena_printf(run->arena, "%s%%",
-                      num_format(run->arena, share * 100, 0, NUM_GROUPED | NUM_TYPOGRAPHIC));
+                      num_format(run->arena, share * 100, num_decimals(share * 100, 0),
+                                 NUM_GROUPED | NUM_TYPOGRAPHIC));
 }
 
 const char *host_spell(struct strata_run *run, double number)

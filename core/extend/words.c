@@ -48,7 +48,7 @@ const char *words_value(struct strata_run *run, int indicator, double value)
     decimals = fabs(value) >= 1000 ? 0 : decimals_of(run, indicator);
     break;
   }
-  return num_format(run->arena, value, decimals, NUM_GROUPED | NUM_TYPOGRAPHIC);
+  return num_format(run->arena, value, num_decimals(value, decimals), NUM_GROUPED | NUM_TYPOGRAPHIC);
 }
 
 const char *words_count(struct arena *arena, double count)
@@ -75,13 +75,6 @@ const char *words_result(struct strata_run *run, int indicator, const struct res
   return words_value(run, indicator, result->value);
 }
 
-/* Percentages are whole, unless that would make something of 0. */
-static int percent_decimals(double percent)
-{
-  double size = fabs(percent);
-  return size >= 0.05 && size < 0.5 ? 1 : 0;
-}
-
 static bool is_small_base(const struct result *result)
 {
   return isfinite(result->before_numerator) && result->before_numerator < SMALL_BASE;
@@ -99,13 +92,14 @@ const char *words_change(struct arena *arena, const struct result *result)
   const char *word = change_word(result->change);
   if (has_moved(result) && isfinite(result->change_points))
     return arena_printf(arena, "%s %s points", word,
-                        num_format(arena, fabs(result->change_points), 1, NUM_GROUPED));
+                        num_format(arena, fabs(result->change_points),
+                                   num_decimals(result->change_points, 1), NUM_GROUPED));
   if (has_moved(result) && is_small_base(result))
     return arena_printf(arena, "%s, was %s", word, words_count(arena, result->before_numerator));
   if (has_moved(result) && isfinite(result->change_percent))
     return arena_printf(arena, "%s %s%%", word,
                         num_format(arena, fabs(result->change_percent),
-                                   percent_decimals(result->change_percent), NUM_GROUPED));
+                                   num_decimals(result->change_percent, 0), NUM_GROUPED));
   return *word ? word : "not tested";
 }
 
@@ -113,7 +107,8 @@ const char *words_percent_change(struct arena *arena, const struct result *resul
 {
   if (isfinite(result->change_points))
     return arena_printf(arena, "%s points",
-                        num_format(arena, result->change_points, 1,
+                        num_format(arena, result->change_points,
+                                   num_decimals(result->change_points, 1),
                                    NUM_GROUPED | NUM_SIGNED | NUM_TYPOGRAPHIC));
   if (is_small_base(result))
     return arena_printf(arena, "%s to %s", words_count(arena, result->before_numerator),
@@ -122,7 +117,7 @@ const char *words_percent_change(struct arena *arena, const struct result *resul
     return words_missing;
   return arena_printf(arena, "%s%%",
                       num_format(arena, result->change_percent,
-                                 percent_decimals(result->change_percent),
+                                 num_decimals(result->change_percent, 0),
                                  NUM_GROUPED | NUM_SIGNED | NUM_TYPOGRAPHIC));
 }
 

@@ -829,6 +829,18 @@ static void test_what_is_higher_than_a_page_is_an_error(void **state)
   assert_refused(fixture, document, "STRATA-L027", "points higher than a page");
 }
 
+static void test_a_figure_that_is_too_high_is_called_by_its_title(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "One", NULL);
+  struct figure *figure = ARENA_NEW(fixture->arena, struct figure);
+  *figure = *sample_bars(fixture->arena);
+  figure->height = 2000;
+  sample_add_figure(document, section, figure);
+  assert_refused(fixture, document, "STRATA-L027", figure->title);
+}
+
 static const char LONG_NAME[] = "Bournemouth, Christchurch and Poole";
 
 /* It has one line above the boxes, as any other district's name. */
@@ -981,6 +993,7 @@ int main(void)
       TEST(test_columns_beyond_the_grid_are_an_error),
       TEST(test_a_box_in_a_column_is_an_error),
       TEST(test_what_is_higher_than_a_page_is_an_error),
+      TEST(test_a_figure_that_is_too_high_is_called_by_its_title),
       TEST(test_a_long_name_stands_above_the_boxes),
       TEST(test_bars_take_short_names_where_names_are_long),
       TEST(test_a_table_that_is_too_wide_is_an_error),

@@ -213,6 +213,19 @@ static void what_is_missing_cannot_look_like_a_number(void **state)
   assert_string_equal(num_format(*state, (double)INFINITY, 1, NUM_GROUPED), "?");
 }
 
+static void what_is_not_nothing_is_not_printed_as_nothing(void **state)
+{
+  static const struct {
+    double value;
+    int decimals, shown;
+  } cases[] = { { 0, 1, 1 },      { 34.8, 1, 1 },   { 0.05, 1, 1 },     { 0.049, 1, 2 },   { -0.004, 2, 3 },
+                { 1e-7, 1, 7 },   { 0.4, 0, 1 },    { 0.5, 0, 0 },      { 7.1e-15, 1, 1 }, { 1e300, 1, 1 },
+                { NAN, 1, 1 },    { 2e-9, 0, 9 } };
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_int_equal(num_decimals(cases[i].value, cases[i].decimals), cases[i].shown);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -220,6 +233,7 @@ int main(void)
     cmocka_unit_test(integers_are_read_up_to_their_limits),
     cmocka_unit_test(published_numbers_are_read_with_their_commas),
     cmocka_unit_test(significant_digits_read_back_as_nearly_the_same_number),
+    cmocka_unit_test(what_is_not_nothing_is_not_printed_as_nothing),
     cmocka_unit_test(significant_digits_are_those_of_printf),
     cmocka_unit_test(halves_are_rounded_away_from_zero_as_they_are_read),
     cmocka_unit_test(rounding_agrees_with_the_digits),

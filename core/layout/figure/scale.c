@@ -24,7 +24,8 @@ static double nice_step(double span)
 static int decimals_of(double step)
 {
   int decimals = 0;
-  for (double scaled = step; decimals < 6 && fabs(scaled - round(scaled)) > 1e-9; scaled *= 10)
+  for (double scaled = step;
+       decimals < 12 && (scaled < 0.5 || fabs(scaled - round(scaled)) > 1e-9); scaled *= 10)
     decimals++;
   return decimals;
 }
