@@ -342,7 +342,7 @@ struct strata_neighbourhood {
   double rate;  /* in the indicator's unit; NAN when it has no denominator */
   double share; /* of the area's count: 0 to 1 */
   double ratio; /* rate over the comparator's; NAN when there is no rate */
-  const char *ward; /* the name of the ward that it is fitted to; NULL when no lookup says */
+  const char *ward; /* the name of the ward that it is fitted to, or its code; NULL when no lookup says */
 };
 
 struct strata_concentration {

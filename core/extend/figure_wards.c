@@ -6,6 +6,19 @@
 
 #include <math.h>
 
+/* A ward's name, with its district's where the figure has wards of several. */
+static const char *label_of(struct making *making, size_t ward)
+{
+  struct strata_run *run = making->run;
+  const struct area *scope = &run->catalog->areas[making->figure->scope];
+  const struct ward *own = &run->facts->wards[ward];
+  const struct area *district = &run->catalog->areas[own->district];
+  const char *name = own->name ? own->name : own->code;
+  return scope->member_count > 1 ? arena_printf(run->arena, "%s (%s)", name,
+                                                district->short_name ? district->short_name : district->name)
+                                 : name;
+}
+
 /* After what the figure's own note says. */
 static void add_note(struct making *making, size_t without)
 {
@@ -53,7 +66,7 @@ struct figure_row *figure_fill_wards(struct making *making, int number)
       continue;
     bool shown = result->status == STATUS_PUBLISHED;
     struct figure_row *row = &rows[count];
-    *row = figure_row_of(host_ward_name(run, i, figure->scope));
+    *row = figure_row_of(label_of(making, i));
     row->ward = (int)i;
     row->status = result->status;
     row->value = shown ? result->value : (double)NAN;

@@ -49,8 +49,6 @@ int host_months(struct strata_run *run, const char *indicator, const char *area,
                 struct strata_months *ret);
 int host_limits(struct strata_run *run, const char *indicator, const char *area, const char *from,
                 const char *to, struct strata_limits *ret);
-/* A ward's name, with its district's where another ward of the area SCOPE has the same. */
-const char *host_ward_name(struct strata_run *run, size_t ward, int scope);
 const struct strata_ward *const *host_wards(struct strata_run *run, const char *indicator,
                                             const char *area, const char *period, size_t most,
                                             size_t *ret_count);

@@ -198,6 +198,11 @@ static struct places find_places(struct strata_run *run, int indicator, int area
   return places;
 }
 
+static const char *ward_name(const struct ward *ward)
+{
+  return ward->name ? ward->name : ward->code;
+}
+
 const struct strata_neighbourhood *const *host_neighbourhoods(struct strata_run *run,
                                                               const char *indicator,
                                                               const char *area,
@@ -233,7 +238,7 @@ const struct strata_neighbourhood *const *host_neighbourhoods(struct strata_run 
       .rate = places.rates[indexes[i]],
       .share = places.counts[indexes[i]] / sum,
       .ratio = places.rates[indexes[i]] / comparator.value,
-      .ward = small->ward == NO_INDEX ? NULL : host_ward_name(run, (size_t)small->ward, place),
+      .ward = small->ward == NO_INDEX ? NULL : ward_name(&run->facts->wards[small->ward]),
     };
     some[i] = info;
   }

@@ -14,7 +14,8 @@ static bool lies_in(const struct catalog *catalog, int district, int scope)
   return district == scope;
 }
 
-const char *host_ward_name(struct strata_run *run, size_t ward, int scope)
+/* A ward's name, with its district's where another ward of the area SCOPE has the same. */
+static const char *name_of(struct strata_run *run, size_t ward, int scope)
 {
   const struct facts *facts = run->facts;
   const struct ward *own = &facts->wards[ward];
@@ -61,7 +62,7 @@ const struct strata_ward *const *host_wards(struct strata_run *run, const char *
     *info = (struct strata_ward) {
       .struct_size = sizeof *info,
       .code = ward->code,
-      .name = host_ward_name(run, busiest[i], place),
+      .name = name_of(run, busiest[i], place),
       .district = run->catalog->areas[ward->district].code,
       .district_name = run->catalog->areas[ward->district].name,
       .count = result->numerator,

@@ -73,6 +73,9 @@ local function wards_sentence(indicator, area)
     share = share + ward.share
   end
   if #wards <= 3 or #names == 0 then return "" end
+  -- A ward that is not shown may have more than those that are.
+  local whole = strata.result(indicator.id, area.code)
+  if not whole.numerator or wards[1].count / wards[1].share < 0.98 * whole.numerator then return "" end
   return " By ward (best fit) " .. strata.list(names)
     .. strata.plural(#names, " has", " have") .. " most: " .. strata.percent(share) .. "."
 end

@@ -83,6 +83,8 @@ static const struct results *county(struct arena *arena, bool exchanged)
         world_fact(world, CRIMES, small, when, "Other", 40 - mine);
       }
     }
+    const uint32_t both[] = { PLACE_SMALL + 2 * (uint32_t)district, PLACE_SMALL + 2 * (uint32_t)district + 1 };
+    world_ward(world, arena_printf(arena, "Ward %d", district), both, 2);
     world_fact(world, RESIDENTS, (uint32_t)district, "2019", NULL, 30000 + 1100 * district);
   }
   world->facts.centres = centres;
@@ -178,6 +180,11 @@ static void say_places(struct strbuf *out, const struct released *released, int 
   released_small_areas(released, indicator, area, period, counts, rates);
   for (size_t i = 0; i < 8; i++)
     strbuf_printf(out, " %.17g %.17g", counts[i], rates[i]);
+  struct ward_result wards[4];
+  released_wards(released, indicator, area, period, wards);
+  for (size_t i = 0; i < 4; i++)
+    strbuf_printf(out, " %s %.17g %.17g %.17g %zu", status_word(wards[i].status), wards[i].numerator,
+                  wards[i].value, wards[i].upper, wards[i].small_areas);
   released_unplaced(released, indicator, period, &unassigned, &outside);
   say(out, "unassigned", unassigned);
   say(out, "outside", outside);
@@ -290,6 +297,10 @@ static void test_differences(void **state)
     released_small_areas(released, i, ALL, world_period("2023-08"), counts, rates);
     for (size_t k = 0; k < 8; k++)
       assert_true(isnan(counts[k]) && isnan(rates[k]));
+    struct ward_result wards[4];
+    released_wards(released, i, ALL, world_period("2023-08"), wards);
+    for (size_t k = 0; k < 4; k++)
+      assert_true(isnan(wards[k].numerator) && isnan(wards[k].value));
   }
   struct severity_result severity;
   struct result result;

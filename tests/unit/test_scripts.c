@@ -351,7 +351,7 @@ static void figures_are_drawn_from_results(void **state)
   assert_string_equal(node->figure->note,
                       "The 1 highest of 2 wards. Own. Wards are best fits: each has the figures of the "
                       "neighbourhoods (LSOAs) fitted to it.");
-  assert_non_null(strstr(figure_describe(story->arena, node->figure), "Harbour 36.0"));
+  assert_non_null(strstr(figure_describe(story->arena, node->figure), "Harbour (Ashby) 36.0"));
   assert_string_equal(
     story_write(story, "page:figure{kind = 'map', indicator = 'asb.incidents', scope = 'all', "
                        "number = 1, title = 'Places'}"),
@@ -359,7 +359,7 @@ static void figures_are_drawn_from_results(void **state)
   assert_string_equal(
     story_write(story, "page:figure{kind = 'map', indicator = 'asb.incidents', over = 'wards', "
                        "number = 1, title = 'Wards'}"),
-    "section\n  figure Wards / Harbour 36.0 / Hill 12.0 (Street crime (the police))\n");
+    "section\n  figure Wards / Harbour (Ashby) 36.0 / Hill (Ashby) 12.0 (Street crime (the police))\n");
   assert_string_equal(
     story_write(story, "page:figure{kind = 'interval', indicator = 'asb.incidents', over = 'wards', "
                        "scope = 'E07000001', number = 1, title = 'Highest', note = 'Own.'}"),
