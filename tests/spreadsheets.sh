@@ -100,7 +100,7 @@ polarity: neutral
 YAML
 sed -i '/^indicators:/s/\]/, visitors]/' "$work/ws/plugins/asb/plugin.yaml"
 check 3 "$header\nE06000009,2025,Day,5\nE06000009,2025,Night,-3\n"
-says STRATA-C004
+says STRATA-C015
 says 'visitors.csv has -3 for Blackpool in 2025, which is none'
 
 name='a word that the indicator does not know'

@@ -24,6 +24,7 @@ core_libstrata_a_SOURCES += %D%/sums_pass.h %D%/sums_coverage.c
 core_libstrata_a_SOURCES += %D%/sums_find.c
 core_libstrata_a_SOURCES += %D%/supply.c %D%/supply.h
 core_libstrata_a_SOURCES += %D%/views.c %D%/views.h
+core_libstrata_a_SOURCES += %D%/fits.c
 core_libstrata_a_SOURCES += %D%/words.c
 core_libstrata_a_SOURCES += %D%/belongs.c %D%/belongs.h
 # Rates, proportions and comparison.

@@ -88,49 +88,6 @@ static void check_where(struct work *work, const struct indicator *indicator,
   }
 }
 
-/* A single slip in a form makes its counts given values: the first of those that are no counts. */
-static void hint_no_count(struct work *work, const struct fact_table *table)
-{
-  for (size_t i = 0; i < table->fact_count; i++) {
-    const struct fact *fact = &table->facts[i];
-    if (fact->value >= 0 && fact->value == num_round(fact->value, 0))
-      continue;
-    const char *area = fact->place < work->catalog->area_count
-      ? work->catalog->areas[fact->place].name : "a small area";
-    diag_hint(work->diags,
-              "or, if they are counts: %s has %s for %s in %s, which is none, so that none of its "
-              "values is taken for a count",
-              table->inputs[fact->input].path, num_significant(work->arena, fact->value), area,
-              period_code(work->arena, (struct period) { fact->month, (enum period_kind)fact->kind }));
-    return;
-  }
-}
-
-/* Values that are given, not counted, are not added up: a filter must leave one an area. */
-static void check_single(struct work *work, const struct indicator *indicator,
-                         const struct fact_table *table, const bool *wanted)
-{
-  const struct fact *before = NULL;
-  for (size_t i = 0; i < table->fact_count; i++) {
-    const struct fact *fact = &table->facts[i];
-    if (!wanted[fact->category])
-      continue;
-    if (before && before->place == fact->place && before->kind == fact->kind
-        && before->month == fact->month) {
-      diag_error(work->diags, "STRATA-C004", indicator->loc,
-                 "indicator '%s' takes several given values for one area and period",
-                 indicator->id);
-      diag_hint(work->diags, "values that are given cannot be added up; name one of the categories "
-                             "of '%s' under 'where'",
-                table->source->id);
-      if (table->form == FACTS_VALUES)
-        hint_no_count(work, table);
-      return;
-    }
-    before = fact;
-  }
-}
-
 /* ---- sums ---------------------------------------------------------------------------------- */
 
 static bool adds_up(const struct indicator *indicator, const struct fact_table *table)
@@ -248,18 +205,6 @@ static void need_strata(struct work *work, struct view *view, const struct suppl
       .wanted = wanted, .adds = true, .factors = factors, .lenient = true });
 }
 
-/* Paired months need months. */
-static void check_change(struct work *work, const struct indicator *indicator,
-                         const struct supply *supply)
-{
-  if (indicator->change != CHANGE_BY_MONTHS || supply->month_count > 0 || supply->table->awaited)
-    return;
-  diag_error(work->diags, "STRATA-C020", indicator->change_loc,
-             "quasi-poisson pairs calendar months, and the source '%s' gives none of them",
-             supply->table->source->id);
-  diag_hint(work->diags, "write 'test: mid-p' or 'test: score', or supply monthly counts");
-}
-
 static void need_elsewhere(struct work *work, const struct indicator *indicator,
                            struct need *need)
 {
@@ -286,9 +231,10 @@ static struct need need_of(struct work *work, struct view *view)
     return need;
   need_elsewhere(work, indicator, &need);
   check_where(work, indicator, indicator->where, indicator->where_count, supply->table);
-  check_change(work, indicator, supply);
   const bool *wanted
     = wanted_categories(work, indicator->where, indicator->where_count, supply->table);
+  if (!check_fit(work, indicator, supply))
+    return need;
   if (indicator->statistic == STATISTIC_MEAN) {
     need_mean(work, view, supply, wanted, &need);
     return need;
@@ -298,6 +244,7 @@ static struct need need_of(struct work *work, struct view *view)
   check_monthly(work, indicator, supply);
   need.numerators = request(work, supply, wanted, adds_up(indicator, supply->table));
   need_denominators(work, view, &need);
+  check_part(work, indicator, need.numerators, need.denominators);
   if (indicator->standard)
     need_strata(work, view, supply, wanted, &need);
   return need;

@@ -35,6 +35,16 @@ int request_sums(struct work *work, struct sums_request wanted);
 /* Reports a proportion whose parts are more than the whole somewhere. */
 void check_proportion(struct work *work, const struct view *view);
 
+/* Reports what INDICATOR asks for and SUPPLY is not made for.  False: its statistic is none of that source. */
+bool check_fit(struct work *work, const struct indicator *indicator, const struct supply *supply);
+
+/* Values that are given, not counted, are not added up: reports WANTED that leave several an area. */
+void check_single(struct work *work, const struct indicator *indicator,
+                  const struct fact_table *table, const bool *wanted);
+
+/* Reports a proportion whose PART and WHOLE, indexes of requests, are one. */
+void check_part(struct work *work, const struct indicator *indicator, int part, int whole);
+
 /* Which of TABLE's categories all COUNT of WHERES choose. */
 const bool *wanted_categories(struct work *work, const struct where *wheres, size_t count,
                               const struct fact_table *table);

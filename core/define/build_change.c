@@ -144,6 +144,10 @@ void build_change(struct build *build, const struct indicator_definition *given,
   }
   check_trend(build, given);
   indicator->trend = (enum trend_choice)given->trend;
+  indicator->trend_loc
+    = indicator->trend == TREND_BY_FIVE_POINTS || indicator->trend == TREND_BY_COCHRAN_ARMITAGE
+        ? node_place(given->decoded.node, "trend")
+        : LOC_NONE;
   if (indicator->trend == TREND_BY_USUAL)
     indicator->trend = usual_trend(indicator);
 }

@@ -139,6 +139,9 @@ static void build_event_places(struct build *build, const struct event_places_de
 void build_place(struct build *build, const struct indicator_definition *given,
                  struct indicator *indicator)
 {
+  if (given->inequality || given->hot_spots)
+    indicator->place_loc
+      = node_place(given->decoded.node, given->inequality ? "inequality" : "hot spots");
   if (given->inequality) {
     check_inequality(build, given);
     indicator->inequality = (struct inequality_choice) {

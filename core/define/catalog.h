@@ -381,6 +381,8 @@ struct indicator {
   enum change_of change_of; /* of counts, or of rates */
   struct loc change_loc;
   enum trend_choice trend;
+  struct loc trend_loc; /* where a test is named; LOC_NONE: the usual one, or none */
+  struct loc place_loc; /* where 'inequality' is said, or else 'hot spots' */
   enum marking marking;   /* its own, its sources' or its plugin's: the strictest */
   struct disclosure disclosure; /* the rules that hold for it, wherever they were given */
 };
