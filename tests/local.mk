@@ -47,6 +47,7 @@ dist_check_SCRIPTS += %D%/street.sh
 dist_check_SCRIPTS += %D%/places.sh
 dist_check_SCRIPTS += %D%/wards.sh
 dist_check_SCRIPTS += %D%/revisions.sh
+dist_check_SCRIPTS += %D%/pathological.sh
 dist_check_SCRIPTS += %D%/spreadsheets.sh
 
 # The plugin interface.
