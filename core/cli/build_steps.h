@@ -48,7 +48,8 @@ struct build_answer {
   char title[256];
 };
 
-/* Makes job TASK of the build that USER is, in a worker; ANSWER gets a struct build_answer.  A plugin
+/* Makes job TASK of the build that USER is, in a worker; ANSWER gets a struct build_answer and the words
+ * that were shaped (shaper_tell).  A plugin
  * whose part does not fit is left out of the report, and the report is made without it.  -1 after
  * reporting. */
 int build_report(void *user, size_t task, struct containment *containment, struct diags *diags,

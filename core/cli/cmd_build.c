@@ -35,6 +35,7 @@ static int load_theme(struct build *build)
   if (session_theme(session, session->options->words.at[0], &build->theme, &tests) < 0)
     return -1;
   build->shaper = shaper_new(session->arena, build->theme->fonts);
+  shaper_recall(build->shaper, session_ingest_request(session).store_dir);
   return 0;
 }
 
@@ -59,9 +60,11 @@ static int collect(const struct build *build, const struct worker_result *result
 {
   for (size_t i = 0; i < build->jobs.len; i++) {
     struct build_answer answer;
-    if (!results[i].made || results[i].answer_len != sizeof answer)
+    if (!results[i].made || results[i].answer_len < sizeof answer)
       return -1;
     memcpy(&answer, results[i].answer, sizeof answer);
+    shaper_learn(build->shaper, (struct str) { (const char *)results[i].answer + sizeof answer,
+                                               results[i].answer_len - sizeof answer });
     answer.title[sizeof answer.title - 1] = '\0';
     made[i] = (struct made) {
       .name = build->jobs.at[i].name,
@@ -136,6 +139,7 @@ static int make_all(struct build *build)
     build_abandon(build);
     return -1;
   }
+  shaper_keep(build->shaper, session_ingest_request(session).store_dir);
   progress_end(&session->progress);
   if (!build->traces)
     print_made(build, made, count);

@@ -77,6 +77,17 @@ struct shaper;
 /* A cache of shaped words.  Lives in ARENA. */
 struct shaper *shaper_new(struct arena *arena, const struct fonts *fonts);
 
+/* Words that were shaped by the same fonts in an earlier run, from the store in DIR; and all that SHAPER
+ * knows, back to it when there are new ones.  Where the store cannot be read or written, words are
+ * shaped again. */
+void shaper_recall(struct shaper *shaper, const char *dir);
+void shaper_keep(const struct shaper *shaper, const char *dir);
+
+/* Appends what SHAPER has learned since it was last asked, for shaper_learn of another one with the same
+ * fonts, which believes none that is not sound. */
+void shaper_tell(struct shaper *shaper, struct strbuf *out);
+void shaper_learn(struct shaper *shaper, struct str told);
+
 /* TEXT (valid UTF-8) shaped with kerning, tabular lining figures and no ligatures.  Spaces are
  * glyphs; kerning stops at them, so that the advance of a line is the sum of the advances of its
  * words and spaces.  Figures ("13,780", "−3.2%") are not kerned, and all digits advance alike.

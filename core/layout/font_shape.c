@@ -6,8 +6,13 @@
  * and a line breaks the same wherever its words were measured.
  */
 #include "layout/font.h"
+
+#include "base/cleanup.h"
+#include "base/vec.h"
 #include "layout/font_face.h"
 #include "layout/font_mixed.h"
+#include "layout/font_words.h"
+#include "store/store.h"
 
 #include <string.h>
 
@@ -26,6 +31,9 @@ struct shaper {
   int32_t figure_advance[FONT_COUNT]; /* of every digit; 0 until it is known */
   struct slot *slots; /* open addressing; a power of two of them, never over half full */
   size_t slot_count, word_count;
+  struct str kept; /* the words of earlier runs */
+  VEC(const struct shaped *) learned;
+  size_t told; /* of those */
 };
 
 static void release_buffer(void *object)
@@ -268,8 +276,74 @@ static const struct shaped *cached_word(struct shaper *shaper, enum font_face fa
                                 : shape_word(shaper, face, word);
   /* Looked for again, since joining may have added words. */
   add_word(shaper, find_slot(shaper, hash, face, word), hash, shaped);
+  if (!is_figure(word) && kept_word_fits(shaped))
+    *VEC_ADD(shaper->arena, &shaper->learned) = shaped;
   return shaped;
 }
+
+/* ---- from run to run ------------------------------------------------------------------------ */
+
+/* The version is of layout/font_words.h and of how words are shaped here. */
+static const char kept_kind[] = "words/1";
+
+/* A store that has grown beyond any county's vocabulary begins anew. */
+enum { KEPT_MOST_BYTES = 16 * 1024 * 1024 };
+
+/* The words that BYTES hold and that are not known yet; LEARNED: they are new to the store too. */
+static void take_words(struct shaper *shaper, struct str bytes, bool learned)
+{
+  for (const struct shaped *word;
+       (word = kept_word_read(shaper->arena, shaper->fonts, &bytes));) {
+    const struct str text = { word->text, word->text_len };
+    uint32_t hash = hash_word(word->face, text);
+    struct slot *slot = find_slot(shaper, hash, word->face, text);
+    if (slot->word)
+      continue;
+    add_word(shaper, slot, hash, word);
+    if (learned)
+      *VEC_ADD(shaper->arena, &shaper->learned) = word;
+  }
+}
+
+void shaper_recall(struct shaper *shaper, const char *dir)
+{
+  uint8_t hash[16];
+  const void *blob;
+  size_t len;
+  kept_words_hash(shaper->fonts, hash);
+  if (!dir || store_map_in(dir, shaper->arena, shaper->fonts->dir, kept_kind, hash, &blob, &len))
+    return;
+  shaper->kept = (struct str) { blob, len };
+  take_words(shaper, shaper->kept, false);
+}
+
+void shaper_keep(const struct shaper *shaper, const char *dir)
+{
+  if (!dir || !shaper->learned.len)
+    return;
+  auto_arena struct arena *scratch = arena_new();
+  struct strbuf learned = STRBUF(scratch);
+  for (size_t i = 0; i < shaper->learned.len; i++)
+    kept_word_add(&learned, shaper->learned.at[i]);
+  bool many = shaper->kept.len + learned.len > KEPT_MOST_BYTES;
+  const struct str parts[] = { many ? (struct str) { 0 } : shaper->kept, strbuf_str(&learned) };
+  uint8_t hash[16];
+  kept_words_hash(shaper->fonts, hash);
+  store_keep_in(dir, shaper->fonts->dir, kept_kind, hash, parts, 2);
+}
+
+void shaper_tell(struct shaper *shaper, struct strbuf *out)
+{
+  for (; shaper->told < shaper->learned.len; shaper->told++)
+    kept_word_add(out, shaper->learned.at[shaper->told]);
+}
+
+void shaper_learn(struct shaper *shaper, struct str told)
+{
+  take_words(shaper, told, true);
+}
+
+/* ---- text ----------------------------------------------------------------------------------- */
 
 const struct shaped *shape_text(struct shaper *shaper, struct arena *arena, enum font_face face,
                                 struct str text)

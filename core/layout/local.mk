@@ -18,6 +18,7 @@ core_libstrata_a_SOURCES += %D%/hatch.c %D%/hatch.h
 core_libstrata_a_SOURCES += %D%/font.c %D%/font_face.h
 core_libstrata_a_SOURCES += %D%/font_mixed.c %D%/font_mixed.h
 core_libstrata_a_SOURCES += %D%/font_shape.c
+core_libstrata_a_SOURCES += %D%/font_words.c %D%/font_words.h
 core_libstrata_a_SOURCES += %D%/font_subset.c
 core_libstrata_a_SOURCES += %D%/compose.c %D%/compose.h
 core_libstrata_a_SOURCES += %D%/compose_block.c

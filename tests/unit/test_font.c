@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -419,6 +420,95 @@ static void test_damaged_fonts(void **state)
     }
 }
 
+static const char *const SPOKEN[]
+  = { "Neighbourhoods", "Avenue", "offences,", "Ynys", "Łódź", "–", "(WAVE)", "1,234" };
+
+static void assert_same_shapes(struct fixture *fixture, struct shaper *shaper)
+{
+  for (int face = 0; face < FONT_COUNT; face++)
+    for (size_t i = 0; i < sizeof SPOKEN / sizeof *SPOKEN; i++) {
+      const struct shaped *word
+        = shape_text(shaper, fixture->arena, (enum font_face)face, str_of(SPOKEN[i]));
+      const struct shaped *again = shape(fixture, (enum font_face)face, SPOKEN[i]);
+      assert_string_equal(word->text, again->text);
+      assert_int_equal(word->advance, again->advance);
+      assert_int_equal(word->glyph_count, again->glyph_count);
+      assert_memory_equal(word->glyphs, again->glyphs, word->glyph_count * sizeof *word->glyphs);
+    }
+}
+
+static struct strbuf told_of_all(struct fixture *fixture)
+{
+  struct shaper *shaper = shaper_new(fixture->arena, fixture->fonts);
+  struct strbuf told = STRBUF(fixture->arena);
+  assert_same_shapes(fixture, shaper);
+  shaper_tell(shaper, &told);
+  return told;
+}
+
+static void test_words_are_told(void **state)
+{
+  struct fixture *fixture = *state;
+  struct strbuf told = told_of_all(fixture), again = STRBUF(fixture->arena);
+  struct shaper *shaper = shaper_new(fixture->arena, fixture->fonts);
+  assert_true(told.len > 0);
+  shaper_learn(shaper, strbuf_str(&told));
+  shaper_learn(shaper, strbuf_str(&told));
+  assert_same_shapes(fixture, shaper);
+  shaper_tell(shaper, &again);
+  assert_int_equal(again.len, told.len); /* each once, and no other was shaped */
+  assert_memory_equal(again.at, told.at, told.len);
+}
+
+/* What is not sound is not believed: it is shaped again, or reads as it was written. */
+static void test_damaged_words(void **state)
+{
+  struct fixture *fixture = *state;
+  struct strbuf told = told_of_all(fixture);
+  for (size_t at = 0; at < told.len; at++) {
+    auto_arena struct arena *arena = arena_new();
+    struct shaper *shaper = shaper_new(arena, fixture->fonts);
+    char *damaged = arena_text(arena, told.at, told.len);
+    damaged[at] = (char)~damaged[at];
+    shaper_learn(shaper, (struct str) { damaged, told.len });
+    shaper_learn(shaper, (struct str) { told.at, at });
+    const struct shaped *word = shape_text(shaper, arena, FONT_BOLD, STR("offences,"));
+    size_t text_len = 0;
+    for (size_t i = 0; i < word->glyph_count; i++)
+      text_len += word->glyphs[i].text_len;
+    assert_int_equal(text_len, word->text_len);
+    assert_string_equal(word->text, "offences,");
+  }
+}
+
+static void test_words_are_kept(void **state)
+{
+  struct fixture *fixture = *state;
+  char folder[] = "/tmp/strata-words.XXXXXX";
+  assert_non_null(mkdtemp(folder));
+  struct shaper *first = shaper_new(fixture->arena, fixture->fonts);
+  shaper_recall(first, folder); /* nothing is there */
+  assert_same_shapes(fixture, first);
+  shaper_keep(first, folder);
+  struct shaper *second = shaper_new(fixture->arena, fixture->fonts);
+  struct strbuf told = STRBUF(fixture->arena);
+  shaper_recall(second, folder);
+  assert_same_shapes(fixture, second);
+  shaper_tell(second, &told);
+  assert_int_equal(told.len, 0); /* all were there */
+  shape_text(second, fixture->arena, FONT_BOLD, STR("Rossendale"));
+  shaper_keep(second, folder);
+  struct shaper *third = shaper_new(fixture->arena, fixture->fonts);
+  shaper_recall(third, folder);
+  assert_same_shapes(fixture, third);
+  shape_text(third, fixture->arena, FONT_BOLD, STR("Rossendale"));
+  shaper_tell(third, &told);
+  assert_int_equal(told.len, 0);
+  shaper_keep(third, "/nowhere/at/all");
+  shaper_recall(third, NULL);
+  assert_int_equal(system(arena_printf(fixture->arena, "rm -r %s", folder)), 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -436,6 +526,9 @@ int main(void)
       cmocka_unit_test(test_damaged_fonts),
       cmocka_unit_test(test_fonts_must_have_what_is_printed),
       cmocka_unit_test(test_words_are_shaped_once),
+    cmocka_unit_test(test_words_are_told),
+    cmocka_unit_test(test_damaged_words),
+    cmocka_unit_test(test_words_are_kept),
       cmocka_unit_test(test_metrics),
       cmocka_unit_test(test_subsets_hold_what_is_used),
       cmocka_unit_test(test_fonts_that_cannot_be_used),
