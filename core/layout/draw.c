@@ -21,8 +21,13 @@ int tag_add_heading(struct canvas *canvas, int level, int parent)
 {
   static const enum tag_role ROLES[] = {TAG_H1, TAG_H2, TAG_H3, TAG_H4};
   struct tag_list *list = canvas->tag_list;
-  list->heading = level <= list->heading + 1 ? level : list->heading + 1;
-  return tag_add(canvas, ROLES[list->heading - 1], parent);
+  int above = 0;
+  for (int i = 1; i < level; i++)
+    above = list->headings[i] ? list->headings[i] : above;
+  list->headings[level] = above + 1;
+  for (int i = level + 1; i <= 4; i++)
+    list->headings[i] = 0;
+  return tag_add(canvas, ROLES[above], parent);
 }
 
 struct tag *tag_at(struct canvas *canvas, int tag)

@@ -20,7 +20,7 @@
 /* The structure elements of a document, shared by all its canvases. */
 struct tag_list {
   VEC(struct tag) tags;
-  int heading; /* the level of the last one: the next is one deeper at most */
+  int headings[5]; /* by the level that one looks like: what it was last tagged as, where no higher one came since */
 };
 
 /* A place in a canvas that its page must know of. */
@@ -72,7 +72,8 @@ int tag_add(struct canvas *canvas, enum tag_role role, int parent);
 struct tag *tag_at(struct canvas *canvas, int tag);
 
 /* A heading that looks like one of LEVEL, 1 to 4.  Levels that are skipped on the page are closed up
- * here: readers find their way by headings, and a missing level is a missing heading to them. */
+ * here: readers find their way by headings, and a missing level is a missing heading to them.  Headings that
+ * look alike below the same one are of the same level. */
 int tag_add_heading(struct canvas *canvas, int level, int parent);
 
 /* ---- text ---------------------------------------------------------------------------------- */

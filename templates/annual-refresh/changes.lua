@@ -69,7 +69,7 @@ local function interval(page, items, tally)
       .. (#tally.similar == 1 and " was" or " were") .. " similar",
     meaning = "Change in volume, " .. strata.comparator.name
       .. ". A bar that crosses zero is “similar”.",
-    note = "Interval: 95%, quasi-Poisson on 12 paired calendar months. {:swatch-worse:} worse, {:swatch-better:} better, {:swatch-neutral:} neither.",
+    note = "Interval: 95%, quasi-Poisson on 12 paired calendar months. Colours: {:swatch-worse:} worse, {:swatch-better:} better, {:swatch-neutral:} neither good nor bad.",
   }
 end
 

@@ -184,7 +184,8 @@ local function recommendations(page, area)
     box:paragraph("None has been made for this district or for the partnership.")
     return
   end
-  box:heading(own == 0 and "Recommendations of the partnership" or "Recommendations", 2)
+  box:heading((own == 0 and "Recommendations of the partnership" or "Recommendations")
+    .. ", with owner and date", 2)
   box:list(wording.map(wording.first(list, MOST_RECOMMENDATIONS), function(one)
     return "**" .. one.id .. "** " .. one.text .. " ~" .. wording.capital(one.owner) .. ", "
       .. wording.due(one) .. "~"

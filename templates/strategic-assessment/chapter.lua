@@ -282,7 +282,7 @@ end
 
 local function recommended(node, recommendations)
   if #recommendations == 0 then return end
-  node:heading("Recommendations", 2)
+  node:heading("Recommendations, with owner and date", 2)
   node:list(wording.map(recommendations, function(one)
     return "**" .. one.id .. "** " .. one.text .. " ~" .. wording.capital(one.owner) .. ", "
       .. wording.due(one) .. "~"

@@ -19,8 +19,10 @@ local function sources(page)
         { head = "Not supplied within it", width = 0.45 },
       },
       rows = wording.map(supplied, function(source)
-        local period = source.first or "[z]"
-        if source.last and source.last ~= source.first then period = period .. " to " .. source.last end
+        local period = source.first and wording.month_words(source.first) or "[z]"
+        if source.last and source.last ~= source.first then
+          period = period .. " to " .. wording.month_words(source.last)
+        end
         return { source.title, period,
           source.missing and source.missing ~= "" and source.missing or "Nothing" }
       end),

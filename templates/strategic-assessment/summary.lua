@@ -155,7 +155,7 @@ local function changes(page)
     meaning = "Change in volume, " .. strata.comparator.name .. ", "
       .. (since and since .. " to " or "") .. strata.report.edition.period_words
       .. ". A bar that crosses zero is “similar”.",
-    note = "Interval: 95%, quasi-Poisson on 12 paired calendar months. {:swatch-worse:} worse, {:swatch-better:} better, {:swatch-neutral:} neither.",
+    note = "Interval: 95%, quasi-Poisson on 12 paired calendar months. Colours: {:swatch-worse:} worse, {:swatch-better:} better, {:swatch-neutral:} neither good nor bad.",
   }
 end
 

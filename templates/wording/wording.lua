@@ -182,4 +182,10 @@ function M.due(recommendation)
   return words
 end
 
+-- "November 2018" of 2018-11, which is heard as a number less another; "2022/23" as it is.
+function M.month_words(code)
+  if string.sub(code, 5, 5) ~= "-" then return code end
+  return M.due { due = code }
+end
+
 return M

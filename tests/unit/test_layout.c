@@ -276,6 +276,23 @@ static void test_an_empty_section_has_a_page_of_its_own(void **state)
   assert_int_equal(count_texts(display, "Data to 31 December 2025  |  page 2 of 2", true), 1);
 }
 
+static void test_headings_that_look_alike_are_of_one_level(void **state)
+{
+  static const int LEVELS[] = {3, 3, 4, 4, 3, 2, 4, 3, 3};
+  static const enum tag_role ROLES[] = {TAG_H2, TAG_H2, TAG_H3, TAG_H3, TAG_H2, TAG_H2, TAG_H3, TAG_H3, TAG_H3};
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Title", NULL);
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+    sample_text(document, section, NODE_HEADING, "A heading")->level = LEVELS[i];
+  const struct display *display = lay(fixture, document);
+  size_t found = 0;
+  for (size_t i = 0; i < display->tag_count; i++)
+    if (display->tags[i].role >= TAG_H2 && display->tags[i].role <= TAG_H4)
+      assert_int_equal(display->tags[i].role, ROLES[found++]);
+  assert_int_equal(found, sizeof ROLES / sizeof *ROLES);
+}
+
 static void test_headings_that_skip_a_level_are_closed_up(void **state)
 {
   struct fixture *fixture = *state;
@@ -964,6 +981,7 @@ int main(void)
       TEST(test_a_list_leaves_no_item_alone),
       TEST(test_an_empty_section_has_a_page_of_its_own),
       TEST(test_headings_that_skip_a_level_are_closed_up),
+      TEST(test_headings_that_look_alike_are_of_one_level),
       TEST(test_a_template_words_its_own_key),
       TEST(test_a_symbol_with_words_is_heard),
       TEST(test_words_stay_whole_and_lines_are_even),
