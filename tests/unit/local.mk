@@ -65,6 +65,7 @@ tests_unit_test_docs_SOURCES = %D%/test_docs.c %D%/story.c %D%/story.h %D%/world
 
 # Rates, proportions and comparison.
 unit_tests += %D%/test_means
+unit_tests += %D%/test_coverage
 unit_tests += %D%/test_standardised
 unit_tests += %D%/test_quantile
 unit_tests += %D%/test_class_breaks
