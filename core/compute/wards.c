@@ -15,19 +15,6 @@ struct gathered {
   bool hidden;
 };
 
-/* Of which vintage the lookup fits small areas to wards: those of today, unless it is the others alone.  Small
- * areas of the other vintage may have wards too, from another lookup, but then not all of them. */
-static uint16_t vintage_of_lookup(const struct facts *facts)
-{
-  bool today = false, before = false;
-  for (size_t i = 0; i < facts->small_area_count; i++) {
-    bool fitted = facts->small_areas[i].ward != NO_INDEX;
-    today |= fitted && facts->small_areas[i].vintage == 2021;
-    before |= fitted && facts->small_areas[i].vintage == 2011;
-  }
-  return before && !today ? 2011 : 2021;
-}
-
 static enum stand stand_of(uint16_t vintage, uint16_t lookup)
 {
   return vintage == 0 ? OF_BOTH : vintage == lookup ? OF_LOOKUP : OF_OTHER;
@@ -112,7 +99,7 @@ size_t results_wards(const struct results *results, int indicator, int area, str
   const struct facts *facts = results->facts;
   const struct view *view = &results->views[indicator];
   bool supplied = is_supplied(results, view, area, period);
-  uint16_t lookup = vintage_of_lookup(facts);
+  uint16_t lookup = vintage_of_wards(facts->small_areas, facts->small_area_count);
   struct gathered *wards = ARENA_ARRAY(scratch, struct gathered, facts->ward_count);
   struct gathered *loose
     = ARENA_ARRAY(scratch, struct gathered, results->catalog->district_count);

@@ -250,6 +250,10 @@ const struct fact_table *facts_table(const struct facts *facts, const char *meas
 /* -1: no such code among the partnership's small areas. */
 int facts_small_area(const struct facts *facts, struct str code);
 
+/* Of which vintage a lookup fits small areas to wards, 2011 or 2021: that of today, unless it is the other
+ * alone.  Small areas of the other may have wards too, from another lookup, but then not all of them. */
+uint16_t vintage_of_wards(const struct small_area *small_areas, size_t count);
+
 /* The index of the ward of CODE; -1: no lookup fits any small area of the partnership to it. */
 int facts_ward(const struct facts *facts, struct str code);
 

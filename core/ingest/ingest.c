@@ -35,6 +35,17 @@ int facts_small_area(const struct facts *facts, struct str code)
   return -1;
 }
 
+uint16_t vintage_of_wards(const struct small_area *small_areas, size_t count)
+{
+  bool today = false, before = false;
+  for (size_t i = 0; i < count; i++) {
+    bool fitted = small_areas[i].ward != NO_INDEX;
+    today |= fitted && small_areas[i].vintage == 2021;
+    before |= fitted && small_areas[i].vintage == 2011;
+  }
+  return before && !today ? 2011 : 2021;
+}
+
 int facts_ward(const struct facts *facts, struct str code)
 {
   for (size_t i = 0; i < facts->ward_count; i++)

@@ -136,26 +136,14 @@ static void simplify(struct making *making, struct outline *outlines, size_t cou
 
 /* ---- wards --------------------------------------------------------------------------------- */
 
-/* The vintage whose small areas a ward is NOT made of: those of today make it, unless it is the others that
- * a lookup fits to wards. */
-static uint16_t other_vintage(const struct making *making)
-{
-  bool today = false, before = false;
-  for (size_t i = 0; i < making->small_count; i++) {
-    bool fitted = making->small_areas[i].ward != NO_INDEX;
-    today |= fitted && making->small_areas[i].vintage == 2021;
-    before |= fitted && making->small_areas[i].vintage == 2011;
-  }
-  return before && !today ? 2021 : 2011;
-}
-
 /* Wards that have no boundary of their own, dissolved from their small areas; a ward of which those have no
  * outline either stays without. */
 static void dissolve_wards(struct making *making)
 {
   auto_arena struct arena *scratch = arena_new();
   struct outline *parts = ARENA_ARRAY(scratch, struct outline, making->small_count);
-  uint16_t other = other_vintage(making);
+  uint16_t lookup = vintage_of_wards(making->small_areas, making->small_count);
+  uint16_t other = lookup == 2021 ? 2011 : 2021;
   for (size_t i = 0; i < making->ward_count; i++) {
     size_t count = 0;
     for (size_t j = 0; j < making->small_count && !making->ward_outlines[i].rings.len; j++)
