@@ -114,6 +114,23 @@ void attacker_face_truth(struct model *model, struct truth *truth, size_t *ret_u
   }
 }
 
+/* What a later release of its source may have changed a count by: an appendix says how many rows more and fewer each
+ * month has. */
+static void find_revised(const struct model *model, const struct owner *owner, double *ret_more,
+                         double *ret_fewer)
+{
+  const struct fact_table *table = model->tallies.at[owner->tally].table;
+  struct period period = attacker_period(model, owner->column);
+  *ret_more = *ret_fewer = 0;
+  for (size_t i = 0; i < table->revision_count; i++) {
+    const struct revision *revision = &table->revisions[i];
+    if (revision->month < period_first(period) || revision->month > period.last)
+      continue;
+    *ret_more += (double)revision->added;
+    *ret_fewer += (double)revision->removed;
+  }
+}
+
 void attacker_recall(struct model *model, const struct truth *truth, const struct sealed *before)
 {
   for (size_t i = 0; before && i < before->len; i++) {
@@ -122,9 +139,17 @@ void attacker_recall(struct model *model, const struct truth *truth, const struc
     int unknown
       = attacker_unknown(model, tallies[printed->indicator], printed->row, printed->period);
     double low = printed->value - printed->base / 2, high = printed->value + printed->base / 2;
-    if (unknown == NOTHING || !(truth->values[unknown] >= low && truth->values[unknown] <= high))
+    if (unknown == NOTHING)
       continue;
     struct owner *owner = &model->owners.at[unknown];
+    if (!(truth->values[unknown] >= low && truth->values[unknown] <= high)) {
+      double more, fewer;
+      find_revised(model, owner, &more, &fewer);
+      low -= fewer;
+      high += more;
+    }
+    if (!(truth->values[unknown] >= low && truth->values[unknown] <= high))
+      continue;
     owner->known_low = fmax(owner->known_low, low);
     owner->known_high = fmin(owner->known_high, high);
     riddle_bound(&model->riddle, (uint32_t)unknown, low, high);

@@ -82,6 +82,19 @@ bool cells_hide(const struct cells *cells, int indicator, int row, struct period
   return false;
 }
 
+/* What a later release changed is said in an appendix, month by month: rows more, and rows fewer. */
+static void widen(const struct cells *cells, const struct cell *cell, double *low, double *high)
+{
+  const struct fact_table *table = cells->filters[cell->filter].sums->supply->table;
+  for (size_t i = 0; i < table->revision_count; i++) {
+    int32_t month = table->revisions[i].month;
+    if (month < period_first(cell->period) || month > cell->period.last)
+      continue;
+    *low -= (double)table->revisions[i].removed;
+    *high += (double)table->revisions[i].added;
+  }
+}
+
 void cells_printed_before(struct cells *cells, const struct printed_count *printed, size_t count)
 {
   for (size_t i = 0; i < count; i++) {
@@ -91,6 +104,8 @@ void cells_printed_before(struct cells *cells, const struct printed_count *print
       continue;
     struct cell *cell = &cells->at[found];
     double low = printed[i].value - printed[i].base / 2, high = printed[i].value + printed[i].base / 2;
+    if (cell->value < low || cell->value > high)
+      widen(cells, cell, &low, &high);
     if (cell->value < low || cell->value > high)
       continue;
     cell->known_low = fmax(cell->known_low, low);
