@@ -78,7 +78,25 @@ if [[ -e $dejavu/DejaVuSans-Bold.ttf ]]; then
   rm "$work/ws/fonts/DejaVuSans-Bold.ttf"
   refuse STRATA-L001 'could not be read: No such file'
   echo 'no font' >"$work/ws/fonts/DejaVuSans-Bold.ttf"
-  refuse STRATA-L002 'is not a TrueType font'
+  refuse STRATA-L002 'is not a TrueType or OpenType font'
+fi
+
+# OpenType fonts with PostScript outlines: checked, embedded and read back as others are.
+otf=/usr/share/fonts/opentype/urw-base35
+if [[ -e $otf/NimbusSans-Regular.otf ]]; then
+  printf 'font:\n  regular: %s\n  italic: %s\n  semibold: %s\n  bold: %s\n' "$otf/NimbusSans-Regular.otf" \
+    "$otf/NimbusSans-Italic.otf" "$otf/NimbusSans-Bold.otf" "$otf/NimbusSans-Bold.otf" >"$work/ws/theme.yaml"
+  "$STRATA" theme check "$work/ws" >"$work/checked" 2>&1 || complain "PostScript outlines: $(cat "$work/checked")"
+  build otf-out || complain "no build with PostScript outlines: $(cat "$work/said")"
+  bash "$top_srcdir/tests/pdf/gate.sh" "$work/otf-out/$pdf" >"$work/gate" || [[ $? -eq 77 ]] ||
+    complain "PostScript outlines: $(cat "$work/gate")"
+  if command -v pdffonts >/dev/null; then
+    [[ $(pdffonts "$work/otf-out/$pdf" | grep -c '+NimbusSans-.* CID Type 0C .* yes yes yes ') -ge 3 ]] ||
+      complain "the fonts are not embedded: $(pdffonts "$work/otf-out/$pdf")"
+    pdftotext "$work/otf-out/$pdf" - | grep -q '^Costs £5\|Costs £5 – or' || complain 'their text does not come back'
+  fi
+else
+  echo 'without fonts-urw-base35, PostScript outlines are not tried'
 fi
 
 # A logo: on every page, heard where a cover or a first page shows it; refused where it cannot be printed.

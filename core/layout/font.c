@@ -90,6 +90,7 @@ static hb_blob_t *outline_table(hb_face_t *outlines, hb_tag_t tag, void *face)
   static const hb_tag_t KEPT[] = {
       HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
       HB_TAG('m', 'a', 'x', 'p'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('g', 'l', 'y', 'f'),
+      HB_TAG('C', 'F', 'F', ' '),
   };
   (void)outlines;
   for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++)
@@ -104,6 +105,61 @@ static hb_face_t *outlines_only(hb_face_t *face)
       = hb_face_create_for_tables(outline_table, hb_face_reference(face), release_face);
   hb_face_set_upem(outlines, hb_face_get_upem(face));
   return outlines;
+}
+
+static bool has_table(hb_face_t *face, hb_tag_t tag)
+{
+  hb_blob_t *table = hb_face_reference_table(face, tag);
+  bool there = hb_blob_get_length(table) > 0;
+  hb_blob_destroy(table);
+  return there;
+}
+
+/* The length of the INDEX at AT of a CFF table (Adobe Technical Note 5176, 5), 0: damaged; *RET_DATA and
+ * *RET_LEN: its first object. */
+static size_t read_index(struct str cff, size_t at, size_t *ret_data, size_t *ret_len)
+{
+  if (at + 3 > cff.len)
+    return 0;
+  size_t count = (size_t)(uint8_t)cff.at[at] << 8 | (uint8_t)cff.at[at + 1], size = (uint8_t)cff.at[at + 2];
+  if (count == 0 || size < 1 || size > 4 || at + 3 + (count + 1) * size > cff.len)
+    return 0;
+  const char *offsets = cff.at + at + 3;
+  size_t ends[2] = {0}, base = at + 2 + (count + 1) * size;
+  for (size_t i = 0; i < size; i++) {
+    ends[0] = ends[0] << 8 | (uint8_t)offsets[size + i];
+    ends[1] = ends[1] << 8 | (uint8_t)offsets[count * size + i];
+  }
+  if (ends[0] < 1 || ends[1] < ends[0] || base + ends[1] > cff.len)
+    return 0;
+  *ret_data = base + 1;
+  *ret_len = ends[0] - 1;
+  return base + ends[1] - at;
+}
+
+/* Whether the glyphs of a CFF table have numbers of a character collection in place of names: the first
+ * operator of its first dictionary is ROS then.  What is damaged counts as such. */
+static bool is_cid_keyed(hb_face_t *face)
+{
+  enum { NUMBER_16 = 28, NUMBER_32 = 29, REAL = 30, LONG = 247, ESCAPE = 12, ROS = 30, OPERATORS = 22 };
+  hb_blob_t *table = hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '));
+  unsigned len = 0;
+  const char *bytes = hb_blob_get_data(table, &len);
+  struct str cff = {bytes, len};
+  size_t data, size, names = len > 4 ? read_index(cff, (uint8_t)bytes[2], &data, &size) : 0;
+  bool keyed = !names || !read_index(cff, (uint8_t)bytes[2] + names, &data, &size);
+  for (size_t at = keyed ? 0 : data, end = keyed ? 0 : data + size; at < end;) {
+    int code = (uint8_t)cff.at[at];
+    if (code < OPERATORS) {
+      keyed = code == ESCAPE && at + 1 < end && (uint8_t)cff.at[at + 1] == ROS;
+      break;
+    }
+    at += code == NUMBER_16 ? 3 : code == NUMBER_32 ? 5 : code >= LONG ? 2 : 1;
+    for (bool open = code == REAL; open && at < end; at++)
+      open = ((uint8_t)cff.at[at] & 0x0f) != 0x0f && (uint8_t)cff.at[at] >> 4 != 0x0f;
+  }
+  hb_blob_destroy(table);
+  return keyed;
 }
 
 /* What the font's licence says of embedding (OpenType, OS/2, fsType): NULL where a subset of it may be
@@ -144,10 +200,14 @@ static int load_face(struct arena *arena, const char *path, struct loc loc, int 
     hb_font_set_scale(face->font, units, units);
   face->outlines = outlines_only(face->face);
   arena_own(arena, face->outlines, release_face);
-  if (hb_face_get_glyph_count(face->outlines) == 0 || !read_metrics(arena, face, &face->metrics)) {
-    diag_error(diags, "STRATA-L002", loc, "'%s' is not a TrueType font with outlines", path);
-    diag_hint(diags, "take a file with TrueType outlines, which is mostly named .ttf: other kinds "
-                     "cannot be embedded");
+  bool truetype = has_table(face->outlines, HB_TAG('g', 'l', 'y', 'f'));
+  face->metrics.is_cff = !truetype && has_table(face->outlines, HB_TAG('C', 'F', 'F', ' '));
+  if (!(truetype || (face->metrics.is_cff && !is_cid_keyed(face->face)))
+      || hb_face_get_glyph_count(face->outlines) == 0
+      || !read_metrics(arena, face, &face->metrics)) {
+    diag_error(diags, "STRATA-L002", loc, "'%s' is not a TrueType or OpenType font with outlines", path);
+    diag_hint(diags, "take a file with TrueType or PostScript outlines, mostly named .ttf or .otf: bitmaps, "
+                     "variable PostScript outlines and large character collections cannot be embedded");
     return -1;
   }
   const char *not_allowed = forbidden(face->face);

@@ -23,7 +23,7 @@ enum font_face {
 struct fonts;
 
 /* Loads the four faces of Lato from DIR.  -1 after reporting every one that is missing
- * (STRATA-L001) or no TrueType font (STRATA-L002). */
+ * (STRATA-L001) or no font with outlines (STRATA-L002). */
 int fonts_load(struct arena *arena, const char *dir, struct diags *diags,
                const struct fonts **ret_fonts);
 
@@ -36,7 +36,7 @@ struct font_source {
 /* FONTS with other faces in place of theirs, and with faces that stand in where those lack a character:
  * FONT_FALLBACK for regular and italic, FONT_FALLBACK_BOLD for the others.  Paths are absolute or from
  * the folder of Lato.  Metrics and advances are told in Lato's units.  -1 after reporting every one
- * that is missing (STRATA-L001), no TrueType font (STRATA-L002), or whose licence forbids that it is
+ * that is missing (STRATA-L001), no font with outlines (STRATA-L002), or whose licence forbids that it is
  * embedded (STRATA-L003). */
 int fonts_with(struct arena *arena, const struct fonts *fonts,
                const struct font_source sources[static FONT_ALL], struct diags *diags,
@@ -105,10 +105,11 @@ struct font_metrics {
   const char *postscript_name;
   int weight; /* 400, 600, 700 */
   size_t glyph_count;
+  bool is_cff; /* its outlines are PostScript's */
 };
 struct font_metrics font_metrics(const struct fonts *fonts, enum font_face face);
 
-/* A TrueType file with some of a face's glyphs, in an arena. */
+/* A TrueType or OpenType file with some of a face's glyphs, in an arena. */
 struct font_file {
   const uint8_t *bytes;
   size_t len;

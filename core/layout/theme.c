@@ -55,15 +55,15 @@ struct logo {
   }
 
 static const struct field font_fields[] = {
-    FACE(font, regular, "The TrueType file of the regular face, from the folder of the workspace or "
-                        "absolute."),
+    FACE(font, regular, "The TrueType or OpenType file of the regular face, from the folder of the "
+                        "workspace or absolute."),
     FACE(font, italic, "The same of the italic face."),
     FACE(font, semibold, "The same of the semibold face; where a family has none, its bold one."),
     FACE(font, bold, "The same of the bold face."),
 };
 static const struct field fallback_fields[] = {
-    FACE(fallback, regular, "The TrueType file for characters that the regular and italic faces lack: "
-                            "in a workspace from its folder, else from that of Lato, or absolute."),
+    FACE(fallback, regular, "The TrueType or OpenType file for characters that the regular and italic faces "
+                            "lack: in a workspace from its folder, else from that of Lato, or absolute."),
     FACE(fallback, bold, "The same for semibold and bold."),
 };
 

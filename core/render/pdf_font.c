@@ -107,6 +107,46 @@ static HPDF_Dict make_glyph_map(struct pdf *pdf, const struct used_face *used,
   return pdf_stream(pdf, map.at, map.len);
 }
 
+/* From codes to glyphs, where the outlines are PostScript's: there a CID is a glyph of the file (ISO 32000-1,
+ * 9.7.4.2), and the encoding leads to it. */
+static HPDF_Dict make_encoding(struct pdf *pdf, const struct used_face *used,
+                               const struct font_file *file)
+{
+  enum { MOST_IN_SECTION = 100 };
+  auto_bytes struct bytes map = { 0 };
+  bytes_text(&map, "/CIDInit /ProcSet findresource begin\n"
+                   "12 dict begin\n"
+                   "begincmap\n"
+                   "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> def\n"
+                   "/CMapName /Strata-Glyphs def\n"
+                   "/CMapType 1 def\n/WMode 0 def\n"
+                   "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n");
+  for (size_t from = 0; from < used->codes.len; from += MOST_IN_SECTION) {
+    size_t to = from + MOST_IN_SECTION < used->codes.len ? from + MOST_IN_SECTION : used->codes.len;
+    bytes_integer(&map, (int64_t)(to - from));
+    bytes_text(&map, " begincidchar\n");
+    for (size_t code = from; code < to; code++) {
+      bytes_char(&map, '<');
+      bytes_hex(&map, (uint32_t)code, 4);
+      bytes_text(&map, "> ");
+      bytes_integer(&map, file->ids[used->codes.at[code].glyph]);
+      bytes_char(&map, '\n');
+    }
+    bytes_text(&map, "endcidchar\n");
+  }
+  bytes_text(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+  HPDF_Dict encoding = pdf_stream(pdf, map.at, map.len);
+  HPDF_Dict_AddName(encoding, "Type", "CMap");
+  HPDF_Dict_AddName(encoding, "CMapName", "Strata-Glyphs");
+  HPDF_Dict_AddNumber(encoding, "WMode", 0);
+  HPDF_Dict system = HPDF_Dict_New(pdf->doc->mmgr);
+  HPDF_Dict_Add(system, "Registry", HPDF_String_New(pdf->doc->mmgr, "Adobe", NULL));
+  HPDF_Dict_Add(system, "Ordering", HPDF_String_New(pdf->doc->mmgr, "Identity", NULL));
+  HPDF_Dict_AddNumber(system, "Supplement", 0);
+  HPDF_Dict_Add(encoding, "CIDSystemInfo", system);
+  return encoding;
+}
+
 /* Six letters before the name tell subsets of one font apart (ISO 32000-1, 9.6.4). */
 static const char *subset_name(struct arena *arena, const char *postscript_name,
                                const uint8_t *used, size_t used_bytes)
@@ -124,11 +164,14 @@ static HPDF_Dict make_descriptor(struct pdf *pdf, const struct font_metrics *met
                                  const char *name, const struct font_file *file)
 {
   HPDF_Dict embedded = pdf_stream(pdf, file->bytes, file->len);
-  HPDF_Dict_AddNumber(embedded, "Length1", (HPDF_INT32)file->len);
+  if (metrics->is_cff)
+    HPDF_Dict_AddName(embedded, "Subtype", "OpenType");
+  else
+    HPDF_Dict_AddNumber(embedded, "Length1", (HPDF_INT32)file->len);
   HPDF_Dict descriptor = pdf_dict(pdf);
   HPDF_Dict_AddName(descriptor, "Type", "FontDescriptor");
   HPDF_Dict_AddName(descriptor, "FontName", name);
-  HPDF_Dict_Add(descriptor, "FontFile2", embedded);
+  HPDF_Dict_Add(descriptor, metrics->is_cff ? "FontFile3" : "FontFile2", embedded);
 
   enum { SYMBOLIC = 4, ITALIC = 64 };
   auto_bytes struct bytes rest = { 0 };
@@ -147,7 +190,7 @@ static HPDF_Dict make_descriptor(struct pdf *pdf, const struct font_metrics *met
   bytes_hundredths(&rest, thousandths(metrics, metrics->descender));
   bytes_text(&rest, " /CapHeight ");
   bytes_hundredths(&rest, thousandths(metrics, metrics->cap_height));
-  /* TrueType does not say how wide stems are; this is what other producers take for the weight. */
+  /* No table says how wide stems are; this is what other producers take for the weight. */
   bytes_text(&rest, " /StemV ");
   bytes_integer(&rest, 50 + metrics->weight * metrics->weight / (65 * 65));
   bytes_char(&rest, '\n');
@@ -155,17 +198,24 @@ static HPDF_Dict make_descriptor(struct pdf *pdf, const struct font_metrics *met
   return descriptor;
 }
 
-/* The codes' widths as they are in the font file, not rounded: a line is the sum of many. */
+/* The CIDs' widths as they are in the font file, not rounded: a line is the sum of many. */
 static const char *print_widths(struct arena *arena, const struct font_metrics *metrics,
-                                const struct used_face *used)
+                                const struct used_face *used, const struct font_file *file)
 {
   auto_bytes struct bytes widths = { 0 };
   bytes_text(&widths, "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>\n"
                       "/W [1 [");
+  size_t count = 0;
+  int32_t *advances = ARENA_ARRAY(arena, int32_t, metrics->glyph_count + used->codes.len);
   for (size_t code = 1; code < used->codes.len; code++) {
-    if (code > 1)
+    size_t cid = metrics->is_cff ? file->ids[used->codes.at[code].glyph] : code;
+    advances[cid] = used->codes.at[code].advance;
+    count = cid > count ? cid : count;
+  }
+  for (size_t cid = 1; cid <= count; cid++) {
+    if (cid > 1)
       bytes_char(&widths, ' ');
-    bytes_hundredths(&widths, thousandths(metrics, used->codes.at[code].advance));
+    bytes_hundredths(&widths, thousandths(metrics, advances[cid]));
   }
   bytes_text(&widths, "]]\n");
   return keep(arena, &widths);
@@ -187,16 +237,20 @@ static int fill_font(struct pdf *pdf, HPDF_Dict font, enum font_face face)
 
   HPDF_Dict descendant = pdf_dict(pdf);
   HPDF_Dict_AddName(descendant, "Type", "Font");
-  HPDF_Dict_AddName(descendant, "Subtype", "CIDFontType2");
+  HPDF_Dict_AddName(descendant, "Subtype", metrics.is_cff ? "CIDFontType0" : "CIDFontType2");
   HPDF_Dict_AddName(descendant, "BaseFont", name);
   HPDF_Dict_Add(descendant, "FontDescriptor", make_descriptor(pdf, &metrics, name, &file));
-  HPDF_Dict_Add(descendant, "CIDToGIDMap", make_glyph_map(pdf, used, &file));
-  pdf_add_printed(descendant, print_widths(pdf->arena, &metrics, used));
+  if (!metrics.is_cff)
+    HPDF_Dict_Add(descendant, "CIDToGIDMap", make_glyph_map(pdf, used, &file));
+  pdf_add_printed(descendant, print_widths(pdf->arena, &metrics, used, &file));
 
   HPDF_Dict_AddName(font, "Type", "Font");
   HPDF_Dict_AddName(font, "Subtype", "Type0");
   HPDF_Dict_AddName(font, "BaseFont", name);
-  HPDF_Dict_AddName(font, "Encoding", "Identity-H");
+  if (metrics.is_cff)
+    HPDF_Dict_Add(font, "Encoding", make_encoding(pdf, used, &file));
+  else
+    HPDF_Dict_AddName(font, "Encoding", "Identity-H");
   HPDF_Array descendants = HPDF_Array_New(pdf->doc->mmgr);
   HPDF_Array_Add(descendants, descendant);
   HPDF_Dict_Add(font, "DescendantFonts", descendants);

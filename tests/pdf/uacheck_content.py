@@ -52,8 +52,17 @@ class Font:
                 at += 3
         return found
 
+    def is_cff(self):
+        return self.descendant.get("/Subtype") == Name.CIDFontType0
+
+    def glyphs(self):
+        """Code: glyph, from an encoding of its own: where outlines are PostScript's a CID is a glyph."""
+        said = self.dictionary.Encoding.read_bytes().decode()
+        return {int(code, 16): int(glyph) for code, glyph in re.findall(r"<([0-9a-f]{4})> (\d+)\n", said)}
+
     def tables(self):
-        data = self.descendant.FontDescriptor.FontFile2.read_bytes()
+        descriptor = self.descendant.FontDescriptor
+        data = (descriptor.FontFile3 if self.is_cff() else descriptor.FontFile2).read_bytes()
         count = struct.unpack(">H", data[4:6])[0]
         found = {}
         for i in range(count):
@@ -68,11 +77,19 @@ def check_font(checker, font):
         return
     descendant = font.descendant
     descriptor = descendant.get("/FontDescriptor", {})
-    if not checker.need("/FontFile2" in descriptor, "embedded", f"{name} is not embedded"):
+    if not checker.need(("/FontFile3" if font.is_cff() else "/FontFile2") in descriptor, "embedded",
+                        f"{name} is not embedded"):
         return
     checker.need(re.match(r"/[A-Z]{6}\+", name), "subset", f"{name} is not named as a subset")
-    checker.need(font.dictionary.get("/Encoding") == Name("/Identity-H"), "font",
-                 f"{name} has an encoding of its own")
+    encoding = font.dictionary.get("/Encoding")
+    if font.is_cff():
+        checker.need(isinstance(encoding, pikepdf.Stream) and encoding.get("/Type") == Name.CMap
+                     and encoding.get("/CIDSystemInfo") == descendant.get("/CIDSystemInfo"), "font",
+                     f"{name} has no encoding that leads to its glyphs")
+        checker.need(descriptor.FontFile3.get("/Subtype") == Name.OpenType, "font",
+                     f"the file of {name} does not say what it is")
+    else:
+        checker.need(encoding == Name("/Identity-H"), "font", f"{name} has an encoding of its own")
     for key in ("/FontName", "/Flags", "/FontBBox", "/ItalicAngle", "/Ascent", "/Descent", "/StemV"):
         checker.need(key in descriptor, "font", f"the descriptor of {name} has no {key}")
     unicode_map = font.dictionary.get("/ToUnicode")
@@ -88,14 +105,15 @@ def check_codes(checker, font):
     glyph_count = struct.unpack(">H", tables["maxp"][4:6])[0]
     units = struct.unpack(">H", tables["head"][18:20])[0]
     metric_count = struct.unpack(">H", tables["hhea"][34:36])[0]
-    glyph_map = font.descendant.get("/CIDToGIDMap")
+    glyph_map = Name.Identity if font.is_cff() else font.descendant.get("/CIDToGIDMap")
     if not checker.need(glyph_map is not None, "glyph-map", f"{font.name} has no CIDToGIDMap"):
         return
+    glyphs = font.glyphs() if font.is_cff() else {}
     to_glyph = None if glyph_map == Name.Identity else glyph_map.read_bytes()
     texts, widths = font.texts(), font.widths()
     standard = float(font.descendant.get("/DW", 1000))
     for code in sorted(font.used):
-        glyph = code
+        glyph = cid = glyphs.get(code, 0) if font.is_cff() else code
         if to_glyph is not None:
             pair = to_glyph[2 * code:2 * code + 2]
             glyph = int.from_bytes(pair, "big") if len(pair) == 2 else 0
@@ -105,7 +123,7 @@ def check_codes(checker, font):
                      "to-unicode", f"code {code:04x} of {font.name} has no text")
         at = 4 * min(glyph, metric_count - 1)
         width = struct.unpack(">H", tables["hmtx"][at:at + 2])[0] * 1000 / units
-        checker.need(abs(width - widths.get(code, standard)) <= 1, "width",
+        checker.need(abs(width - widths.get(cid, standard)) <= 1, "width",
                      f"code {code:04x} of {font.name} is not as wide as its glyph")
 
 
