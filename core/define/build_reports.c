@@ -91,13 +91,15 @@ void build_editions(struct build *build)
 /* ---- reports ------------------------------------------------------------------------------- */
 
 /* The template's folder: the workspace's own before the one that comes with strata. */
-static const char *find_template(struct build *build, const char *name, struct loc loc)
+static const char *find_template(struct build *build, const char *name, struct loc loc,
+                                 bool *ret_shipped)
 {
   const char *dirs[] = { path_join(build->arena, build->workspace, "templates"),
                          build->request->template_dir };
   VEC(const char *) known = { 0 };
   for (size_t i = 0; i < 2 && dirs[i]; i++) {
     const char *path = path_join(build->arena, dirs[i], name);
+    *ret_shipped = i > 0;
     if (is_folder(path))
       return path;
     size_t count;
@@ -123,7 +125,8 @@ static struct report resolve(struct build *build, const struct report_definition
   };
   if (given->template_name)
     report.template_path
-      = find_template(build, given->template_name, node_place(node, "template"));
+      = find_template(build, given->template_name, node_place(node, "template"),
+                      &report.template_shipped);
   if (given->areas && strcmp(given->areas, "districts") != 0) {
     report.area = names_need(build, &build->areas, given->areas, node_place(node, "areas"));
     if (report.area == NO_INDEX && !build->areas.partial)

@@ -459,6 +459,7 @@ struct report {
   const char *id;       /* "district-profile" */
   const char *title;
   const char *template_path; /* the template's folder */
+  bool template_shipped;     /* it comes with strata, and so do the libraries beside it */
   const char *areas;    /* "districts": one PDF each; or an area's code: one PDF */
   int area;             /* index when one; NO_INDEX when each district */
   const char *edition;  /* id */

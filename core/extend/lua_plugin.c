@@ -209,8 +209,11 @@ const char *lua_plugin_text(struct strata_run *run, int plugin, const char *name
 
 static struct script *open_template(struct strata_run *run)
 {
-  if (!run->template_script)
+  if (!run->template_script) {
     run->template_script = new_script(run, run->report->template_path);
+    if (run->report->template_shipped)
+      sandbox_trust(run->template_script->sandbox);
+  }
   return run->template_script->failed ? NULL : run->template_script;
 }
 

@@ -318,6 +318,30 @@ static void a_call_has_a_budget_of_its_own(void **state)
   assert_int_equal(sandbox_call(sandbox, *state, 1, 1, &error), 0);
 }
 
+/* Its loops are not counted; what it asks of C is, and its memory has its limit. */
+static void a_trusted_script_is_counted_less(void **state)
+{
+  static const struct {
+    const char *text, *code; /* NULL: it runs to its end */
+  } cases[] = {
+    { "for i = 1, 1000000 do end", NULL },
+    { "while true do local s = ('x'):rep(100) end", STEPS },
+    { "local t = {} for i = 1, 1 << 40 do t[i] = i end", "STRATA-X013" },
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct sandbox_error error = { 0 };
+    struct sandbox *sandbox = sandbox_new(*state);
+    sandbox_trust(sandbox);
+    sandbox_set_steps(sandbox, 20000);
+    struct sandbox_script script = { .path = "a.lua", .text = str_of(cases[i].text) };
+    assert_int_equal(sandbox_load(sandbox, *state, &script, &error), 0);
+    int status = sandbox_call(sandbox, *state, 0, 0, &error);
+    assert_int_equal(status, cases[i].code ? -1 : 0);
+    if (cases[i].code)
+      assert_string_equal(error.code, cases[i].code);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -330,6 +354,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(memory_is_used_again, setup, teardown),
     cmocka_unit_test_setup_teardown(a_script_is_compiled_once, setup, teardown),
     cmocka_unit_test_setup_teardown(a_call_has_a_budget_of_its_own, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_trusted_script_is_counted_less, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
