@@ -15,6 +15,8 @@ static void print_summary(const struct session *session, const struct attack *at
   printf("%s: %zu counts are not shown exactly, %zu of them protected by rules; %zu can be worked "
          "out\n",
          session->options->words.at[0], attack->hidden, attack->sensitive, attack->found);
+  if (attack->unsettled)
+    printf("of %zu more it could not be settled\n", attack->unsettled);
 }
 
 static enum exit_status run(struct arena *arena, const struct options *options)
@@ -38,7 +40,7 @@ const struct command command_audit = {
   .summary = "whether what is hidden can be worked out",
   .help = "Takes only what the public edition shows, adds what is public, and tries to work out\n"
           "every count that is hidden.  Exit status 3, with each count that can be found and the\n"
-          "equations that give it away; 0 when there is none.  Every public build does the same\n"
-          "before it publishes anything.",
+          "equations that give it away, and each of which that cannot be said; 0 when there is\n"
+          "none.  Every public build does the same before it publishes anything.",
   .run = run,
 };

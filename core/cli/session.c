@@ -147,8 +147,9 @@ int session_audit(struct session *session, struct attack *ret_attack)
     return 0;
   /* First by those who know nothing of how it was protected, then with the equations that it was
    * protected by. */
-  if (attacker_audit(session->arena, session->released, &session->sealed, session->diags,
-                     ret_attack))
+  const struct attack_watch watch = { progress_show, &session->progress };
+  if (attacker_audit_watched(session->arena, session->released, &session->sealed, &watch,
+                             session->diags, ret_attack))
     return -1;
   struct attack again;
   int failed = reader_audit(session->arena, session->released, session->diags, &again);

@@ -4,7 +4,7 @@
 #include "disclose/attacker_model.h"
 #include "disclose/rules.h"
 
-enum { MOST_RELATIONS = 8 };
+enum { MOST_RELATIONS = 8, MOST_UNSETTLED = 20 };
 
 static bool is_any_under_rules(const struct model *model)
 {
@@ -53,6 +53,20 @@ static void report(const struct model *model, const struct truth *truth,
     diag_hint(diags, "and %zu equations more", answer->relation_count - MOST_RELATIONS);
 }
 
+/* Nothing is known of them, and that is no reason to publish. */
+static void report_unsettled(const struct model *model, const struct truth *truth, const struct solution *solution,
+                             struct diags *diags)
+{
+  if (!solution->unsettled_count)
+    return;
+  diag_error(diags, "STRATA-S005", LOC_NONE,
+             "of %zu hidden counts it could not be settled whether they can be worked out", solution->unsettled_count);
+  for (size_t i = 0; i < solution->unsettled_count && i < MOST_UNSETTLED; i++)
+    diag_hint(diags, "%s", attacker_unknown_words(model, truth->questions[solution->unsettled[i]].unknown));
+  if (solution->unsettled_count > MOST_UNSETTLED)
+    diag_hint(diags, "and %zu more", solution->unsettled_count - MOST_UNSETTLED);
+}
+
 static int report_all(const struct model *model, const struct truth *truth,
                       const struct solution *solution, struct diags *diags)
 {
@@ -64,16 +78,24 @@ static int report_all(const struct model *model, const struct truth *truth,
   }
   for (size_t i = 0; i < solution->count; i++)
     report(model, truth, &solution->answers[i], diags);
+  report_unsettled(model, truth, solution, diags);
   if (truth->given_away)
     diag_note(diags, "STRATA-S004", LOC_NONE,
               "an earlier edition printed %zu counts that rules hide now; they cannot be hidden "
               "any more",
               truth->given_away);
-  return solution->count ? -1 : 0;
+  return solution->count || solution->unsettled_count ? -1 : 0;
 }
 
 int attacker_audit(struct arena *arena, const struct released *released,
                    const struct sealed *before, struct diags *diags, struct attack *ret_attack)
+{
+  return attacker_audit_watched(arena, released, before, &(struct attack_watch) { 0 }, diags, ret_attack);
+}
+
+int attacker_audit_watched(struct arena *arena, const struct released *released,
+                           const struct sealed *before, const struct attack_watch *watch,
+                           struct diags *diags, struct attack *ret_attack)
 {
   const struct catalog *catalog = released_catalog(released);
   struct model model = {
@@ -98,10 +120,15 @@ int attacker_audit(struct arena *arena, const struct released *released,
   attacker_recall(&model, &truth, before);
   ret_attack->hidden = note_shown(&model);
   attacker_set_questions(&model, &truth);
+  model.riddle.example = truth.values;
+  model.riddle.example = truth.values;
+  model.riddle.progress = watch->progress;
+  model.riddle.user = watch->user;
   riddle_solve(&model.riddle, truth.questions, truth.question_count, &solution);
   ret_attack->sensitive = truth.sensitive;
   ret_attack->given_away = truth.given_away;
   ret_attack->found = solution.count;
+  ret_attack->unsettled = solution.unsettled_count;
   ret_attack->relations = model.riddle.relations.len;
   ret_attack->programmes = solution.programmes;
   return report_all(&model, &truth, &solution, diags);

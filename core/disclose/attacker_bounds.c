@@ -25,7 +25,7 @@ void solver_list_users(struct solver *solver)
   const struct riddle *riddle = solver->riddle;
   uint32_t *first = ARENA_ARRAY(solver->arena, uint32_t, riddle->unknowns.len + 1);
   uint32_t *next = ARENA_ARRAY(solver->arena, uint32_t, riddle->unknowns.len);
-  uint32_t *users = ARENA_ARRAY(solver->arena, uint32_t, riddle->terms.len);
+  struct user *users = ARENA_ARRAY(solver->arena, struct user, riddle->terms.len);
   for (size_t t = 0; t < riddle->terms.len; t++)
     first[riddle->terms.at[t].unknown + 1]++;
   for (size_t i = 0; i < riddle->unknowns.len; i++) {
@@ -33,8 +33,10 @@ void solver_list_users(struct solver *solver)
     next[i] = first[i];
   }
   for (size_t r = 0; r < riddle->relations.len; r++)
-    for (uint32_t t = 0; t < riddle->relations.at[r].count; t++)
-      users[next[solver_terms(solver, &riddle->relations.at[r])[t].unknown]++] = (uint32_t)r;
+    for (uint32_t t = 0; t < riddle->relations.at[r].count; t++) {
+      struct relation_term term = solver_terms(solver, &riddle->relations.at[r])[t];
+      users[next[term.unknown]++] = (struct user) { (uint32_t)r, term.factor };
+    }
   solver->first_user = first;
   solver->users = users;
 }
@@ -164,8 +166,8 @@ static void apply(struct solver *solver, struct agenda *agenda, uint32_t r)
     high = plus(minus(high, term_high), greatest(at, factor));
     for (uint32_t u = solver->first_user[terms[t].unknown];
          u < solver->first_user[terms[t].unknown + 1]; u++)
-      if (solver->users[u] != r)
-        put_down(agenda, solver->users[u]);
+      if (solver->users[u].relation != r)
+        put_down(agenda, solver->users[u].relation);
   }
 }
 

@@ -6,8 +6,14 @@
 #include <glpk.h>
 #include <math.h>
 
-/* For infinity in a programme: no count is larger. */
-static const double FAR = 1e9;
+enum {
+  SMALL_PART = 300,  /* parts with up to so many unknowns are soon solved by programmes */
+  LARGE_PART = 3000, /* those with more take too long */
+  TURNS = 16,        /* of walking, longer from turn to turn */
+  MOST_NEAR = 24,    /* questions that programmes of what is near are asked */
+};
+/* What all walks may take together: relations looked at. */
+static const long MOST_WALKED = 1500000000;
 
 /* ---- putting a riddle together ------------------------------------------------------------- */
 
@@ -38,88 +44,9 @@ void riddle_term(struct riddle *riddle, uint32_t unknown, double factor)
   riddle->relations.at[riddle->relations.len - 1].count++;
 }
 
-/* ---- programmes ---------------------------------------------------------------------------- */
-
-static void bound_row(glp_prob *programme, int row, double low, double high)
-{
-  int kind = isinf(low) ? (isinf(high) ? GLP_FR : GLP_UP)
-             : isinf(high) ? GLP_LO
-             : high - low > 0 ? GLP_DB
-                              : GLP_FX;
-  glp_set_row_bnds(programme, row, kind, low, high);
-}
-
-static void add_row(const struct solver *solver, struct arena *scratch, glp_prob *programme,
-                    const struct relation *relation, int row)
-{
-  int *columns = ARENA_ARRAY(scratch, int, (size_t)relation->count + 1), used = 0;
-  double *factors = ARENA_ARRAY(scratch, double, (size_t)relation->count + 1);
-  double known = 0;
-  for (uint32_t t = 0; t < relation->count; t++) {
-    struct relation_term term = solver_terms(solver, relation)[t];
-    if (!solver_is_open(solver, term.unknown)) {
-      known += term.factor * solver->riddle->unknowns.at[term.unknown].low;
-      continue;
-    }
-    columns[++used] = (int)solver->column[term.unknown];
-    factors[used] = term.factor;
-  }
-  bound_row(programme, row, relation->low - known, relation->high - known);
-  glp_set_mat_row(programme, row, used, columns, factors);
-}
-
-static glp_prob *programme_of(const struct solver *solver, struct arena *scratch,
-                              const struct part *part)
-{
-  glp_prob *programme = glp_create_prob();
-  glp_add_cols(programme, (int)part->count);
-  for (size_t k = 0; k < part->count; k++) {
-    const struct unknown *at = &solver->riddle->unknowns.at[part->unknowns[k]];
-    glp_set_col_bnds(programme, (int)k + 1, GLP_DB, at->low,
-                     isinf(at->high) ? at->low + FAR : at->high);
-  }
-  if (part->relation_count)
-    glp_add_rows(programme, (int)part->relation_count);
-  for (size_t r = 0; r < part->relation_count; r++)
-    add_row(solver, scratch, programme, &solver->riddle->relations.at[part->relations[r]],
-            (int)r + 1);
-  return programme;
-}
-
-/* Makes the objective as large or small as can be; false when that was not found. */
-static bool optimise(struct solver *solver, glp_prob *programme, bool up)
-{
-  glp_smcp control;
-  glp_init_smcp(&control);
-  control.msg_lev = GLP_MSG_OFF;
-  glp_set_obj_dir(programme, up ? GLP_MAX : GLP_MIN);
-  int failed = glp_simplex(programme, &control);
-  if (failed) { /* the basis has become singular */
-    glp_std_basis(programme);
-    failed = glp_simplex(programme, &control);
-  }
-  solver->programmes++;
-  int status = glp_get_status(programme);
-  if (!failed && (status == GLP_NOFEAS || status == GLP_INFEAS))
-    solver->contradiction = true;
-  return !failed && status == GLP_OPT;
-}
-
-/* Every solution fits all that is known, so it shows how far everything in it can go. */
-static void look(struct solver *solver, const struct part *part, glp_prob *programme)
-{
-  for (size_t k = 0; k < part->count; k++) {
-    uint32_t unknown = part->unknowns[k];
-    double value = glp_get_col_prim(programme, (int)k + 1);
-    solver->seen_low[unknown] = fmin(solver->seen_low[unknown], value);
-    solver->seen_high[unknown] = fmax(solver->seen_high[unknown], value);
-  }
-}
-
 /* ---- questions ----------------------------------------------------------------------------- */
 
-/* Whether it has not been seen that the unknown goes as far up, or down, as is asked. */
-static bool falls_short(const struct solver *solver, const struct question *question, bool up)
+bool solver_falls_short(const struct solver *solver, const struct question *question, bool up)
 {
   double low = solver->seen_low[question->unknown], high = solver->seen_high[question->unknown];
   if (question->low > question->high)
@@ -127,12 +54,12 @@ static bool falls_short(const struct solver *solver, const struct question *ques
   return up ? high < question->high - SOLVER_SMALL : low > question->low + SOLVER_SMALL;
 }
 
-static bool is_no(const struct solver *solver, const struct question *question)
+bool solver_is_no(const struct solver *solver, const struct question *question)
 {
-  return falls_short(solver, question, true) || falls_short(solver, question, false);
+  return solver_falls_short(solver, question, true) || solver_falls_short(solver, question, false);
 }
 
-static bool is_settled(const struct solver *solver, const struct question *question)
+bool solver_is_settled(const struct solver *solver, const struct question *question)
 {
   const struct unknown *at = &solver->riddle->unknowns.at[question->unknown];
   bool exact = question->low > question->high;
@@ -140,71 +67,103 @@ static bool is_settled(const struct solver *solver, const struct question *quest
                : at->low > question->low + SOLVER_SMALL || at->high < question->high - SOLVER_SMALL;
 }
 
-static void seek(struct solver *solver, const struct part *part, glp_prob *programme,
-                 const struct question *question, bool up)
+void solver_see(struct solver *solver, uint32_t unknown, double value)
 {
-  if (!falls_short(solver, question, up) || solver->contradiction)
+  solver->seen_low[unknown] = fmin(solver->seen_low[unknown], value);
+  solver->seen_high[unknown] = fmax(solver->seen_high[unknown], value);
+}
+
+/* One question more has been gone through. */
+static void tell(struct solver *solver)
+{
+  enum { SELDOM = 64 };
+  const struct riddle *riddle = solver->riddle;
+  if (riddle->progress && ++solver->done % SELDOM == 0)
+    riddle->progress(riddle->user, "looking for what can be worked out", solver->done, solver->all);
+}
+
+static void walk_for(struct solver *solver, struct walk *walk, const struct question *question, uint32_t turn)
+{
+  if (question->low > question->high) {
+    if (solver_falls_short(solver, question, true))
+      walk_off(walk, question->unknown, turn);
     return;
-  for (size_t k = 0; k < part->count; k++)
-    glp_set_obj_coef(programme, (int)k + 1, part->unknowns[k] == question->unknown);
-  if (optimise(solver, programme, up))
-    look(solver, part, programme);
+  }
+  if (solver_falls_short(solver, question, true))
+    walk_to(walk, question->unknown, question->high, turn);
+  if (solver_falls_short(solver, question, false))
+    walk_to(walk, question->unknown, question->low, turn);
 }
 
-/* All that fall short together: one solution may answer most. */
-static void seek_together(struct solver *solver, const struct part *part, glp_prob *programme,
-                          const uint32_t *asked, size_t count, bool up)
+/* What is left to do in a part. */
+struct work {
+  VEC(uint32_t) asked; /* questions that bounds leave open */
+};
+
+/* Short walks first: what they find answers other questions too.  How many are left open. */
+static size_t walk_for_all(struct solver *solver, struct walk *walk, const struct part *part,
+                           const struct work *work)
 {
-  bool any = false;
-  for (size_t k = 0; k < part->count; k++)
-    glp_set_obj_coef(programme, (int)k + 1, 0);
-  for (size_t q = 0; q < count; q++) {
-    const struct question *question = &solver->questions[asked[q]];
-    if (!falls_short(solver, question, up))
+  size_t left = work->asked.len;
+  walk_stay(walk, part);
+  for (uint32_t turn = 0; turn < TURNS && left; turn++) {
+    left = 0;
+    for (size_t q = 0; q < work->asked.len; q++) {
+      const struct question *question = &solver->questions[work->asked.at[q]];
+      if (solver_is_no(solver, question) && solver->walked < MOST_WALKED)
+        walk_for(solver, walk, question, turn);
+      left += solver_is_no(solver, question);
+      if (turn == 0)
+        tell(solver);
+    }
+  }
+  return left;
+}
+
+/* By walks from the example; then, in a part that is too large for a programme of its own, by programmes of what is
+ * near, as long as there is work left to do. */
+static void solve_part(struct solver *solver, struct walk *walk, const struct part *part, const struct work *work)
+{
+  bool walks = walk && part->count > SMALL_PART && walk_fits(walk, part);
+  size_t left = walks ? walk_for_all(solver, walk, part, work) : 1;
+  if (left && part->count <= LARGE_PART)
+    solver_seek(solver, part, work->asked.at, work->asked.len);
+  for (size_t q = 0; q < work->asked.len && walks && part->count > LARGE_PART && solver->near < MOST_NEAR; q++) {
+    const struct question *question = &solver->questions[work->asked.at[q]];
+    struct answer answer = { 0 };
+    if (!solver_is_no(solver, question))
       continue;
-    any = true;
-    glp_set_obj_coef(programme, (int)solver->column[question->unknown], 1);
+    solver->near++;
+    if (solver_near(solver, walk, question, &answer)) {
+      answer.question = work->asked.at[q];
+      *VEC_ADD(solver->arena, &solver->found) = answer;
+    }
   }
-  if (any && !solver->contradiction && optimise(solver, programme, up))
-    look(solver, part, programme);
 }
 
-static void solve_part(struct solver *solver, const struct part *part, const uint32_t *asked,
-                       size_t count)
-{
-  auto_arena struct arena *scratch = arena_new();
-  glp_prob *programme = programme_of(solver, scratch, part);
-  for (int round = 0; round < 2; round++) {
-    seek_together(solver, part, programme, asked, count, true);
-    seek_together(solver, part, programme, asked, count, false);
-  }
-  for (size_t q = 0; q < count; q++) {
-    seek(solver, part, programme, &solver->questions[asked[q]], true);
-    seek(solver, part, programme, &solver->questions[asked[q]], false);
-  }
-  glp_delete_prob(programme);
-}
-
-/* The questions that bounds leave open, by part. */
 static void solve_parts(struct solver *solver, const struct part *parts, size_t part_count)
 {
-  VEC(uint32_t) *asked = arena_array(solver->arena, part_count + 1, sizeof *asked,
-                                     _Alignof(max_align_t));
+  struct work *work = ARENA_ARRAY(solver->arena, struct work, part_count + 1);
+  bool large = false;
   for (size_t q = 0; q < solver->question_count; q++) {
     const struct question *question = &solver->questions[q];
-    if (solver_is_open(solver, question->unknown) && !is_settled(solver, question))
-      *VEC_ADD(solver->arena, &asked[solver->part[question->unknown]]) = (uint32_t)q;
+    if (!solver_is_open(solver, question->unknown) || solver_is_settled(solver, question))
+      continue;
+    uint32_t part = solver->part[question->unknown];
+    *VEC_ADD(solver->arena, &work[part].asked) = (uint32_t)q;
+    large = large || parts[part].count > SMALL_PART;
+    solver->all++;
   }
+  struct walk *walk = large && solver->riddle->example ? solver_walk(solver) : NULL;
   for (size_t p = 0; p < part_count && !solver->contradiction; p++)
-    if (asked[p].len)
-      solve_part(solver, &parts[p], asked[p].at, asked[p].len);
+    if (work[p].asked.len)
+      solve_part(solver, walk, &parts[p], &work[p]);
 }
 
 /* ---- answers ------------------------------------------------------------------------------- */
 
-/* Marks the relations that set the bounds of UNKNOWN, and of all that they lean on. */
-static void mark_reasons(const struct solver *solver, struct arena *scratch, uint32_t unknown,
-                         bool *used, bool *visited)
+void solver_mark_reasons(const struct solver *solver, struct arena *scratch, uint32_t unknown, bool *used,
+                         bool *visited)
 {
   VEC(uint32_t) stack = { 0 };
   *VEC_ADD(scratch, &stack) = unknown;
@@ -224,30 +183,19 @@ static void mark_reasons(const struct solver *solver, struct arena *scratch, uin
   }
 }
 
-/* Goes to both ends once more: the relations with a price hold it there. */
-static void mark_prices(struct solver *solver, struct arena *scratch, const struct part *part,
-                        uint32_t unknown, bool *used, bool *visited, struct answer *answer)
+void solver_finish_answer(const struct solver *solver, uint32_t unknown, const bool *used, struct answer *answer)
 {
-  glp_prob *programme = programme_of(solver, scratch, part);
-  glp_set_obj_coef(programme, (int)solver->column[unknown], 1);
-  for (int up = 0; up < 2; up++) {
-    if (!optimise(solver, programme, up))
-      continue;
-    *(up ? &answer->high : &answer->low) = glp_get_obj_val(programme);
-    for (size_t r = 0; r < part->relation_count; r++) {
-      if (fabs(glp_get_row_dual(programme, (int)r + 1)) < SOLVER_SMALL)
-        continue;
-      const struct relation *relation = &solver->riddle->relations.at[part->relations[r]];
-      used[part->relations[r]] = true;
-      for (uint32_t t = 0; t < relation->count; t++) {
-        uint32_t other = solver_terms(solver, relation)[t].unknown;
-        if (!solver_is_open(solver, other) ||
-            glp_get_col_stat(programme, (int)solver->column[other]) != GLP_BS)
-          mark_reasons(solver, scratch, other, used, visited);
-      }
-    }
+  struct riddle *riddle = solver->riddle;
+  VEC(uint32_t) relations = { 0 };
+  if (riddle->unknowns.at[unknown].whole) {
+    answer->low = ceil(answer->low - SOLVER_SMALL);
+    answer->high = floor(answer->high + SOLVER_SMALL);
   }
-  glp_delete_prob(programme);
+  for (size_t r = 0; r < riddle->relations.len; r++)
+    if (used[r])
+      *VEC_ADD(riddle->arena, &relations) = (uint32_t)r;
+  answer->relations = relations.at;
+  answer->relation_count = relations.len;
 }
 
 static struct answer answer_of(struct solver *solver, const struct part *parts, size_t question)
@@ -258,20 +206,27 @@ static struct answer answer_of(struct solver *solver, const struct part *parts, 
   bool *used = ARENA_ARRAY(scratch, bool, solver->riddle->relations.len);
   bool *visited = ARENA_ARRAY(scratch, bool, solver->riddle->unknowns.len);
   struct answer answer = { .question = question, .low = at->low, .high = at->high };
-  mark_reasons(solver, scratch, unknown, used, visited);
-  if (solver_is_open(solver, unknown) && !is_settled(solver, &solver->questions[question]))
-    mark_prices(solver, scratch, &parts[solver->part[unknown]], unknown, used, visited, &answer);
-  if (at->whole) {
-    answer.low = ceil(answer.low - SOLVER_SMALL);
-    answer.high = floor(answer.high + SOLVER_SMALL);
-  }
-  VEC(uint32_t) relations = { 0 };
-  for (size_t r = 0; r < solver->riddle->relations.len; r++)
-    if (used[r])
-      *VEC_ADD(solver->riddle->arena, &relations) = (uint32_t)r;
-  answer.relations = relations.at;
-  answer.relation_count = relations.len;
+  solver_mark_reasons(solver, scratch, unknown, used, visited);
+  if (solver_is_open(solver, unknown) && !solver_is_settled(solver, &solver->questions[question]))
+    solver_mark_prices(solver, scratch, &parts[solver->part[unknown]], unknown, used, visited, &answer);
+  solver_finish_answer(solver, unknown, used, &answer);
   return answer;
+}
+
+/* What programmes of what is near have found. */
+static const struct answer *found_near(const struct solver *solver, size_t question)
+{
+  for (size_t i = 0; i < solver->found.len; i++)
+    if (solver->found.at[i].question == question)
+      return &solver->found.at[i];
+  return NULL;
+}
+
+/* Whether it would take a programme of a part that is too large for one. */
+static bool is_too_large(const struct solver *solver, const struct part *parts, const struct question *question)
+{
+  return solver_is_open(solver, question->unknown) && !solver_is_settled(solver, question)
+         && parts[solver->part[question->unknown]].count > LARGE_PART;
 }
 
 static void set_out(struct solver *solver)
@@ -296,6 +251,7 @@ void riddle_solve(struct riddle *riddle, const struct question *questions, size_
   struct solver solver = { .arena = scratch, .riddle = riddle, .questions = questions,
                            .question_count = count };
   VEC(struct answer) answers = { 0 };
+  VEC(uint32_t) unsettled = { 0 };
   size_t part_count = 0;
   const struct part *parts = NULL;
   set_out(&solver);
@@ -311,8 +267,18 @@ void riddle_solve(struct riddle *riddle, const struct question *questions, size_
     solve_parts(&solver, parts, part_count);
   }
   for (size_t q = 0; q < count && !solver.contradiction; q++)
-    if (is_no(&solver, &questions[q]))
-      *VEC_ADD(riddle->arena, &answers) = answer_of(&solver, parts, q);
-  *ret_solution = (struct solution) { answers.at, solver.contradiction ? 0 : answers.len,
-                                      solver.contradiction, solver.programmes };
+    if (solver_is_no(&solver, &questions[q])) {
+      const struct answer *found = found_near(&solver, q);
+      if (found)
+        *VEC_ADD(riddle->arena, &answers) = *found;
+      else if (is_too_large(&solver, parts, &questions[q]))
+        *VEC_ADD(riddle->arena, &unsettled) = (uint32_t)q;
+      else
+        *VEC_ADD(riddle->arena, &answers) = answer_of(&solver, parts, q);
+    }
+  *ret_solution = (struct solution) {
+    .answers = answers.at, .count = solver.contradiction ? 0 : answers.len, .unsettled = unsettled.at,
+    .unsettled_count = solver.contradiction ? 0 : unsettled.len, .contradiction = solver.contradiction,
+    .programmes = solver.programmes,
+  };
 }

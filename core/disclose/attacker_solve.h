@@ -36,6 +36,15 @@ struct riddle {
   VEC(struct unknown) unknowns;
   VEC(struct relation) relations;
   VEC(struct relation_term) terms;
+
+  /* Values that fit all that is known (NaN: not known), to walk from where that answers a question sooner than a
+   * linear programme.  They are the judge's: what is found possible is, and nothing is found impossible by them.
+   * Or NULL. */
+  const double *example;
+
+  /* Told how far it has got; or NULL. */
+  void (*progress)(void *user, const char *what, size_t done, size_t all);
+  void *user;
 };
 
 /* Can the unknown be anything from LOW to HIGH?  With LOW above HIGH: can it be more than one count? */
@@ -55,6 +64,8 @@ struct answer {
 struct solution {
   const struct answer *answers; /* in the order of the questions */
   size_t count;
+  const uint32_t *unsettled; /* questions that took too long; whoever asked has to take the answer for no */
+  size_t unsettled_count;
   bool contradiction; /* not all relations can hold; there are no answers then */
   size_t programmes;  /* linear programmes that were solved */
 };

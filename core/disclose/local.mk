@@ -37,6 +37,7 @@ core_libstrata_a_SOURCES += %D%/attacker_read.c
 core_libstrata_a_SOURCES += %D%/attacker_order.c
 core_libstrata_a_SOURCES += %D%/attacker_solve.c %D%/attacker_solve.h
 core_libstrata_a_SOURCES += %D%/attacker_solver.h %D%/attacker_bounds.c %D%/attacker_parts.c
+core_libstrata_a_SOURCES += %D%/attacker_programme.c %D%/attacker_walk.c %D%/attacker_near.c
 core_libstrata_a_SOURCES += %D%/attacker_words.c
 core_libstrata_a_SOURCES += %D%/attacker_judge.c
 core_libstrata_a_SOURCES += %D%/solutions.c %D%/solutions.h

@@ -129,6 +129,8 @@ tests_unit_test_attacker_verdicts_SOURCES = %D%/test_attacker_verdicts.c %D%/wor
 tests_unit_test_attacker_verdicts_LDFLAGS = -Wl,--wrap=released_goal_verdict -Wl,--wrap=released_initiative
 unit_tests += %D%/test_fits
 tests_unit_test_fits_SOURCES = %D%/test_fits.c %D%/world.c %D%/world.h
+unit_tests += %D%/test_attacker_solve
+tests_unit_test_attacker_solve_SOURCES = %D%/test_attacker_solve.c
 unit_tests += %D%/test_rounded_rates
 tests_unit_test_rounded_rates_SOURCES = %D%/test_rounded_rates.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_interference
