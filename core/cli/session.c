@@ -154,6 +154,7 @@ int session_audit(struct session *session, struct attack *ret_attack)
   struct attack again;
   int failed = reader_audit(session->arena, session->released, session->diags, &again);
   ret_attack->found = again.found;
+  ret_attack->unsettled = again.unsettled;
   return failed;
 }
 

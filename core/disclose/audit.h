@@ -32,6 +32,8 @@ struct audit {
   size_t given_away; /* cells that rules hide, and that an earlier edition printed */
   const struct finding *findings; /* by cell */
   size_t finding_count;
+  const uint32_t *unsettled; /* cells of which it could not be said whether they are found */
+  size_t unsettled_count;
   bool contradiction; /* what is shown does not add up: it cannot be judged */
   size_t programmes;  /* linear programmes that were solved */
 };

@@ -2,6 +2,7 @@
 #include "disclose/protect.h"
 
 #include "base/cleanup.h"
+#include "disclose/large.h"
 #include "disclose/search.h"
 #include "disclose/solutions.h"
 
@@ -17,19 +18,10 @@ enum {
   BATCH = 8,            /* of what falls short, one in so many is hidden for before looking again */
   FEW = 64,             /* up to so many cells in a block every way of hiding is tried */
   MIDDLING = 400,       /* and up to so many two of them */
-  LARGE = 1500,         /* blocks with more cells are searched piece by piece */
-  CROWD = 32,           /* when more than this fall short there, they are hidden for in groups */
-  GROUP = 12,
+  LARGE = 1500,         /* blocks with more cells are protected piece by piece (disclose/large.h) */
 };
 
 /* ---- how far cells can go ------------------------------------------------------------------ */
-
-/* A large block of rounded counts: each is a range, so that all of it is one programme.  That is too long to
- * solve, and needless: most counts need few others to move with them. */
-static bool is_dense(const struct block *block)
-{
-  return block->rounded && block->count > LARGE;
-}
 
 /* The attacker's view of the block. */
 static struct ranges view_of(struct arena *scratch, const struct block *block)
@@ -38,7 +30,6 @@ static struct ranges view_of(struct arena *scratch, const struct block *block)
     .whole = block->whole, .equations = block->equations,
     .equation_count = block->equation_count, .terms = block->terms,
     .asked_low = block->asked_low, .asked_high = block->asked_high, .origin = block->values,
-    .periods = block->periods, .only_nearby = is_dense(block),
   };
   ranges_begin(&ranges, scratch, block->count);
   for (size_t i = 0; i < block->count; i++) {
@@ -62,10 +53,10 @@ static bool is_possible(const struct block *block, const struct witness *point)
   return true;
 }
 
-/* Takes the witnesses from FIRST on that are possible into what RANGES has seen. */
-static void recall_from(const struct block *block, struct ranges *ranges, size_t first)
+/* Takes the witnesses that are possible into what RANGES has seen. */
+static void recall(const struct block *block, struct ranges *ranges)
 {
-  for (size_t p = first; p < block->witnesses.list.len; p++) {
+  for (size_t p = 0; p < block->witnesses.list.len; p++) {
     const struct witness *point = &block->witnesses.list.at[p];
     if (!is_possible(block, point))
       continue;
@@ -75,11 +66,6 @@ static void recall_from(const struct block *block, struct ranges *ranges, size_t
       ranges->seen_high[number] = fmax(ranges->seen_high[number], point->values[k]);
     }
   }
-}
-
-static void recall(const struct block *block, struct ranges *ranges)
-{
-  recall_from(block, ranges, 0);
 }
 
 static void keep_all(struct block *block, const struct witnesses *witnesses)
@@ -124,105 +110,11 @@ static bool hide_one(struct search *search, const struct block *block, const str
   return helped;
 }
 
-/* Every second goes up where the others go down, so that they make room for each other; then the other
- * way round. */
-static bool hide_group(struct search *search, const struct block *block,
-                       const struct ranges *ranges, const uint32_t *group, size_t count)
-{
-  bool done = false;
-  for (size_t turn = 0; turn < 2; turn++) {
-    struct target targets[GROUP];
-    size_t used = 0;
-    for (size_t i = 0; i < count; i++) {
-      bool up = (i + turn) % 2;
-      double need = need_of(block, ranges, group[i], up, 1);
-      if (need > 0)
-        targets[used++] = (struct target) { group[i], up, need };
-    }
-    done = (used > 0 && search_hide(search, targets, used)) || done;
-  }
-  return done;
-}
-
-/* Up to GROUP cells from FIRST on that fall short and have its period. */
-static size_t take_group(const struct block *block, const struct ranges *ranges, size_t first,
-                         bool *taken, uint32_t *group)
-{
-  size_t count = 0;
-  for (size_t i = first; i < block->count && count < GROUP; i++) {
-    if (taken[i] || ranges_reach(ranges, i)
-        || !period_equal(cell_of(block, i)->period, cell_of(block, first)->period))
-      continue;
-    taken[i] = true;
-    group[count++] = (uint32_t)i;
-  }
-  return count;
-}
-
-/* All that fall short, in groups of one period, with what lies about it. */
-static bool hide_crowd(struct block *block, const struct ranges *ranges)
-{
-  auto_arena struct arena *scratch = arena_new();
-  bool *taken = ARENA_ARRAY(scratch, bool, block->count);
-  bool done = false;
-  for (size_t i = 0; i < block->count; i++) {
-    if (taken[i] || ranges_reach(ranges, i))
-      continue;
-    struct search *search = search_begin(block, &cell_of(block, i)->period);
-    uint32_t group[GROUP];
-    for (size_t count; (count = take_group(block, ranges, i, taken, group)) > 0;)
-      done = hide_group(search, block, ranges, group, count) || done;
-    search_end(search);
-  }
-  return done;
-}
-
-/* Some of those that fall short, each with what lies about its period. */
-static bool hide_about(struct block *block, const struct ranges *ranges, size_t most,
-                        double factor)
-{
-  bool done = false;
-  for (size_t i = 0; i < block->count && most > 0; i++) {
-    if (ranges_reach(ranges, i))
-      continue;
-    struct search *search = search_begin(block, &cell_of(block, i)->period);
-    bool helped = hide_one(search, block, ranges, i, factor);
-    search_end(search);
-    most -= helped;
-    done = done || helped;
-  }
-  return done;
-}
-
-/* Hides for NUMBER with MOST cells that equations join to it: those ABOUT its period, or any. */
-static bool hide_with(struct block *block, struct ranges *ranges, uint32_t number, size_t most,
-                      bool about, double factor)
-{
-  size_t known = block->witnesses.list.len;
-  struct search *search = search_begin_nearby(block, number, most, about);
-  bool helped = hide_one(search, block, ranges, number, factor);
-  search_end(search);
-  recall_from(block, ranges, known);
-  return helped;
-}
-
-/* All that fall short, each with what is about it, and with more where that does not do. */
-static bool hide_nearby(struct block *block, struct ranges *ranges, double factor)
-{
-  static const size_t most[] = { 400, 1600, 6400, 1600 };
-  enum { STEPS = sizeof most / sizeof *most };
-  bool done = false;
-  for (size_t i = 0; i < block->count; i++)
-    for (size_t m = 0; m < STEPS && !ranges_reach(ranges, i); m++)
-      done = hide_with(block, ranges, (uint32_t)i, most[m], m + 1 < STEPS, factor) || done;
-  return done;
-}
-
 /* Some of those that fall short, with all of the block; the last first when BACKWARDS. */
 static bool hide_anywhere(struct block *block, const struct ranges *ranges, size_t most,
                           double factor, bool backwards)
 {
-  struct search *search = search_begin(block, NULL);
+  struct search *search = search_begin(block);
   bool done = false;
   for (size_t k = 0; k < block->count && most > 0; k++) {
     size_t i = backwards ? block->count - 1 - k : k;
@@ -239,14 +131,7 @@ static bool hide_anywhere(struct block *block, const struct ranges *ranges, size
 static bool hide_more(struct block *block, struct ranges *ranges, size_t short_of,
                       double factor, bool backwards)
 {
-  bool large = block->count > LARGE;
-  size_t some = 1 + short_of / BATCH;
-  if (is_dense(block))
-    return hide_nearby(block, ranges, factor);
-  if (large && short_of > CROWD && hide_crowd(block, ranges))
-    return true;
-  return (large && hide_about(block, ranges, some, factor))
-    || hide_anywhere(block, ranges, some, factor, backwards);
+  return hide_anywhere(block, ranges, 1 + short_of / BATCH, factor, backwards);
 }
 
 /* ---- giving back --------------------------------------------------------------------------- */
@@ -259,8 +144,6 @@ static bool is_safe(struct block *block)
   recall(block, &ranges);
   if (all_reach(block, &ranges))
     return true;
-  if (is_dense(block))
-    return false;
   struct witnesses witnesses = { 0 };
   ranges.stop_short = true;
   ranges.witnesses = &witnesses;
@@ -316,15 +199,9 @@ static void print_pinned(struct block *block)
     width[i] = cell_of(block, i)->lost ? 1 : 0;
   ranges.asked_width = width;
   recall(block, &ranges);
-  if (is_dense(block))
-    ranges_tighten(&ranges);
-  else
-    ranges_solve(&ranges);
+  ranges_solve(&ranges);
   for (size_t i = 0; i < block->count && !ranges.contradiction; i++) {
-    /* Of a dense block what was not seen to move may move all the same. */
-    double range = is_dense(block) ? ranges.high[i] - ranges.low[i]
-                                   : ranges.seen_high[i] - ranges.seen_low[i];
-    if (width[i] > 0 && range < SMALL)
+    if (width[i] > 0 && ranges.seen_high[i] - ranges.seen_low[i] < SMALL)
       lose(cell_of(block, i), false);
   }
 }
@@ -416,21 +293,11 @@ static void try_other_ways(struct block *block)
   put_back(block, best);
 }
 
-/* Of a dense block it is not known whether what falls short can be protected by less. */
-static void hide_all(struct block *block)
-{
-  for (size_t i = 0; i < block->count; i++)
-    if (!is_constant(cell_of(block, i)) && cell_of(block, i)->cost > 0)
-      lose(cell_of(block, i), true);
-}
-
 static size_t protect_block(struct block *block)
 {
+  if (block->count > LARGE)
+    return protect_large(block);
   size_t short_of = hide_enough(block, false);
-  if (short_of > 0 && is_dense(block)) {
-    hide_all(block);
-    return short_of;
-  }
   if (count_lost(block) == 0)
     return short_of;
   give_back(block);

@@ -520,9 +520,19 @@ static bool is_settled(struct ranges *ranges, const struct part *part)
   return true;
 }
 
+static bool is_left_out(const struct ranges *ranges, const struct part *part)
+{
+  return ranges->largest_part && part->count > ranges->largest_part;
+}
+
+bool ranges_left_out(const struct ranges *ranges, size_t index)
+{
+  return ranges->parts && is_open(ranges, index) && is_left_out(ranges, &ranges->parts->at[ranges->parts->part[index]]);
+}
+
 static void solve_part(struct ranges *ranges, const struct parts *parts, const struct part *part)
 {
-  if (!is_asked(ranges, part) || is_settled(ranges, part))
+  if (is_left_out(ranges, part) || !is_asked(ranges, part) || is_settled(ranges, part))
     return;
   auto_arena struct arena *scratch = arena_new();
   glp_prob *programme = programme_of(scratch, ranges, parts, part);
@@ -572,10 +582,6 @@ void ranges_solve(struct ranges *ranges)
   if (ranges->stop_short && (!reached || is_closed_short(ranges)))
     return;
   glp_term_out(GLP_OFF);
-  if (ranges->only_nearby) {
-    ranges_look_nearby(ranges);
-    return;
-  }
   ranges->parts = parts_of(ranges->arena, ranges);
   for (size_t p = 0; p < ranges->parts->count && !ranges->contradiction; p++)
     solve_part(ranges, ranges->parts, &ranges->parts->at[p]);
@@ -642,7 +648,7 @@ const uint32_t *ranges_explain(struct ranges *ranges, size_t index, size_t *ret_
   bool *used = ARENA_ARRAY(scratch, bool, ranges->equation_count);
   bool *seen = ARENA_ARRAY(scratch, bool, ranges->count);
   mark_reasons(scratch, ranges, (uint32_t)index, used, seen);
-  if (is_open(ranges, index))
+  if (is_open(ranges, index) && !ranges_left_out(ranges, index))
     explain_by_programme(scratch, ranges, (uint32_t)index, used, seen);
   VEC(uint32_t) list = { 0 };
   for (size_t e = 0; e < ranges->equation_count; e++)

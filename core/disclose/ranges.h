@@ -48,8 +48,7 @@ struct ranges {
   const double *origin;
 
   bool stop_short; /* stop at the first number that falls short */
-  const struct period *periods; /* of the numbers; may be NULL */
-  bool only_nearby; /* ORIGIN is given; nothing is looked for that needs far numbers to move */
+  size_t largest_part; /* a part with more numbers is left as it is seen; 0: none is */
 
   /* The witnesses that showed it, where ORIGIN is given.  NULL when nobody wants them. */
   struct witnesses *witnesses;
@@ -74,9 +73,8 @@ void ranges_tighten(struct ranges *ranges);
 /* Tightens, then solves for what is asked. */
 void ranges_solve(struct ranges *ranges);
 
-/* Looks how far numbers go from ORIGIN when only a few about them move along; whether all that is asked was
- * seen.  After ranges_tighten (core/disclose/ranges_nearby.c). */
-bool ranges_look_nearby(struct ranges *ranges);
+/* After ranges_solve: whether INDEX is in a part that was left as it is seen. */
+bool ranges_left_out(const struct ranges *ranges, size_t index);
 
 /* Whether INDEX has not been seen to go as far UP, or down, as is asked of it. */
 bool ranges_falls_short(const struct ranges *ranges, size_t index, bool up);

@@ -9,7 +9,7 @@
 
 /* Figures are printed with fifteen digits. */
 static const double PRINTED = 1e-9;
-enum { MOST_COUNTS = 1000, MOST_EQUATIONS = 8 };
+enum { MOST_COUNTS = 1000, MOST_EQUATIONS = 8, MOST_UNSETTLED = 20 };
 
 struct reading {
   const struct released *released;
@@ -356,7 +356,16 @@ int reader_report(struct arena *arena, const struct cells *cells, const struct a
   }
   for (size_t i = 0; i < audit->finding_count; i++)
     report(arena, cells, &audit->findings[i], diags);
-  return audit->finding_count ? -1 : 0;
+  if (audit->unsettled_count) {
+    diag_error(diags, "STRATA-S005", LOC_NONE,
+               "of %zu hidden counts it could not be settled whether they can be worked out",
+               audit->unsettled_count);
+    for (size_t i = 0; i < audit->unsettled_count && i < MOST_UNSETTLED; i++)
+      diag_hint(diags, "%s", cell_words(arena, cells, audit->unsettled[i]));
+    if (audit->unsettled_count > MOST_UNSETTLED)
+      diag_hint(diags, "and %zu more", audit->unsettled_count - MOST_UNSETTLED);
+  }
+  return audit->finding_count || audit->unsettled_count ? -1 : 0;
 }
 
 int reader_audit(struct arena *arena, const struct released *released, struct diags *diags,
@@ -372,5 +381,6 @@ int reader_audit(struct arena *arena, const struct released *released, struct di
   ret_attack->sensitive = audit.sensitive;
   ret_attack->given_away = audit.given_away;
   ret_attack->found = audit.finding_count;
+  ret_attack->unsettled = audit.unsettled_count;
   return reader_report(arena, cells, &audit, diags);
 }

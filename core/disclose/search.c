@@ -2,7 +2,6 @@
 #include "disclose/search.h"
 
 #include "base/cleanup.h"
-#include "disclose/nearby.h"
 
 #include <glpk.h>
 #include <math.h>
@@ -41,13 +40,13 @@ static void bound(glp_prob *programme, int column, double low, double high)
   glp_set_col_bnds(programme, column, low < high ? GLP_DB : GLP_FX, low, high);
 }
 
-static void choose_cells(struct search *search, const struct period *period)
+static void choose_cells(struct search *search)
 {
   const struct block *block = search->block;
   VEC(uint32_t) numbers = { 0 };
   uint32_t *at = ARENA_ARRAY(search->arena, uint32_t, block->count);
   for (size_t i = 0; i < block->count; i++) {
-    if (is_constant(cell_of(block, i)) || (period && !nearby_is_about(cell_of(block, i)->period, *period)))
+    if (is_constant(cell_of(block, i)))
       continue;
     *VEC_ADD(search->arena, &numbers) = (uint32_t)i;
     at[i] = (uint32_t)numbers.len;
@@ -119,10 +118,10 @@ static void add_columns(struct search *search)
     set_free(search, k);
 }
 
-struct search *search_begin(struct block *block, const struct period *period)
+struct search *search_begin(struct block *block)
 {
   struct search *search = search_new(block);
-  choose_cells(search, period);
+  choose_cells(search);
   add_columns(search);
   for (size_t e = 0; e < block->equation_count; e++)
     add_equation(search, &block->equations[e]);
@@ -130,6 +129,16 @@ struct search *search_begin(struct block *block, const struct period *period)
 }
 
 /* ---- what is about a cell ------------------------------------------------------------------ */
+
+/* Whether PERIOD lies about another. */
+static bool is_about(struct period period, struct period other)
+{
+  enum { NEAR = 2, YEAR = 12 };
+  int32_t off = period.last - other.last;
+  if (period_months(period) == 1)
+    return off >= -NEAR && off <= NEAR;
+  return (off >= -NEAR && off < NEAR) || (off >= YEAR - NEAR && off < YEAR + NEAR);
+}
 
 /* The nearest first: what one equation joins to it, then what one joins to those; the longest equations do not
  * lead anywhere. */
@@ -146,7 +155,7 @@ static void choose_nearest(struct search *search, uint32_t number, size_t most, 
       for (uint32_t t = 0; equation->count <= most / 4 && t < equation->count; t++) {
         uint32_t other = block->terms[equation->first + t].cell;
         if (at[other] || is_constant(cell_of(block, other)) || numbers.len >= most
-            || (about && !nearby_is_about(block->periods[other], block->periods[number])))
+            || (about && !is_about(block->periods[other], block->periods[number])))
           continue;
         *VEC_ADD(search->arena, &numbers) = other;
         at[other] = (uint32_t)numbers.len;
@@ -329,8 +338,6 @@ bool search_hide(struct search *search, const struct target *targets, size_t cou
 
 void search_end(struct search *search)
 {
-  if (!search)
-    return;
   glp_delete_prob(search->programme);
   arena_free(search->arena);
 }

@@ -18,15 +18,15 @@ struct target {
 
 struct search;
 
-/* A programme for BLOCK, or for what lies about PERIOD in it when that is not NULL: the months within
- * two of its last, and the years that some of these are in and others are not.  What is further off
- * then stays where it is, which is not the cheapest, but far quicker.  To be ended by search_end. */
-struct search *search_begin(struct block *block, const struct period *period);
+/* A programme for BLOCK.  To be ended by search_end. */
+struct search *search_begin(struct block *block);
 
-/* The same for up to MOST cells that equations join to NUMBER, nearest first; with ABOUT none that PERIOD would
- * leave out.  A programme that takes too many steps finds nothing. */
+/* The same for up to MOST cells that equations join to NUMBER, nearest first; with ABOUT only those of about the
+ * same time: the months within two of its last, and the years that some of these are in and others are not.  What is
+ * further off then stays where it is, which is not the cheapest, but far quicker.  A programme that takes too many
+ * steps finds nothing. */
 struct search *search_begin_nearby(struct block *block, uint32_t number, size_t most, bool about);
-void search_end(struct search *search); /* NULL is allowed */
+void search_end(struct search *search);
 
 /* Hides the cheapest cells that let all TARGETS move at once.  False, and nothing is hidden, when nothing
  * can be moved along. */
