@@ -13,7 +13,7 @@ enum {
   MOST_NEAR = 24,    /* questions that programmes of what is near are asked */
 };
 /* What all walks may take together: relations looked at. */
-static const long MOST_WALKED = 1500000000;
+static const long MOST_WALKED = 300000000;
 
 /* ---- putting a riddle together ------------------------------------------------------------- */
 
