@@ -9,7 +9,8 @@
 
 /* What is as large as LARGE has a block of its own, so that the rest of the newest is not lost. */
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, LARGE = 256 * 1024 };
-enum { WORTH_ASKING = 128 * 1024 };
+/* Of the largest blocks so many bytes are asked for at a time. */
+enum { STEP = 128 * 1024 };
 
 /* A roomy arena's first block, and what it is aligned to. */
 enum { ROOMY_BLOCK = 32 * 1024 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
@@ -17,7 +18,8 @@ enum { ROOMY_BLOCK = 32 * 1024 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 /* Its bytes are zeroed as they are handed out: pages that nobody asks for are never touched. */
 struct block {
   struct block *next;
-  size_t size, used;
+  size_t room;       /* all its bytes */
+  size_t size, used; /* those that were asked for, and those that were handed out */
   _Alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -65,7 +67,7 @@ struct arena *arena_new_roomy(void)
   madvise(block, ROOMY_BLOCK, MADV_HUGEPAGE);
 #endif
   arena->blocks = arena->roomy = (void *)block;
-  arena->roomy->size = ROOMY_BLOCK - sizeof(struct block);
+  arena->roomy->room = arena->roomy->size = ROOMY_BLOCK - sizeof(struct block);
   return arena;
 }
 
@@ -98,34 +100,43 @@ struct arena *arena_free(struct arena *arena)
   return NULL;
 }
 
-/* A large block will be filled: its pages are asked for at once, not one by one as they are touched.
- * Where the system does not know how, nothing is lost. */
-static void ask_for_pages(void *block, size_t size)
+/* Asks for SIZE more bytes of the newest block, their pages at once rather than one by one as they are
+ * touched.  Who fills such a block will fill the next; of smaller ones there are hundreds, half empty.
+ * False when it has not so many. */
+static bool widen(struct arena *arena, size_t size)
 {
+  struct block *block = arena->blocks;
+  size_t left = block ? block->room - block->size : 0;
+  if (size > left)
+    return false;
+  size_t more = size > STEP ? size : STEP;
+  if (more > left)
+    more = left;
 #ifdef MADV_POPULATE_WRITE
   enum { PAGE = 4096 };
-  uintptr_t from = ((uintptr_t)block + PAGE - 1) / PAGE * PAGE;
-  uintptr_t to = ((uintptr_t)block + size) / PAGE * PAGE;
-  if (size >= WORTH_ASKING)
-    madvise((void *)from, to - from, MADV_POPULATE_WRITE);
-#else
-  (void)block, (void)size;
+  uintptr_t from = (uintptr_t)(block->bytes + block->size) / PAGE * PAGE;
+  uintptr_t to = (uintptr_t)(block->bytes + block->size + more) / PAGE * PAGE;
+  madvise((void *)from, to - from, MADV_POPULATE_WRITE); /* or nothing is lost */
 #endif
+  block->size += more;
+  return true;
 }
 
 static void add_block(struct arena *arena, size_t least)
 {
-  size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
-  if (size > LARGEST_BLOCK)
-    size = LARGEST_BLOCK;
-  if (size < least)
-    size = least;
-  struct block *block = require(malloc(sizeof(struct block) + size));
-  ask_for_pages(block, size);
-  block->size = size;
+  size_t room = arena->blocks ? arena->blocks->room * 2 : FIRST_BLOCK;
+  if (room > LARGEST_BLOCK)
+    room = LARGEST_BLOCK;
+  if (room < least)
+    room = least;
+  struct block *block = require(malloc(sizeof(struct block) + room));
+  block->room = room;
+  block->size = room < LARGEST_BLOCK ? room : 0;
   block->used = 0;
   block->next = arena->blocks;
   arena->blocks = block;
+  if (room >= LARGEST_BLOCK)
+    widen(arena, least);
 }
 
 /* Where in BLOCK the next thing aligned to ALIGN would begin. */
@@ -142,7 +153,7 @@ static void *alloc_large(struct arena *arena, size_t size, size_t align)
   /* Fresh pages from the system are zeroes already, which calloc knows. */
   struct block *block = require(calloc(1, sizeof(struct block) + size + align));
   void *at = block->bytes + next_place(block, align);
-  block->size = block->used = size + align; /* full */
+  block->room = block->size = block->used = size + align; /* full */
   struct block **newest = &arena->blocks;
   if (!*newest)
     add_block(arena, 0);
@@ -157,6 +168,8 @@ void *arena_alloc(struct arena *arena, size_t size, size_t align)
   struct block *block = arena->blocks;
   size_t at = block ? next_place(block, align) : 0;
   bool fits = block && at <= block->size && size <= block->size - at;
+  if (!fits && block && size < LARGE)
+    fits = widen(arena, size + align);
   if (size >= LARGE && !(fits && block == arena->roomy))
     return alloc_large(arena, size, align);
   if (!fits) {
@@ -172,7 +185,7 @@ bool arena_extend(struct arena *arena, const void *last, size_t size, size_t mor
 {
   struct block *block = arena->blocks;
   if (!block || (const unsigned char *)last + size != block->bytes + block->used
-      || more > block->size - block->used)
+      || (more > block->size - block->used && !(more < LARGE && widen(arena, more))))
     return false;
   memset(block->bytes + block->used, 0, more);
   block->used += more;
