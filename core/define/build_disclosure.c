@@ -150,7 +150,9 @@ static void check_counted(struct build *build, const struct indicator *indicator
   const char *what = indicator->derived                         ? "what a plugin computes has none"
                      : indicator->statistic == STATISTIC_GIVEN ? "a given value has none"
                      : indicator->statistic == STATISTIC_MEAN  ? "a mean has none"
-                                                               : NULL;
+                     : indicator->standard && indicator->standard->repeat
+                       ? "a rate of repeat events has none"
+                       : NULL;
   for (size_t i = 0; i < own.count && what; i++) {
     const struct disclosure_rule *rule = &own.rules[i];
     if (rule->withheld || is_idle(rule) || (rule->name && strcmp(rule->name, "none") == 0))

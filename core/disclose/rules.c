@@ -145,7 +145,7 @@ static bool hides_figure(const struct disclosure_rule *rule, const struct bare_f
   /* What is made of counts that are not known here cannot be told to be safe, and what does not add
    * up cannot be protected by hiding more of it. */
   if (unknown || indicator->derived || indicator->statistic == STATISTIC_GIVEN
-      || indicator->statistic == STATISTIC_MEAN)
+      || indicator->statistic == STATISTIC_MEAN || (indicator->standard && indicator->standard->repeat))
     return true;
   if (rule_hides_count(rule, figure->numerator, &range))
     return true;

@@ -471,10 +471,53 @@ static void what_is_not_counted_is_hidden_whole(void **state)
   assert_int_equal(all.status, STATUS_SUPPRESSED);
 }
 
+/* Each person counts as often as they had one: the counts by age are no sum of what is printed. */
+static void repeat_events_are_hidden_whole(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  static const char *const names[] = { "events", "type" };
+  struct world *world = world_new(arena);
+  int cases = world_table(world, "cases", READER_TIDY, FACTS_COUNTS);
+  int residents = world_table(world, "people", READER_TIDY, FACTS_COUNTS);
+  world_categories(world, cases, names, 2);
+  for (uint32_t district = ASHBY; district <= DENBY; district++)
+    for (int age = 0; age < 95; age += 5) {
+      const char *ages = age == 90 ? "90+" : arena_printf(arena, "%d-%d", age, age + 4);
+      world_fact(world, cases, district, "2021", arena_printf(arena, "2|%s", ages), 40);
+      world_fact(world, residents, district, "2021", ages, 50000);
+    }
+  struct standard once = { .by = "type", .reference = NO_INDEX }, repeated = once;
+  repeated.repeat = "events";
+  enum { INDEPENDENT, REPEATED, OPEN };
+  for (int i = INDEPENDENT; i <= OPEN; i++) {
+    struct indicator *rate = world_indicator(world, "cases", STATISTIC_STANDARDISED);
+    world_per(rate, "people", 100000);
+    rate->interval = INTERVAL_DOBSON;
+    rate->standard = i == INDEPENDENT ? &once : &repeated;
+    if (i != OPEN)
+      rate->disclosure = (struct disclosure) { disclosure_set("fewer-than-5"), 1 };
+  }
+  const struct results *results = world_compute(world);
+  assert_non_null(results);
+  const struct released *released = disclose_results(arena, results, AUDIENCE_PUBLIC);
+  for (int area = ASHBY; area <= ALL; area++) {
+    struct result result;
+    released_find(released, INDEPENDENT, area, world_period("2021"), &result);
+    assert_int_equal(result.status, STATUS_PUBLISHED);
+    released_find(released, REPEATED, area, world_period("2021"), &result);
+    assert_int_equal(result.status, STATUS_SUPPRESSED);
+    assert_true(isnan(result.value) && isnan(result.lower) && isnan(result.numerator));
+    released_find(released, OPEN, area, world_period("2021"), &result);
+    assert_int_equal(result.status, STATUS_PUBLISHED);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_is_not_counted_is_hidden_whole),
+    cmocka_unit_test(repeat_events_are_hidden_whole),
     cmocka_unit_test(rounding_is_to_the_nearest),
     cmocka_unit_test(rounding_never_reorders),
     cmocka_unit_test(the_sets_hide_what_they_say),
