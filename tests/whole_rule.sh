@@ -54,6 +54,13 @@ check fewer-than-5 4300
 check fewer-than-5-rounded 3000
 check nes-scotland 8300
 
+# The public edition: what is rounded is printed as what is published of it, and that gives nothing away.
+use fewer-than-5-rounded
+( ulimit -t 60; exec "$STRATA" build "$workspace" --store "$work/store" --out "$work/made" >"$work/out" 2>"$work/err" ) \
+  || complain 'the public edition could not be published'
+[[ $(pdfinfo "$work/made/district-profile-ribble-valley.pdf" | awk '$1 == "Pages:" {print $2}') == 4 ]] \
+  || complain 'a profile has not four pages'
+
 # Without secondary suppression neighbourhoods are printed, a million counts: the audit ends, and says what it has not
 # settled.
 use nhs-hes

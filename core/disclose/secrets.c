@@ -16,7 +16,7 @@ struct search {
   const struct results *plain, *seen;
   const struct catalog *catalog, *open;
   VEC(const char *) words;
-  VEC(struct secret_number) numbers;
+  VEC(struct secret_number) numbers, shown;
 };
 
 /* ---- words --------------------------------------------------------------------------------- */
@@ -95,14 +95,14 @@ static bool is_same(double one, double other)
   return one == other || (isnan(one) && isnan(other));
 }
 
-static int by_place(const void *a, const void *b)
+static int by_value(const void *a, const void *b)
 {
   const struct secret_number *left = a, *right = b;
+  if (left->value != right->value)
+    return left->value < right->value ? -1 : 1;
   if (left->indicator != right->indicator)
     return left->indicator < right->indicator ? -1 : 1;
-  if (left->area != right->area)
-    return left->area < right->area ? -1 : 1;
-  return (left->value > right->value) - (left->value < right->value);
+  return (left->area > right->area) - (left->area < right->area);
 }
 
 /* What INDICATOR has for AREA and does not show; what it shows for some period is no secret. */
@@ -117,6 +117,12 @@ static void find_numbers(struct search *search, int indicator, int area)
     results_find_alone(search->seen, indicator, area, periods[i], &seen);
     shown[2 * i] = seen.numerator;
     shown[2 * i + 1] = seen.value;
+    const double all[]
+      = { seen.numerator, seen.denominator, seen.value, seen.lower, seen.upper };
+    for (size_t n = 0; n < sizeof all / sizeof *all; n++)
+      if (!isnan(all[n]))
+        *VEC_ADD(search->arena, &search->shown)
+          = (struct secret_number) { indicator, area, all[n] };
   }
   for (size_t i = 0; i < count; i++) {
     struct result known;
@@ -133,15 +139,29 @@ static void find_numbers(struct search *search, int indicator, int area)
   }
 }
 
-static void drop_doubles(struct search *search)
+/* Sorts COUNT NUMBERS; how many are left when each is there once. */
+static size_t in_order(struct secret_number *numbers, size_t count)
 {
   size_t kept = 0;
-  if (search->numbers.len > 1)
-    qsort(search->numbers.at, search->numbers.len, sizeof *search->numbers.at, by_place);
-  for (size_t i = 0; i < search->numbers.len; i++)
-    if (!kept || by_place(&search->numbers.at[kept - 1], &search->numbers.at[i]) != 0)
-      search->numbers.at[kept++] = search->numbers.at[i];
-  search->numbers.len = kept;
+  if (count > 1)
+    qsort(numbers, count, sizeof *numbers, by_value);
+  for (size_t i = 0; i < count; i++)
+    if (!kept || by_value(&numbers[kept - 1], &numbers[i]) != 0)
+      numbers[kept++] = numbers[i];
+  return kept;
+}
+
+size_t secret_numbers_from(const struct secret_number *numbers, size_t count, double value)
+{
+  size_t low = 0, high = count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (numbers[middle].value < value)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 const struct secrets *secrets_of(struct arena *arena, const struct results *plain,
@@ -157,9 +177,14 @@ const struct secrets *secrets_of(struct arena *arena, const struct results *plai
     for (size_t area = 0; area < catalog->area_count; area++)
       find_numbers(&search, (int)i, (int)area);
   }
-  drop_doubles(&search);
   struct secrets *secrets = ARENA_NEW(arena, struct secrets);
-  *secrets = (struct secrets) { search.words.at, search.words.len, search.numbers.at,
-                                search.numbers.len };
+  *secrets = (struct secrets) {
+    .words = search.words.at,
+    .word_count = search.words.len,
+    .numbers = search.numbers.at,
+    .shown = search.shown.at,
+    .number_count = in_order(search.numbers.at, search.numbers.len),
+    .shown_count = in_order(search.shown.at, search.shown.len),
+  };
   return secrets;
 }

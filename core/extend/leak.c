@@ -104,6 +104,12 @@ static bool read_token(const char *at, struct token *ret)
   return true;
 }
 
+/* Running text has years everywhere: 2022 is a count where its noun follows, as 2,022 always is. */
+static bool may_be_year(const struct token *token)
+{
+  return token->length == 4 && token->digits == 4 && token->value >= 1900 && token->value < 2100;
+}
+
 static bool says(const struct statement *statement, const char *words)
 {
   if (!words || !*words)
@@ -141,11 +147,29 @@ static bool is_about_indicator(const struct looking *looking, const struct state
   return names(statement->text, indicator);
 }
 
+/* How far a number may be from the token that prints it. */
+static double reach_of(const struct token *token)
+{
+  return token->decimals ? 0.5 * pow(10, -token->decimals) : 0;
+}
+
+/* A whole number is not printed with decimals. */
 static bool is_printed_as(double value, const struct token *token)
 {
-  if (token->decimals == 0)
-    return value == token->value;
-  return fabs(value - token->value) <= 0.5 * pow(10, -token->decimals) && floor(value) != value;
+  return token->decimals == 0 || floor(value) != value;
+}
+
+/* Whether what is published of the secret NUMBER's indicator and area is printed the same: then TOKEN says
+ * no more than that.  A large number may have lost its decimals. */
+static bool is_shown(const struct secrets *secrets, const struct secret_number *number,
+                     const struct token *token)
+{
+  double reach = token->decimals || token->digits < TELLING_DIGITS ? reach_of(token) : 0.5;
+  for (size_t i = secret_numbers_from(secrets->shown, secrets->shown_count, token->value - reach);
+       i < secrets->shown_count && secrets->shown[i].value <= token->value + reach; i++)
+    if (secrets->shown[i].indicator == number->indicator && secrets->shown[i].area == number->area)
+      return true;
+  return false;
 }
 
 /* A small number stands alone in many a column, as a rank does: it is the indicator's where the column
@@ -166,8 +190,8 @@ static bool gives_away(const struct looking *looking, const struct statement *st
   /* Of what is withheld the open catalog has no words: its numbers are looked for by themselves. */
   const struct indicator *indicator
     = &released_definitions(looking->released)->indicators[number->indicator];
-  bool telling = token->digits >= TELLING_DIGITS;
-  if (!is_about_area(looking, statement, number->area) || !is_printed_as(number->value, token))
+  bool telling = token->digits >= TELLING_DIGITS && !may_be_year(token);
+  if (!is_printed_as(number->value, token) || !is_about_area(looking, statement, number->area))
     return false;
   if (noun_follows(at + token->length, indicator->noun, number->value == 1))
     return true;
@@ -188,10 +212,14 @@ static void report_number(struct looking *looking, const struct statement *state
 static void look_for_number(struct looking *looking, const struct statement *statement,
                             const char *at, const struct token *token)
 {
-  for (size_t i = 0; i < looking->secrets->number_count; i++) {
-    if (!gives_away(looking, statement, at, token, &looking->secrets->numbers[i]))
+  const struct secrets *secrets = looking->secrets;
+  double reach = reach_of(token);
+  for (size_t i = secret_numbers_from(secrets->numbers, secrets->number_count, token->value - reach);
+       i < secrets->number_count && secrets->numbers[i].value <= token->value + reach; i++) {
+    const struct secret_number *number = &secrets->numbers[i];
+    if (!gives_away(looking, statement, at, token, number) || is_shown(secrets, number, token))
       continue;
-    report_number(looking, statement, &looking->secrets->numbers[i]);
+    report_number(looking, statement, number);
     return;
   }
 }
@@ -200,12 +228,13 @@ static void look_for_number(struct looking *looking, const struct statement *sta
 static void look_for_spelled(struct looking *looking, const struct statement *statement,
                              const char *at, const struct number_words *words)
 {
-  for (size_t i = 0; i < looking->secrets->number_count; i++) {
-    const struct secret_number *number = &looking->secrets->numbers[i];
+  const struct secrets *secrets = looking->secrets;
+  for (size_t i = secret_numbers_from(secrets->numbers, secrets->number_count, words->least);
+       i < secrets->number_count && secrets->numbers[i].value <= words->most; i++) {
+    const struct secret_number *number = &secrets->numbers[i];
     const struct indicator *indicator
       = &released_definitions(looking->released)->indicators[number->indicator];
-    if (number->value < words->least || number->value > words->most
-        || !noun_follows(at + words->length, indicator->noun, words->most == 1)
+    if (!noun_follows(at + words->length, indicator->noun, words->most == 1)
         || !is_about_area(looking, statement, number->area))
       continue;
     report_number(looking, statement, number);

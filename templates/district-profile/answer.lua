@@ -255,15 +255,15 @@ local function issue_table(page, area, items)
       published and { text = result.before_numerator
           and results.count_before(result) .. (since and " at the last profile" or " before")
           or "no count before",
-        bar = result.numerator, most = most, before = result.before_numerator } or "[x]",
+        bar = result.numerator, most = most, before = result.before_numerator } or results.missing(result),
       results.count(result),
       results.change_marked(result),
       ratio and { text = strata.number(ratio, 1) .. " times " .. strata.comparator.name .. ", "
           .. (SPREAD_WORDS[class] or class),
         strip = ratio, others = common.other_ratios(indicator, area.code), most = axis,
         low = result.spread_low, high = result.spread_high, reference = 1,
-        symbol = result.position_symbol } or "[x]",
-      results.rank_mark(result) or "[x]",
+        symbol = result.position_symbol } or published and "[x]" or results.missing(result),
+      results.rank_mark(result) or published and "[x]" or results.missing(result),
     }
   end
   local of = sorted[1].result.rank_of
@@ -281,8 +281,7 @@ local function issue_table(page, area, items)
     },
     rows = rows,
     note = "Grey ticks: the other districts. Line at 1: " .. strata.comparator.name
-      .. ". Pale band: usual spread (95%, over-dispersed). Rank 1: highest. Rates are per resident;"
-      .. " visitors are not counted. "
+      .. ". Pale band: usual spread (95%, over-dispersed). Rank 1: highest. "
       .. (left_out > 0 and wording.capital(strata.spell(left_out)) .. " smaller "
         .. strata.plural(left_out, "issue is", "issues are") .. " in the assessment’s appendix. " or "")
       .. common.source_line(wording.map(items, function(item) return item.indicator end)),

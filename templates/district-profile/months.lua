@@ -93,7 +93,7 @@ local function places(page, area)
     where:heading("Where cannot be shown yet", 2)
     local result = indicator and strata.result(indicator.id, area.code)
     where:paragraph("[x] " .. (result and result.reason
-      or "No figures by neighbourhood have been supplied."), "meaning")
+      or "No figures by neighbourhood are shown: none were supplied, or they could identify people."), "meaning")
     return
   end
   local found = strata.concentration(indicator.id, area.code)
