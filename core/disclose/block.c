@@ -4,6 +4,7 @@
 #include "base/vec.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 void block_keep(struct block *block, const struct witness *witness)
 {
@@ -14,6 +15,34 @@ void block_keep(struct block *block, const struct witness *witness)
     values[k] = witness->values[k];
   }
   *VEC_ADD(block->arena, &block->witnesses.list) = (struct witness) { witness->count, numbers, values };
+}
+
+struct candidate {
+  double cost;
+  uint32_t number;
+};
+
+static int compare_candidates(const void *a, const void *b)
+{
+  const struct candidate *left = a, *right = b;
+  if (left->cost != right->cost)
+    return left->cost < right->cost ? 1 : -1;
+  return (left->number > right->number) - (left->number < right->number);
+}
+
+size_t block_lost(struct arena *arena, const struct block *block, const uint32_t **ret_numbers)
+{
+  VEC(struct candidate) lost = { 0 };
+  for (uint32_t i = 0; i < block->count; i++)
+    if (cell_of(block, i)->lost)
+      *VEC_ADD(arena, &lost) = (struct candidate) { cell_of(block, i)->cost, i };
+  if (lost.len > 1)
+    qsort(lost.at, lost.len, sizeof *lost.at, compare_candidates);
+  uint32_t *numbers = ARENA_ARRAY(arena, uint32_t, lost.len);
+  for (size_t i = 0; i < lost.len; i++)
+    numbers[i] = lost.at[i].number;
+  *ret_numbers = numbers;
+  return lost.len;
 }
 
 static uint32_t root_of(uint32_t *parent, uint32_t index)

@@ -40,6 +40,9 @@ static inline void lose(struct cell *cell, bool lost)
     cell->hidden = cell->lost = lost;
 }
 
+/* The numbers of the cells that are lost, the dearest first; in ARENA.  Returns how many. */
+size_t block_lost(struct arena *arena, const struct block *block, const uint32_t **ret_numbers);
+
 /* Keeps a copy of WITNESS in the block. */
 void block_keep(struct block *block, const struct witness *witness);
 

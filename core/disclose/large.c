@@ -6,7 +6,6 @@
 #include "disclose/search.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static const double SMALL = 1e-6;
 /* Of hiding the cheapest cell, where an equation that is out by 1 costs 1. */
@@ -215,19 +214,6 @@ static void set_guards(struct large *large, uint32_t number)
 
 /* ---- giving back --------------------------------------------------------------------------- */
 
-struct candidate {
-  double cost;
-  uint32_t number;
-};
-
-static int compare_candidates(const void *a, const void *b)
-{
-  const struct candidate *left = a, *right = b;
-  if (left->cost != right->cost)
-    return left->cost < right->cost ? 1 : -1;
-  return (left->number > right->number) - (left->number < right->number);
-}
-
 /* Whether all that the proofs which move NUMBER have shown can be shown without them. */
 static bool do_others(struct large *large, uint32_t number)
 {
@@ -250,14 +236,12 @@ static bool give_back(struct large *large)
 {
   bool any = false;
   struct block *block = large->block;
-  VEC(struct candidate) candidates = { 0 };
-  for (uint32_t i = 0; i < block->count; i++)
-    if (cell_of(block, i)->lost && !large->guards[i])
-      *VEC_ADD(large->arena, &candidates) = (struct candidate) { cell_of(block, i)->cost, i };
-  if (candidates.len > 1)
-    qsort(candidates.at, candidates.len, sizeof *candidates.at, compare_candidates);
-  for (size_t c = 0; c < candidates.len; c++) {
-    uint32_t number = candidates.at[c].number;
+  const uint32_t *lost;
+  size_t count = block_lost(large->arena, block, &lost);
+  for (size_t i = 0; i < count; i++) {
+    uint32_t number = lost[i];
+    if (large->guards[number])
+      continue;
     lose(cell_of(block, number), false);
     set_bounds(large, number);
     if (do_others(large, number)) {

@@ -8,7 +8,6 @@
 
 #include <glpk.h>
 #include <math.h>
-#include <stdlib.h>
 
 static const double SMALL = 1e-6;
 /* What giving back may cost: steps of the simplex method, each as long as there are equations. */
@@ -155,34 +154,16 @@ static bool is_safe(struct block *block)
   return true;
 }
 
-struct candidate {
-  double cost;
-  uint32_t number;
-};
-
-static int compare_candidates(const void *a, const void *b)
-{
-  const struct candidate *left = a, *right = b;
-  if (left->cost != right->cost)
-    return left->cost < right->cost ? 1 : -1;
-  return (left->number > right->number) - (left->number < right->number);
-}
-
 /* Prints again each cell that can be, the dearest first: what was hidden for one may have become
  * needless through what was hidden for another. */
 static void give_back(struct block *block)
 {
-  VEC(struct candidate) candidates = { 0 };
-  for (size_t i = 0; i < block->count; i++)
-    if (cell_of(block, i)->lost)
-      *VEC_ADD(block->arena, &candidates)
-        = (struct candidate) { cell_of(block, i)->cost, (uint32_t)i };
-  if (candidates.len > 1)
-    qsort(candidates.at, candidates.len, sizeof *candidates.at, compare_candidates);
+  const uint32_t *lost;
+  size_t count = block_lost(block->arena, block, &lost);
   block->iterations = 0;
   double most = MOST_WORK / (double)(block->equation_count + 1);
-  for (size_t c = 0; c < candidates.len && (double)block->iterations < most; c++) {
-    struct cell *cell = cell_of(block, candidates.at[c].number);
+  for (size_t i = 0; i < count && (double)block->iterations < most; i++) {
+    struct cell *cell = cell_of(block, lost[i]);
     lose(cell, false);
     if (!is_safe(block))
       lose(cell, true);

@@ -16,7 +16,7 @@ struct search {
   const struct results *plain, *seen;
   const struct catalog *catalog, *open;
   VEC(const char *) words;
-  VEC(struct secret_number) numbers, shown;
+  VEC(struct area_number) numbers, shown;
 };
 
 /* ---- words --------------------------------------------------------------------------------- */
@@ -97,7 +97,7 @@ static bool is_same(double one, double other)
 
 static int by_value(const void *a, const void *b)
 {
-  const struct secret_number *left = a, *right = b;
+  const struct area_number *left = a, *right = b;
   if (left->value != right->value)
     return left->value < right->value ? -1 : 1;
   if (left->indicator != right->indicator)
@@ -122,7 +122,7 @@ static void find_numbers(struct search *search, int indicator, int area)
     for (size_t n = 0; n < sizeof all / sizeof *all; n++)
       if (!isnan(all[n]))
         *VEC_ADD(search->arena, &search->shown)
-          = (struct secret_number) { indicator, area, all[n] };
+          = (struct area_number) { indicator, area, all[n] };
   }
   for (size_t i = 0; i < count; i++) {
     struct result known;
@@ -134,13 +134,13 @@ static void find_numbers(struct search *search, int indicator, int area)
         open = is_same(shown[k], numbers[n]);
       if (!open)
         *VEC_ADD(search->arena, &search->numbers)
-          = (struct secret_number) { indicator, area, numbers[n] };
+          = (struct area_number) { indicator, area, numbers[n] };
     }
   }
 }
 
 /* Sorts COUNT NUMBERS; how many are left when each is there once. */
-static size_t in_order(struct secret_number *numbers, size_t count)
+static size_t in_order(struct area_number *numbers, size_t count)
 {
   size_t kept = 0;
   if (count > 1)
@@ -151,7 +151,7 @@ static size_t in_order(struct secret_number *numbers, size_t count)
   return kept;
 }
 
-size_t secret_numbers_from(const struct secret_number *numbers, size_t count, double value)
+size_t area_numbers_from(const struct area_number *numbers, size_t count, double value)
 {
   size_t low = 0, high = count;
   while (low < high) {

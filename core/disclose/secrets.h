@@ -13,7 +13,7 @@
 #include "define/catalog.h"
 
 /* A number of an indicator for an area, in some period. */
-struct secret_number {
+struct area_number {
   int indicator, area;
   double value;
 };
@@ -23,12 +23,12 @@ struct secrets {
   size_t word_count;
   /* What is not published, and of the same indicators what is: the ends of intervals too.  Both by
    * value, indicator and area, each once. */
-  const struct secret_number *numbers, *shown;
+  const struct area_number *numbers, *shown;
   size_t number_count, shown_count;
 };
 
 /* The first of COUNT NUMBERS that is not less than VALUE; COUNT when there is none. */
-size_t secret_numbers_from(const struct secret_number *numbers, size_t count, double value);
+size_t area_numbers_from(const struct area_number *numbers, size_t count, double value);
 
 /* Of PLAIN results that the public sees as SEEN, with the catalog OPEN.  A text that is open too is no
  * secret; nor is a number that is published of the indicator and area for some other period. */

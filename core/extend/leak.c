@@ -161,11 +161,11 @@ static bool is_printed_as(double value, const struct token *token)
 
 /* Whether what is published of the secret NUMBER's indicator and area is printed the same: then TOKEN says
  * no more than that.  A large number may have lost its decimals. */
-static bool is_shown(const struct secrets *secrets, const struct secret_number *number,
+static bool is_shown(const struct secrets *secrets, const struct area_number *number,
                      const struct token *token)
 {
   double reach = token->decimals || token->digits < TELLING_DIGITS ? reach_of(token) : 0.5;
-  for (size_t i = secret_numbers_from(secrets->shown, secrets->shown_count, token->value - reach);
+  for (size_t i = area_numbers_from(secrets->shown, secrets->shown_count, token->value - reach);
        i < secrets->shown_count && secrets->shown[i].value <= token->value + reach; i++)
     if (secrets->shown[i].indicator == number->indicator && secrets->shown[i].area == number->area)
       return true;
@@ -185,7 +185,7 @@ static bool stands_for(const struct statement *statement, const struct indicator
  * text with its noun, or where it is a number that nothing else has. */
 static bool gives_away(const struct looking *looking, const struct statement *statement,
                        const char *at, const struct token *token,
-                       const struct secret_number *number)
+                       const struct area_number *number)
 {
   /* Of what is withheld the open catalog has no words: its numbers are looked for by themselves. */
   const struct indicator *indicator
@@ -200,7 +200,7 @@ static bool gives_away(const struct looking *looking, const struct statement *st
 }
 
 static void report_number(struct looking *looking, const struct statement *statement,
-                          const struct secret_number *number)
+                          const struct area_number *number)
 {
   const struct catalog *catalog = released_definitions(looking->released);
   report(looking, statement,
@@ -214,9 +214,9 @@ static void look_for_number(struct looking *looking, const struct statement *sta
 {
   const struct secrets *secrets = looking->secrets;
   double reach = reach_of(token);
-  for (size_t i = secret_numbers_from(secrets->numbers, secrets->number_count, token->value - reach);
+  for (size_t i = area_numbers_from(secrets->numbers, secrets->number_count, token->value - reach);
        i < secrets->number_count && secrets->numbers[i].value <= token->value + reach; i++) {
-    const struct secret_number *number = &secrets->numbers[i];
+    const struct area_number *number = &secrets->numbers[i];
     if (!gives_away(looking, statement, at, token, number) || is_shown(secrets, number, token))
       continue;
     report_number(looking, statement, number);
@@ -229,9 +229,9 @@ static void look_for_spelled(struct looking *looking, const struct statement *st
                              const char *at, const struct number_words *words)
 {
   const struct secrets *secrets = looking->secrets;
-  for (size_t i = secret_numbers_from(secrets->numbers, secrets->number_count, words->least);
+  for (size_t i = area_numbers_from(secrets->numbers, secrets->number_count, words->least);
        i < secrets->number_count && secrets->numbers[i].value <= words->most; i++) {
-    const struct secret_number *number = &secrets->numbers[i];
+    const struct area_number *number = &secrets->numbers[i];
     const struct indicator *indicator
       = &released_definitions(looking->released)->indicators[number->indicator];
     if (!noun_follows(at + words->length, indicator->noun, words->most == 1)
