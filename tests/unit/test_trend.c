@@ -71,6 +71,21 @@ static void test_regression_as_r(void **state)
   assert_int_equal(seen.trend, TREND_INCREASING);
 }
 
+/* The example of PHEindicatormethods' assign_trend_markers (branch add_trend_markers), and what its tests expect
+ * of it: with z = 1.96 the chi-squared would be 46.7653. */
+static void test_example_of_trend_markers(void **state)
+{
+  (void)state;
+  const double times[] = { 1, 2, 3, 4, 5 }, values[] = { 30.6, 30.2, 28, 24.6, 24.67 };
+  const double lower[] = { 28.98, 28.63, 26.44, 23.15, 23.16 };
+  const double upper[] = { 32.25, 31.9, 29.64, 26.19, 26.25 };
+  struct trend_estimate seen;
+  assert_int_equal(trend_of_values(times, values, lower, upper, 95, &seen), 0);
+  assert_near(seen.slope, -1.7516, 5e-5);
+  assert_near(seen.chi_squared, 46.7636, 5e-5);
+  assert_int_equal(seen.trend, TREND_DECREASING);
+}
+
 /* The counts of the proportions above as rates, with intervals of their own width: Fingertips wants
  * the same markers of them. */
 static void test_rates_of_fingertips(void **state)
@@ -156,6 +171,7 @@ int main(void)
     cmocka_unit_test(test_example_of_r),
     cmocka_unit_test(test_proportions_of_fingertips),
     cmocka_unit_test(test_regression_as_r),
+    cmocka_unit_test(test_example_of_trend_markers),
     cmocka_unit_test(test_rates_of_fingertips),
     cmocka_unit_test(test_outlier),
     cmocka_unit_test(test_turned_round),
