@@ -138,6 +138,36 @@ fresh
 sed -i 's/^  - {id: overview.*/&\n  - {id: again, title: Again, template: plain, areas: three-districts, edition: 2026}/' "$ws/assessment.yaml"
 expect 3 STRATA-W007 "'overview' and 'again'"
 
+# once NUMBER: what the build has just said has one error, with file, line and column.
+once() {
+  [[ $(grep -c ': error: ' "$work/stderr") == 1 ]] && grep -qE "^\S*$1: error: " "$work/stderr" ||
+    fail "not one error at $1: $(cat "$work/stderr")"
+}
+
+name='a template at fault, of two reports and several areas'
+fresh
+sed -i 's/^  - {id: priorities, /&master: lefd, /' "$ws/templates/plain/template.yaml"
+expect 3 STRATA-X016 "no page master 'lefd'"
+once 'templates/plain/template.yaml:12:30'
+status=0
+"$STRATA" check "$ws" --store "$work/store" >/dev/null 2>"$work/stderr" || status=$?
+[[ $status == 3 ]] || fail "check: exit status $status"
+once 'templates/plain/template.yaml:12:30'
+
+name='a template that names no file'
+fresh
+sed -i 's/^file: .*/file: "---"/' "$ws/templates/plain/template.yaml"
+sed -i '/^  - {id: overview/d' "$ws/assessment.yaml"
+expect 3 STRATA-X016 'makes no file name'
+once 'templates/plain/template.yaml:5:7'
+
+name='a template that names one file for all areas'
+fresh
+sed -i 's/^file: .*/file: report/' "$ws/templates/plain/template.yaml"
+sed -i '/^  - {id: overview/d' "$ws/assessment.yaml"
+expect 3 STRATA-W007 "give each template a 'file' of its own"
+once 'assessment.yaml:61:10'
+
 name='facts of a measure that nobody provides'
 fresh
 status=0

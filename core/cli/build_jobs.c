@@ -42,9 +42,7 @@ static int add_job(struct build *build, enum audience audience, int report, int 
   struct session *session = build->session;
   const struct template **template = &build->templates[report];
   const char *stem;
-  if ((!*template
-       && extend_template(session->arena, &session->catalog->reports[report], session->diags,
-                          template))
+  if (session_template(session, &session->catalog->reports[report], template)
       || extend_file_name(session->arena, session->catalog, &session->catalog->reports[report],
                           *template, area, session->diags, &stem))
     return -1;
@@ -82,6 +80,19 @@ static bool may_have(struct build *build, enum audience audience, const struct r
   return false;
 }
 
+/* A fault of the report shows in its first area, and would be the same in the others. */
+static int add_jobs(struct build *build, enum audience audience, int report, struct chosen areas)
+{
+  const struct catalog *catalog = build->session->catalog;
+  int only = catalog->reports[report].area, status = 0;
+  if (only != NO_INDEX)
+    return chosen_has(areas, only) ? add_job(build, audience, report, only) : 0;
+  for (size_t a = 0; a < catalog->district_count && !status; a++)
+    if (chosen_has(areas, (int)a))
+      status = add_job(build, audience, report, (int)a);
+  return status;
+}
+
 static int find_jobs_of(struct build *build, enum audience audience, struct chosen areas)
 {
   struct session *session = build->session;
@@ -91,11 +102,8 @@ static int find_jobs_of(struct build *build, enum audience audience, struct chos
     const struct report *report = &catalog->reports[r];
     if (!is_wanted(&session->options->reports, report->id) || !may_have(build, audience, report))
       continue;
-    if (report->area != NO_INDEX && chosen_has(areas, report->area))
-      status = add_job(build, audience, (int)r, report->area) || status;
-    for (size_t a = 0; report->area == NO_INDEX && a < catalog->district_count; a++)
-      if (chosen_has(areas, (int)a))
-        status = add_job(build, audience, (int)r, (int)a) || status;
+    if (add_jobs(build, audience, (int)r, areas))
+      status = -1;
   }
   return status;
 }

@@ -56,7 +56,7 @@ static int check_reports(struct session *session)
   int status = 0;
   for (size_t i = 0; i < catalog->report_count; i++) {
     const struct template *template;
-    if (extend_template(session->arena, &catalog->reports[i], session->diags, &template) < 0)
+    if (session_template(session, &catalog->reports[i], &template) < 0)
       status = -1;
     else
       extend_check_commentary(session->arena, session->extensions, &catalog->reports[i], template,

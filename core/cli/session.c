@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/session.h"
 
-#include "base/vec.h"
 #include "compute/place_results.h"
 
 #include <stdio.h>
@@ -156,6 +155,24 @@ int session_audit(struct session *session, struct attack *ret_attack)
   ret_attack->found = again.found;
   ret_attack->unsettled = again.unsettled;
   return failed;
+}
+
+int session_template(struct session *session, const struct report *report,
+                     const struct template **ret_template)
+{
+  struct known_template *known = NULL;
+  for (size_t i = 0; i < session->templates.len && !known; i++)
+    if (strcmp(session->templates.at[i].path, report->template_path) == 0)
+      known = &session->templates.at[i];
+  if (!known) {
+    known = VEC_ADD(session->arena, &session->templates);
+    known->path = report->template_path;
+    extend_template(session->arena, report, session->diags, &known->template);
+  }
+  if (!known->template)
+    return -1;
+  *ret_template = known->template;
+  return 0;
 }
 
 enum exit_status session_end(struct session *session, bool made)

@@ -9,12 +9,19 @@
 #define STRATA_CLI_SESSION_H
 
 #include "base/place.h"
+#include "base/vec.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/seals.h"
 #include "disclose/reader.h"
 #include "layout/theme_check.h"
 #include "pipeline.h"
+
+/* A template that was asked for. */
+struct known_template {
+  const char *path;
+  const struct template *template; /* NULL: it is at fault */
+};
 
 struct session {
   struct arena *arena;
@@ -29,6 +36,7 @@ struct session {
   const struct released *released; /* for the first of the audiences asked for */
   const struct released *editions[AUDIENCES];
   struct sealed sealed; /* what earlier editions printed */
+  VEC(struct known_template) templates;
 };
 
 struct session session_begin(struct arena *arena, const struct options *options);
@@ -58,6 +66,11 @@ int session_audit(struct session *session, struct attack *ret_attack);
  * may be NULL: the shipped theme. */
 int session_theme(struct session *session, const char *workspace, const struct theme **ret_theme,
                   struct theme_tests *ret_tests);
+
+/* The template of REPORT, read once for all reports, areas and audiences, so that what is wrong in it is
+ * said once.  -1 when it is at fault. */
+int session_template(struct session *session, const struct report *report,
+                     const struct template **ret_template);
 
 /* How sources are to be read, as the options say. */
 struct ingest_request session_ingest_request(struct session *session);

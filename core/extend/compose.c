@@ -47,7 +47,7 @@ int extend_file_name(struct arena *arena, const struct catalog *catalog,
   const char *name
     = file_name_of(arena, words_title(arena, catalog, report, area, template->file));
   if (!*name) {
-    diag_error(diags, "STRATA-X016", LOC_FILE(template->path),
+    diag_error(diags, "STRATA-X016", template->file_loc,
                "'%s' makes no file name for '%s'", template->file, catalog->areas[area].name);
     return -1;
   }

@@ -333,10 +333,10 @@ int template_read(struct arena *arena, const char *folder, struct diags *diags,
     return -1;
   struct template *template = ARENA_NEW(arena, struct template);
   *template = (struct template) {
-    .path = path,
     .title = definition.title,
     .subject = definition.subject,
     .file = definition.file,
+    .file_loc = node_place(definition.decoded.node, "file"),
     .running = definition.running,
     .foot_left = definition.foot_left,
     .foot_right = definition.foot_right,

@@ -61,8 +61,8 @@ struct template_library {
 };
 
 struct template {
-  const char *path; /* of template.yaml */
   const char *title, *subject, *file, *running, *foot_left, *foot_right; /* file excepted, may be NULL */
+  struct loc file_loc;
   const struct template_master *masters;
   size_t master_count;
   const struct template_library *libraries;
