@@ -7,6 +7,8 @@
 
 #include "violence.h"
 
+#include <stdbool.h>
+
 /* What the chapter is about, found once. */
 struct chapter {
   struct strata_run *run;
@@ -22,10 +24,16 @@ struct chapter {
 struct strata_result chapter_result(struct strata_run *run, const char *indicator, const char *area,
                                     const char *period);
 
+/* False for a TEXT that is NULL, too. */
+bool is_word(const char *text, const char *word);
+
 /* A sentence on the months that have more or fewer offences than others. */
 const char *chapter_when(const struct chapter *chapter);
 
 /* The season's figure and its words, at the end of PAGE. */
 void chapter_add_season(const struct chapter *chapter, struct strata_node *page);
+
+/* The map of neighbourhoods and the busiest of them, at the end of PAGE; nothing where none has a figure. */
+void chapter_add_places(const struct chapter *chapter, struct strata_node *page);
 
 #endif
