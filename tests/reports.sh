@@ -91,4 +91,29 @@ page = Page()
 page.feed(open(sys.argv[1], encoding="utf-8").read())
 assert not page.open and page.links == 32 and page.scopes and page.lang == "en-GB"
 PYTHON
+# The titles of the assessment's figures are what was found, as `strata figures` has it: where the hot spots are, and
+# how many districts have more than all together.
+"$STRATA" figures "$top_srcdir/reports/pan-lancashire" --store "$work/store" --all >"$work/figures.csv"
+python3 - "$work/figures.csv" "$work/text" <<'PYTHON'
+import csv, re, sys
+
+rows = [row for row in csv.DictReader(open(sys.argv[1], encoding="utf-8"))]
+said = re.sub(r"\s+", " ", open(sys.argv[2], encoding="utf-8").read())
+spelt = "none one two three four five six seven eight nine".split()
+spell = lambda number: spelt[number] if number < 10 else str(number)
+
+for indicator in ("asb.incidents", "violence.offences"):
+    spots = [(int(row["numerator"]), row["area_name"]) for row in rows if row["row"] == "hot spots"
+             and row["indicator"] == indicator and row["period"] == "ye-2025-12" and re.match("E0[67]", row["area"])]
+    (most, first), (fewer, second) = sorted(spots, reverse=True)[:2]
+    title = f"{first} has {spell(most)} of {spell(sum(count for count, _ in spots))} hot spots, and {second} {spell(fewer)}"
+    assert title in said, title
+
+deprived = [row for row in rows if row["row"] == "figure" and row["indicator"] == "deprivation.most-deprived-tenth"
+            and row["period"] == "2025" and re.match("E0[67]", row["area"])]
+whole = float(deprived[0]["comparator_value"])
+above = sum(float(row["value"]) > whole for row in deprived)
+title = f"{spell(above).capitalize()} of {len(deprived)} districts exceed Lancashire-14’s {whole:.1f}%"
+assert title in said, title
+PYTHON
 echo "16 PDFs pass the gate"

@@ -5,25 +5,78 @@
 /* In points, so that the season and the map share a page. */
 static const double MAP_HEIGHT = 230;
 
-/* Which places are high together with their neighbours, and what the deprived have more of. */
-static void add_hot_spots(const struct chapter *chapter, struct strata_node *node)
+/* Which places are high together with their neighbours; none where that was not tested. */
+static struct strata_hot_spots find_hot_spots(const struct chapter *chapter)
+{
+  const struct strata_host *host = violence_host;
+  struct strata_hot_spots spots = {.struct_size = sizeof spots};
+  if (!STRATA_HAS(host, hot_spots)
+      || host->hot_spots(chapter->run, VIOLENCE_OFFENCES, chapter->place->code, NULL, &spots) != STRATA_OK)
+    spots.published = 0;
+  return spots;
+}
+
+/* How many of SPOTS are in each of the chapter's districts. */
+static size_t *count_by_district(const struct chapter *chapter, const struct strata_hot_spots *spots)
+{
+  size_t *counts = violence_host->alloc(chapter->run, (chapter->district_count + 1) * sizeof *counts);
+  for (size_t d = 0; d < chapter->district_count; d++) {
+    counts[d] = 0;
+    for (size_t i = 0; i < spots->spot_count; i++)
+      counts[d] += is_word(spots->spots[i]->district, chapter->districts[d]->code);
+  }
+  return counts;
+}
+
+/* The district with most of COUNTS other than BUT; chapter->district_count: no other has any. */
+static size_t find_most(const struct chapter *chapter, const size_t *counts, size_t but)
+{
+  size_t most = chapter->district_count;
+  for (size_t d = 0; d < chapter->district_count; d++)
+    if (d != but && counts[d] > (most < chapter->district_count ? counts[most] : 0))
+      most = d;
+  return most;
+}
+
+/* "Blackpool has 31 of 68 hot spots, and Preston 20": where those are that the test finds. */
+static const char *map_title(const struct chapter *chapter, const struct strata_hot_spots *spots,
+                             size_t place_count)
+{
+  const struct strata_host *host = violence_host;
+  struct strata_run *run = chapter->run;
+  if (!spots->published)
+    return host->format(run, "The %s busiest neighbourhoods", host->spell(run, (double)place_count));
+  const size_t *counts = count_by_district(chapter, spots), none = chapter->district_count;
+  const size_t first = find_most(chapter, counts, none), second = find_most(chapter, counts, first);
+  if (first == none)
+    return "No neighbourhood is a hot spot";
+  const char *name = chapter->districts[first]->name, *all = host->spell(run, (double)spots->hot);
+  if (second == none)
+    return spots->hot == 1 ? host->format(run, "%s has the one hot spot", name)
+                           : host->format(run, "%s has all %s hot spots", name, all);
+  return host->format(run, "%s has %s of %s hot spots, and %s %s", name,
+                      host->spell(run, (double)counts[first]), all, chapter->districts[second]->name,
+                      host->spell(run, (double)counts[second]));
+}
+
+/* The hot spots, and what the deprived have more of. */
+static void add_hot_spots(const struct chapter *chapter, const struct strata_hot_spots *spots,
+                          struct strata_node *node)
 {
   const struct strata_host *host = violence_host;
   struct strata_run *run = chapter->run;
   const char *place = chapter->place->code;
-  struct strata_hot_spots spots = {.struct_size = sizeof spots};
   struct strata_inequality gap = {.struct_size = sizeof gap};
-  if (!STRATA_HAS(host, hot_spots))
-    return;
-  if (host->hot_spots(run, VIOLENCE_OFFENCES, place, NULL, &spots) == STRATA_OK && spots.published)
+  if (spots->published)
     host->node->paragraph(
         run, node,
         host->format(run, "%s of %s neighbourhoods are hot spots, with %s of offences.",
-                     host->number(run, (double)spots.hot, 0, NULL),
-                     host->number(run, (double)spots.tested, 0, NULL),
-                     host->percent(run, spots.share)),
+                     host->number(run, (double)spots->hot, 0, NULL),
+                     host->number(run, (double)spots->tested, 0, NULL),
+                     host->percent(run, spots->share)),
         NULL);
-  if (host->inequality(run, VIOLENCE_OFFENCES, place, NULL, &gap) == STRATA_OK && gap.published
+  if (STRATA_HAS(host, inequality)
+      && host->inequality(run, VIOLENCE_OFFENCES, place, NULL, &gap) == STRATA_OK && gap.published
       && is_word(gap.significance, "higher"))
     host->node->paragraph(
         run, node,
@@ -55,6 +108,7 @@ void chapter_add_places(const struct chapter *chapter, struct strata_node *page)
   const int spans[] = {7, 5};
   struct strata_node *columns[2];
   host->node->columns(run, page, spans, 2, columns);
+  const struct strata_hot_spots spots = find_hot_spots(chapter);
   const struct strata_figure map = {
       STRATA_FIGURE,
       .kind = "map",
@@ -62,7 +116,7 @@ void chapter_add_places(const struct chapter *chapter, struct strata_node *page)
       .scope = chapter->place->code,
       .number = (int)count,
       .height = MAP_HEIGHT,
-      .title = host->format(run, "The %s busiest neighbourhoods", host->spell(run, (double)count)),
+      .title = map_title(chapter, &spots, count),
       .meaning = host->format(run, "Offences %s by neighbourhood (LSOA), against %s.",
                               chapter->result.unit, chapter->place->name),
       .note = "police.uk moves each offence to a nearby map point, so counts of neighbourhoods are "
@@ -92,5 +146,5 @@ void chapter_add_places(const struct chapter *chapter, struct strata_node *page)
       .rows = rows, .row_count = count,
   };
   host->node->table(run, columns[1], &table);
-  add_hot_spots(chapter, columns[1]);
+  add_hot_spots(chapter, &spots, columns[1]);
 }

@@ -115,6 +115,33 @@ function M.districts_sentence(indicator, subject, were)
   return sentence
 end
 
+-- "Three of 14 districts lie above the usual spread and two below it", for the title of a figure of their values in
+-- PERIOD; where nothing is tested, how many have more than the comparator; nil when that is not known either.
+function M.levels_finding(indicator, period)
+  local items, above = {}, 0
+  local whole = strata.result(indicator.id, strata.comparator.code, period)
+  for _, district in ipairs(common.districts()) do
+    local result = strata.result(indicator.id, district.code, period)
+    if results.is_published(result) and result.value then
+      items[#items + 1] = { indicator = indicator, area = district.code, result = result }
+      if results.is_published(whole) and whole.value and result.value > whole.value then above = above + 1 end
+    end
+  end
+  local tally = M.tally(items)
+  if tally.compared > 0 then
+    if #tally.higher + #tally.lower == 0 then
+      return (tally.compared == 1 and "The one district" or "All " .. strata.spell(tally.compared) .. " districts")
+        .. strata.plural(tally.compared, " lies", " lie") .. " within the usual spread"
+    end
+    return wording.capital(wording.of(#tally.higher, tally.compared, "districts"))
+      .. strata.plural(#tally.higher, " lies", " lie") .. " above the usual spread and "
+      .. wording.count(#tally.lower) .. " below it"
+  end
+  if #items == 0 or not results.is_published(whole) or not whole.value then return nil end
+  return wording.capital(wording.of(above, #items, "districts")) .. strata.plural(above, " exceeds ", " exceed ")
+    .. strata.comparator.name .. "’s " .. results.value_short(indicator, strata.comparator.code, period)
+end
+
 -- Names of items, the first with a capital: "Drug offences and shoplifting".
 function M.names_of(items)
   return wording.capital(wording.list(wording.map(items, function(item) return results.named(item.indicator) end)))
@@ -223,6 +250,27 @@ function M.hot_spots_sentence(indicator, area, brief)
     end
   end
   return text .. "."
+end
+
+-- "Blackpool has 31 of 68 hot spots, and Preston 20": where those are that the test finds, for a title; nil when there is
+-- no test.
+function M.hot_spots_finding(indicator, area)
+  local found = strata.hot_spots(indicator.id, area or strata.report.area)
+  if not found.published then return nil end
+  if found.hot == 0 then return "No neighbourhood is a hot spot" end
+  local counts, names = {}, {}
+  for _, spot in ipairs(found.spots) do
+    if not counts[spot.district_name] then names[#names + 1] = spot.district_name end
+    counts[spot.district_name] = (counts[spot.district_name] or 0) + 1
+  end
+  names = wording.sorted(names, function(a, b)
+    if counts[a] ~= counts[b] then return counts[a] > counts[b] end
+    return a < b
+  end)
+  local all = strata.spell(found.hot)
+  if #names == 1 then return names[1] .. " has " .. (found.hot == 1 and "the one hot spot" or "all " .. all .. " hot spots") end
+  return names[1] .. " has " .. strata.spell(counts[names[1]]) .. " of " .. all .. " hot spots, and " .. names[2] .. " "
+    .. strata.spell(counts[names[2]])
 end
 
 -- Its share of volume with the interval, against its share of the people: "more than its share of residents" where

@@ -220,10 +220,11 @@ local function places(page, indicator, list)
   local gap = patterns.inequality_sentence(indicator, strata.comparator.code)
   if hot or gap then page:paragraph((hot or "") .. (hot and gap and " " or "") .. (gap or "")) end
   local left, right = page:columns(7, 5)
+  local what = wording.capital(results.noun(indicator)) .. " " .. (indicator.unit or "") .. " by neighbourhood"
   left:figure {
     kind = "map", indicator = indicator.id, scope = strata.comparator.code, number = #list, height = 300,
-    title = wording.capital(results.noun(indicator)) .. " " .. (indicator.unit or "") .. " by neighbourhood",
-    meaning = "Classes are half, once and twice the rate of " .. results.comparison(indicator) .. ".",
+    title = patterns.hot_spots_finding(indicator, strata.comparator.code) or what,
+    meaning = what .. ". Classes are half, once and twice the rate of " .. results.comparison(indicator) .. ".",
     note = "police.uk moves each record to a nearby map point, so counts of neighbourhoods are approximate.",
   }
   right:table {

@@ -44,8 +44,9 @@ local function districts(node, indicator, result, period)
   node:figure {
     kind = "bar", over = "districts", indicator = indicator.id, period = period, reference = true,
     height = patterns.rows_height(#common.districts()),
-    title = results.name(indicator) .. " by district",
-    meaning = wording.capital(indicator.unit or "") .. ", " .. (result.period_words or period) .. ".",
+    title = patterns.levels_finding(indicator, period) or results.name(indicator) .. " by district",
+    meaning = results.name(indicator) .. (indicator.unit and ", " .. indicator.unit or "") .. ", "
+      .. (result.period_words or period) .. ".",
   }
 end
 
