@@ -184,7 +184,8 @@ static void add_inner_blocks(struct reading *reading, struct node *parent, cmark
 
 static void add_quote(struct reading *reading, struct node *parent, cmark_node *block)
 {
-  add_blocks(reading, parent, block, PARAGRAPH_QUOTE);
+  struct node *quote = node_add(reading->document, parent, NODE_QUOTE, place(reading, block));
+  add_blocks(reading, quote, block, PARAGRAPH_QUOTE);
 }
 
 static void add_heading(struct reading *reading, struct node *parent, cmark_node *block)

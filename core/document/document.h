@@ -72,7 +72,8 @@ enum node_kind {
   NODE_HEADING,     /* level 2 to 4 */
   NODE_PARAGRAPH,
   NODE_LIST,        /* children are NODE_ITEM */
-  NODE_ITEM,        /* children are paragraphs and lists */
+  NODE_ITEM,        /* children are paragraphs, lists and quotations */
+  NODE_QUOTE,       /* a quotation; children are paragraphs, headings, lists and quotations */
   NODE_TABLE,
   NODE_FIGURE,
   NODE_KEY_FIGURES, /* a row of large numbers, each with its words */
@@ -93,7 +94,7 @@ enum paragraph_style {
   PARAGRAPH_BODY,
   PARAGRAPH_LEAD,    /* the sentence under a title */
   PARAGRAPH_MEANING, /* the sentence under a figure's or table's title */
-  PARAGRAPH_QUOTE,
+  PARAGRAPH_QUOTE,   /* in a quotation */
   PARAGRAPH_SMALL,
 };
 

@@ -49,10 +49,16 @@ static struct strata_node *add_paragraph(struct strata_run *run, struct strata_n
   int chosen = run_word(run, "the style of a paragraph", style, styles, PARAGRAPH_BODY);
   if (chosen < 0)
     return NULL;
-  struct strata_node *paragraph = add_text(run, node, NODE_PARAGRAPH, "a paragraph", text);
-  if (paragraph)
-    host_node_of(paragraph)->style = (enum paragraph_style)chosen;
-  return paragraph;
+  struct text words = host_text(run, text);
+  struct node *paragraph
+    = add(run, node, chosen == PARAGRAPH_QUOTE ? NODE_QUOTE : NODE_PARAGRAPH, "a paragraph");
+  if (paragraph && chosen == PARAGRAPH_QUOTE)
+    paragraph = node_add(run->document, paragraph, NODE_PARAGRAPH, run->loc);
+  if (paragraph) {
+    paragraph->text = words;
+    paragraph->style = (enum paragraph_style)chosen;
+  }
+  return host_handle(paragraph);
 }
 
 static struct strata_node *add_list(struct strata_run *run, struct strata_node *node,

@@ -83,8 +83,6 @@ static int compose_paragraph(struct galley *galley, const struct node *node, str
     break;
   case PARAGRAPH_QUOTE:
     style = &theme->type.quote;
-    frame.x += theme->space.quote_indent;
-    frame.width -= theme->space.quote_indent;
     break;
   case PARAGRAPH_SMALL:
     style = &theme->type.note;
@@ -93,6 +91,13 @@ static int compose_paragraph(struct galley *galley, const struct node *node, str
   struct paragraph_look look = paragraph_look(*style);
   canvas->tag = tag_add(canvas, TAG_P, frame.tag);
   return compose_text(galley, node->text, &look, frame, theme->space.paragraph, introduces(node));
+}
+
+static int compose_quote(struct galley *galley, const struct node *node, struct frame frame)
+{
+  double indent = galley->canvas.theme->space.quote_indent;
+  int tag = tag_add(&galley->canvas, TAG_BLOCK_QUOTE, frame.tag);
+  return compose_nodes(galley, node->first, (struct frame) { frame.x + indent, frame.width - indent, tag });
 }
 
 static int compose_note(struct galley *galley, const struct node *node, struct frame frame)
@@ -126,6 +131,8 @@ static int compose_node(struct galley *galley, const struct node *node, struct f
     return compose_heading(galley, node, frame);
   case NODE_PARAGRAPH:
     return compose_paragraph(galley, node, frame);
+  case NODE_QUOTE:
+    return compose_quote(galley, node, frame);
   case NODE_LIST:
     return compose_list(galley, node, frame);
   case NODE_TABLE:

@@ -6,12 +6,12 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { ROLE_COUNT = TAG_REFERENCE + 1, MOST_CLIPS = 20, QUOTED_MOST = 60 };
+enum { ROLE_COUNT = TAG_BLOCK_QUOTE + 1, MOST_CLIPS = 20, QUOTED_MOST = 60 };
 
 #define IN(role) (1u << (role))
 #define BLOCKS                                                                                     \
   (IN(TAG_DOCUMENT) | IN(TAG_SECT) | IN(TAG_DIV) | IN(TAG_LBODY) | IN(TAG_TD) | IN(TAG_TH)         \
-   | IN(TAG_NOTE) | IN(TAG_CAPTION) | IN(TAG_FIGURE))
+   | IN(TAG_NOTE) | IN(TAG_CAPTION) | IN(TAG_FIGURE) | IN(TAG_BLOCK_QUOTE))
 #define INLINES                                                                                    \
   (IN(TAG_P) | IN(TAG_H1) | IN(TAG_H2) | IN(TAG_H3) | IN(TAG_H4) | IN(TAG_LBL) | IN(TAG_SPAN)      \
    | IN(TAG_REFERENCE) | IN(TAG_TOCI) | IN(TAG_LINK) | BLOCKS)
@@ -47,6 +47,7 @@ static const struct {
   [TAG_TOCI] = { "TOCI", IN(TAG_TOC) },
   [TAG_SPAN] = { "Span", INLINES },
   [TAG_REFERENCE] = { "Reference", INLINES },
+  [TAG_BLOCK_QUOTE] = { "BlockQuote", BLOCKS },
 };
 
 const char *tag_role_name(enum tag_role role)
@@ -244,7 +245,7 @@ static bool is_drawable(const struct path *path)
 /* Elements that only group others. */
 #define GROUPS                                                                                     \
   (IN(TAG_DOCUMENT) | IN(TAG_SECT) | IN(TAG_DIV) | IN(TAG_L) | IN(TAG_LI) | IN(TAG_TABLE)          \
-   | IN(TAG_THEAD) | IN(TAG_TBODY) | IN(TAG_TR) | IN(TAG_TOC))
+   | IN(TAG_THEAD) | IN(TAG_TBODY) | IN(TAG_TR) | IN(TAG_TOC) | IN(TAG_BLOCK_QUOTE))
 
 static bool is_tagged(const struct display *display, const struct display_item *item)
 {

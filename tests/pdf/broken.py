@@ -210,6 +210,11 @@ def item_without_list(pdf):
 
 
 @breaks("nesting")
+def quotation_without_paragraph(pdf):
+    element(pdf, "P").S = Name.BlockQuote
+
+
+@breaks("nesting")
 def entry_without_contents(pdf):
     element(pdf, "TOC").S = Name.Sect
 

@@ -319,6 +319,16 @@ static void add_lists(struct document *document, struct node *section)
   }
 }
 
+/* One of two paragraphs and a list, and in it another. */
+static void add_quotation(struct document *document, struct node *section)
+{
+  struct node *quote = node_add(document, section, NODE_QUOTE, SAMPLE_LOC(12));
+  sample_text(document, quote, NODE_PARAGRAPH, "Residents wrote:")->style = PARAGRAPH_QUOTE;
+  sample_list(document, quote, false, WORDS, 2);
+  quote = node_add(document, quote, NODE_QUOTE, SAMPLE_LOC(13));
+  sample_text(document, quote, NODE_PARAGRAPH, "Nobody asked us.")->style = PARAGRAPH_QUOTE;
+}
+
 /* 3,000 words. */
 static void add_commentary(struct document *document, struct node *section)
 {
@@ -337,6 +347,7 @@ static void add_chapter(struct document *document, size_t number, size_t parts)
   for (size_t i = 0; i < parts; i++) {
     add_words(document, section);
     add_lists(document, section);
+    add_quotation(document, section);
     sample_text(document, section, NODE_SIDEBAR, "Read with care");
     sample_text(document, section->last, NODE_PARAGRAPH, WORDS[1]);
     sample_text(document, section, NODE_CALLOUT, "[x] **Not available.** Nothing was supplied.");

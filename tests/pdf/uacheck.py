@@ -48,6 +48,7 @@ CHILDREN = {
     "L": {"LI", "L", "Caption"},
     "LI": {"Lbl", "LBody"},
     "TOC": {"TOCI", "TOC", "Caption"},
+    "BlockQuote": {"P", "L", "BlockQuote", "H2", "H3", "H4"},
 }
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -239,7 +239,8 @@ void story_refuses(struct story *story, const char *body, const char *code, cons
 /* ---- what a document says ------------------------------------------------------------------ */
 
 static const char *const kinds[] = {
-  "section", "box",   "columns",     "column",   "heading", "paragraph", "list",     "item", "table",
+  "section", "box",   "columns",     "column",   "heading", "paragraph", "list",     "item",
+  "quote", "table",
   "figure",  "key figures", "findings", "callout", "note",      "contents", "rule", "key",
   "sidebar", "glossary",
 };

@@ -96,7 +96,7 @@ static const char *outline_of(struct arena *arena, const struct node *node)
 {
   static const char *const KINDS[] = {
       [NODE_HEADING] = "h", [NODE_PARAGRAPH] = "p",  [NODE_LIST] = "list",
-      [NODE_ITEM] = "item", [NODE_RULE] = "rule",
+      [NODE_ITEM] = "item", [NODE_RULE] = "rule", [NODE_QUOTE] = "quote",
   };
   struct strbuf out = STRBUF(arena);
   for (const struct node *child = node->first; child; child = child->next) {
@@ -122,7 +122,7 @@ static void test_commentary_becomes_nodes(void **state)
                    0);
   assert_string_equal(outline_of(*state, document->root),
                       "h3(Why) p(It’s |E:so|: still.) list[item[p(one)] item[p(two) "
-                      "list[item[p(in)]]]] p(said) rule p(MoJ@https://gov.uk)");
+                      "list[item[p(in)]]]] quote[p(said)] rule p(MoJ@https://gov.uk)");
   assert_int_equal(document->root->last->loc.line, 14);
   assert_int_equal(diags_errors(diags), 0);
 }

@@ -261,6 +261,13 @@ static void add_nodes(struct maker *maker, struct node *parent, size_t most, int
       sample_text(document, sample_text(document, parent, NODE_SIDEBAR, words(maker, 4)),
                   NODE_PARAGRAPH, words(maker, 30));
       break;
+    case 8: {
+      const char *items[] = {words(maker, 20), words(maker, 5)};
+      struct node *quote = node_add(document, parent, NODE_QUOTE, SAMPLE_LOC(10));
+      sample_text(document, quote, NODE_PARAGRAPH, words(maker, 60))->style = PARAGRAPH_QUOTE;
+      sample_list(document, quote, any(maker, 1), items, 2);
+      break;
+    }
     case 7:
       if (depth == 0)
         sample_key_figures(document, parent, 1 + any(maker, 5));

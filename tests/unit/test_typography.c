@@ -60,6 +60,33 @@ static size_t count_tags(const struct display *display, enum tag_role role)
   return count;
 }
 
+/* What a quotation holds is in one element, and stands in; one in another stands in further. */
+static void test_a_quotation_is_one_element(void **state)
+{
+  struct fixture *fixture = *state;
+  struct document *document = sample_new(fixture->arena);
+  struct node *section = sample_section(document, "a", "Title", NULL);
+  sample_text(document, section, NODE_PARAGRAPH, "Before.");
+  assert_int_equal(node_add_commonmark(document, section, "> Outer.\n>\n> - Item.\n>\n> > Inner.\n\nAfter.\n",
+                                       2, SAMPLE_LOC(1), diags_new(fixture->arena)), 0);
+  const struct display *display = lay(fixture, document);
+  static const struct { const char *words; double indents; size_t quotes; } EXPECTED[] = {
+    {"Before.", 0, 0}, {"Outer.", 1, 1}, {"Inner.", 2, 2}, {"After.", 0, 0}};
+  double left = 0;
+  for (size_t i = 0; i < sizeof EXPECTED / sizeof *EXPECTED; i++) {
+    size_t page, quotes = 0;
+    const struct display_item *item = find_text(display, EXPECTED[i].words, &page);
+    left = i == 0 ? (double)item->text.x : left;
+    double indent = EXPECTED[i].indents * fixture->theme->space.quote_indent;
+    assert_true(fabs((double)item->text.x - left - indent) < 0.01);
+    for (int tag = item->tag; tag >= 0; tag = display->tags[tag].parent)
+      quotes += display->tags[tag].role == TAG_BLOCK_QUOTE;
+    assert_int_equal(quotes, EXPECTED[i].quotes);
+    assert_int_equal(display->tags[item->tag].role, TAG_P);
+  }
+  assert_int_equal(count_tags(display, TAG_BLOCK_QUOTE), 2);
+}
+
 /* All that is printed below TAG_P tags of the first page, a "|" between lines. */
 static const char *lines_of(struct fixture *fixture, const char *markup, int columns)
 {
@@ -543,6 +570,7 @@ int main(void)
       TEST(test_the_hyphen_of_a_divided_word_is_not_heard),
       TEST(test_soft_hyphens),
       TEST(test_words_of_another_language_are_told),
+      TEST(test_a_quotation_is_one_element),
       TEST(test_a_footnote_stands_on_the_page_of_its_number),
       TEST(test_footnotes_are_numbered_in_reading_order),
       TEST(test_a_box_has_its_footnotes_at_its_end),
