@@ -254,6 +254,21 @@ static bool give_back(struct large *large)
   return any;
 }
 
+/* Prints again what no proof that holds moves: proofs that did have been undone since, and the others give it away. */
+static void print_unmoved(struct large *large)
+{
+  auto_arena struct arena *scratch = arena_new();
+  bool *moves = ARENA_ARRAY(scratch, bool, large->block->count);
+  for (size_t p = 0; p < large->proofs.len; p++)
+    for (size_t k = 0, held = holds(large, &large->proofs.at[p]); held && k < large->proofs.at[p].count; k++)
+      moves[large->proofs.at[p].numbers[k]] = true;
+  for (uint32_t i = 0; i < large->block->count; i++) {
+    struct cell *cell = cell_of(large->block, i);
+    if (cell->lost && !moves[i] && !large->guards[i])
+      lose(cell, false);
+  }
+}
+
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 static struct large *large_new(struct arena *arena, struct block *block)
@@ -306,5 +321,6 @@ size_t protect_large(struct block *block)
   }
   for (int pass = 0; pass < PASSES && give_back(large); pass++)
     ;
+  print_unmoved(large);
   return short_of;
 }

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Changes with how blocks are protected, and with what is kept. */
-static const char kind[] = "protection/3";
+static const char kind[] = "protection/4";
 
 enum { SMALL_BLOCK = 64 }; /* up to so many cells are protected sooner than they are looked up */
 

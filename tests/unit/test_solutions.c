@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char kind[] = "protection/3", label[] = "a test";
+static const char kind[] = "protection/4", label[] = "a test";
 
 struct kept {
   struct arena *arena;
