@@ -53,6 +53,8 @@ check() {
 check fewer-than-5 4300
 check fewer-than-5-rounded 3000
 check nes-scotland 8300
+check ons-health-sensitive 5200
+check fewer-than-10-events 9000
 
 # The public edition: what is rounded is printed as what is published of it, and that gives nothing away.
 use fewer-than-5-rounded

@@ -27,7 +27,7 @@ static bool is_named(const struct model *model, const struct fact_table *table)
 
 struct parts {
   VEC(int) tallies; /* no two have a category in common */
-  bool whole;       /* together they have all */
+  bool whole;       /* together they have all that were ever recorded */
 };
 
 /* How many categories TALLY adds to those TAKEN; 0 when it has one of them. */
@@ -46,8 +46,8 @@ static struct parts find_parts(const struct model *model, struct arena *scratch,
                                const struct fact_table *table)
 {
   struct parts parts = { 0 };
-  size_t left = table->category_count;
-  bool *taken = ARENA_ARRAY(scratch, bool, left);
+  const bool *recorded = facts_recorded(scratch, table);
+  bool *taken = ARENA_ARRAY(scratch, bool, table->category_count);
   for (;;) {
     int best = NOTHING;
     size_t most = 0;
@@ -65,9 +65,10 @@ static struct parts find_parts(const struct model *model, struct arena *scratch,
     *VEC_ADD(scratch, &parts.tallies) = best;
     for (size_t c = 0; c < table->category_count; c++)
       taken[c] = taken[c] || model->tallies.at[best].wanted[c];
-    left -= most;
   }
-  parts.whole = left == 0;
+  parts.whole = true;
+  for (size_t c = 0; c < table->category_count; c++)
+    parts.whole = parts.whole && (taken[c] || !recorded[c]);
   return parts;
 }
 

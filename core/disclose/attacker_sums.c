@@ -282,7 +282,7 @@ static void add_periods(struct model *model, size_t tally, size_t row)
 /* Tallies of one table that are sums of the same categories, and the atoms that they are made of. */
 struct family {
   VEC(int) tallies, atoms;
-  const int *atom_of; /* of each category: an index of atoms, or NOTHING */
+  const int *atom_of; /* of each category: an index of atoms; or NOTHING, and there is none of it */
   size_t categories;
 };
 
@@ -309,9 +309,18 @@ static bool is_wanted(const struct model *model, const struct family *family, si
   return false;
 }
 
-/* The tally of just these categories: one that is printed, or a new one that anybody can work out. */
+static bool was_recorded(const bool *recorded, const bool *wanted, size_t categories)
+{
+  for (size_t c = 0; c < categories; c++)
+    if (wanted[c] && recorded[c])
+      return true;
+  return false;
+}
+
+/* The tally of just these categories: one that is printed, or a new one that anybody can work out.  NOTHING: the attacker
+ * knows that the source never had any of them. */
 static int atom_wanting(struct model *model, const struct family *family, const bool *wanted,
-                        size_t first)
+                        size_t first, const bool *recorded)
 {
   const struct tally *kin = &model->tallies.at[family->tallies.at[0]];
   VEC(struct tally_use) uses = { 0 };
@@ -322,6 +331,8 @@ static int atom_wanting(struct model *model, const struct family *family, const 
     for (size_t u = 0; tally->wanted[first] && u < tally->use_count; u++)
       *VEC_ADD(model->arena, &uses) = tally->uses[u];
   }
+  if (!was_recorded(recorded, wanted, family->categories))
+    return NOTHING;
   struct tally atom = { .table = kin->table, .of = kin->of, .wanted = wanted, .whole = kin->whole,
                         .uses = uses.at, .use_count = uses.len };
   make_room(model, &atom);
@@ -332,18 +343,22 @@ static int atom_wanting(struct model *model, const struct family *family, const 
 static void find_atoms(struct model *model, struct family *family)
 {
   int *atom_of = ARENA_ARRAY(model->arena, int, family->categories);
+  const bool *recorded = facts_recorded(model->arena, model->tallies.at[family->tallies.at[0]].table);
   for (size_t c = 0; c < family->categories; c++)
     atom_of[c] = NOTHING;
   for (size_t c = 0; c < family->categories; c++) {
     if (atom_of[c] != NOTHING || !is_wanted(model, family, c))
       continue;
     bool *wanted = ARENA_ARRAY(model->arena, bool, family->categories);
-    for (size_t k = c; k < family->categories; k++) {
+    for (size_t k = c; k < family->categories; k++)
       wanted[k] = are_alike(model, family, c, k);
+    int atom = atom_wanting(model, family, wanted, c, recorded);
+    if (atom == NOTHING)
+      continue;
+    for (size_t k = c; k < family->categories; k++)
       if (wanted[k])
         atom_of[k] = (int)family->atoms.len;
-    }
-    *VEC_ADD(model->arena, &family->atoms) = atom_wanting(model, family, wanted, c);
+    *VEC_ADD(model->arena, &family->atoms) = atom;
   }
   family->atom_of = atom_of;
 }
@@ -359,14 +374,14 @@ static void add_categories(struct model *model, const struct family *family, int
 {
   auto_arena struct arena *scratch = arena_new();
   bool *used = ARENA_ARRAY(scratch, bool, family->atoms.len);
-  size_t parts = 0;
+  bool other = false; /* something else than WHOLE itself */
   for (size_t c = 0; c < family->categories; c++) {
     int atom = model->tallies.at[whole].wanted[c] ? family->atom_of[c] : NOTHING;
-    parts += atom != NOTHING && !used[atom];
+    other = other || (atom != NOTHING && family->atoms.at[atom] != whole);
     if (atom != NOTHING)
       used[atom] = true;
   }
-  for (size_t at = 0; at < model->rows * model->columns && parts > 1; at++) {
+  for (size_t at = 0; at < model->rows * model->columns && other; at++) {
     size_t row = at / model->columns, column = at % model->columns;
     struct sum_draft draft
       = begin(model, unknown_at(model, (size_t)whole, row, column), REASON_CATEGORIES);

@@ -115,7 +115,7 @@ static void list_uses(struct work *work)
 struct family {
   const struct supply *supply;
   VEC(int) filters;
-  int *atom_of; /* a category's atom, or NO_INDEX */
+  int *atom_of; /* a category's atom; NO_INDEX: it has none, and everybody knows it to be 0 */
   VEC(int) atoms; /* their filters */
 };
 
@@ -172,10 +172,21 @@ static void add_rest(struct work *work, const struct family *family, const bool 
   };
 }
 
-/* Finds the family's atoms, and makes filters of those that no indicator prints. */
+static bool is_any(const bool *these, const bool *those, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (these[i] && those[i])
+      return true;
+  return false;
+}
+
+/* Finds the family's atoms, and makes filters of those that no indicator prints.  What was never recorded anywhere and
+ * stands in no indicator by itself is no secret: anybody who knows the source knows that it has none.  Left out, it gives
+ * no room to what is. */
 static void find_atoms(struct work *work, struct family *family)
 {
   size_t categories = family->supply->table->category_count;
+  const bool *recorded = facts_recorded(work->arena, family->supply->table);
   family->atom_of = ARENA_ARRAY(work->arena, int, categories);
   for (size_t c = 0; c < categories; c++)
     family->atom_of[c] = NO_INDEX;
@@ -190,6 +201,11 @@ static void find_atoms(struct work *work, struct family *family)
       family->atom_of[k] = (int)family->atoms.len;
     }
     int known = filter_wanting(work, family, wanted);
+    if (known == NO_INDEX && !is_any(wanted, recorded, categories)) {
+      for (size_t k = c; k < categories; k++)
+        family->atom_of[k] = wanted[k] ? NO_INDEX : family->atom_of[k];
+      continue;
+    }
     if (known == NO_INDEX) {
       known = (int)work->filters.len;
       add_rest(work, family, wanted);
@@ -425,13 +441,13 @@ static void join_months(struct work *work, struct draft *draft, size_t f)
 
 static void join_categories(struct work *work, struct draft *draft, const struct family *family)
 {
-  for (size_t i = 0; i < family->filters.len && family->atoms.len > 1; i++) {
+  for (size_t i = 0; i < family->filters.len && family->atom_of; i++) {
     size_t whole = (size_t)family->filters.at[i];
     const struct filter_index *index = &work->index[whole];
     size_t columns = index->months + index->year_count;
     bool *used = ARENA_ARRAY(work->arena, bool, family->atoms.len);
     for (size_t c = 0; c < family->supply->table->category_count; c++)
-      if (wants(work, (int)whole, c))
+      if (wants(work, (int)whole, c) && family->atom_of[c] != NO_INDEX)
         used[family->atom_of[c]] = true;
     for (size_t at = 0; at < work->rows * columns; at++) {
       draft_add(draft, index->cell[at], 1);

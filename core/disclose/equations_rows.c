@@ -21,7 +21,7 @@ struct cover {
   const struct supply *supply;
   VEC(int) filters;
   bool *taken;
-  bool whole; /* they have all */
+  bool whole; /* they have all that were ever recorded */
 };
 
 static const struct sums *sums_at(const struct cells *cells, size_t filter)
@@ -62,7 +62,7 @@ static size_t gain(const struct cells *cells, const struct cover *cover, size_t 
 static struct cover cover_of(struct arena *arena, const struct cells *cells,
                              const struct supply *supply)
 {
-  size_t categories = supply->table->category_count, left = categories;
+  size_t categories = supply->table->category_count;
   struct cover cover = { .supply = supply, .taken = ARENA_ARRAY(arena, bool, categories) };
   for (;;) {
     size_t most = 0, best = 0;
@@ -76,9 +76,11 @@ static struct cover cover_of(struct arena *arena, const struct cells *cells,
     *VEC_ADD(arena, &cover.filters) = (int)best;
     for (size_t c = 0; c < categories; c++)
       cover.taken[c] = cover.taken[c] || sums_at(cells, best)->wanted[c];
-    left -= most;
   }
-  cover.whole = left == 0;
+  const bool *recorded = facts_recorded(arena, supply->table);
+  cover.whole = true;
+  for (size_t c = 0; c < categories; c++)
+    cover.whole = cover.whole && (cover.taken[c] || !recorded[c]);
   return cover;
 }
 

@@ -247,6 +247,10 @@ void facts_check_editions(struct arena *arena, const struct facts *facts, struct
 /* The table of a measure, or NULL. */
 const struct fact_table *facts_table(const struct facts *facts, const char *measure);
 
+/* Which categories of TABLE were ever recorded, one each: false where the source has no fact of one, not even a 0, in any
+ * place or month, and no release of it had.  A reader may know categories that have long been out of use. */
+const bool *facts_recorded(struct arena *arena, const struct fact_table *table);
+
 /* -1: no such code among the partnership's small areas. */
 int facts_small_area(const struct facts *facts, struct str code);
 

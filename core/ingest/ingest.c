@@ -19,6 +19,16 @@ const struct fact_table *facts_table(const struct facts *facts, const char *meas
   return NULL;
 }
 
+const bool *facts_recorded(struct arena *arena, const struct fact_table *table)
+{
+  bool *recorded = ARENA_ARRAY(arena, bool, table->category_count);
+  for (size_t i = 0; i < table->fact_count; i++)
+    recorded[table->facts[i].category] = true;
+  for (size_t i = 0; i < table->change_count; i++)
+    recorded[table->changes[i].category] = true;
+  return recorded;
+}
+
 int facts_small_area(const struct facts *facts, struct str code)
 {
   size_t low = 0, high = facts->small_area_count;

@@ -131,6 +131,60 @@ static void test_rows(void **state)
   assert_int_equal(found_in(arena, results, HEEDS_ALL, ""), 0);
 }
 
+/* Robberies, thefts, what is no theft, and all crime by district, of which there are few robberies, all in Corby, in the second month; and a
+ * type of crime that the reader knows and the source has not. */
+static const struct results *with_what_never_was(struct arena *arena, const struct disclosure_rule *rule)
+{
+  struct world *world = world_new(arena);
+  int crimes = world_table(world, "crimes", READER_STREET, FACTS_COUNTS);
+  world_supplied(world, crimes, "2022-01", "2022-02");
+  world_never(world, crimes, "Violent crime");
+  for (uint32_t district = ASHBY; district <= DENBY; district++)
+    for (int month = 1; month <= 2; month++) {
+      const char *when = period_code(arena, (struct period) { month_of(2022, month), PERIOD_MONTH });
+      world_fact(world, crimes, district, when, "Robbery", month == 1 ? 20 : district == CORBY ? 4 : 0);
+      world_fact(world, crimes, district, when, "Theft", 30 + (int)district);
+    }
+  for (int which = 0; which < 4; which++) {
+    struct indicator *indicator = world_indicator(world, "crimes", STATISTIC_COUNT);
+    if (which < 3)
+      world_where(world, indicator, which == 2, which ? "Theft" : "Robbery");
+    if (which == 0)
+      put_under(indicator, rule);
+  }
+  const struct results *results = world_compute(world);
+  assert_non_null(results);
+  return results;
+}
+
+/* What never was shelters nothing: neither those who protect lean on it, nor does the attacker believe in it. */
+static void test_never_recorded(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  enum { THEFT = 1, NO_THEFT, EVERYTHING };
+  const struct period month = { month_of(2022, 2), PERIOD_MONTH };
+  const struct results *results = with_what_never_was(arena, &below_five);
+  const struct released *released = disclose_results(arena, results, AUDIENCE_PUBLIC);
+  struct result theft, no_theft, all;
+  released_find(released, THEFT, CORBY, month, &theft);
+  released_find(released, EVERYTHING, CORBY, month, &all);
+  released_find(released, NO_THEFT, CORBY, month, &no_theft);
+  assert_int_equal(no_theft.status, STATUS_SUPPRESSED);
+  assert_true(theft.status == STATUS_SUPPRESSED || all.status == STATUS_SUPPRESSED);
+  assert_int_equal(found_in(arena, results, HEEDS_ALL, ""), 0);
+  /* Robberies alone are hidden: each is all crime but theft. */
+  struct disclosure_rule alone = below_five;
+  alone.hide_most = 100;
+  alone.secondary = false;
+  struct attack attack;
+  struct diags *diags = diags_new(arena);
+  results = with_what_never_was(arena, &alone);
+  released = disclose_results(arena, results, AUDIENCE_PUBLIC);
+  assert_int_equal(attacker_audit(arena, released, NULL, diags, &attack), -1);
+  assert_true(attack.found > 0);
+}
+
 static const char *const two_ages[] = { "0-64", "65+" }, *const three_ages[] = { "0-39", "40-64", "65+" };
 
 /* Many of the second age in Barton, and of the third in Denby. */
@@ -217,6 +271,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_neighbourhoods),
     cmocka_unit_test(test_rows),
+    cmocka_unit_test(test_never_recorded),
     cmocka_unit_test(test_ages),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

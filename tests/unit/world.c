@@ -120,6 +120,11 @@ static uint16_t category_of(struct world *world, int table, const char *value)
   return (uint16_t)(world->in[table].categories.len - 1);
 }
 
+void world_never(struct world *world, int table, const char *category)
+{
+  (void)category_of(world, table, category);
+}
+
 void world_fact(struct world *world, int table, uint32_t place, const char *period,
                 const char *category, double value)
 {

@@ -52,7 +52,9 @@ void world_categories(struct world *world, int table, const char *const *of, siz
 /* A fact; PERIOD as in "2021-04", "2021/22".  CATEGORY NULL: the table has none. */
 void world_fact(struct world *world, int table, uint32_t place, const char *period,
                 const char *category, double value);
-/* The same with a denominator beside it. */
+/* A category that there are no facts of. */
+void world_never(struct world *world, int table, const char *category);
+/* A fact with a denominator beside it. */
 void world_ratio(struct world *world, int table, uint32_t place, const char *period,
                  double numerator, double denominator);
 
