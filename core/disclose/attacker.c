@@ -111,6 +111,7 @@ int attacker_audit_watched(struct arena *arena, const struct released *released,
   attacker_add_sums(&model);
   attacker_add_small_sums(&model);
   attacker_read(&model);
+  attacker_read_hidden(&model);
   attacker_read_small(&model);
   attacker_read_rows(&model);
   attacker_read_ages(&model);

@@ -158,6 +158,11 @@ void attacker_read(struct model *model);
 /* What districts' ranks and places in the range of districts say of those that are hidden. */
 void attacker_read_order(struct model *model);
 
+/* What the rules themselves say: LOW to HIGH is narrowed by the counts at either end that rules of INDICATOR for ROW
+ * would have hidden; and what is hidden for its size alone is one of the counts that are. */
+void attacker_rule_out(const struct model *model, int indicator, int row, double *low, double *high);
+void attacker_read_hidden(struct model *model);
+
 /* That a count is printed, or follows from what is, and that counts of it are rounded to BASE. */
 void attacker_tell(struct model *model, int unknown, double count, int base);
 

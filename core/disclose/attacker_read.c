@@ -28,6 +28,16 @@ static void bound(struct model *model, int unknown, double low, double high)
     riddle_bound(&model->riddle, (uint32_t)unknown, low, high);
 }
 
+/* A count that any of those who print it hides is printed by none; but for small areas, each of which is hidden by
+ * itself. */
+static void rule_out(const struct model *model, int unknown, double *low, double *high)
+{
+  const struct owner *owner = &model->owners.at[unknown];
+  const struct tally *tally = &model->tallies.at[owner->tally];
+  for (size_t u = 0; u < 2 * tally->use_count && !attacker_is_small(model, owner->row); u++)
+    attacker_rule_out(model, tally->uses[u % tally->use_count].indicator, owner->row, low, high);
+}
+
 /* Halves are rounded up. */
 void attacker_tell(struct model *model, int unknown, double count, int base)
 {
@@ -37,7 +47,11 @@ void attacker_tell(struct model *model, int unknown, double count, int base)
   double multiple = base > 1 ? floor(count / base + 0.5) * base : floor(count + 0.5);
   if (base > 1 && is_near(count, multiple)) {
     double low = multiple - base / 2.0, high = multiple + base / 2.0;
-    bound(model, unknown, whole ? ceil(low) : low, whole ? ceil(high) - 1 : high);
+    low = whole ? ceil(low) : low;
+    high = whole ? ceil(high) - 1 : high;
+    if (whole)
+      rule_out(model, unknown, &low, &high);
+    bound(model, unknown, low, high);
   } else if (whole && is_near(count, floor(count + 0.5))) {
     bound(model, unknown, floor(count + 0.5), floor(count + 0.5));
   } else {

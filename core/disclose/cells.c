@@ -58,6 +58,18 @@ void cell_rounded(double printed, double base, bool whole, double *ret_low, doub
   }
 }
 
+void cell_not_hidden(const struct cell *cell, double *low, double *high)
+{
+  if (!(cell->never_high > 0))
+    return;
+  double above = cell->whole ? cell->never_high + 1 : cell->never_high;
+  double least = fmax(*low, 0);
+  if (least >= cell->never_low && least <= cell->never_high)
+    *low = above;
+  if (*high >= cell->never_low && *high <= cell->never_high)
+    *high = cell->never_low - 1;
+}
+
 void cell_shown(const struct cell *cell, bool hidden, double *ret_low, double *ret_high)
 {
   double low = cell->value, high = cell->value;
@@ -67,6 +79,7 @@ void cell_shown(const struct cell *cell, bool hidden, double *ret_low, double *r
   } else if (cell->base > 0) {
     cell_rounded(floor(cell->value / cell->base + 0.5) * cell->base, cell->base, cell->whole, &low,
                  &high);
+    cell_not_hidden(cell, &low, &high);
   }
   *ret_low = fmax(low, cell->known_low);
   *ret_high = fmin(high, cell->known_high);

@@ -51,6 +51,10 @@ struct cell {
   /* What is known of it whatever is hidden now: at least 0, or what an earlier edition printed. */
   double known_low, known_high;
 
+  /* Rules hide counts from NEVER_LOW to NEVER_HIGH, so that what is printed is none of them: 5, to the nearest 5, is
+   * 5 to 7 where those below 5 are hidden.  NEVER_HIGH is 0 where there are no such counts. */
+  double never_low, never_high;
+
   /* A rule hides it (primary suppression), and an attacker must find no range that leaves out a part of
    * LOW to HIGH. */
   bool sensitive;
@@ -141,6 +145,9 @@ static inline void cell_mark(struct cell *cell, double low, double high)
 
 /* The least and the greatest that a count which is PRINTED to a multiple of BASE can be. */
 void cell_rounded(double printed, double base, bool whole, double *ret_low, double *ret_high);
+
+/* Takes from LOW to HIGH what rules would have hidden of CELL, at either end. */
+void cell_not_hidden(const struct cell *cell, double *low, double *high);
 
 /* What a reader knows of a cell: what was known anyway, and what is printed unless it is hidden. */
 void cell_shown(const struct cell *cell, bool hidden, double *ret_low, double *ret_high);

@@ -37,6 +37,8 @@ struct cells *disclose_cells(struct arena *arena, const struct results *results,
   if (heeds & HEEDS_ROWS)
     cells_join_rows(arena, cells);
   rules_mark(cells, audience);
+  for (size_t i = 0; !(heeds & HEEDS_RULES) && i < cells->count; i++)
+    cells->at[i].never_high = 0;
   if (before)
     cells_printed_before(cells, before->at, before->len);
   protect_kept(cells, place, &protection);

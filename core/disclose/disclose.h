@@ -50,7 +50,8 @@ enum {
   HEEDS_SMALL_AREAS = 1, /* a district is its neighbourhoods */
   HEEDS_ROWS = 2,        /* a source's rows, in the appendix, are all that they count */
   HEEDS_AGES = 4,        /* a standardised rate is made of the counts by age */
-  HEEDS_ALL = 7,
+  HEEDS_RULES = 8,       /* what is printed rounded is none of the counts that are hidden */
+  HEEDS_ALL = 15,
 };
 
 /* As disclose_results_after, heeding only some of it (HEEDS_SMALL_AREAS | ...): for tests of the audit, which

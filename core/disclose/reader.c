@@ -45,8 +45,10 @@ static void tell(struct reading *reading, int cell, double count)
   if (at->whole && is_near(count, floor(count + 0.5)))
     count = floor(count + 0.5);
   double low = count, high = count;
-  if (rounded)
+  if (rounded) {
     cell_rounded(multiple, at->base, at->whole, &low, &high);
+    cell_not_hidden(at, &low, &high);
+  }
   narrow(reading, cell, low, high);
 }
 

@@ -203,6 +203,22 @@ static void hide_rest(struct cells *cells, struct cell *cell, const struct cell_
     hide(cell, rule, (struct rule_range) { fmax(0, whole - range.high), whole - range.low });
 }
 
+/* Counts that RULE hides are not printed, which tells of those that are.  Of ranges that lie apart the lower is kept. */
+static void rule_out(struct cell *cell, const struct disclosure_rule *rule)
+{
+  double low = rule->zeros_hidden ? 0 : rule->hide_least, high = rule->hide_most;
+  bool apart = low > cell->never_high + 1 || high < cell->never_low - 1;
+  if (!(high > 0))
+    return;
+  if (!(cell->never_high > 0) || (apart && low < cell->never_low)) {
+    cell->never_low = low;
+    cell->never_high = high;
+  } else if (!apart) {
+    cell->never_low = fmin(low, cell->never_low);
+    cell->never_high = fmax(high, cell->never_high);
+  }
+}
+
 /* What one rule of one of its indicators says of a cell. */
 static void mark(struct arena *scratch, struct cells *cells, struct cell *cell,
                  const struct cell_use *use, const struct disclosure_rule *rule)
@@ -212,6 +228,7 @@ static void mark(struct arena *scratch, struct cells *cells, struct cell *cell,
   struct rule_range range;
   if (rule->base > cell->base && rule->base > 1)
     cell->base = rule->base;
+  rule_out(cell, rule);
   if (rule_hides_count(rule, cell->value, &range))
     hide(cell, rule, range);
   hide_rest(cells, cell, use, rule);

@@ -21,11 +21,11 @@ struct solutions {
 
 /* A cell as the methods see it; no byte of it is left to chance. */
 struct seen_cell {
-  double value, base, cost, known_low, known_high, low, high;
+  double value, base, cost, known_low, known_high, never_low, never_high, low, high;
   int32_t last, kind;
   uint32_t whole, sensitive, hidden, unused;
 };
-_Static_assert(sizeof(struct seen_cell) == 7 * sizeof(double) + 6 * sizeof(uint32_t), "no padding");
+_Static_assert(sizeof(struct seen_cell) == 9 * sizeof(double) + 6 * sizeof(uint32_t), "no padding");
 
 void solution_hash(const struct block *block, uint8_t ret_hash[SOLUTION_HASH])
 {
@@ -38,6 +38,7 @@ void solution_hash(const struct block *block, uint8_t ret_hash[SOLUTION_HASH])
     const struct seen_cell seen = {
       .value = cell->value, .base = cell->base, .cost = cell->cost,
       .known_low = cell->known_low, .known_high = cell->known_high,
+      .never_low = cell->never_low, .never_high = cell->never_high,
       .low = cell->sensitive ? cell->low : 0, .high = cell->sensitive ? cell->high : 0,
       .last = cell->period.last, .kind = (int32_t)cell->period.kind, .whole = cell->whole,
       .sensitive = cell->sensitive, .hidden = cell->hidden && !cell->lost,
