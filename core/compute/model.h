@@ -72,7 +72,8 @@ struct view {
   double shift;
   const struct sums *elsewhere; /* figures of places elsewhere; NULL: those of numerators */
   const char *rest_name;        /* "Rest of Lancashire-14"; NULL without a comparator */
-  /* Derived indicators, made by results_with. */
+  /* Derived indicators, made by results_with and results_made_of. */
+  const bool *made_of; /* one a catalog indicator: their plugin's code asked for it; NULL: nothing is known */
   const struct period *periods;
   size_t period_count;
   int32_t first_month;

@@ -118,6 +118,26 @@ const struct results *results_with(struct arena *arena, const struct results *re
   return new;
 }
 
+const struct results *results_made_of(struct arena *arena, const struct results *results, int plugin,
+                                      const bool *asked)
+{
+  struct view *views;
+  struct results *new = copy(arena, results, &views);
+  size_t count = results->catalog->indicator_count;
+  bool *kept = ARENA_ARRAY(arena, bool, count);
+  if (count)
+    memcpy(kept, asked, count * sizeof *kept);
+  for (size_t i = 0; i < count; i++)
+    if (views[i].indicator->derived && views[i].indicator->plugin == plugin)
+      views[i].made_of = kept;
+  return new;
+}
+
+const bool *results_asked(const struct results *results, int indicator)
+{
+  return results->views[indicator].made_of;
+}
+
 const struct results *results_without_plugin(struct arena *arena, const struct results *results,
                                              int plugin, const char *reason)
 {

@@ -246,6 +246,14 @@ struct put_figure {
 const struct results *results_with(struct arena *arena, const struct results *results,
                                    const struct put_figure *figures, size_t count);
 
+/* That PLUGIN's code asked for the indicators marked in ASKED (one a catalog indicator) before it put its figures:
+ * what it put may tell of them. */
+const struct results *results_made_of(struct arena *arena, const struct results *results, int plugin,
+                                      const bool *asked);
+
+/* What a derived indicator may tell of, one a catalog indicator; NULL: nothing. */
+const bool *results_asked(const struct results *results, int indicator);
+
 /* Derived indicators of this plugin are unavailable, with this reason. */
 const struct results *results_without_plugin(struct arena *arena, const struct results *results,
                                              int plugin, const char *reason);

@@ -106,7 +106,7 @@ struct disclosure disclosure_of(struct build *build, const struct list *list)
   struct disclosure_rule *rules = ARENA_ARRAY(build->arena, struct disclosure_rule, list->count);
   for (size_t i = 0; i < list->count; i++)
     rules[i] = rule_of(build, &given[i]);
-  return (struct disclosure) { rules, list->count };
+  return (struct disclosure) { .rules = rules, .count = list->count };
 }
 
 /* ---- which hold ---------------------------------------------------------------------------- */
@@ -132,7 +132,8 @@ static void add(struct build *build, const struct indicator *indicator, struct d
   for (size_t i = 0; i < from.count; i++)
     if (is_broken_down(&from.rules[i], indicator))
       rules[count++] = from.rules[i];
-  *to = (struct disclosure) { rules, count };
+  to->rules = rules;
+  to->count = count;
 }
 
 static void add_of_measure(struct build *build, const struct indicator *indicator,
@@ -173,6 +174,7 @@ struct disclosure disclosure_for(struct build *build, const struct indicator *in
   if (given->count) {
     add(build, indicator, disclosure_of(build, given), &own);
     check_counted(build, indicator, own);
+    own.own = true;
     return own;
   }
   add_of_measure(build, indicator, indicator->measure, &own);
@@ -183,7 +185,7 @@ struct disclosure disclosure_for(struct build *build, const struct indicator *in
     return own;
   add(build, indicator, build->disclosure, &own);
   if (indicator->restricted)
-    add(build, indicator, (struct disclosure) { disclosure_set("county-only"), 1 }, &own);
+    add(build, indicator, (struct disclosure) { .rules = disclosure_set("county-only"), .count = 1 }, &own);
   return own;
 }
 
@@ -191,7 +193,7 @@ void build_disclosure(struct build *build, struct indicator *indicators, size_t 
 {
   for (size_t i = 0; i < count; i++) {
     struct indicator *derived = &indicators[i];
-    if (!derived->derived || derived->disclosure.count)
+    if (!derived->derived || derived->disclosure.own)
       continue;
     for (size_t k = 0; k < count; k++)
       if (indicators[k].plugin == derived->plugin && !indicators[k].derived)

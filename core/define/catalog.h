@@ -61,6 +61,7 @@ const struct disclosure_rule *disclosure_set(const char *name);
 struct disclosure {
   const struct disclosure_rule *rules; /* all hold: the strictest wins */
   size_t count;
+  bool own; /* they were given to the indicator itself, and not to what it counts */
 };
 
 /* What the restricted edition prints on every page. */

@@ -102,9 +102,11 @@ int attacker_audit_watched(struct arena *arena, const struct released *released,
     .arena = arena, .released = released, .catalog = catalog, .facts = released_facts(released),
     .rows = catalog->area_count + SUMS_EXTRA_ROWS, .riddle = { .arena = arena },
   };
-  *ret_attack = (struct attack) { .any = is_any_under_rules(&model) };
+  *ret_attack = (struct attack) { .any = is_any_under_rules(&model),
+                                  .found = attacker_find_derived(released, diags) };
+  size_t derived = ret_attack->found;
   if (!ret_attack->any || !attacker_find_tallies(&model))
-    return 0;
+    return derived ? -1 : 0;
   struct truth truth;
   struct solution solution;
   attacker_find_unknowns(&model);
@@ -128,9 +130,9 @@ int attacker_audit_watched(struct arena *arena, const struct released *released,
   riddle_solve(&model.riddle, truth.questions, truth.question_count, &solution);
   ret_attack->sensitive = truth.sensitive;
   ret_attack->given_away = truth.given_away;
-  ret_attack->found = solution.count;
+  ret_attack->found += solution.count;
   ret_attack->unsettled = solution.unsettled_count;
   ret_attack->relations = model.riddle.relations.len;
   ret_attack->programmes = solution.programmes;
-  return report_all(&model, &truth, &solution, diags);
+  return report_all(&model, &truth, &solution, diags) || derived ? -1 : 0;
 }

@@ -163,6 +163,9 @@ void attacker_read_order(struct model *model);
 void attacker_rule_out(const struct model *model, int indicator, int row, double *low, double *high);
 void attacker_read_hidden(struct model *model);
 
+/* How many derived indicators are published though their code asked for what is not; each is reported. */
+size_t attacker_find_derived(const struct released *released, struct diags *diags);
+
 /* That a count is printed, or follows from what is, and that counts of it are rounded to BASE. */
 void attacker_tell(struct model *model, int unknown, double count, int base);
 

@@ -51,7 +51,8 @@ enum {
   HEEDS_ROWS = 2,        /* a source's rows, in the appendix, are all that they count */
   HEEDS_AGES = 4,        /* a standardised rate is made of the counts by age */
   HEEDS_RULES = 8,       /* what is printed rounded is none of the counts that are hidden */
-  HEEDS_ALL = 15,
+  HEEDS_PLUGINS = 16,    /* what a plugin computes may tell what it asked for */
+  HEEDS_ALL = 31,
 };
 
 /* As disclose_results_after, heeding only some of it (HEEDS_SMALL_AREAS | ...): for tests of the audit, which

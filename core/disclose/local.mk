@@ -31,6 +31,7 @@ core_libstrata_a_SOURCES += %D%/attacker_small.c
 core_libstrata_a_SOURCES += %D%/attacker_wards.c
 core_libstrata_a_SOURCES += %D%/attacker_rows.c
 core_libstrata_a_SOURCES += %D%/attacker_ruled.c
+core_libstrata_a_SOURCES += %D%/attacker_derived.c
 core_libstrata_a_SOURCES += %D%/attacker_ages.c
 core_libstrata_a_SOURCES += %D%/attacker_verdicts.c
 core_libstrata_a_SOURCES += %D%/attacker_read.c

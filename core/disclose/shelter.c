@@ -227,6 +227,37 @@ static bool must_hide_small(const struct shelter *shelter, const struct indicato
   return *ret_all || (covered && has_small_areas(shelter, indicator->measure));
 }
 
+/* ---- what plugins compute ------------------------------------------------------------------ */
+
+/* Whether code of a plugin asked for anything that is not published as it is, before it put figures of INDICATOR.
+ * With rules of its own an indicator answers for itself, but for what belongs to another edition. */
+static bool is_made_of_hidden(const struct shelter *shelter, const struct protected_indicator *all, size_t indicator)
+{
+  const bool *asked = results_asked(shelter->results, (int)indicator);
+  bool own = shelter->catalog->indicators[indicator].disclosure.own;
+  for (size_t i = 0; asked && i < shelter->catalog->indicator_count; i++)
+    if (asked[i] && i != indicator
+        && (all[i].withheld || (!own && (all[i].hides || (all[i].base && is_rounded(shelter, &all[i]))))))
+      return true;
+  return false;
+}
+
+/* Hides all of it; what is made of it in turn, by another plugin, is hidden in the next round. */
+static void hide_what_is_made(const struct shelter *shelter, struct protected_indicator *all)
+{
+  size_t count = shelter->catalog->indicator_count;
+  bool *hidden = ARENA_ARRAY(shelter->arena, bool, count);
+  for (bool more = true; more;) {
+    more = false;
+    for (size_t i = 0; i < count; i++) {
+      if (hidden[i] || all[i].withheld || !is_made_of_hidden(shelter, all, i))
+        continue;
+      all[i] = (struct protected_indicator) { .any = true, .hides = true, .small_hidden = true, .small_base = 1 };
+      hidden[i] = more = true;
+    }
+  }
+}
+
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 const struct protected_figures *shelter_figures(struct arena *arena, const struct results *results,
@@ -257,6 +288,8 @@ const struct protected_figures *shelter_figures(struct arena *arena, const struc
     sheltered->small_hidden = sheltered->small_hidden || small_all;
     sheltered->any = ruled || sheltered->hides || is_rounded(&shelter, sheltered) || small;
   }
+  if (heeds & HEEDS_PLUGINS)
+    hide_what_is_made(&shelter, all);
   struct protected_figures *figures = ARENA_NEW(arena, struct protected_figures);
   figures->at = all;
   return figures;

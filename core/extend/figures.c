@@ -29,6 +29,7 @@ static int compute(void *user, size_t task, struct containment *containment, str
     .area = NO_INDEX,
     .containment = containment,
     .plugin = NO_INDEX,
+    .asked = ARENA_ARRAY(ret_answer->arena, bool, computing->extensions->catalog->indicator_count),
   };
   int status = call_figures(&run, plugin);
   call_end(&run);
@@ -37,6 +38,8 @@ static int compute(void *user, size_t task, struct containment *containment, str
     call_report_failure(&run, plugin);
     return -1;
   }
+  strbuf_add(ret_answer, (struct str) { (const char *)run.asked,
+                                        run.catalog->indicator_count * sizeof *run.asked });
   strbuf_add(ret_answer, (struct str) { (const char *)run.puts.at,
                                         run.puts.len * sizeof *run.puts.at });
   return 0;
@@ -68,20 +71,27 @@ static bool is_sound(const struct catalog *catalog, int plugin, const struct put
     && is_finite_or_missing(figure->numerator) && is_finite_or_missing(figure->denominator);
 }
 
-/* Why the figures of a task are not used; NULL when they are at *RET_FIGURES. */
+/* Why the figures of a task are not used; NULL when they are at *RET_FIGURES, and at *RET_ASKED what they were made
+ * of. */
 static const char *read_answer(struct arena *arena, const struct catalog *catalog, int plugin,
                                const struct worker_result *result, struct diags *diags,
-                               const struct put_figure **ret_figures, size_t *ret_count)
+                               const bool **ret_asked, const struct put_figure **ret_figures,
+                               size_t *ret_count)
 {
   if (result->reasons[plugin])
     return result->reasons[plugin];
   if (!result->made)
     return "its figures could not be computed";
-  size_t count = result->answer_len / sizeof(struct put_figure);
+  size_t indicators = catalog->indicator_count, before = indicators < result->answer_len ? indicators : result->answer_len;
+  const unsigned char *answer = (const unsigned char *)result->answer;
+  bool *asked = ARENA_ARRAY(arena, bool, indicators);
+  for (size_t i = 0; i < before; i++)
+    asked[i] = answer[i] != 0;
+  size_t count = (result->answer_len - before) / sizeof(struct put_figure);
   struct put_figure *figures = ARENA_ARRAY(arena, struct put_figure, count);
   if (count)
-    memcpy(figures, result->answer, count * sizeof *figures);
-  bool sound = count * sizeof *figures == result->answer_len;
+    memcpy(figures, answer + before, count * sizeof *figures);
+  bool sound = before == indicators && before + count * sizeof *figures == result->answer_len;
   for (size_t i = 0; i < count && sound; i++)
     sound = is_sound(catalog, plugin, &figures[i]);
   if (!sound) {
@@ -91,6 +101,7 @@ static const char *read_answer(struct arena *arena, const struct catalog *catalo
     diag_hint(diags, "'strata plugin check %s' shows more", catalog->plugins[plugin].folder);
     return "it damaged the process that computed its figures";
   }
+  *ret_asked = asked;
   *ret_figures = figures;
   *ret_count = count;
   return NULL;
@@ -124,14 +135,15 @@ int extend_figures(struct arena *arena, const struct extensions *extensions,
     return -1;
   for (size_t i = 0; i < tasks; i++) {
     const struct put_figure *figures = NULL;
+    const bool *asked = NULL;
     size_t count = 0;
     const char *failed
-      = read_answer(arena, catalog, plugins[i], &answers[i], diags, &figures, &count);
+      = read_answer(arena, catalog, plugins[i], &answers[i], diags, &asked, &figures, &count);
     if (failed) {
       extensions->at[plugins[i]].failed = failed;
       results = results_without_plugin(arena, results, plugins[i], failed);
     } else if (count) {
-      results = results_with(arena, results, figures, count);
+      results = results_with(arena, results_made_of(arena, results, plugins[i], asked), figures, count);
     }
   }
   *ret_results = results;

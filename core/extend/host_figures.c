@@ -295,8 +295,11 @@ int host_put(struct strata_run *run, const char *name, const char *area, const c
   const char *id = arena_printf(run->arena, "%s.%s", plugin->id, name ? name : "");
   int found, place;
   struct period when;
-  if (run_indicator(run, id, &found) < 0 || run_area(run, area, &place) < 0
-      || run_period(run, period, &when) < 0)
+  bool *asked = run->asked;
+  run->asked = NULL; /* what is put is not asked for */
+  int status = run_indicator(run, id, &found);
+  run->asked = asked;
+  if (status < 0 || run_area(run, area, &place) < 0 || run_period(run, period, &when) < 0)
     return STRATA_FAIL;
   if (!run->catalog->indicators[found].derived)
     return run_fail(run, "STRATA-X025", "'%s' is computed from its measure; only an indicator that "

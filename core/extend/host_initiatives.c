@@ -11,6 +11,8 @@ const struct strata_initiative *const *host_initiatives(struct strata_run *run, 
   for (size_t i = 0; i < catalog->initiative_count; i++) {
     const struct initiative *one = &catalog->initiatives[i];
     struct initiative_result result;
+    if (run->asked)
+      run->asked[one->indicator] = true;
     if (run->results)
       results_initiative(run->results, one, &result);
     else if (!released_initiative(run->released, one, &result))

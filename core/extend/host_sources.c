@@ -80,12 +80,18 @@ static void add_rows(struct strata_run *run, struct strata_source *info,
   info->rejected = (int64_t)rejected;
 }
 
+/* What figures() puts may be for everybody, so that it is not told of what is not. */
+static bool is_told(const struct strata_run *run, const struct source *source)
+{
+  return *source->id && !(run->results && source->marking != MARKING_OFFICIAL);
+}
+
 const struct strata_source *const *host_sources(struct strata_run *run, size_t *ret_count)
 {
   const struct catalog *catalog = run->catalog;
   size_t count = 0;
   for (size_t i = 0; i < catalog->source_count; i++)
-    count += *catalog->sources[i].id != '\0';
+    count += is_told(run, &catalog->sources[i]);
   *ret_count = count;
   if (run->sources)
     return run->sources;
@@ -94,7 +100,7 @@ const struct strata_source *const *host_sources(struct strata_run *run, size_t *
   size_t kept = 0;
   for (size_t i = 0; i < catalog->source_count; i++) {
     const struct source *source = &catalog->sources[i];
-    if (!*source->id)
+    if (!is_told(run, source))
       continue;
     const struct source *read = &run->facts->catalog->sources[i];
     const struct fact_table *table = table_of(run->facts, read);

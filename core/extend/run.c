@@ -65,6 +65,8 @@ int run_indicator(struct strata_run *run, const char *id, int *ret_indicator)
   if (found == NO_INDEX && id && *id && run->released)
     found = released_indicator(run->released, str_of(id));
   if (found != NO_INDEX) {
+    if (run->asked)
+      run->asked[found] = true;
     *ret_indicator = found;
     return 0;
   }

@@ -28,6 +28,7 @@ struct strata_run {
   /* figures(): the results before disclosure, and what was put.  Elsewhere NULL. */
   const struct results *results;
   VEC(struct put_figure) puts;
+  bool *asked; /* one a catalog indicator: figures() asked for it; NULL outside of it */
 
   /* Sections: what the audience may see, and the document.  In figures() NULL. */
   const struct released *released;
