@@ -11,7 +11,7 @@ static bool is_any_under_rules(const struct model *model)
   for (size_t i = 0; i < model->catalog->indicator_count; i++) {
     size_t at = 0;
     const struct indicator *indicator = &model->catalog->indicators[i];
-    if (*indicator->id && rules_next(indicator, released_audience(model->released), &at))
+    if (attacker_is_withheld(model, i) || rules_next(indicator, released_audience(model->released), &at))
       return true;
   }
   return false;
@@ -97,7 +97,7 @@ int attacker_audit_watched(struct arena *arena, const struct released *released,
                            const struct sealed *before, const struct attack_watch *watch,
                            struct diags *diags, struct attack *ret_attack)
 {
-  const struct catalog *catalog = released_catalog(released);
+  const struct catalog *catalog = released_definitions(released);
   struct model model = {
     .arena = arena, .released = released, .catalog = catalog, .facts = released_facts(released),
     .rows = catalog->area_count + SUMS_EXTRA_ROWS, .riddle = { .arena = arena },

@@ -191,6 +191,7 @@ static void pass_use(const struct model *model, struct arena *scratch, const str
   /* What is added up for a mean is no count of anything. */
   if (indicator->statistic == STATISTIC_MEAN && !use->divisor)
     return;
+  sentence->hidden = sentence->hidden || attacker_is_withheld(model, (size_t)use->indicator);
   for (size_t at = 0; (rule = rules_next(indicator, released_audience(model->released), &at));) {
     struct rule_range range;
     if (!covers(model, rule, owner->row))

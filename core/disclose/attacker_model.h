@@ -97,7 +97,7 @@ struct aged {
 struct model {
   struct arena *arena;
   const struct released *released;
-  const struct catalog *catalog; /* as the audience sees it */
+  const struct catalog *catalog; /* all definitions: an attacker may know what the restricted edition has */
   const struct facts *facts;
   VEC(struct tally) tallies;
   const int *counts, *divisors; /* the tally of each indicator, or NOTHING */
@@ -113,6 +113,9 @@ struct model {
   VEC(struct owner) owners;   /* of unknowns */
   VEC(struct reason) reasons; /* of relations */
 };
+
+/* Whether INDICATOR is only in an edition for others. */
+bool attacker_is_withheld(const struct model *model, size_t indicator);
 
 /* What the indicators under rules count, and all that shares a category with it.  False: there is no
  * rule, or nothing that can be counted under one. */

@@ -19,7 +19,7 @@ static bool is_named(const struct model *model, const struct fact_table *table)
   const struct catalog *read = model->facts->catalog;
   for (size_t i = 0; i < read->source_count; i++)
     if (&read->sources[i] == table->source)
-      return *model->catalog->sources[i].id != '\0';
+      return *released_catalog(model->released)->sources[i].id != '\0';
   return false;
 }
 

@@ -43,7 +43,7 @@ static bool is_plain(const struct model *model)
   for (size_t i = 0; i < model->catalog->indicator_count; i++) {
     const struct indicator *indicator = &model->catalog->indicators[i];
     const struct disclosure_rule *rule;
-    for (size_t at = 0; *indicator->id && (rule = rules_next(indicator, audience, &at));)
+    for (size_t at = 0; (rule = rules_next(indicator, audience, &at));)
       if (rule->secondary || rule->withheld || rule->dominance_largest || rule->p_percent > 0)
         return false;
   }

@@ -132,6 +132,21 @@ static void find_of_indicator(struct model *model, int indicator)
   }
 }
 
+/* What an edition for others has is counted wherever this one counts anything of the same table. */
+static void find_of_withheld(struct model *model, int indicator)
+{
+  const int tallies[] = { model->counts[indicator], model->divisors[indicator] };
+  for (size_t k = 0; k < 2; k++) {
+    for (size_t t = 0; tallies[k] != NOTHING && t < model->tallies.len; t++) {
+      if ((int)t == tallies[k] || model->tallies.at[t].table != model->tallies.at[tallies[k]].table)
+        continue;
+      for (size_t at = 0; at < model->rows * model->columns; at++)
+        if (model->tallies.at[t].unknowns[at] != NOTHING)
+          attacker_add_unknown(model, tallies[k], (int)(at / model->columns), at % model->columns);
+    }
+  }
+}
+
 /* Whether rows of the source may be in no area: it says so in every report. */
 static bool has_unplaced(const struct fact_table *table)
 {
@@ -158,6 +173,9 @@ void attacker_find_unknowns(struct model *model)
   for (size_t i = 0; i < model->catalog->indicator_count; i++)
     if (model->counts[i] != NOTHING)
       find_of_indicator(model, (int)i);
+  for (size_t i = 0; i < model->catalog->indicator_count; i++)
+    if (model->counts[i] != NOTHING && attacker_is_withheld(model, i))
+      find_of_withheld(model, (int)i);
   attacker_add_small(model);
   attacker_add_ages(model);
   int areas = (int)model->catalog->area_count;

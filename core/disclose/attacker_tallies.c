@@ -84,7 +84,7 @@ static struct tally tally_of(const struct model *model, const struct fact_table 
 static bool counts(const struct model *model, const struct indicator *indicator)
 {
   const struct fact_table *table = table_of(model->facts, indicator->measure);
-  return *indicator->id && table && !table->awaited && !indicator->derived
+  return table && !table->awaited && !indicator->derived
          && indicator->statistic != STATISTIC_GIVEN
          && (indicator->statistic == STATISTIC_MEAN || table->form != FACTS_VALUES);
 }
@@ -123,10 +123,17 @@ static int divisor_of(struct model *model, const struct indicator *indicator)
 
 /* ---- which of them are to be attacked ------------------------------------------------------ */
 
-static bool has_rules(const struct model *model, const struct indicator *indicator)
+bool attacker_is_withheld(const struct model *model, size_t indicator)
+{
+  return released_audience(model->released) == AUDIENCE_PUBLIC
+         && model->catalog->indicators[indicator].marking != MARKING_OFFICIAL;
+}
+
+static bool is_protected(const struct model *model, size_t indicator)
 {
   size_t at = 0;
-  return rules_next(indicator, released_audience(model->released), &at) != NULL;
+  return attacker_is_withheld(model, indicator)
+         || rules_next(&model->catalog->indicators[indicator], released_audience(model->released), &at) != NULL;
 }
 
 static bool overlaps(const struct tally *a, const struct tally *b)
@@ -145,7 +152,7 @@ static bool touches(const struct model *model, int tally, const bool *attacked)
   return false;
 }
 
-/* Marks the tallies of indicators under rules and of all that touches them, however often removed. */
+/* Marks the tallies of indicators under rules, or withheld, and of all that touches them, however often removed. */
 static const bool *spread(const struct model *model, const int *counted, const int *divided)
 {
   bool *attacked = ARENA_ARRAY(model->arena, bool, model->tallies.len);
@@ -154,7 +161,7 @@ static const bool *spread(const struct model *model, const int *counted, const i
     more = false;
     for (size_t i = 0; i < model->catalog->indicator_count; i++) {
       bool caught = counted[i] != NOTHING
-                    && (first ? has_rules(model, &model->catalog->indicators[i])
+                    && (first ? is_protected(model, i)
                               : touches(model, counted[i], attacked)
                                   || touches(model, divided[i], attacked));
       const int mine[] = { counted[i], divided[i] };

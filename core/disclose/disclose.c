@@ -16,6 +16,18 @@ struct released {
   enum audience audience;
 };
 
+/* What only indicators of another edition count is printed by none of this one. */
+static void hide_withheld(struct cells *cells, const struct catalog *catalog)
+{
+  for (size_t i = 0; i < cells->count; i++) {
+    const struct cell_filter *filter = &cells->filters[cells->at[i].filter];
+    bool open = !filter->use_count;
+    for (size_t u = 0; u < filter->use_count; u++)
+      open = open || catalog->indicators[filter->uses[u].indicator].marking == MARKING_OFFICIAL;
+    cells->at[i].hidden = cells->at[i].hidden || !open;
+  }
+}
+
 struct cells *disclose_cells(struct arena *arena, const struct results *results,
                              enum audience audience, const struct sealed *before,
                              const struct solutions_place *place, unsigned heeds)
@@ -27,7 +39,8 @@ struct cells *disclose_cells(struct arena *arena, const struct results *results,
     size_t at = 0;
     bool withheld = audience == AUDIENCE_PUBLIC
                     && catalog->indicators[i].marking != MARKING_OFFICIAL;
-    wanted[i] = !withheld && rules_next(&catalog->indicators[i], audience, &at) != NULL;
+    wanted[i] = rules_next(&catalog->indicators[i], audience, &at) != NULL
+                && (!withheld || (heeds & HEEDS_WITHHELD));
     any = any || wanted[i];
   }
   if (!any)
@@ -37,6 +50,8 @@ struct cells *disclose_cells(struct arena *arena, const struct results *results,
   if (heeds & HEEDS_ROWS)
     cells_join_rows(arena, cells);
   rules_mark(cells, audience);
+  if (audience == AUDIENCE_PUBLIC)
+    hide_withheld(cells, catalog);
   for (size_t i = 0; !(heeds & HEEDS_RULES) && i < cells->count; i++)
     cells->at[i].never_high = 0;
   if (before)

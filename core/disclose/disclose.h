@@ -52,7 +52,8 @@ enum {
   HEEDS_AGES = 4,        /* a standardised rate is made of the counts by age */
   HEEDS_RULES = 8,       /* what is printed rounded is none of the counts that are hidden */
   HEEDS_PLUGINS = 16,    /* what a plugin computes may tell what it asked for */
-  HEEDS_ALL = 31,
+  HEEDS_WITHHELD = 32,   /* what an indicator of the restricted edition counts is under its rules here too */
+  HEEDS_ALL = 63,
 };
 
 /* As disclose_results_after, heeding only some of it (HEEDS_SMALL_AREAS | ...): for tests of the audit, which

@@ -124,6 +124,8 @@ tests_unit_test_attacker_words_SOURCES = %D%/test_attacker_words.c %D%/world.c %
 tests_unit_test_attacker_words_LDFLAGS = -Wl,--wrap=released_find
 unit_tests += %D%/test_attacker_derived
 tests_unit_test_attacker_derived_SOURCES = %D%/test_attacker_derived.c %D%/world.c %D%/world.h
+unit_tests += %D%/test_attacker_withheld
+tests_unit_test_attacker_withheld_SOURCES = %D%/test_attacker_withheld.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_attacker_ruled
 tests_unit_test_attacker_ruled_SOURCES = %D%/test_attacker_ruled.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_attacker_revisions
