@@ -128,23 +128,23 @@ has all.csv 'Preston,ye-2025-12,,,0.344967532467532,0.2568318'
 has all.csv ',three-districts,0.470864'
 has all.csv ',england,0.5,'
 has all.csv ',peers,0.415'
-has all.csv 'Byar 95%; unweighted mean of peers; not tested,comparator'
+has all.csv 'Byar 95%; unweighted mean of peers; not tested,,,comparator'
 has all.csv ',goal,0.4,'
-has all.csv 'Byar 95%; goal of 0.4 to 0.6,goal'
+has all.csv 'Byar 95%; goal of 0.4 to 0.6,,,goal'
 has all.csv 'asb.incidents,E06000009,Blackpool,2025-12,,,2,-7.60'
-has all.csv ',patrols,,,,,,,,,similar,weighted displacement difference 95%,initiative'
-has all.csv 'unavailable,across,,,,,,,,,,,initiative'
+has all.csv ',patrols,,,,,,,,,similar,weighted displacement difference 95%,2024-12,,initiative'
+has all.csv 'unavailable,across,,,,,,,,,,,,,initiative'
 
 # Of 41 locations one has more than one incident: 30 of 70 are there.
 "$STRATA" figures . --indicator asb.burglary --period 2025-12 --all >places.csv
 has places.csv 'asb.burglary,three-districts,Three districts,2025-12,1,41,42.857142857'
-has places.csv 'share of incidents at repeat locations,repeat locations'
-has places.csv 'Gi* of grid cells; false discovery control,hot cells'
+has places.csv 'share of incidents at repeat locations,,,repeat locations'
+has places.csv 'Gi* of grid cells; false discovery control,,,hot cells'
 
 # Of restricted events the public edition says that there are some, and nothing of them.
 sed -i 's/id: own-events,/& restricted: true,/' assessment.yaml
 "$STRATA" figures . --indicator asb.burglary --period 2025-12 --all >places.csv
-has places.csv 'asb.burglary,three-districts,Three districts,2025-12,,,,,,suppressed,,,,,,,,,,,,repeat locations'
+has places.csv 'asb.burglary,three-districts,Three districts,2025-12,,,,,,suppressed,,,,,,,,,,,,,,repeat locations'
 if grep -qF '42.857' places.csv || grep -qF 'of grid cells' places.csv; then
   echo "restricted events show in --all:"
   cat places.csv

@@ -131,3 +131,4 @@ dist_check_SCRIPTS += %D%/leak.sh
 EXTRA_DIST += %D%/leak_words.py
 dist_check_SCRIPTS += %D%/forecast.sh
 dist_check_SCRIPTS += %D%/methods.sh
+dist_check_SCRIPTS += %D%/change_columns.sh

@@ -11,12 +11,12 @@
 const char *const figure_field_names[FIGURE_FIELDS] = { "indicator", "area", "area_name", "period",
   "numerator", "denominator", "value", "lower", "upper", "status", "comparator",
   "comparator_value", "significance", "rank", "rank_of", "trend", "change", "change_lower",
-  "change_upper", "change_significance", "method", "row" };
+  "change_upper", "change_significance", "method", "change_since", "denominator_period", "row" };
 
 /* Their places in it. */
 enum field_at { INDICATOR, AREA, AREA_NAME, PERIOD, NUMERATOR, DENOMINATOR, VALUE, LOWER, UPPER, STATUS,
                 COMPARATOR, COMPARATOR_VALUE, SIGNIFICANCE, RANK, RANK_OF, TREND, CHANGE, CHANGE_LOWER,
-                CHANGE_UPPER, CHANGE_SIGNIFICANCE, METHOD, ROW };
+                CHANGE_UPPER, CHANGE_SIGNIFICANCE, METHOD, CHANGE_SINCE, DENOMINATOR_PERIOD, ROW };
 
 static struct field text(const char *text)
 {
@@ -67,6 +67,12 @@ static bool is_shown(const struct result *result)
          || result->status == STATUS_REVISED;
 }
 
+/* A period that there may not be. */
+static struct field known_period(struct arena *arena, bool known, struct period period)
+{
+  return known ? text(period_code(arena, period)) : number(NAN);
+}
+
 /* The fields of one figure.  A value that is not published is empty. */
 static void fill(struct arena *arena, const struct released *released, int indicator, int area,
                  struct period period, const struct result *result,
@@ -77,6 +83,8 @@ static void fill(struct arena *arena, const struct released *released, int indic
   bool shown = is_shown(result);
   bool changed = shown && result->change != CHANGE_NOT_TESTED
     && result->change != CHANGE_NOT_COMPARABLE;
+  /* Of a proportion, in percentage points. */
+  bool points = catalog->indicators[indicator].statistic == STATISTIC_PROPORTION;
   const struct field none = number(NAN), row[FIGURE_FIELDS] = {
     text(catalog->indicators[indicator].id),
     text(catalog->areas[area].code),
@@ -95,11 +103,14 @@ static void fill(struct arena *arena, const struct released *released, int indic
     shown ? whole(result->rank) : none,
     shown && result->rank > 0 ? whole(result->rank_of) : none,
     shown ? text(trend_word(trend->trend)) : none,
-    changed ? number(result->change_percent) : none,
-    changed ? number(result->change_lower) : none,
-    changed ? number(result->change_upper) : none,
+    changed ? number(points ? result->change_points : result->change_percent) : none,
+    changed ? number(points ? result->change_points_lower : result->change_lower) : none,
+    changed ? number(points ? result->change_points_upper : result->change_upper) : none,
     shown ? text(change_word(result->change)) : none,
     shown ? methods(arena, result, trend) : none,
+    known_period(arena, changed, result->before),
+    known_period(arena, shown && !isnan(result->denominator) && result->denominator_period.last,
+                 result->denominator_period),
     text("figure"),
   };
   memcpy(fields, row, sizeof row);
@@ -250,6 +261,7 @@ static void add_hot_spots(struct figure_rows *figures, struct arena *scratch, in
   fields[STATUS] = text(status_word(hot.status));
   put_share(fields, (double)hot.again, (double)hot.before_hot, hot.prediction.accuracy,
             "prediction accuracy index of the hot spots of the period before");
+  fields[CHANGE_SINCE] = text(period_code(scratch, hot.before));
   rows_add(&figures->rows, fields);
 }
 
@@ -338,6 +350,7 @@ void figure_rows_add_initiatives(struct figure_rows *figures, struct arena *scra
     if (found.status == STATUS_PUBLISHED) {
       fields[CHANGE_SIGNIFICANCE] = text(change_word(found.change));
       fields[METHOD] = text("weighted displacement difference 95%");
+      fields[CHANGE_SINCE] = text(period_code(scratch, initiative->before));
     }
     rows_add(&figures->rows, fields);
   }
