@@ -1,7 +1,8 @@
 # Plugins and the Lua sandbox.
 # One line a file, headers too:  core_libstrata_a_SOURCES += %D%/name.c %D%/name.h
 core_libstrata_a_SOURCES += %D%/containment.c %D%/containment.h
-core_libstrata_a_SOURCES += %D%/workers.c %D%/workers.h
+core_libstrata_a_SOURCES += %D%/workers.c %D%/workers.h %D%/workers_run.h %D%/workers_report.c
+core_libstrata_a_SOURCES += %D%/worker_process.c %D%/worker_watch.c
 core_libstrata_a_SOURCES += %D%/workers_wire.c %D%/workers_wire.h
 core_libstrata_a_SOURCES += %D%/extend.h %D%/extension.h %D%/run.c %D%/run.h %D%/run_periods.c
 core_libstrata_a_SOURCES += %D%/load.c %D%/figures.c %D%/compose.c

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extend/workers_wire.h"
 
+#include <errno.h>
+#include <sys/socket.h>
+
 /* Numbers are 4 bytes in the machine's order; texts are a length and their bytes; a text that is
  * not there has the length NONE. */
 enum { MARK = 0x53545241 };
@@ -120,4 +123,18 @@ int wire_unpack(struct arena *arena, struct str message, bool *ret_made, struct 
   *ret_answer = answer;
   diags_append(diags, read);
   return 0;
+}
+
+bool wire_send(int fd, struct str bytes)
+{
+  while (bytes.len) {
+    ssize_t sent = send(fd, bytes.at, bytes.len, MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR)
+      continue;
+    if (sent <= 0)
+      return false;
+    bytes.at += sent;
+    bytes.len -= (size_t)sent;
+  }
+  return true;
 }

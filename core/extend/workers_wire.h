@@ -28,4 +28,7 @@ void wire_pack(struct strbuf *out, bool made, struct str answer, const struct di
 int wire_unpack(struct arena *arena, struct str message, bool *ret_made, struct str *ret_answer,
                 struct diags *diags);
 
+/* Sends all of BYTES; false when the other end has gone, or found them damaged. */
+bool wire_send(int fd, struct str bytes);
+
 #endif
