@@ -7,6 +7,7 @@ core_libstrata_a_SOURCES += %D%/output.c %D%/output.h
 core_libstrata_a_SOURCES += %D%/pdf.c
 core_libstrata_a_SOURCES += %D%/pdf_content.c %D%/pdf_content.h
 core_libstrata_a_SOURCES += %D%/pdf_document.c %D%/pdf_document.h
+core_libstrata_a_SOURCES += %D%/pdf_graphics.c %D%/pdf_graphics.h
 core_libstrata_a_SOURCES += %D%/pdf_font.c %D%/pdf_font.h
 core_libstrata_a_SOURCES += %D%/pdf_picture.c %D%/pdf_picture.h
 core_libstrata_a_SOURCES += %D%/pdf_links.c %D%/pdf_links.h

@@ -2,6 +2,7 @@
 #include "render/pdf_content.h"
 
 #include "render/pdf_font.h"
+#include "render/pdf_graphics.h"
 #include "render/pdf_links.h"
 #include "render/pdf_picture.h"
 #include "render/pdf_structure.h"
@@ -13,15 +14,6 @@
 
 /* Deeper than any display list that was verified. */
 enum { MOST_CLIPS = 32, NOTHING_OPEN = -100 };
-
-/* What q saves and Q brings back. */
-struct graphics {
-  bool has_fill, has_stroke;
-  struct color fill, stroke;
-  int face; /* -1: none yet */
-  int32_t size, width, dash_on, dash_off;
-  bool round_joins;
-};
 
 struct content {
   struct pdf *pdf;
@@ -36,12 +28,6 @@ struct content {
   bool in_text;
   int32_t line_x, line_y; /* where the last text of this text object began */
 };
-
-static void number(struct content *content, int32_t value)
-{
-  bytes_hundredths(content->out, value);
-  bytes_char(content->out, ' ');
-}
 
 static int32_t flip(const struct content *content, double y)
 {
@@ -125,93 +111,16 @@ static void open_run(struct content *content, int tag)
   }
 }
 
-/* ---- colours -------------------------------------------------------------------------------- */
-
-/* One of 256 steps as a fraction with three decimals, enough to tell them apart. */
-static void add_step(struct bytes *out, uint8_t step)
-{
-  unsigned thousandths = (step * 2000u + 255) / 510;
-  if (thousandths == 0 || thousandths == 1000) {
-    bytes_text(out, thousandths ? "1 " : "0 ");
-    return;
-  }
-  uint8_t *room = bytes_room(out, 5);
-  room[0] = '.';
-  room[1] = (uint8_t)('0' + thousandths / 100);
-  room[2] = (uint8_t)('0' + thousandths / 10 % 10);
-  room[3] = (uint8_t)('0' + thousandths % 10);
-  room[4] = ' ';
-  out->len += 5;
-}
-
-static void set_color(struct content *content, bool *has, struct color *now, struct color color,
-                      const char *operator)
-{
-  if (*has && now->red == color.red && now->green == color.green && now->blue == color.blue)
-    return;
-  *has = true;
-  *now = color;
-  add_step(content->out, color.red);
-  add_step(content->out, color.green);
-  add_step(content->out, color.blue);
-  bytes_text(content->out, operator);
-}
-
-static void set_fill(struct content *content, struct color color)
-{
-  set_color(content, &content->now.has_fill, &content->now.fill, color, "rg\n");
-}
-
-static void set_stroke(struct content *content, const struct path *path)
-{
-  struct graphics *now = &content->now;
-  set_color(content, &now->has_stroke, &now->stroke, path->stroke, "RG\n");
-  int32_t width = hundredths((double)path->width);
-  if (now->width != width) {
-    now->width = width;
-    number(content, width);
-    bytes_text(content->out, "w\n");
-  }
-  int32_t on = hundredths((double)path->dash_on), off = hundredths((double)path->dash_off);
-  if (now->dash_on != on || now->dash_off != off) {
-    now->dash_on = on;
-    now->dash_off = off;
-    bytes_char(content->out, '[');
-    if (on > 0) {
-      number(content, on);
-      bytes_hundredths(content->out, off > 0 ? off : on);
-    }
-    bytes_text(content->out, "]0 d\n");
-  }
-  if (now->round_joins != path->round_joins) {
-    now->round_joins = path->round_joins;
-    bytes_text(content->out, path->round_joins ? "1 j 1 J\n" : "0 j 0 J\n");
-  }
-}
-
 /* ---- text ----------------------------------------------------------------------------------- */
 
 static void move_to(struct content *content, int32_t x, int32_t y)
 {
   begin_text(content);
-  number(content, x - content->line_x);
-  number(content, y - content->line_y);
+  pdf_operand(content->out, x - content->line_x);
+  pdf_operand(content->out, y - content->line_y);
   bytes_text(content->out, "Td\n");
   content->line_x = x;
   content->line_y = y;
-}
-
-static void set_font(struct content *content, enum font_face face, int32_t size)
-{
-  if (content->now.face == (int)face && content->now.size == size)
-    return;
-  content->now.face = (int)face;
-  content->now.size = size;
-  bytes_text(content->out, "/F");
-  bytes_char(content->out, pdf_font_digit(face));
-  bytes_char(content->out, ' ');
-  number(content, size);
-  bytes_text(content->out, "Tf\n");
 }
 
 /* Where the next glyph does not stand where this one's own width would put it, the string is broken
@@ -254,10 +163,10 @@ static void add_placed_glyphs(struct content *content, const struct shaped *shap
   for (size_t i = 0; i < shaped->glyph_count; i++) {
     const struct glyph *glyph = &shaped->glyphs[i];
     const struct placement *placement = &shaped->placements[i];
-    set_font(content, placement->face, hundredths((double)size));
+    pdf_set_font(&content->now, content->out, placement->face, hundredths((double)size));
     int32_t above = hundredths(placement->y * (double)size / units_per_em);
     if (above != rise) {
-      number(content, above);
+      pdf_operand(content->out, above);
       bytes_text(out, "Ts\n");
       rise = above;
     }
@@ -287,7 +196,7 @@ static void draw_text(struct content *content, const struct display_item *item)
   if (shaped->glyph_count == 0)
     return;
   open_run(content, item->tag);
-  set_fill(content, item->text.color);
+  pdf_set_fill(&content->now, content->out, item->text.color);
   move_to(content, hundredths((double)item->text.x), flip(content, (double)item->text.y));
   const struct fonts *fonts = content->pdf->display->fonts;
   double units_per_em = font_metrics(fonts, shaped->face).units_per_em;
@@ -295,71 +204,11 @@ static void draw_text(struct content *content, const struct display_item *item)
     add_placed_glyphs(content, shaped, item->text.size, units_per_em);
     return;
   }
-  set_font(content, shaped->face, hundredths((double)item->text.size));
+  pdf_set_font(&content->now, content->out, shaped->face, hundredths((double)item->text.size));
   add_glyphs(content, shaped, units_per_em);
 }
 
 /* ---- paths ---------------------------------------------------------------------------------- */
-
-static bool same(float a, float b)
-{
-  return !(a < b) && !(b < a);
-}
-
-/* Four corners at right angles to the page, and closed. */
-static bool is_rectangle(const struct path *path)
-{
-  const struct path_segment *at = path->segments;
-  if (path->count != 5 || at[1].verb != PATH_LINE || at[2].verb != PATH_LINE
-      || at[3].verb != PATH_LINE || at[4].verb != PATH_CLOSE)
-    return false;
-  bool across = same(at[0].y, at[1].y) && same(at[1].x, at[2].x) && same(at[2].y, at[3].y)
-                && same(at[3].x, at[0].x);
-  bool down = same(at[0].x, at[1].x) && same(at[1].y, at[2].y) && same(at[2].x, at[3].x)
-              && same(at[3].y, at[0].y);
-  return across || down;
-}
-
-static void add_point(struct content *content, float x, float y)
-{
-  number(content, hundredths((double)x));
-  number(content, flip(content, (double)y));
-}
-
-static void add_outline(struct content *content, const struct path *path)
-{
-  struct bytes *out = content->out;
-  if (is_rectangle(path)) {
-    const struct path_segment *from = &path->segments[0], *to = &path->segments[2];
-    add_point(content, from->x, from->y);
-    number(content, hundredths((double)to->x) - hundredths((double)from->x));
-    number(content, hundredths((double)from->y) - hundredths((double)to->y));
-    bytes_text(out, "re\n");
-    return;
-  }
-  for (size_t i = 0; i < path->count; i++) {
-    const struct path_segment *segment = &path->segments[i];
-    switch (segment->verb) {
-    case PATH_MOVE:
-      add_point(content, segment->x, segment->y);
-      bytes_text(out, "m\n");
-      break;
-    case PATH_LINE:
-      add_point(content, segment->x, segment->y);
-      bytes_text(out, "l\n");
-      break;
-    case PATH_CURVE:
-      add_point(content, segment->x1, segment->y1);
-      add_point(content, segment->x2, segment->y2);
-      add_point(content, segment->x, segment->y);
-      bytes_text(out, "c\n");
-      break;
-    case PATH_CLOSE:
-      bytes_text(out, "h\n");
-      break;
-    }
-  }
-}
 
 static void draw_path(struct content *content, const struct display_item *item)
 {
@@ -369,10 +218,10 @@ static void draw_path(struct content *content, const struct display_item *item)
   open_run(content, item->tag);
   end_text(content);
   if (path->filled)
-    set_fill(content, path->fill);
+    pdf_set_fill(&content->now, content->out, path->fill);
   if (path->stroked)
-    set_stroke(content, path);
-  add_outline(content, path);
+    pdf_set_stroke(&content->now, content->out, path);
+  pdf_outline(content->out, path, content->height);
   if (!path->filled)
     bytes_text(content->out, "S\n");
   else if (path->stroked)
@@ -387,7 +236,7 @@ static void clip(struct content *content, const struct path *path)
   end_text(content);
   bytes_text(content->out, "q\n");
   content->saved[content->saved_count++] = content->now;
-  add_outline(content, path);
+  pdf_outline(content->out, path, content->height);
   bytes_text(content->out, path->even_odd ? "W* n\n" : "W n\n");
 }
 
@@ -405,11 +254,11 @@ static void draw_picture(struct content *content, const struct display_item *ite
   end_text(content);
   int32_t left = hundredths((double)item->picture.x0), bottom = flip(content, (double)item->picture.y1);
   bytes_text(content->out, "q\n");
-  number(content, hundredths((double)item->picture.x1) - left);
+  pdf_operand(content->out, hundredths((double)item->picture.x1) - left);
   bytes_text(content->out, "0 0 ");
-  number(content, flip(content, (double)item->picture.y0) - bottom);
-  number(content, left);
-  number(content, bottom);
+  pdf_operand(content->out, flip(content, (double)item->picture.y0) - bottom);
+  pdf_operand(content->out, left);
+  pdf_operand(content->out, bottom);
   bytes_text(content->out, "cm\n/P");
   bytes_integer(content->out, (int64_t)pdf_picture(content->pdf, item->picture.picture));
   bytes_text(content->out, " Do\nQ\n");
@@ -420,7 +269,7 @@ void pdf_content(struct pdf *pdf, size_t page, struct bytes *out)
   const struct display_page *display_page = &pdf->display->pages[page];
   struct content content = {
     .pdf = pdf, .page = page, .out = out, .height = hundredths(display_page->height),
-    .now = { .face = -1, .width = 100 }, .open = NOTHING_OPEN,
+    .now = pdf_graphics(), .open = NOTHING_OPEN,
     .items_end = display_page->items + display_page->item_count,
   };
   for (size_t i = 0; i < display_page->item_count; i++) {
