@@ -19,6 +19,7 @@ core_libstrata_a_SOURCES += %D%/catalog.c %D%/catalog.h
 core_libstrata_a_SOURCES += %D%/definitions.h
 core_libstrata_a_SOURCES += %D%/definitions_change.c
 core_libstrata_a_SOURCES += %D%/definitions_disclosure.c
+core_libstrata_a_SOURCES += %D%/definitions_indicator.c %D%/definitions_source.c
 core_libstrata_a_SOURCES += %D%/definitions_plugin.c
 core_libstrata_a_SOURCES += %D%/definitions_workspace.c
 core_libstrata_a_SOURCES += %D%/missing_colon.c %D%/missing_colon.h %D%/file.c %D%/file.h

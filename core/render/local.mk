@@ -15,6 +15,7 @@ core_libstrata_a_SOURCES += %D%/pdf_metadata.c %D%/pdf_metadata.h
 core_libstrata_a_SOURCES += %D%/pdf_objects.c %D%/pdf_objects.h
 core_libstrata_a_SOURCES += %D%/pdf_reader.c %D%/pdf_reader.h
 core_libstrata_a_SOURCES += %D%/pdf_structure.c %D%/pdf_structure.h
+core_libstrata_a_SOURCES += %D%/pdf_structure_model.h %D%/pdf_structure_write.c
 core_libstrata_a_SOURCES += %D%/pdf_syntax.c %D%/pdf_syntax.h
 core_libstrata_a_SOURCES += %D%/profile.c %D%/profile.h
 core_libstrata_a_SOURCES += %D%/trace.c
