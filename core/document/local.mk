@@ -15,6 +15,7 @@ core_libstrata_a_SOURCES += %D%/describe_series.c
 core_libstrata_a_SOURCES += %D%/document.c
 core_libstrata_a_SOURCES += %D%/statements.c %D%/statements.h
 core_libstrata_a_SOURCES += %D%/symbol.c
+core_libstrata_a_SOURCES += %D%/markup.c %D%/markup.h
 core_libstrata_a_SOURCES += %D%/text.c
 core_libstrata_a_SOURCES += %D%/resolve.c
 core_libstrata_a_SOURCES += %D%/numbers.c %D%/numbers.h
