@@ -32,6 +32,12 @@ bool is_supplied(const struct results *results, const struct view *view, int are
 bool find_places(const struct results *results, const struct view *view, int area,
                  struct period period, struct arena *scratch, struct places *ret);
 
+/* The best index of deprivation in TABLE for PERIOD that has a tenth by DOMAIN, 1 the most deprived, for
+ * every one of PLACES: its year, and a tenth for each small area; 0: none has. */
+int32_t choose_deprivation(const struct facts *facts, const struct fact_table *table,
+                           const char *domain, const struct places *places, struct period period,
+                           struct arena *scratch, unsigned char *ret_tenths);
+
 /* The share of the harm in AREA's small areas that is in those whose TENTH is WANTED: 0 to 1; NaN when
  * the indicator has no weights at hand, or there is no harm. */
 double harm_share_of_tenth(const struct results *results, const struct view *view, int area,
