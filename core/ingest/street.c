@@ -23,7 +23,6 @@ struct making {
   size_t fact_count;
   struct input *inputs;
   size_t input_count;
-  uint16_t category[CRIME_TYPES];
 };
 
 static uint64_t sum(const uint64_t *numbers)
@@ -225,6 +224,7 @@ static const struct cell *by_place(const struct making *making)
   return sorted;
 }
 
+/* One a crime type, so that a type is the number of its category. */
 static void make_categories(struct making *making, struct fact_table *table)
 {
   struct arena *arena = making->reading->arena;
@@ -234,17 +234,16 @@ static void make_categories(struct making *making, struct fact_table *table)
   for (int i = 0; i < CRIME_TYPES; i++) {
     const char **values = ARENA_ARRAY(arena, const char *, 1);
     values[0] = crime_type_name(i);
-    making->category[i] = (uint16_t)table->category_count;
-    categories[table->category_count++].values = values;
+    categories[i].values = values;
   }
+  table->category_count = CRIME_TYPES;
   table->category_names = names;
   table->category_name_count = 1;
   table->categories = categories;
 }
 
 /* The facts of cells FROM to TO, all of one place and month, by category and input. */
-static size_t put_facts(const struct making *making, const struct cell *from, const struct cell *to,
-                        struct fact *facts)
+static size_t put_facts(const struct cell *from, const struct cell *to, struct fact *facts)
 {
   size_t count = 0;
   for (int type = 0; type < CRIME_TYPES; type++)
@@ -255,7 +254,7 @@ static size_t put_facts(const struct making *making, const struct cell *from, co
         .place = cell->place,
         .month = cell->month,
         .kind = PERIOD_MONTH,
-        .category = making->category[type],
+        .category = (uint16_t)type,
         .input = cell->input,
         .value = cell->counts[type],
       };
@@ -270,7 +269,7 @@ static void make_facts(struct making *making, struct fact_table *table)
   for (const struct cell *from = cells, *to; from < end; from = to) {
     for (to = from + 1; to < end && to->place == from->place && to->month == from->month;)
       to++;
-    table->fact_count += put_facts(making, from, to, facts + table->fact_count);
+    table->fact_count += put_facts(from, to, facts + table->fact_count);
   }
   table->facts = facts;
 }
@@ -304,85 +303,7 @@ static void make_months(struct making *making, struct fact_table *table)
   table->months = supplied;
 }
 
-/* ---- revisions ----------------------------------------------------------------------------- */
-
-struct revising {
-  struct making *making;
-  VEC(struct fact_change) changes;
-};
-
-/* One code's counts before and after; NULL: the month does not have it. */
-static void compare_code(struct revising *revising, const struct street_code *before,
-                         const struct street_code *after, struct revision *revision)
-{
-  struct making *making = revising->making;
-  const char *code = before ? before->code : after->code;
-  uint32_t place = *code ? place_of(making->reading->places, str_of(code)) : PLACE_UNASSIGNED;
-  for (int type = 0; type < CRIME_TYPES; type++) {
-    uint32_t was = before ? before->counts[type] : 0, is = after ? after->counts[type] : 0;
-    if (was == is)
-      continue;
-    revision->added += is > was ? is - was : 0;
-    revision->removed += was > is ? was - is : 0;
-    if (place == PLACE_UNKNOWN)
-      continue;
-    *VEC_ADD(making->reading->arena, &revising->changes) = (struct fact_change) {
-      place, revision->month, making->category[type], (double)is - (double)was
-    };
-  }
-}
-
-/* Both have their codes in order. */
-static void compare_months(struct revising *revising, const struct street_month *before,
-                           const struct street_month *after, struct revision *revision)
-{
-  size_t i = 0, k = 0;
-  while (i < before->code_count || k < after->code_count) {
-    int order = i == before->code_count  ? 1
-                : k == after->code_count ? -1
-                                         : strcmp(before->codes[i].code, after->codes[k].code);
-    compare_code(revising, order <= 0 ? &before->codes[i] : NULL,
-                 order >= 0 ? &after->codes[k] : NULL, revision);
-    i += order <= 0;
-    k += order >= 0;
-  }
-}
-
-/* What later releases changed; said, so that no row vanishes without a word. */
-static void make_revisions(struct making *making, const struct source *source,
-                           struct fact_table *table)
-{
-  struct reading *reading = making->reading;
-  size_t count = making->months->revisions.len;
-  struct revision *revisions = ARENA_ARRAY(reading->arena, struct revision, count);
-  struct revising revising = { .making = making };
-  size_t changed = 0;
-  for (size_t i = 0; i < count; i++) {
-    const struct street_month *before = &making->months->revisions.at[i].earlier;
-    const struct street_month *after = &making->months->revisions.at[i].later;
-    revisions[i] = (struct revision) {
-      .month = after->month,
-      .earlier = source->releases[before->release].date,
-      .later = source->releases[after->release].date,
-      .earlier_path = arena_strdup(reading->arena, before->path),
-      .later_path = arena_strdup(reading->arena, after->path),
-      .rows_before = before->rows,
-      .rows_after = after->rows,
-    };
-    compare_months(&revising, before, after, &revisions[i]);
-    changed += revisions[i].added || revisions[i].removed;
-  }
-  table->revisions = revisions;
-  table->revision_count = count;
-  table->changes = revising.changes.at;
-  table->change_count = revising.changes.len;
-  if (count) {
-    diag_note(reading->diags, "STRATA-I120", source->loc,
-              "source '%s': of %zu month%s that a later release has again, the later figures count; "
-              "%zu changed", source->id, count, count == 1 ? "" : "s", changed);
-    diag_hint(reading->diags, "strata check --reconciliation lists what changed, month by month");
-  }
-}
+/* ---- all of it ----------------------------------------------------------------------------- */
 
 static int no_months(struct reading *reading, const struct source *source)
 {
@@ -416,7 +337,7 @@ int read_street(struct reading *reading, const struct source *source, struct fac
   make_categories(&making, table);
   make_facts(&making, table);
   make_months(&making, table);
-  make_revisions(&making, source, table);
+  street_make_revisions(reading, source, &months, table);
   table->form = FACTS_COUNTS;
   table->inputs = making.inputs;
   table->input_count = making.input_count;

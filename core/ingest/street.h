@@ -125,4 +125,9 @@ int street_unpack(struct arena *arena, const char *path, const void *blob, size_
 int street_gather(struct reading *reading, const struct source *source, struct arena *arena,
                   struct street_months *ret_months);
 
+/* Puts into TABLE, whose categories are the crime types, what the later releases of MONTHS changed; said,
+ * so that no row vanishes without a word. */
+void street_make_revisions(struct reading *reading, const struct source *source,
+                           const struct street_months *months, struct fact_table *table);
+
 #endif
