@@ -132,7 +132,10 @@ grep -q '^exploitation.missing-children,no,lancashire-14,ye-2025-12,[0-9]*,5$' "
 ! grep -q '^exploitation.missing-children,no,E07000117,ye-2025-12,' "$seal" || fail 'the seal holds what is hidden'
 ! grep -qi 'covert\|zanzibar' "$seal" || fail 'the seal holds what is withheld'
 hash=$(sha256sum "$workspace/returns/missing-children.csv" | cut -d' ' -f1)
-grep -q "^# input missing-children missing-children.csv $hash\$" "$seal" || fail 'the seal lacks the hash of an input'
+! grep -q "$hash" "$seal" || fail 'the seal has the hash of hidden numbers, which can be tried until it fits'
+grep -q '^# input missing-children missing-children.csv not said' "$seal" || fail 'the seal lacks an input'
+hash=$(sha256sum "$data/population/residents-by-lsoa.csv" | cut -d' ' -f1)
+grep -q "^# input .* residents-by-lsoa.csv $hash\$" "$seal" || fail 'the seal lacks the hash of an input'
 strata seal 2026 >"$work/log" 2>&1
 [ $? = 3 ] && grep -q STRATA-S026 "$work/log" || fail 'an edition was sealed twice'
 strata seal 2062 >"$work/log" 2>&1

@@ -35,9 +35,10 @@ static void add_inputs(const struct session *session, struct strbuf *out)
     const struct fact_table *table = &session->facts->tables[i];
     bool open = table->source->marking == MARKING_OFFICIAL;
     for (size_t k = 0; open && k < table->input_count; k++) {
-      const char *hash = hash_file(session->arena, table->inputs[k].path);
+      bool kept = seal_keeps_back(session->catalog, table->source);
+      const char *hash = kept ? NULL : hash_file(session->arena, table->inputs[k].path);
       strbuf_printf(out, "# input %s %s %s\n", table->source->id, table->inputs[k].name,
-                    hash ? hash : "in an archive");
+                    hash ? hash : kept ? "not said: it would tell what is hidden" : "in an archive");
     }
   }
 }

@@ -23,8 +23,13 @@ struct sealed {
 void seal_write(const struct released *released, const struct edition *edition,
                 struct strbuf *out);
 
-/* Adds the counts of a sealed edition.  Indicators and areas that there no longer are are passed over.
- * -1 after reporting a file that is not as it was written (STRATA-S025). */
+/* Whether a hash of what SOURCE read would tell what is hidden: all but a few counts of it are known to everybody, and
+ * these can be tried. */
+bool seal_keeps_back(const struct catalog *catalog, const struct source *source);
+
+/* Adds the counts of a sealed edition.  -1 after reporting a file that is not as it was written (STRATA-S025), or an
+ * indicator or group that is no longer what it was, so that nobody can reckon with what was printed of it
+ * (STRATA-S027). */
 int seal_read(struct arena *arena, const struct catalog *catalog, const char *path,
               struct str text, struct diags *diags, struct sealed *sealed);
 
