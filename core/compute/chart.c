@@ -101,6 +101,25 @@ size_t chart_phases(const double *values, size_t count, const struct chart_optio
   return phases;
 }
 
+bool chart_counts_events(const struct indicator *indicator)
+{
+  return !indicator->derived && indicator->statistic != STATISTIC_GIVEN
+         && indicator->statistic != STATISTIC_MEAN;
+}
+
+void chart_find_rare(const double *months, struct chart_phase *phases, size_t phase_count)
+{
+  for (size_t k = 0; k < phase_count; k++) {
+    double events = 0, supplied = 0;
+    for (size_t i = phases[k].baseline_first; i <= phases[k].baseline_last; i++) {
+      events += isfinite(months[i]) ? months[i] : 0;
+      supplied += isfinite(months[i]) ? 1 : 0;
+    }
+    if (supplied >= CHART_BASELINE && events < CHART_LEAST_MEAN * supplied)
+      phases[k].status = CHART_RARE;
+  }
+}
+
 /* ---- the rules, each within one phase ------------------------------------------------------ */
 
 static int sign_of(double value)

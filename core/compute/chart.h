@@ -25,12 +25,14 @@ enum {
   CHART_BASELINE = 12,     /* months that fix the limits, and the fewest that can */
   CHART_FIRM_POINTS = 13,  /* with fewer in its phase, limits are provisional */
   CHART_RUN = 7,           /* as many on one side of the mean, or rising, are a signal */
+  CHART_LEAST_MEAN = 2,    /* events a month of a baseline: of fewer, chance alone is often outside */
 };
 
 enum chart_status {
   CHART_JUDGED,       /* there are limits */
   CHART_TOO_FEW,      /* fewer than CHART_BASELINE months */
   CHART_NO_VARIATION, /* no two neighbours differ: there is nothing to expect of the others */
+  CHART_RARE,         /* events, of which there are fewer than CHART_LEAST_MEAN a month */
 };
 
 /* The mean of a baseline, and mean +- 2.66 mean moving ranges; the near limits are two thirds of
@@ -71,6 +73,13 @@ struct chart_phase {
  * OPTIONS->break_count + 1; returns how many there are: 0 for an empty series. */
 size_t chart_phases(const double *values, size_t count, const struct chart_options *options,
                     struct chart_phase *ret_phases);
+
+/* Whether the months of INDICATOR are counted events, of which there may be too few to judge. */
+bool chart_counts_events(const struct indicator *indicator);
+
+/* Takes the limits from phases in whose baseline MONTHS, counts of events, have fewer than CHART_LEAST_MEAN: limits
+ * from a year of rare events leave out what chance brings in the next. */
+void chart_find_rare(const double *months, struct chart_phase *phases, size_t phase_count);
 
 /* In order of priority: a month is given the first that holds. */
 enum chart_rule {

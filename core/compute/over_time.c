@@ -44,7 +44,12 @@ static struct season_series with_breaks(const struct view *view, struct arena *a
 }
 
 static const char *const NO_MONTHS = "No monthly figures were supplied";
-static const char *const NO_SEASON = "A season needs two complete years of months";
+
+static const char *why_no_season(enum season_status status)
+{
+  return status == SEASON_FEW_YEARS ? "A season needs two complete years of months"
+                                    : "A calendar month had no events in any year, so there is no season to tell";
+}
 
 /* ---- chart --------------------------------------------------------------------------------- */
 
@@ -55,9 +60,12 @@ static bool find_values(const struct season_series *series, struct arena *arena,
 {
   double *values = ARENA_ARRAY(arena, double, series->count);
   chart->values = values;
-  if (of == CHART_OF_UNSEASONAL && season_find(series, season_to, season) < 0) {
-    chart->reason = NO_SEASON;
-    return false;
+  if (of == CHART_OF_UNSEASONAL) {
+    enum season_status status = season_find(series, season_to, season);
+    if (status != SEASON_SOUND) {
+      chart->reason = why_no_season(status);
+      return false;
+    }
   }
   if (of == CHART_OF_DIFFERENCES)
     season_differences(series, values);
@@ -133,6 +141,8 @@ static void find_phases(const struct view *view, struct arena *arena, struct mon
   struct chart_phase *phases = ARENA_ARRAY(arena, struct chart_phase, count + 1);
   chart->phase_count = chart_phases(chart->values, chart->count, &options, phases);
   chart->phases = phases;
+  if (chart_counts_events(view->indicator))
+    chart_find_rare(chart->months, phases, chart->phase_count);
   const char **rebased = ARENA_ARRAY(arena, const char *, chart->phase_count);
   for (size_t k = 1; k < chart->phase_count; k++)
     rebased[k] = break_at(view, chart->first + (int32_t)phases[k].first)->reason;
@@ -146,6 +156,8 @@ static const char *why_not_judged(struct arena *arena, const struct charted *cha
   const struct chart_phase *phase = &chart->phases[chart->phase_count - 1];
   if (phase->status == CHART_NO_VARIATION)
     return "The months that would fix the limits do not differ";
+  if (phase->status == CHART_RARE)
+    return "Fewer than two a month are too few to judge by months";
   if (baseline.count)
     return arena_printf(arena, "The months that would fix the limits, %s to %s, were not all "
                         "supplied", month_in_words(arena, baseline.first),
@@ -279,12 +291,12 @@ void results_season_of(const struct results *results, struct arena *arena, int i
                        struct month_series months, int32_t cut_off, struct seasoned *ret_season)
 {
   struct season_series series = with_breaks(&results->views[indicator], arena, months);
-  struct seasoned season = { .status = STATUS_UNAVAILABLE,
-                             .reason = months.count ? NO_SEASON : NO_MONTHS };
-  if (season_find(&series, cut_off, &season.season) == 0) {
+  struct seasoned season = { .status = STATUS_UNAVAILABLE };
+  enum season_status status = season_find(&series, cut_off, &season.season);
+  if (status == SEASON_SOUND)
     season.status = STATUS_PUBLISHED;
-    season.reason = NULL;
-  }
+  else
+    season.reason = months.count ? why_no_season(status) : NO_MONTHS;
   *ret_season = season;
 }
 

@@ -105,12 +105,13 @@ static void find_peak(struct season *season, double all)
   season->peak_upper = fmin(1, season->peak_share * factor);
 }
 
-int season_find(const struct season_series *series, int32_t cut_off, struct season *ret_season)
+enum season_status season_find(const struct season_series *series, int32_t cut_off,
+                               struct season *ret_season)
 {
   struct season season = { 0 };
   choose_years(series, cut_off, &season);
   if (season.year_count < 2)
-    return -1;
+    return SEASON_FEW_YEARS;
   double all = 0, all_days = 0;
   for (size_t y = 0; y < season.year_count; y++) {
     for (int32_t i = 0; i < SEASON_MONTHS; i++) {
@@ -123,7 +124,7 @@ int season_find(const struct season_series *series, int32_t cut_off, struct seas
   }
   for (int m = 0; m < SEASON_MONTHS; m++) {
     if (!(season.events[m] > 0))
-      return -1;
+      return SEASON_EMPTY_MONTH;
     season.index[m] = 100 * (season.events[m] / season.days[m]) / (all / all_days);
   }
   season.dispersion = dispersion(series, &season);
@@ -134,7 +135,7 @@ int season_find(const struct season_series *series, int32_t cut_off, struct seas
   }
   find_peak(&season, all);
   *ret_season = season;
-  return 0;
+  return SEASON_SOUND;
 }
 
 /* ---- series -------------------------------------------------------------------------------- */

@@ -52,9 +52,15 @@ struct season {
   double peak_share, peak_lower, peak_upper;
 };
 
-/* The season of SERIES up to the month CUT_OFF.  -1 when there are no two complete
- * years, or some calendar month has no events in them: no pattern can be given. */
-int season_find(const struct season_series *series, int32_t cut_off, struct season *ret_season);
+enum season_status {
+  SEASON_SOUND,
+  SEASON_FEW_YEARS,   /* there are no two complete years */
+  SEASON_EMPTY_MONTH, /* some calendar month has no events in them: no pattern can be given */
+};
+
+/* The season of SERIES up to the month CUT_OFF; *RET_SEASON is written for SEASON_SOUND only. */
+enum season_status season_find(const struct season_series *series, int32_t cut_off,
+                               struct season *ret_season);
 
 /* VALUE as it would be in a month of 365.25/12 days. */
 double season_day_adjusted(double value, int32_t month);

@@ -171,7 +171,8 @@ int host_limits(struct strata_run *run, const char *indicator, const char *area,
   if (!values || from_month < first || to_month < from_month
       || (size_t)(to_month - first) >= count
       || chart_limits(values + (from_month - first), (size_t)(to_month - from_month) + 1, false, 0,
-                      &limits) != CHART_JUDGED)
+                      &limits) != CHART_JUDGED
+      || (chart_counts_events(&run->catalog->indicators[found]) && limits.mean < CHART_LEAST_MEAN))
     return STRATA_NONE;
   struct strata_limits info
     = { .mean = limits.mean, .lower = limits.lower, .upper = limits.upper };

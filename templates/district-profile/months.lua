@@ -154,7 +154,8 @@ return function(page)
     local missing = common.missing_months(list[1].indicator)
     lead:heading(title(list), 2)
     lead:paragraph("Monthly counts; each panel has its own scale, from zero."
-      .. (wording.earlier_period() and " The expected range (dotted) comes from the last profile’s 12 months." or "")
+      .. (wording.earlier_period() and " The expected range (dotted) comes from the last profile’s 12 months;"
+        .. " fewer than two a month have none." or "")
       .. (missing ~= "" and " Grey blocks are months that were not supplied: they are not zero." or ""),
       "meaning")
     for i, one in ipairs(list) do

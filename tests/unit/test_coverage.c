@@ -7,6 +7,7 @@
 #include "unit.h"
 
 #include "compute/change.h"
+#include "compute/chart.h"
 #include "compute/displacement.h"
 #include "compute/means.h"
 #include "compute/rate_ratio.h"
@@ -160,6 +161,38 @@ static void test_displacement_covers(void **state)
   assert_covers(covered, 3745, 3855);
 }
 
+/* Of ROUNDS years like the year before, those with three months or more above its limits, in per cent. */
+static double falsely_alarmed(struct generator *generator, double mean)
+{
+  int alarms = 0, drawn = 0;
+  while (drawn < ROUNDS) {
+    double year[CHART_BASELINE];
+    struct chart_limits limits;
+    for (size_t i = 0; i < CHART_BASELINE; i++)
+      year[i] = draw_events(generator, mean);
+    if (chart_limits(year, CHART_BASELINE, false, 0, &limits) != CHART_JUDGED)
+      continue;
+    int above = 0;
+    for (size_t i = 0; i < CHART_BASELINE; i++)
+      above += draw_events(generator, mean) > limits.upper;
+    alarms += above >= 3;
+    drawn++;
+  }
+  return 100.0 * alarms / ROUNDS;
+}
+
+static void test_months_of_rare_events_cannot_be_judged(void **state)
+{
+  (void)state;
+  struct generator generator = { 27 };
+  double of_few = falsely_alarmed(&generator, 0.3), of_one = falsely_alarmed(&generator, 1);
+  double of_two = falsely_alarmed(&generator, CHART_LEAST_MEAN), of_ten = falsely_alarmed(&generator, 10);
+  assert_true(of_few > 12 && of_few < 17);
+  assert_true(of_one > 2.8 && of_one < 5);
+  assert_true(of_two > 0.8 && of_two < 2.8);
+  assert_true(of_ten < 1.6);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -169,6 +202,7 @@ int main(void)
     cmocka_unit_test(test_paired_months_cover),
     cmocka_unit_test(test_ratios_of_rates_cover),
     cmocka_unit_test(test_displacement_covers),
+    cmocka_unit_test(test_months_of_rare_events_cannot_be_judged),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,6 +185,34 @@ static void a_season_is_not_a_signal(void **state)
   assert_string_equal(chart.reason, "A season needs two complete years of months");
 }
 
+static void months_of_rare_events_are_not_judged(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  /* 23 and 24 in the year that fixes the limits, then ten in a month. */
+  double values[24] = { 2, 1, 3, 2, 2, 1, 3, 2, 2, 1, 2, 2, 1, 2, 2, 2, 10, 3, 1, 2, 2, 2, 2, 2 };
+  struct world *world = world_with(arena, "2020-01", values, 24);
+  struct charted chart = chart_of(world, ASHBY, everything);
+  assert_int_equal(chart.status, STATUS_TOO_FEW);
+  assert_string_equal(chart.reason, "Fewer than two a month are too few to judge by months");
+  assert_true(isnan(chart.upper[16]));
+  assert_int_equal(chart.points[16].rule, CHART_COMMON);
+  values[11] = 3;
+  chart = chart_of(world_with(arena, "2020-01", values, 24), ASHBY, everything);
+  assert_int_equal(chart.status, STATUS_PUBLISHED);
+  assert_int_equal(chart.points[16].rule, CHART_OUTSIDE);
+
+  /* Three years, and never anything in June. */
+  double seasonal[36];
+  for (int i = 0; i < 36; i++)
+    seasonal[i] = i % 12 == 5 ? 0 : 20 + i % 3;
+  world = world_with(arena, "2020-01", seasonal, 36);
+  world->indicators.at[0].chart.of = CHART_OF_UNSEASONAL;
+  chart = chart_of(world, ASHBY, everything);
+  assert_int_equal(chart.status, STATUS_UNAVAILABLE);
+  assert_string_equal(chart.reason, "A calendar month had no events in any year, so there is no season to tell");
+}
+
 static void seasons_are_of_complete_years(void **state)
 {
   (void)state;
@@ -333,6 +361,7 @@ int main(void)
     cmocka_unit_test(a_break_begins_new_limits_and_says_why),
     cmocka_unit_test(the_baseline_may_be_named),
     cmocka_unit_test(a_season_is_not_a_signal),
+    cmocka_unit_test(months_of_rare_events_are_not_judged),
     cmocka_unit_test(seasons_are_of_complete_years),
     cmocka_unit_test(a_forecast_is_given_where_it_wins),
     cmocka_unit_test(no_forecast_goes_across_a_gap_or_a_break),

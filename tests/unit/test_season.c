@@ -18,7 +18,7 @@ static const double airline[] = {
   242, 233, 267, 269, 270, 315, 364, 347, 312, 274, 237, 278, /* 1955 */
 };
 
-static int find(const double *values, size_t count, int32_t first, int32_t cut_off,
+static enum season_status find(const double *values, size_t count, int32_t first, int32_t cut_off,
                 const int32_t *breaks, size_t break_count, struct season *ret)
 {
   const struct season_series series = { values, count, first, breaks, break_count };
@@ -147,9 +147,12 @@ static void one_year_shows_no_season(void **state)
 {
   (void)state;
   struct season season = { .year_count = 99 };
-  assert_int_equal(find(six_years, 23, month_of(2018, 1), month_of(2023, 1), NULL, 0, &season), -1);
-  assert_int_equal(find(six_years, 72, month_of(2018, 1), month_of(2019, 11), NULL, 0, &season), -1);
-  assert_int_equal(find(NULL, 0, month_of(2018, 1), month_of(2019, 11), NULL, 0, &season), -1);
+  assert_int_equal(find(six_years, 23, month_of(2018, 1), month_of(2023, 1), NULL, 0, &season),
+                   SEASON_FEW_YEARS);
+  assert_int_equal(find(six_years, 72, month_of(2018, 1), month_of(2019, 11), NULL, 0, &season),
+                   SEASON_FEW_YEARS);
+  assert_int_equal(find(NULL, 0, month_of(2018, 1), month_of(2019, 11), NULL, 0, &season),
+                   SEASON_FEW_YEARS);
   assert_int_equal(season.year_count, 99);
 }
 
@@ -159,10 +162,12 @@ static void odd_figures_give_no_season(void **state)
   struct season season;
   for (int i = 3; i < 72; i += SEASON_MONTHS)
     six_years[i] = 0;
-  assert_int_equal(find(six_years, 72, month_of(2018, 1), month_of(2023, 12), NULL, 0, &season), -1);
+  assert_int_equal(find(six_years, 72, month_of(2018, 1), month_of(2023, 12), NULL, 0, &season),
+                   SEASON_EMPTY_MONTH);
   for (int i = 3; i < 72; i += SEASON_MONTHS)
     six_years[i] = i % 2 ? -5 : (double)INFINITY;
-  assert_int_equal(find(six_years, 72, month_of(2018, 1), month_of(2023, 12), NULL, 0, &season), -1);
+  assert_int_equal(find(six_years, 72, month_of(2018, 1), month_of(2023, 12), NULL, 0, &season),
+                   SEASON_FEW_YEARS);
 }
 
 /* ---- series -------------------------------------------------------------------------------- */
