@@ -28,6 +28,19 @@ for character in ’ −; do
   grep -q -- "$character" "$work/text"
 done
 
+# What is written of a number is what was tested: counts fell, not rates; a limit shows on which side of none it is; a
+# slope has its unit; an outcome says what of its evidence got worse; and so on.
+tr -s ' \n' ' ' <"$work/text" >"$work/line"
+for words in 'Incidents fell in five of 14 districts and rose in none' 'Offences fell in six of 14 districts and rose in one' \
+  '−9.0 (−17.1 to −0.04)' \
+  'the rate rises by 57.5 per 1,000 (slope index' 'more. Worse: robbery, shoplifting and other crime' \
+  'a test for small counts is used (mid-p)' 'not after the year shown: 2021 here' '196 counts fell'; do
+  grep -qF -- "$words" "$work/line" || { echo "the assessment does not say '$words'"; exit 1; }
+done
+# Twelve robberies in a year are too few to judge by months.
+pdftotext "$work/out/district-profile-ribble-valley.pdf" - | tr -s ' \n' ' ' >"$work/line"
+grep -qF 'No issue had three or more months outside the expected range' "$work/line"
+
 # Each page of the assessment is numbered, and the reconciliation adds up.
 grep -q "page 1 of $(pdfinfo "$work/out/strategic-assessment.pdf" | sed -n 's/^Pages: *//p')" "$work/text"
 

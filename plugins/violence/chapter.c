@@ -88,6 +88,13 @@ static const char *range_words(const struct chapter *chapter)
                                chapter->result.unit, least->code, most->code);
 }
 
+/* Without decimals, unless it is so near none that its side would not show. */
+static const char *limit(const struct chapter *chapter, double value)
+{
+  int decimals = fabs(value) >= 0.5 ? 0 : fabs(value) >= 0.05 ? 1 : 2;
+  return violence_host->number(chapter->run, value, decimals, "signed");
+}
+
 static const char *change_words(const struct chapter *chapter)
 {
   const struct strata_host *host = violence_host;
@@ -98,8 +105,7 @@ static const char *change_words(const struct chapter *chapter)
     return host->format(chapter->run, "since the %s", result->before_words);
   return host->format(chapter->run, "since the %s (95%% interval %s%% to %s%%)",
                       result->before_words,
-                      host->number(chapter->run, result->change_lower, 0, "signed"),
-                      host->number(chapter->run, result->change_upper, 0, "signed"));
+                      limit(chapter, result->change_lower), limit(chapter, result->change_upper));
 }
 
 static void add_key_figures(const struct chapter *chapter, struct strata_node *page)
@@ -203,10 +209,10 @@ static void add_districts(const struct chapter *chapter, struct strata_node *nod
   bool more_rose = rose > fell;
   const char *title = "Violence and sexual offences by district";
   if (tested && rose + fell == 0)
-    title = host->format(run, "The rate is similar to the %s in every district", earlier(chapter));
+    title = host->format(run, "Offences were similar to the %s in every district", earlier(chapter));
   else if (tested)
     title = host->format(
-        run, "The rate %s in %s of %s districts and %s in %s", more_rose ? "rose" : "fell",
+        run, "Offences %s in %s of %s districts and %s in %s", more_rose ? "rose" : "fell",
         host->spell(run, (double)(more_rose ? rose : fell)),
         host->spell(run, (double)chapter->district_count), more_rose ? "fell" : "rose",
         rose && fell ? host->spell(run, (double)(more_rose ? fell : rose)) : "none");

@@ -386,6 +386,7 @@ end
 
 -- The indicators that are evidence for an outcome: of each plugin the first one, its headline where that is
 -- one, so that a plugin with many parts does not outvote the others. All recorded crime comes first.
+-- Also the others, which are evidence too: what of them got worse is named beside.
 local function evidence_for(outcome)
   local function is_evidence(indicator)
     for _, id in ipairs(indicator.outcomes or {}) do
@@ -393,30 +394,53 @@ local function evidence_for(outcome)
     end
     return false
   end
-  local list = {}
+  local list, is_chosen = {}, {}
   for _, role in ipairs { "overview", "priority", "factor", "determinant" } do
     for _, plugin in ipairs(strata.plugins(role)) do
       local headline = M.headline(plugin)
       local chosen = headline and is_evidence(headline) and headline
         or wording.filter(strata.indicators { plugin = plugin.id }, is_evidence)[1]
-      if chosen then list[#list + 1] = chosen end
+      if chosen then
+        list[#list + 1] = chosen
+        is_chosen[chosen.id] = true
+      end
     end
   end
-  return list
+  return list, wording.filter(strata.indicators {}, function(one) return is_evidence(one) and not is_chosen[one.id] end)
+end
+
+-- Whether the change of INDICATOR is for the better; nil where there is none to judge.
+local function got_better(indicator, result)
+  if not results.is_change(result) or indicator.polarity == "neutral" then return nil end
+  return (result.change == "fell") == (indicator.polarity == "lower-is-better")
+end
+
+local MOST_WORSE = 3 -- that are named
+
+-- ". Worse: robbery and shoplifting" of the evidence that no plugin put first; "" where none got worse.
+local function worse_words(others, area)
+  local names = {}
+  for _, indicator in ipairs(others) do
+    if not indicator.awaited and got_better(indicator, strata.result(indicator.id, area)) == false then
+      names[#names + 1] = results.named(indicator)
+    end
+  end
+  if #names == 0 then return "" end
+  return ". Worse: " .. (#names > MOST_WORSE and strata.spell(#names) .. " other measures" or wording.list(names))
 end
 
 -- Whether an outcome is met in an area: {status=, symbol=, evidence=}. An outcome without a tested
 -- change since the earlier edition is not assessable: neither amber nor on track.
 function M.outcome_status(outcome, area)
   local better, worse, similar, waiting = {}, {}, {}, {}
-  for _, indicator in ipairs(evidence_for(outcome)) do
+  local first, others = evidence_for(outcome)
+  for _, indicator in ipairs(first) do
     local result = strata.result(indicator.id, area)
     local words = results.name(indicator)
     if indicator.awaited or not results.is_published(result) then
       waiting[#waiting + 1] = results.named(indicator)
-    elseif results.is_change(result) and indicator.polarity ~= "neutral" then
-      local is_good = (result.change == "fell") == (indicator.polarity == "lower-is-better")
-      local list = is_good and better or worse
+    elseif got_better(indicator, result) ~= nil then
+      local list = got_better(indicator, result) and better or worse
       list[#list + 1] = wording.small(words) .. " " .. results.change(result)
     elseif result.change == "similar" and indicator.polarity ~= "neutral" then
       similar[#similar + 1] = wording.small(words) .. " similar"
@@ -429,7 +453,7 @@ function M.outcome_status(outcome, area)
     end
     local rest = #all - 2
     return wording.capital(table.concat(wording.first(all, 2), "; "))
-      .. (rest > 0 and "; " .. strata.spell(rest) .. " more" or "")
+      .. (rest > 0 and "; " .. strata.spell(rest) .. " more" or "") .. worse_words(others, area)
   end
   if #better > 0 and #worse == 0 then
     return { status = "Met", symbol = "swatch-better", evidence = evidence(better, similar) }

@@ -158,7 +158,7 @@ local function meaning(tally, peers)
   words[#words + 1] = peers_sentence(peers)
   if tally.tested > 0 then
     words[#words + 1] = "Since the " .. wording.last("profile") .. " " .. wording.count(#tally.fell) .. " of "
-      .. strata.spell(tally.tested) .. " fell, " .. wording.count(#tally.rose) .. " rose and "
+      .. strata.spell(tally.tested) .. " counts fell, " .. wording.count(#tally.rose) .. " rose and "
       .. wording.count(#tally.similar) .. (#tally.similar == 1 and " was" or " were") .. " similar."
   else
     words[#words + 1] = "No change can be tested: the figures of this year or of an earlier one are missing."

@@ -313,6 +313,7 @@ function M.inequality_sentence(indicator, area)
   -- The slope, not the ratio of its ends: where the line ends near none, a ratio can be anything.
   if gap.significance == "higher" then
     return text .. "From the least to the most deprived end the rate rises by " .. strata.number(-gap.slope, 1)
+      .. (indicator.unit == "%" and " points" or " " .. results.unit_short(indicator))
       .. " (slope index, 95% interval " .. strata.number(-gap.slope_upper, 1) .. " to "
       .. strata.number(-gap.slope_lower, 1) .. ")."
   elseif gap.significance == "lower" then

@@ -169,12 +169,20 @@ function M.change_marked(result)
 end
 
 -- "−11.2% to −4.1%", or "[x]".
+-- A limit of a change, with as many decimals as show on which side of none it is: "fell" beside "0.0" would be a riddle.
+function M.change_limit(value)
+  local decimals, least = 1, 0.05
+  while decimals < 5 and value ~= 0 and math.abs(value) < least do
+    decimals, least = decimals + 1, least / 10
+  end
+  return strata.number(value, decimals, "signed")
+end
+
 function M.change_interval(result)
   if not M.is_published(result) or not result.change_lower or not result.change_upper then
     return "[x]"
   end
-  return strata.number(result.change_lower, 1, "signed") .. "% to "
-    .. strata.number(result.change_upper, 1, "signed") .. "%"
+  return M.change_limit(result.change_lower) .. "% to " .. M.change_limit(result.change_upper) .. "%"
 end
 
 -- Whether the change is of the rate, each count held against its own denominator, and not of the count.

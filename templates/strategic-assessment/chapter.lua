@@ -83,11 +83,19 @@ local function every_district(page, indicator)
   page:note("Every district’s count, rate, interval and rank: " .. name .. "}, " .. name .. "|page}.")
 end
 
+-- What a change is tested of: the count, unless its definition asks for rates.
+local function tested(indicator)
+  local result = strata.result(indicator.id, strata.comparator.code)
+  if wording.ends_with(result.change_method or "", "rates 95%") then return "The rate", "was" end
+  if indicator.statistic == "proportion" then return "The share", "was" end
+  return wording.capital(results.noun(indicator)), "were"
+end
+
 local function districts(node, indicator)
   local title = results.name(indicator) .. " by district"
   local tally = patterns.tally(common.district_results(indicator))
   if tally.tested > 0 then
-    title = string.sub(patterns.districts_sentence(indicator, "The rate"), 1, -2)
+    title = string.sub(patterns.districts_sentence(indicator, tested(indicator)), 1, -2)
   end
   node:figure {
     kind = "bar", over = "districts", indicator = indicator.id, before = true, change = true,

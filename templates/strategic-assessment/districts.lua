@@ -124,7 +124,7 @@ local function meaning(tally)
   local sentence = #words > 0 and wording.capital(table.concat(words, "; ")) .. ". " or ""
   if tally.tested == 0 then return sentence .. "No change can be tested." end
   return sentence .. "Since the " .. wording.last("assessment") .. " " .. strata.number(#tally.fell, 0) .. " of the "
-    .. strata.number(tally.tested, 0) .. " fell, " .. strata.number(#tally.rose, 0) .. " rose and "
+    .. strata.number(tally.tested, 0) .. " counts fell, " .. strata.number(#tally.rose, 0) .. " rose and "
     .. strata.number(#tally.similar, 0) .. " were similar."
 end
 

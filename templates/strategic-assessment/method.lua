@@ -50,16 +50,30 @@ local function no_forecasts()
   end)
 end
 
+-- ": 2021 here": of whose residents the rates of the year are.
+local function residents_of()
+  for _, plugin in ipairs(strata.plugins()) do
+    local indicator = plugin.headline and strata.indicator(plugin.headline)
+    local result = indicator and indicator.statistic == "rate" and wording.ends_with(indicator.unit or "", " residents")
+      and strata.result(indicator.id, strata.comparator.code)
+    if result and results.is_published(result) and result.denominator_period then
+      return ": " .. result.denominator_period .. " here"
+    end
+  end
+  return ""
+end
+
 local function words(page)
   page:heading("How to read the figures", 2)
   local list = {
     "**Rate**: cases divided by residents, per 1,000. Residents are those of the latest census or estimate"
-      .. " that is not after the year shown. Visitors and commuters are not counted.",
+      .. " that is not after the year shown" .. residents_of() .. ". Visitors and commuters are not counted.",
     "**95% interval**: how far the figure could move by chance alone. Byar’s method for counts and rates,"
       .. " exact below 10 cases; Wilson’s for proportions.",
     "**Rose, fell, similar**: the same calendar months of the two years are compared in pairs. A change is"
       .. " named only when it is larger than the scatter between months explains, at 95%. Otherwise the two"
-      .. " years are similar, and both counts are given. Where both years hold fewer than 100 cases an exact test is used.",
+      .. " years are similar, and both counts are given. Where the two years together"
+      .. " hold fewer than 100 cases, a test for small counts is used (mid-p).",
     "**Usual spread**: districts differ by more than chance. The band holds 95% of what is usual between"
       .. " them, with that difference allowed for; with few districts it is wide. Higher or lower means beyond it.",
     "**Hot spot**: a neighbourhood that is high together with those around it, against all of the county (Gi*); of"

@@ -24,8 +24,8 @@ local function row(indicator, area, period, earlier, strong)
   if earlier then
     cells[#cells + 1] = results.count_before(result)
     cells[#cells + 1] = not result.change_lower and "[x]" or results.is_small_base(result) and "under 50"
-      or strata.number(result.change_percent, 1, "signed") .. " (" .. strata.number(result.change_lower, 1, "signed")
-        .. " to " .. strata.number(result.change_upper, 1, "signed") .. ")"
+      or results.change_limit(result.change_percent) .. " (" .. results.change_limit(result.change_lower)
+        .. " to " .. results.change_limit(result.change_upper) .. ")"
     cells[#cells + 1] = result.change ~= "" and result.change or "[x]"
   end
   return cells
