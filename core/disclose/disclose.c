@@ -105,6 +105,14 @@ const struct released *disclose_results_heeding(struct arena *arena, const struc
   return release(arena, results, audience, before, NULL, heeds);
 }
 
+const struct released *disclose_nothing_hidden(struct arena *arena, const struct results *results)
+{
+  struct released *released = ARENA_NEW(arena, struct released);
+  *released = (struct released) { results, results, results_facts(results)->catalog, NULL, NULL,
+                                  AUDIENCE_RESTRICTED };
+  return released;
+}
+
 const struct cells *released_cells(const struct released *released)
 {
   return released->cells;

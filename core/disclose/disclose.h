@@ -45,6 +45,9 @@ const struct released *disclose_results_kept(struct arena *arena, const struct r
                                              enum audience audience, const struct sealed *before,
                                              const struct solutions_place *place);
 
+/* RESULTS as they are, for what plugins compute from them before disclosure.  Never for a page. */
+const struct released *disclose_nothing_hidden(struct arena *arena, const struct results *results);
+
 /* What is published beside figures of areas, and taken into account where counts are hidden. */
 enum {
   HEEDS_SMALL_AREAS = 1, /* a district is its neighbourhoods */

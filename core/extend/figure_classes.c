@@ -51,7 +51,7 @@ struct figure_row *figure_fill_neighbourhoods(struct making *making, int number,
   double *counts = ARENA_ARRAY(run->arena, double, all);
   double *rates = ARENA_ARRAY(run->arena, double, all);
   enum status *statuses = ARENA_ARRAY(run->arena, enum status, all);
-  run_small_statuses(run, making->indicator, making->figure->scope, making->period, counts, rates,
+  released_small_statuses(run->released, making->indicator, making->figure->scope, making->period, counts, rates,
                      statuses);
   most = most < all ? most : all;
   size_t *busiest = ARENA_ARRAY(run->arena, size_t, most);

@@ -120,7 +120,7 @@ int figure_fill_funnel(struct making *making)
     return -1;
   if (making->indicator == NO_INDEX || making->indicator_count != 1)
     return run_fail(run, "STRATA-X039", "a funnel needs one indicator");
-  struct funnel_plot plot = run_funnel(run, making->indicator, making->period);
+  struct funnel_plot plot = released_funnel(run->released, run->arena, making->indicator, making->period);
   making->reason = plot.reason;
   if (plot.reason)
     return 0;

@@ -52,7 +52,7 @@ static int fill_years(struct making *making)
     return run_fail(run, "STRATA-X039", "a 'heat' figure of months needs one indicator");
   if (making->asked.from && run_month(run, making->asked.from, &from) < 0)
     return -1;
-  const double *values = run_months(run, making->indicator, making->area, &first, &count);
+  const double *values = released_months(run->released, making->indicator, making->area, &first, &count);
   int32_t start = from > first ? from : first;
   if (!values || start - first >= (int64_t)count) {
     struct result result;

@@ -101,11 +101,7 @@ int figure_fill_hotspots(struct making *making)
   if (need_indicator(making) < 0
       || (making->asked.scope && run_area(run, making->asked.scope, &figure->scope) < 0))
     return -1;
-  if (run->results)
-    results_hot_spots(run->arena, run->results, making->indicator, figure->scope, making->period,
-                      &result);
-  else
-    released_hot_spots(run->arena, run->released, making->indicator, figure->scope, making->period,
+  released_hot_spots(run->arena, run->released, making->indicator, figure->scope, making->period,
                        &result);
   making->reason = result.reason;
   if (result.status != STATUS_PUBLISHED)
@@ -211,11 +207,7 @@ int figure_fill_density(struct making *making)
   struct event_places_result result;
   if (need_indicator(making) < 0)
     return -1;
-  if (run->results)
-    results_event_places(run->arena, run->results, making->indicator, making->area, making->period,
-                         &result);
-  else
-    released_event_places(run->arena, run->released, making->indicator, making->area,
+  released_event_places(run->arena, run->released, making->indicator, making->area,
                           making->period, &result);
   making->reason = result.reason;
   if (result.status != STATUS_PUBLISHED)

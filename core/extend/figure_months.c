@@ -148,7 +148,7 @@ int figure_fill_rolling(struct making *making)
   size_t count = 0;
   if (needs_one(making) < 0 || (making->asked.from && run_month(run, making->asked.from, &from) < 0))
     return -1;
-  const double *values = run_months(run, making->indicator, making->area, &first, &count);
+  const double *values = released_months(run->released, making->indicator, making->area, &first, &count);
   struct figure_series *series = ARENA_NEW(run->arena, struct figure_series);
   *series = (struct figure_series) { .label = noun_of(making, making->indicator), .first = first,
                                      .values = values ? roll(run->arena, values, count) : NULL,

@@ -178,7 +178,7 @@ static int fill_months(struct making *making)
   size_t count = (size_t)period_months(making->period), known = 0;
   int32_t first = period_first(making->period), series_first = 0;
   const double *values
-    = run_months(run, making->indicator, making->area, &series_first, &known);
+    = released_months(run->released, making->indicator, making->area, &series_first, &known);
   struct figure_row *rows = ARENA_ARRAY(run->arena, struct figure_row, count);
   for (size_t i = 0; i < count; i++) {
     int32_t month = first + (int32_t)i;

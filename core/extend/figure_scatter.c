@@ -94,11 +94,7 @@ static int fill_severity(struct making *making, struct dots *dots, struct figure
 {
   struct strata_run *run = making->run;
   struct severity_result result;
-  if (run->results)
-    results_severity(run->arena, run->results, making->indicator, making->area, making->period,
-                     &result);
-  else
-    released_severity(run->arena, run->released, making->indicator, making->area, making->period,
+  released_severity(run->arena, run->released, making->indicator, making->area, making->period,
                       &result);
   making->reason = result.reason;
   *dots = dots_new(run->arena, result.status == STATUS_PUBLISHED ? result.category_count : 0);

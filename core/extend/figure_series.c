@@ -118,7 +118,7 @@ const enum status *figure_statuses(const struct strata_run *run, int indicator, 
 {
   bool any = false;
   enum status *statuses = ARENA_ARRAY(run->arena, enum status, count);
-  for (size_t i = 0; run->released && values && i < count; i++) {
+  for (size_t i = 0; values && i < count; i++) {
     struct result result;
     if (isfinite(values[i]))
       continue;
@@ -148,7 +148,7 @@ int figure_fill_series(struct making *making)
     int32_t first = 0;
     size_t count = 0;
     const double *values
-      = run_months(run, making->indicators[i], making->area, &first, &count);
+      = released_months(run->released, making->indicators[i], making->area, &first, &count);
     struct figure_series series = { .label = definition->short_title ? definition->short_title
                                                                      : definition->title,
                                     .first = first,

@@ -59,7 +59,7 @@ struct figure_row *figure_fill_wards(struct making *making, int number)
   struct ward_result *wards = ARENA_ARRAY(run->arena, struct ward_result, all);
   struct figure_row *rows = ARENA_ARRAY(run->arena, struct figure_row, all);
   double *counts = ARENA_ARRAY(run->arena, double, all);
-  size_t without = run_wards(run, making->indicator, figure->scope, making->period, wards);
+  size_t without = released_wards(run->released, making->indicator, figure->scope, making->period, wards);
   for (size_t i = 0; i < all; i++) {
     const struct ward_result *result = &wards[i];
     if (result->status == STATUS_NOT_APPLICABLE)

@@ -9,6 +9,7 @@
 struct computing {
   const struct extensions *extensions;
   const struct results *results;
+  const struct released *released; /* all of RESULTS */
   const int *plugins; /* one a task */
 };
 
@@ -24,7 +25,8 @@ static int compute(void *user, size_t task, struct containment *containment, str
     .extensions = computing->extensions,
     .catalog = computing->extensions->catalog,
     .facts = results_facts(computing->results),
-    .results = computing->results,
+    .released = computing->released,
+    .in_figures = true,
     .diags = diags,
     .area = NO_INDEX,
     .containment = containment,
@@ -121,7 +123,7 @@ int extend_figures(struct arena *arena, const struct extensions *extensions,
     else if (extension_has(extension, CALLBACK_FIGURES))
       plugins[tasks++] = (int)i;
   }
-  struct computing computing = { extensions, results, plugins };
+  struct computing computing = { extensions, results, disclose_nothing_hidden(arena, results), plugins };
   struct workers_request request = {
     .catalog = catalog,
     .jobs = 1,

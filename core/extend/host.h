@@ -124,11 +124,6 @@ const char *host_plain(struct strata_run *run, const char *text);
 /* SYMBOL_NONE for NULL; fails the callback when there is no symbol of that name. */
 enum symbol host_symbol(struct strata_run *run, const char *name);
 
-/* The funnel of INDICATOR, and the trend of a figure, as the callback may see them. */
-struct funnel_plot run_funnel(const struct strata_run *run, int indicator, struct period period);
-void run_trend(const struct strata_run *run, int indicator, int area, struct period period,
-               struct trend_result *ret);
-
 /* At which sizes the curves of PLOT are drawn. */
 size_t funnel_sizes(struct arena *arena, const struct funnel_plot *plot, double **ret_sizes);
 

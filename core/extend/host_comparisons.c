@@ -41,10 +41,8 @@ const struct strata_comparison *const *host_comparisons(struct strata_run *run,
   if (ask(run, indicator, area, period, &asked) < 0)
     return NULL;
   struct comparison found[MOST_COMPARISONS];
-  size_t count = run->results ? results_comparisons(run->results, asked.indicator, asked.area,
-                                                    asked.period, found)
-                              : released_comparisons(run->released, asked.indicator, asked.area,
-                                                     asked.period, found);
+  size_t count
+    = released_comparisons(run->released, asked.indicator, asked.area, asked.period, found);
   struct strata_comparison *all = ARENA_ARRAY(run->arena, struct strata_comparison, count);
   const struct strata_comparison **list
     = ARENA_ARRAY(run->arena, const struct strata_comparison *, count);
@@ -82,10 +80,7 @@ int host_standing(struct strata_run *run, const char *indicator, const char *are
                     MOST_PARTS);
   struct standing found;
   int into = parts ? parts : USUAL_PARTS;
-  if (run->results)
-    results_standing(run->results, asked.indicator, asked.area, asked.period, into, &found);
-  else
-    released_standing(run->released, asked.indicator, asked.area, asked.period, into, &found);
+  released_standing(run->released, asked.indicator, asked.area, asked.period, into, &found);
   struct strata_standing info = {
     .rank = found.rank.rank,
     .rank_of = found.rank.of,
@@ -125,12 +120,9 @@ int host_goal(struct strata_run *run, const char *indicator, const char *area, c
   if (!goal)
     return STRATA_NONE;
   enum judgement judgement
-    = run->results ? results_goal(run->results, asked.indicator, asked.area, asked.period)
-                   : released_goal(run->released, asked.indicator, asked.area, asked.period);
+    = released_goal(run->released, asked.indicator, asked.area, asked.period);
   enum goal_verdict verdict
-    = run->results
-        ? results_goal_verdict(run->results, asked.indicator, asked.area, asked.period)
-        : released_goal_verdict(run->released, asked.indicator, asked.area, asked.period);
+    = released_goal_verdict(run->released, asked.indicator, asked.area, asked.period);
   struct strata_goal info = { .value = goal->lower,
                               .upper = goal->has_upper ? goal->upper : (double)NAN,
                               .set_by = goal->set_by,

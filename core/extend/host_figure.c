@@ -128,7 +128,7 @@ static void explain_shorthand(struct making *making)
     if (figure->series[i].statuses)
       shorthand_look(&used, status_shorthand(STATUS_SUPPRESSED));
   figure->note = shorthand_note(run->arena, &used, figure->note);
-  int base = run->released && making->indicator != NO_INDEX
+  int base = making->indicator != NO_INDEX
     ? released_base(run->released, making->indicator, making->area)
     : 1;
   if (base > 1)

@@ -83,7 +83,7 @@ int host_result(struct strata_run *run, const char *indicator, const char *area,
   fill_comparison(run, &result, &info);
   fill_change(run, &result, &info);
   if (published)
-    run_trend(run, found, place, when, &trend);
+    released_trend(run->released, found, place, when, &trend);
   info.trend = trend_word(trend.trend);
   info.trend_reason = trend.reason;
   info.trend_method = trend.method;
@@ -99,7 +99,7 @@ const char *const *host_periods(struct strata_run *run, const char *indicator, s
   if (run_indicator(run, indicator, &found) < 0)
     return NULL;
   size_t count;
-  const struct period *periods = run_periods(run, found, &count);
+  const struct period *periods = released_periods(run->released, found, &count);
   const char **codes = ARENA_ARRAY(run->arena, const char *, count);
   for (size_t i = 0; i < count; i++)
     codes[i] = run_period_code(run, periods[i]);
@@ -110,7 +110,7 @@ const char *const *host_periods(struct strata_run *run, const char *indicator, s
 static bool has_period(const struct strata_run *run, int indicator, struct period period)
 {
   size_t count;
-  const struct period *periods = run_periods(run, indicator, &count);
+  const struct period *periods = released_periods(run->released, indicator, &count);
   for (size_t i = count; i > 0; i--)
     if (period_equal(periods[i - 1], period))
       return true;
@@ -125,9 +125,7 @@ const char *host_latest(struct strata_run *run, const char *indicator, const cha
   if (run_indicator(run, indicator, &found) < 0 || run_area(run, area, &place) < 0
       || run_period(run, not_after, &end) < 0)
     return NULL;
-  bool is_there = run->results ? results_latest(run->results, found, place, end, &latest)
-                               : released_latest(run->released, found, place, end, &latest);
-  if (!is_there)
+  if (!released_latest(run->released, found, place, end, &latest))
     return NULL;
   /* The same twelve months may have two names: the one that was asked for, when the indicator has it. */
   return run_period_code(run, latest.last == end.last && has_period(run, found, end) ? end : latest);
@@ -143,7 +141,7 @@ int host_months(struct strata_run *run, const char *indicator, const char *area,
     return STRATA_FAIL;
   int32_t first;
   size_t count = 0;
-  const double *values = run_months(run, found, place, &first, &count);
+  const double *values = released_months(run->released, found, place, &first, &count);
   if (!values || !count)
     return STRATA_NONE;
   const char **months = ARENA_ARRAY(run->arena, const char *, count);
@@ -166,7 +164,7 @@ int host_limits(struct strata_run *run, const char *indicator, const char *area,
       || run_month(run, from, &from_month) < 0 || run_month(run, to, &to_month) < 0)
     return STRATA_FAIL;
   size_t count = 0;
-  const double *values = run_months(run, found, place, &first, &count);
+  const double *values = released_months(run->released, found, place, &first, &count);
   struct chart_limits limits;
   if (!values || from_month < first || to_month < from_month
       || (size_t)(to_month - first) >= count
@@ -195,7 +193,7 @@ static struct places find_places(struct strata_run *run, int indicator, int area
   struct places places = { .counts = ARENA_ARRAY(run->arena, double, count),
                            .rates = ARENA_ARRAY(run->arena, double, count),
                            .count = count };
-  run_small_areas(run, indicator, area, period, places.counts, places.rates);
+  released_small_areas(run->released, indicator, area, period, places.counts, places.rates);
   return places;
 }
 
@@ -290,7 +288,7 @@ static bool is_finite(const struct strata_derived *derived)
 int host_put(struct strata_run *run, const char *name, const char *area, const char *period,
              const struct strata_derived *derived)
 {
-  if (!run->results)
+  if (!run->in_figures)
     return run_fail(run, "STRATA-X025", "put can be called in figures() only");
   const struct plugin *plugin = &run->catalog->plugins[run->plugin];
   const char *id = arena_printf(run->arena, "%s.%s", plugin->id, name ? name : "");

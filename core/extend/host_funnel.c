@@ -4,21 +4,6 @@
 
 #include <math.h>
 
-struct funnel_plot run_funnel(const struct strata_run *run, int indicator, struct period period)
-{
-  return run->results ? results_funnel(run->arena, run->results, indicator, period)
-                      : released_funnel(run->released, run->arena, indicator, period);
-}
-
-void run_trend(const struct strata_run *run, int indicator, int area, struct period period,
-               struct trend_result *ret)
-{
-  if (run->results)
-    results_trend(run->results, indicator, area, period, ret);
-  else
-    released_trend(run->released, indicator, area, period, ret);
-}
-
 size_t funnel_sizes(struct arena *arena, const struct funnel_plot *plot, double **ret_sizes)
 {
   enum { CURVE_POINTS = 60 };
@@ -114,7 +99,7 @@ int host_funnel(struct strata_run *run, const char *indicator, const char *perio
   struct period when;
   if (run_indicator(run, indicator, &found) < 0 || run_period(run, period, &when) < 0)
     return STRATA_FAIL;
-  struct funnel_plot plot = run_funnel(run, found, when);
+  struct funnel_plot plot = released_funnel(run->released, run->arena, found, when);
   struct strata_funnel info = {
     .published = plot.reason == NULL,
     .reason = plot.reason,

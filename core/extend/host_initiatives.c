@@ -13,9 +13,7 @@ const struct strata_initiative *const *host_initiatives(struct strata_run *run, 
     struct initiative_result result;
     if (run->asked)
       run->asked[one->indicator] = true;
-    if (run->results)
-      results_initiative(run->results, one, &result);
-    else if (!released_initiative(run->released, one, &result))
+    if (!released_initiative(run->released, one, &result))
       continue;
     const struct displacement *found = &result.found;
     struct strata_initiative *info = ARENA_NEW(run->arena, struct strata_initiative);

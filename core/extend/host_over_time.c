@@ -30,10 +30,7 @@ void host_find_chart(struct strata_run *run, int indicator, int area, int32_t ba
                      int32_t baseline_last, struct charted *ret_chart)
 {
   const struct chart_request request = { cut_off_of(run), baseline_first, baseline_last };
-  if (run->results)
-    results_chart(run->results, run->arena, indicator, area, request, ret_chart);
-  else
-    released_chart(run->released, run->arena, indicator, area, request, ret_chart);
+  released_chart(run->released, run->arena, indicator, area, request, ret_chart);
 }
 
 static const char *side_word(struct chart_point point)
@@ -139,10 +136,7 @@ int host_season(struct strata_run *run, const char *indicator, const char *area,
       || (to && run_month(run, to, &cut_off) < 0))
     return STRATA_FAIL;
   struct seasoned made;
-  if (run->results)
-    results_season(run->results, run->arena, found, place, cut_off, &made);
-  else
-    released_season(run->released, run->arena, found, place, cut_off, &made);
+  released_season(run->released, run->arena, found, place, cut_off, &made);
   struct strata_season info = { .published = made.status == STATUS_PUBLISHED,
                                 .reason = made.reason,
                                 .dispersion = NAN,
@@ -177,10 +171,7 @@ int host_season(struct strata_run *run, const char *indicator, const char *area,
 void host_find_forecast(struct strata_run *run, int indicator, int area,
                         struct forecasted *ret_forecast)
 {
-  if (run->results)
-    results_forecast(run->results, run->arena, indicator, area, cut_off_of(run), ret_forecast);
-  else
-    released_forecast(run->released, run->arena, indicator, area, cut_off_of(run), ret_forecast);
+  released_forecast(run->released, run->arena, indicator, area, cut_off_of(run), ret_forecast);
 }
 
 int host_forecast(struct strata_run *run, const char *indicator, const char *area,

@@ -25,10 +25,7 @@ int host_inequality(struct strata_run *run, const char *indicator, const char *a
   struct inequality_result result;
   if (ask(run, indicator, area, period, &found, &place, &when) < 0)
     return STRATA_FAIL;
-  if (run->results)
-    results_inequality(run->results, found, place, when, &result);
-  else
-    released_inequality(run->released, found, place, when, &result);
+  released_inequality(run->released, found, place, when, &result);
   bool published = result.status == STATUS_PUBLISHED;
   const struct inequality_intervals *intervals = &result.intervals;
   struct strata_inequality info = {
@@ -72,10 +69,7 @@ int host_deprived_tenth(struct strata_run *run, const char *indicator, const cha
   struct inequality_result result;
   if (ask(run, indicator, area, period, &found, &place, &when) < 0)
     return STRATA_FAIL;
-  if (run->results)
-    results_deprived_tenth(run->results, found, place, when, &result);
-  else
-    released_deprived_tenth(run->released, found, place, when, &result);
+  released_deprived_tenth(run->released, found, place, when, &result);
   bool published = result.status == STATUS_PUBLISHED;
   struct strata_deprived_tenth info = {
     .published = published,
@@ -127,10 +121,7 @@ int host_severity(struct strata_run *run, const char *indicator, const char *are
   struct severity_result result;
   if (ask(run, indicator, area, period, &found, &place, &when) < 0)
     return STRATA_FAIL;
-  if (run->results)
-    results_severity(run->arena, run->results, found, place, when, &result);
-  else
-    released_severity(run->arena, run->released, found, place, when, &result);
+  released_severity(run->arena, run->released, found, place, when, &result);
   const struct source *source = run->catalog->indicators[found].severity;
   struct strata_severity info = {
     .published = result.status == STATUS_PUBLISHED,
@@ -190,10 +181,7 @@ int host_hot_spots(struct strata_run *run, const char *indicator, const char *ar
   struct hot_spots_result result;
   if (ask(run, indicator, area, period, &found, &place, &when) < 0)
     return STRATA_FAIL;
-  if (run->results)
-    results_hot_spots(run->arena, run->results, found, place, when, &result);
-  else
-    released_hot_spots(run->arena, run->released, found, place, when, &result);
+  released_hot_spots(run->arena, run->released, found, place, when, &result);
   struct strata_hot_spots info = {
     .published = result.status == STATUS_PUBLISHED,
     .status = status_word(result.status),
@@ -246,10 +234,7 @@ int host_near_repeat(struct strata_run *run, const char *indicator, const char *
   struct near_repeat_result result;
   if (ask(run, indicator, area, period, &found, &place, &when) < 0)
     return STRATA_FAIL;
-  if (run->results)
-    results_near_repeat(run->arena, run->results, found, place, when, &result);
-  else
-    released_near_repeat(run->arena, run->released, found, place, when, &result);
+  released_near_repeat(run->arena, run->released, found, place, when, &result);
   bool published = result.status == STATUS_PUBLISHED;
   struct strata_near_repeat info = {
     .published = published,
@@ -303,10 +288,7 @@ int host_event_places(struct strata_run *run, const char *indicator, const char 
   struct event_places_result result;
   if (ask(run, indicator, area, period, &found, &place, &when) < 0)
     return STRATA_FAIL;
-  if (run->results)
-    results_event_places(run->arena, run->results, found, place, when, &result);
-  else
-    released_event_places(run->arena, run->released, found, place, when, &result);
+  released_event_places(run->arena, run->released, found, place, when, &result);
   struct strata_event_places info = {
     .published = result.status == STATUS_PUBLISHED,
     .status = status_word(result.status),

@@ -83,7 +83,7 @@ static void add_rows(struct strata_run *run, struct strata_source *info,
 /* What figures() puts may be for everybody, so that it is not told of what is not. */
 static bool is_told(const struct strata_run *run, const struct source *source)
 {
-  return *source->id && !(run->results && source->marking != MARKING_OFFICIAL);
+  return *source->id && !(run->in_figures && source->marking != MARKING_OFFICIAL);
 }
 
 const struct strata_source *const *host_sources(struct strata_run *run, size_t *ret_count)

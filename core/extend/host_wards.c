@@ -44,7 +44,7 @@ const struct strata_ward *const *host_wards(struct strata_run *run, const char *
   size_t all = facts->ward_count;
   struct ward_result *results = ARENA_ARRAY(run->arena, struct ward_result, all);
   double *counts = ARENA_ARRAY(run->arena, double, all), sum = 0;
-  run_wards(run, found, place, when, results);
+  released_wards(run->released, found, place, when, results);
   for (size_t i = 0; i < all; i++) {
     counts[i] = results[i].numerator;
     sum += isnan(counts[i]) ? 0 : counts[i];

@@ -134,7 +134,8 @@ static const struct results *try_figures(const struct checking *checking,
   struct strata_run run = new_run(checking, answer->arena, results, containment, diags);
   if (!extension_has(&checking->extensions->at[CHECKED], CALLBACK_FIGURES))
     return results;
-  run.results = results;
+  run.released = disclose_nothing_hidden(run.arena, results);
+  run.in_figures = true;
   int status = call_figures(&run, CHECKED);
   call_end(&run);
   if (status < 0) {

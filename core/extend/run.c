@@ -62,7 +62,7 @@ int run_indicator(struct strata_run *run, const char *id, int *ret_indicator)
 {
   const struct catalog *catalog = run->catalog;
   int found = id ? catalog_indicator(catalog, str_of(id)) : NO_INDEX;
-  if (found == NO_INDEX && id && *id && run->released)
+  if (found == NO_INDEX && id && *id)
     found = released_indicator(run->released, str_of(id));
   if (found != NO_INDEX) {
     if (run->asked)
@@ -137,55 +137,7 @@ void run_find(const struct strata_run *run, int indicator, int area, struct peri
               const struct period *since, struct result *ret)
 {
   const struct period *before = since ? since : since_of_report(run, period);
-  if (run->results && before)
-    results_find_since(run->results, indicator, area, period, *before, ret);
-  else if (run->results)
-    results_find(run->results, indicator, area, period, ret);
-  else
-    found_find(run->extensions->found, run->released, indicator, area, period, before, ret);
-}
-
-const double *run_months(const struct strata_run *run, int indicator, int area,
-                         int32_t *ret_first, size_t *ret_count)
-{
-  if (run->results)
-    return results_months(run->results, indicator, area, ret_first, ret_count);
-  return released_months(run->released, indicator, area, ret_first, ret_count);
-}
-
-void run_small_statuses(const struct strata_run *run, int indicator, int area, struct period period,
-                        double *ret_counts, double *ret_rates, enum status *ret_statuses)
-{
-  if (run->results)
-    results_small_statuses(run->results, indicator, area, period, ret_counts, ret_rates,
-                           ret_statuses);
-  else
-    released_small_statuses(run->released, indicator, area, period, ret_counts, ret_rates,
-                            ret_statuses);
-}
-
-void run_small_areas(const struct strata_run *run, int indicator, int area, struct period period,
-                     double *ret_counts, double *ret_rates)
-{
-  if (run->results)
-    results_small_areas(run->results, indicator, area, period, ret_counts, ret_rates);
-  else
-    released_small_areas(run->released, indicator, area, period, ret_counts, ret_rates);
-}
-
-size_t run_wards(const struct strata_run *run, int indicator, int area, struct period period,
-                 struct ward_result *ret)
-{
-  if (run->results)
-    return results_wards(run->results, indicator, area, period, ret);
-  return released_wards(run->released, indicator, area, period, ret);
-}
-
-const struct period *run_periods(const struct strata_run *run, int indicator, size_t *ret_count)
-{
-  if (run->results)
-    return results_periods(run->results, indicator, ret_count);
-  return released_periods(run->released, indicator, ret_count);
+  found_find(run->extensions->found, run->released, indicator, area, period, before, ret);
 }
 
 static bool measure_is_awaited(const struct strata_run *run, const char *measure)

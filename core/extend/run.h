@@ -25,13 +25,15 @@ struct strata_run {
   const struct facts *facts;
   struct diags *diags;
 
-  /* figures(): the results before disclosure, and what was put.  Elsewhere NULL. */
-  const struct results *results;
+  /* What the audience may see; in figures() everything, as it is before disclosure. */
+  const struct released *released;
+
+  /* figures(): what was put.  Elsewhere nothing can be. */
+  bool in_figures;
   VEC(struct put_figure) puts;
   bool *asked; /* one a catalog indicator: figures() asked for it; NULL outside of it */
 
-  /* Sections: what the audience may see, and the document.  In figures() NULL. */
-  const struct released *released;
+  /* Sections: the report and its document.  In figures() NULL. */
   const struct report *report;
   int area; /* NO_INDEX in figures() */
   struct document *document;
@@ -89,18 +91,9 @@ int run_area(struct strata_run *run, const char *code, int *ret_area);
 int run_period(struct strata_run *run, const char *code, struct period *ret_period);
 int run_month(struct strata_run *run, const char *code, int32_t *ret_month);
 
-/* Figures, before or after disclosure as the run has them.  SINCE NULL: as the report compares. */
+/* A figure as the run may see it, found once for all who ask.  SINCE NULL: as the report compares. */
 void run_find(const struct strata_run *run, int indicator, int area, struct period period,
               const struct period *since, struct result *ret);
-const double *run_months(const struct strata_run *run, int indicator, int area,
-                         int32_t *ret_first, size_t *ret_count);
-void run_small_statuses(const struct strata_run *run, int indicator, int area, struct period period,
-                        double *ret_counts, double *ret_rates, enum status *ret_statuses);
-void run_small_areas(const struct strata_run *run, int indicator, int area, struct period period,
-                     double *ret_counts, double *ret_rates);
-size_t run_wards(const struct strata_run *run, int indicator, int area, struct period period,
-                 struct ward_result *ret);
-const struct period *run_periods(const struct strata_run *run, int indicator, size_t *ret_count);
 
 /* The code of PERIOD, and what it is called; each is made once. */
 const char *run_period_code(struct strata_run *run, struct period period);
