@@ -76,7 +76,8 @@ size_t results_age_bands(const struct results *results, int indicator, int area,
   if (!view->strata)
     return 0;
   struct figure figure = figure_of(results, view, area, period);
-  if (!isfinite(figure.value))
+  /* Too few for a rate may be rounded to enough. */
+  if (!isfinite(figure.value) && figure.status != STATUS_TOO_FEW)
     return 0;
   strata_fill(view->strata, (struct place) { area, NO_INDEX }, period, figure.vintage, own);
   if (view->strata->reference != NO_INDEX)

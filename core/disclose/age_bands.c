@@ -3,6 +3,7 @@
 
 #include "base/cleanup.h"
 #include "compute/rounding.h"
+#include "disclose/age_witness.h"
 #include "disclose/cells.h"
 
 #include <glpk.h>
@@ -10,11 +11,37 @@
 
 static const double SMALL = 1e-6;
 
+enum { MOST_SUMS = 64 };
+
+/* How many of each age an area would have for one of the reference's, and its own events. */
+struct shared_reference {
+  size_t count;
+  const struct reference_share {
+    double factors[ESP2013_BANDS], events;
+  } *areas;
+  double people; /* of the reference */
+};
+
 /* Counts by age of one area, in doubt but for what ROWS say of them. */
 struct doubt {
   size_t count;
   double counts[ESP2013_BANDS]; /* as they are */
   glp_prob *programme;
+
+  /* What else is printed of them, and all together. */
+  struct printed_sum {
+    bool of[ESP2013_BANDS];
+    double low, high;
+  } sums[MOST_SUMS];
+  size_t sum_count;
+  double least, most;
+
+  /* What is printed of what is standardised, as whole counts would have it too. */
+  bool (*is_alike)(const struct doubt *doubt, const double *counts);
+  const struct age_band *bands;
+  const struct indicator *indicator;
+  int base; /* of the total */
+  const struct shared_reference *reference;
 };
 
 static void free_doubt(struct doubt *doubt)
@@ -63,11 +90,42 @@ static double end_of(struct doubt *doubt, size_t which, bool up)
                                                      : (double)INFINITY;
 }
 
+/* ---- whole counts -------------------------------------------------------------------------- */
+
+static bool is_printed_alike(const void *user, const double *counts)
+{
+  const struct doubt *doubt = user;
+  for (size_t s = 0; s < doubt->sum_count; s++) {
+    double sum = 0;
+    for (size_t i = 0; i < doubt->count; i++)
+      sum += doubt->sums[s].of[i] ? counts[i] : 0;
+    if (sum < doubt->sums[s].low || sum > doubt->sums[s].high)
+      return false;
+  }
+  return doubt->is_alike(doubt, counts);
+}
+
+static bool are_whole(const struct doubt *doubt)
+{
+  for (size_t i = 0; i < doubt->count; i++)
+    if (floor(doubt->counts[i]) < doubt->counts[i])
+      return false;
+  return true;
+}
+
+/* Whether count WHICH can be TO for a reader who knows that counts are whole. */
+static bool can_be(const struct doubt *doubt, size_t which, double to)
+{
+  return (doubt->counts[which] >= to && doubt->counts[which] <= to)
+         || age_witness(doubt->counts, doubt->count, which, to, doubt->least, doubt->most, is_printed_alike, doubt);
+}
+
 /* Whether any count that the rules hide is told closer than they allow. */
 static bool is_told(struct doubt *doubt, const struct catalog *catalog,
                     const struct indicator *indicator, int row, enum audience audience)
 {
   const struct disclosure_rule *rule;
+  bool whole = are_whole(doubt);
   for (size_t at = 0; (rule = rules_next(indicator, audience, &at));)
     for (size_t i = 0; i < doubt->count; i++) {
       struct rule_range range;
@@ -75,6 +133,8 @@ static bool is_told(struct doubt *doubt, const struct catalog *catalog,
           || !rule_hides_count(rule, doubt->counts[i], &range))
         continue;
       if (end_of(doubt, i, true) < range.high - SMALL || end_of(doubt, i, false) > range.low + SMALL)
+        return true;
+      if (whole && (!can_be(doubt, i, range.high) || !can_be(doubt, i, range.low)))
         return true;
     }
   return false;
@@ -103,6 +163,17 @@ static bool is_of_bands(const struct cell_filter *filter, const struct age_band 
   return used == all && used > 0;
 }
 
+static void note_sum(struct doubt *doubt, const double *factors, double low, double high)
+{
+  if (doubt->sum_count == MOST_SUMS)
+    return;
+  struct printed_sum *sum = &doubt->sums[doubt->sum_count++];
+  sum->low = low;
+  sum->high = high;
+  for (size_t i = 0; i < doubt->count; i++)
+    sum->of[i] = factors[i] > 0;
+}
+
 /* Puts down what is printed of the bands of AREA.  *RET_SPLIT: ages are printed by themselves, and some are
  * hidden: other areas' may then tell of them. */
 static void add_printed(struct doubt *doubt, const struct cells *cells, const struct sums *total,
@@ -122,8 +193,15 @@ static void add_printed(struct doubt *doubt, const struct cells *cells, const st
     const struct cell *at = &cells->at[cell];
     *ret_split = *ret_split || ((at->sensitive || at->lost) && filter->sums != total);
     cell_shown(at, at->hidden, &low, &high);
-    if (!isinf(high))
-      add_row(doubt, factors, low, high);
+    if (isinf(high))
+      continue;
+    add_row(doubt, factors, low, high);
+    note_sum(doubt, factors, low, high);
+    if (filter->sums == total) {
+      doubt->least = low;
+      doubt->most = high;
+      doubt->base = at->base > 1 ? (int)at->base : 1;
+    }
   }
 }
 
@@ -133,6 +211,64 @@ static void add_printed(struct doubt *doubt, const struct cells *cells, const st
 static double half_unit(double value)
 {
   return value > 0 ? pow(10, floor(log10(value)) - 2) / 2 : 0;
+}
+
+static bool is_same(double one, double other)
+{
+  return one >= other && one <= other;
+}
+
+/* What is printed of a rate: of as many events as the total is rounded to. */
+static struct standardised printed_rate(const struct doubt *doubt, const double *counts)
+{
+  struct stratum strata[ESP2013_BANDS];
+  double events = 0;
+  for (size_t i = 0; i < doubt->count; i++)
+    events += counts[i];
+  double level = events > 0 ? round_to_base(events, doubt->base) / events : 1;
+  for (size_t i = 0; i < doubt->count; i++) {
+    strata[i] = doubt->bands[i].own;
+    strata[i].events = strata[i].squares = counts[i] * level;
+  }
+  struct standardised found = standardised_direct(strata, doubt->count, doubt->indicator->level);
+  double scale = doubt->indicator->scale;
+  found.rate = round_to_three_digits(found.rate * scale);
+  found.interval.lower = round_to_three_digits(found.interval.lower * scale);
+  found.interval.upper = round_to_three_digits(found.interval.upper * scale);
+  return found;
+}
+
+static bool is_rate_alike(const struct doubt *doubt, const double *counts)
+{
+  struct standardised one = printed_rate(doubt, counts), other = printed_rate(doubt, doubt->counts);
+  return is_same(one.rate, other.rate) && is_same(one.interval.lower, other.interval.lower)
+         && is_same(one.interval.upper, other.interval.upper);
+}
+
+/* What is expected of an area, and how its own events compare with it. */
+static void print_expected(const struct doubt *doubt, const struct reference_share *area, const double *counts,
+                           double *ret_expected, double *ret_value)
+{
+  double expected = 0, events = 0;
+  for (size_t i = 0; i < doubt->count; i++) {
+    expected += area->factors[i] * counts[i];
+    events += counts[i];
+  }
+  double scale = doubt->indicator->statistic == STATISTIC_RATIO ? 1 : events / doubt->reference->people;
+  *ret_expected = round_to_three_digits(expected);
+  *ret_value = round_to_three_digits(area->events / expected * scale * doubt->indicator->scale);
+}
+
+static bool is_expected_alike(const struct doubt *doubt, const double *counts)
+{
+  for (size_t a = 0; a < doubt->reference->count; a++) {
+    double one, other, value, other_value;
+    print_expected(doubt, &doubt->reference->areas[a], counts, &one, &value);
+    print_expected(doubt, &doubt->reference->areas[a], doubt->counts, &other, &other_value);
+    if (!is_same(one, other) || !is_same(value, other_value))
+      return false;
+  }
+  return true;
 }
 
 /* That the mean of the counts with FACTORS is MEAN, give or take SLACK. */
@@ -153,7 +289,8 @@ static bool told_directly(const struct results *results, const struct cells *cel
 {
   const struct catalog *catalog = results_facts(results)->catalog;
   const struct indicator *definition = &catalog->indicators[indicator];
-  __attribute__((cleanup(free_doubt))) struct doubt doubt = { .count = count };
+  __attribute__((cleanup(free_doubt))) struct doubt doubt
+    = { .count = count, .bands = bands, .indicator = definition, .is_alike = is_rate_alike, .base = 1 };
   double rates[ESP2013_BANDS], squares[ESP2013_BANDS], weights = 0, events = 0;
   bool split = false;
   begin(&doubt);
@@ -162,6 +299,9 @@ static bool told_directly(const struct results *results, const struct cells *cel
     events += bands[i].own.events;
     weights += bands[i].own.weight;
   }
+  if (!(events > 0))
+    return false;
+  doubt.least = doubt.most = events;
   add_printed(&doubt, cells, results_counts(results, indicator), bands, area, period, &split);
   double rate = 0, variance = 0;
   for (size_t i = 0; i < count; i++) {
@@ -185,7 +325,12 @@ static bool told_by_reference(const struct results *results, const struct cells 
   const struct catalog *catalog = results_facts(results)->catalog;
   const struct indicator *definition = &catalog->indicators[indicator];
   int reference = definition->standard->reference;
-  __attribute__((cleanup(free_doubt))) struct doubt doubt = { 0 };
+  struct shared_reference shared = { 0 };
+  auto_arena struct arena *scratch = arena_new();
+  struct reference_share *shares = ARENA_ARRAY(scratch, struct reference_share, catalog->area_count);
+  shared.areas = shares;
+  __attribute__((cleanup(free_doubt))) struct doubt doubt
+    = { .indicator = definition, .is_alike = is_expected_alike, .base = 1, .reference = &shared };
   bool split = false;
   for (size_t area = 0; area < catalog->area_count; area++) {
     struct age_band bands[ESP2013_BANDS];
@@ -196,8 +341,11 @@ static bool told_by_reference(const struct results *results, const struct cells 
     if (!doubt.count) {
       doubt.count = count;
       begin(&doubt);
-      for (size_t i = 0; i < count; i++)
+      for (size_t i = 0; i < count; i++) {
         doubt.counts[i] = bands[i].of_reference.events;
+        doubt.least = doubt.most = doubt.least + doubt.counts[i];
+        shared.people += bands[i].of_reference.population;
+      }
       add_printed(&doubt, cells, results_counts(results, indicator), bands, reference, period, &split);
     }
     for (size_t i = 0; i < count; i++) {
@@ -205,7 +353,10 @@ static bool told_by_reference(const struct results *results, const struct cells 
                      ? bands[i].own.population / bands[i].of_reference.population
                      : 0;
       expected += factors[i] * bands[i].of_reference.events;
+      shares[shared.count].factors[i] = factors[i];
+      shares[shared.count].events += bands[i].own.events;
     }
+    shared.count++;
     double slack = half_unit(expected);
     add_row(&doubt, factors, expected - slack, expected + slack);
   }

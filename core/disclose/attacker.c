@@ -134,5 +134,7 @@ int attacker_audit_watched(struct arena *arena, const struct released *released,
   ret_attack->unsettled = solution.unsettled_count;
   ret_attack->relations = model.riddle.relations.len;
   ret_attack->programmes = solution.programmes;
-  return report_all(&model, &truth, &solution, diags) || derived ? -1 : 0;
+  size_t whole = attacker_find_whole(&model, &truth, &solution, diags);
+  ret_attack->found += whole;
+  return report_all(&model, &truth, &solution, diags) || derived || whole ? -1 : 0;
 }

@@ -211,6 +211,11 @@ double attacker_small_count(const struct model *model, const struct tally *tally
 /* Tells the attacker what earlier editions printed, but for what has been revised since. */
 void attacker_recall(struct model *model, const struct truth *truth, const struct sealed *before);
 
+/* How many counts by age are told to who knows that they are whole, of the questions that SOLUTION has no answer to;
+ * each is reported. */
+size_t attacker_find_whole(const struct model *model, const struct truth *truth, const struct solution *solution,
+                           struct diags *diags);
+
 /* What must not be found. */
 void attacker_set_questions(struct model *model, struct truth *truth);
 
