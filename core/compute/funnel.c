@@ -218,7 +218,8 @@ static double own_average(const struct setters *setters)
     seen += setters->observed[i];
     sum += setters->expected[i];
   }
-  return seen > 0 ? seen / sum : 1;
+  /* Where all have none, each is taken for the half event that stands for it in the logarithm. */
+  return (seen > 0 ? seen : 0.5 * (double)setters->count) / sum;
 }
 
 int funnel_spread_estimate(const double *observed, const double *expected, size_t count,

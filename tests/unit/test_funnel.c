@@ -338,6 +338,18 @@ static void test_what_is_left_out(void **state)
   assert_true(isnan(funnel_spread_limits(&spread, FUNNEL_ADDITIVE, NAN, 95).upper));
 }
 
+/* The others have none: what one has by itself says nothing of how they differ. */
+static void test_the_only_one_with_any(void **state)
+{
+  (void)state;
+  const double observed[] = { 108, 0, 0, 0 }, expected[] = { 27, 27, 27, 27 };
+  struct funnel_spread spread;
+  assert_int_equal(funnel_spread_estimate(observed, expected, 4, 0, &spread), 0);
+  assert_near(spread.tau_squared, 0, 1e-12);
+  assert_near(spread.dispersion, 0, 1e-12);
+  assert_true(funnel_spread_limits(&spread, FUNNEL_ADDITIVE, 27, 95).upper < 108 / 27.0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -356,6 +368,7 @@ int main(void)
     cmocka_unit_test(test_an_extreme_does_not_widen_its_own_limits),
     cmocka_unit_test(test_no_spread),
     cmocka_unit_test(test_what_is_left_out),
+    cmocka_unit_test(test_the_only_one_with_any),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
