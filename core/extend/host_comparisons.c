@@ -6,20 +6,6 @@
 
 enum { USUAL_PARTS = 5, MOST_PARTS = 100 };
 
-struct asked {
-  int indicator, area;
-  struct period period;
-};
-
-static int ask(struct strata_run *run, const char *indicator, const char *area, const char *period,
-               struct asked *ret)
-{
-  return run_indicator(run, indicator, &ret->indicator) < 0 || run_area(run, area, &ret->area) < 0
-             || run_period(run, period, &ret->period) < 0
-           ? STRATA_FAIL
-           : STRATA_OK;
-}
-
 /* The codes of a group's members, in the order of the group. */
 static const char *const *peer_codes(struct strata_run *run, const struct peers_group *group)
 {
@@ -38,7 +24,7 @@ const struct strata_comparison *const *host_comparisons(struct strata_run *run,
 {
   struct asked asked;
   *ret_count = 0;
-  if (ask(run, indicator, area, period, &asked) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return NULL;
   struct comparison found[MOST_COMPARISONS];
   size_t count
@@ -73,7 +59,7 @@ int host_standing(struct strata_run *run, const char *indicator, const char *are
                   const char *period, int parts, struct strata_standing *ret)
 {
   struct asked asked;
-  if (ask(run, indicator, area, period, &asked) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return STRATA_FAIL;
   if (parts < 0 || parts == 1 || parts > MOST_PARTS)
     return run_fail(run, "STRATA-X030", "districts cannot be put in %d parts: 2 to %d", parts,
@@ -114,7 +100,7 @@ int host_goal(struct strata_run *run, const char *indicator, const char *area, c
               struct strata_goal *ret)
 {
   struct asked asked;
-  if (ask(run, indicator, area, period, &asked) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return STRATA_FAIL;
   const struct goal *goal = run->catalog->indicators[asked.indicator].goal;
   if (!goal)

@@ -49,14 +49,14 @@ static void fill_comparison(struct strata_run *run, const struct result *result,
 int host_result(struct strata_run *run, const char *indicator, const char *area,
                 const char *period, const char *since, struct strata_result *ret)
 {
-  int found, place;
-  struct period when, before;
-  if (run_indicator(run, indicator, &found) < 0 || run_area(run, area, &place) < 0
-      || run_period(run, period, &when) < 0 || (since && run_period(run, since, &before) < 0))
+  struct asked asked;
+  struct period before;
+  if (run_asked(run, indicator, area, period, &asked) < 0
+      || (since && run_period(run, since, &before) < 0))
     return STRATA_FAIL;
   struct result result;
-  run_find(run, found, place, when, since ? &before : NULL, &result);
-  const struct indicator *definition = &run->catalog->indicators[found];
+  run_find(run, asked.indicator, asked.area, asked.period, since ? &before : NULL, &result);
+  const struct indicator *definition = &run->catalog->indicators[asked.indicator];
   bool published = result.status == STATUS_PUBLISHED;
   struct trend_result trend = { .slope = NAN, .method = "" };
   struct strata_result info = {
@@ -64,8 +64,8 @@ int host_result(struct strata_run *run, const char *indicator, const char *area,
     .status = status_word(result.revised ? STATUS_REVISED : result.status),
     .shorthand = status_shorthand(result.revised ? STATUS_REVISED : result.status),
     .reason = result.reason,
-    .period = run_period_code(run, when),
-    .period_words = run_period_words(run, when),
+    .period = run_period_code(run, asked.period),
+    .period_words = run_period_words(run, asked.period),
     .numerator = result.numerator,
     .denominator = result.denominator,
     .value = result.value,
@@ -83,7 +83,7 @@ int host_result(struct strata_run *run, const char *indicator, const char *area,
   fill_comparison(run, &result, &info);
   fill_change(run, &result, &info);
   if (published)
-    released_trend(run->released, found, place, when, &trend);
+    released_trend(run->released, asked.indicator, asked.area, asked.period, &trend);
   info.trend = trend_word(trend.trend);
   info.trend_reason = trend.reason;
   info.trend_method = trend.method;
@@ -120,15 +120,14 @@ static bool has_period(const struct strata_run *run, int indicator, struct perio
 const char *host_latest(struct strata_run *run, const char *indicator, const char *area,
                         const char *not_after)
 {
-  int found, place;
-  struct period end, latest;
-  if (run_indicator(run, indicator, &found) < 0 || run_area(run, area, &place) < 0
-      || run_period(run, not_after, &end) < 0)
-    return NULL;
-  if (!released_latest(run->released, found, place, end, &latest))
+  struct asked asked;
+  struct period latest;
+  if (run_asked(run, indicator, area, not_after, &asked) < 0
+      || !released_latest(run->released, asked.indicator, asked.area, asked.period, &latest))
     return NULL;
   /* The same twelve months may have two names: the one that was asked for, when the indicator has it. */
-  return run_period_code(run, latest.last == end.last && has_period(run, found, end) ? end : latest);
+  bool is_asked = latest.last == asked.period.last && has_period(run, asked.indicator, asked.period);
+  return run_period_code(run, is_asked ? asked.period : latest);
 }
 
 /* ---- series -------------------------------------------------------------------------------- */
@@ -186,14 +185,14 @@ struct places {
   size_t count;
 };
 
-static struct places find_places(struct strata_run *run, int indicator, int area,
-                                 struct period period)
+static struct places find_places(struct strata_run *run, struct asked asked)
 {
   size_t count = run->facts->small_area_count;
   struct places places = { .counts = ARENA_ARRAY(run->arena, double, count),
                            .rates = ARENA_ARRAY(run->arena, double, count),
                            .count = count };
-  released_small_areas(run->released, indicator, area, period, places.counts, places.rates);
+  released_small_areas(run->released, asked.indicator, asked.area, asked.period, places.counts,
+                       places.rates);
   return places;
 }
 
@@ -208,13 +207,11 @@ const struct strata_neighbourhood *const *host_neighbourhoods(struct strata_run 
                                                               const char *period, size_t most,
                                                               size_t *ret_count)
 {
-  int found, place;
-  struct period when;
+  struct asked asked;
   *ret_count = 0;
-  if (run_indicator(run, indicator, &found) < 0 || run_area(run, area, &place) < 0
-      || run_period(run, period, &when) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return NULL;
-  struct places places = find_places(run, found, place, when);
+  struct places places = find_places(run, asked);
   if (most > places.count)
     most = places.count;
   size_t *indexes = ARENA_ARRAY(run->arena, size_t, most);
@@ -223,7 +220,7 @@ const struct strata_neighbourhood *const *host_neighbourhoods(struct strata_run 
   for (size_t i = 0; i < places.count; i++)
     sum += isnan(places.counts[i]) ? 0 : places.counts[i];
   struct result comparator;
-  run_find(run, found, run->catalog->comparator, when, NULL, &comparator);
+  run_find(run, asked.indicator, run->catalog->comparator, asked.period, NULL, &comparator);
   const struct strata_neighbourhood **some
     = ARENA_ARRAY(run->arena, const struct strata_neighbourhood *, count);
   for (size_t i = 0; i < count; i++) {
@@ -248,12 +245,10 @@ const struct strata_neighbourhood *const *host_neighbourhoods(struct strata_run 
 int host_concentration(struct strata_run *run, const char *indicator, const char *area,
                        const char *period, struct strata_concentration *ret)
 {
-  int found, place;
-  struct period when;
-  if (run_indicator(run, indicator, &found) < 0 || run_area(run, area, &place) < 0
-      || run_period(run, period, &when) < 0)
+  struct asked asked;
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return STRATA_FAIL;
-  struct places places = find_places(run, found, place, when);
+  struct places places = find_places(run, asked);
   struct concentration concentration;
   if (concentration_of_tenth(places.counts, places.count, &concentration) < 0)
     return STRATA_NONE;

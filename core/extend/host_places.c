@@ -5,34 +5,25 @@
 
 #include <string.h>
 
-/* Figures before or after disclosure, as the run has them. */
-static int ask(struct strata_run *run, const char *indicator, const char *area, const char *period,
-               int *ret_indicator, int *ret_area, struct period *ret_period)
-{
-  return run_indicator(run, indicator, ret_indicator) < 0 || run_area(run, area, ret_area) < 0
-      || run_period(run, period, ret_period) < 0
-    ? -1
-    : 0;
-}
+/* What every answer says of itself. */
+#define STATE_OF(result)                                                                           \
+  .published = (result).status == STATUS_PUBLISHED, .status = status_word((result).status),        \
+  .shorthand = status_shorthand((result).status), .reason = (result).reason
 
 /* ---- inequality ---------------------------------------------------------------------------- */
 
 int host_inequality(struct strata_run *run, const char *indicator, const char *area,
                     const char *period, struct strata_inequality *ret)
 {
-  int found, place;
-  struct period when;
+  struct asked asked;
   struct inequality_result result;
-  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return STRATA_FAIL;
-  released_inequality(run->released, found, place, when, &result);
+  released_inequality(run->released, asked.indicator, asked.area, asked.period, &result);
   bool published = result.status == STATUS_PUBLISHED;
   const struct inequality_intervals *intervals = &result.intervals;
   struct strata_inequality info = {
-    .published = published,
-    .status = status_word(result.status),
-    .shorthand = status_shorthand(result.status),
-    .reason = result.reason,
+    STATE_OF(result),
     .slope = result.index.slope,
     .slope_lower = intervals->slope.lower,
     .slope_upper = intervals->slope.upper,
@@ -64,18 +55,14 @@ int host_inequality(struct strata_run *run, const char *indicator, const char *a
 int host_deprived_tenth(struct strata_run *run, const char *indicator, const char *area,
                         const char *period, struct strata_deprived_tenth *ret)
 {
-  int found, place;
-  struct period when;
+  struct asked asked;
   struct inequality_result result;
-  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return STRATA_FAIL;
-  released_deprived_tenth(run->released, found, place, when, &result);
+  released_deprived_tenth(run->released, asked.indicator, asked.area, asked.period, &result);
   bool published = result.status == STATUS_PUBLISHED;
   struct strata_deprived_tenth info = {
-    .published = published,
-    .status = status_word(result.status),
-    .shorthand = status_shorthand(result.status),
-    .reason = result.reason,
+    STATE_OF(result),
     .volume_share = result.volume_share,
     .volume_lower = result.volume_lower,
     .volume_upper = result.volume_upper,
@@ -116,18 +103,14 @@ categories_of(struct strata_run *run, const struct severity_result *result)
 int host_severity(struct strata_run *run, const char *indicator, const char *area,
                   const char *period, struct strata_severity *ret)
 {
-  int found, place;
-  struct period when;
+  struct asked asked;
   struct severity_result result;
-  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return STRATA_FAIL;
-  released_severity(run->arena, run->released, found, place, when, &result);
-  const struct source *source = run->catalog->indicators[found].severity;
+  released_severity(run->arena, run->released, asked.indicator, asked.area, asked.period, &result);
+  const struct source *source = run->catalog->indicators[asked.indicator].severity;
   struct strata_severity info = {
-    .published = result.status == STATUS_PUBLISHED,
-    .status = status_word(result.status),
-    .shorthand = status_shorthand(result.status),
-    .reason = result.reason,
+    STATE_OF(result),
     .harm = result.harm.harm,
     .offences = result.harm.offences,
     .mean = result.harm.mean,
@@ -176,17 +159,13 @@ static const struct strata_hot_spot *const *spots_of(struct strata_run *run,
 int host_hot_spots(struct strata_run *run, const char *indicator, const char *area,
                    const char *period, struct strata_hot_spots *ret)
 {
-  int found, place;
-  struct period when;
+  struct asked asked;
   struct hot_spots_result result;
-  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return STRATA_FAIL;
-  released_hot_spots(run->arena, run->released, found, place, when, &result);
+  released_hot_spots(run->arena, run->released, asked.indicator, asked.area, asked.period, &result);
   struct strata_hot_spots info = {
-    .published = result.status == STATUS_PUBLISHED,
-    .status = status_word(result.status),
-    .shorthand = status_shorthand(result.status),
-    .reason = result.reason,
+    STATE_OF(result),
     .tested = result.tested,
     .hot = result.hot,
     .cold = result.cold,
@@ -229,18 +208,14 @@ static const double *copy_of(struct strata_run *run, const double *numbers, size
 int host_near_repeat(struct strata_run *run, const char *indicator, const char *area,
                      const char *period, struct strata_near_repeat *ret)
 {
-  int found, place;
-  struct period when;
+  struct asked asked;
   struct near_repeat_result result;
-  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return STRATA_FAIL;
-  released_near_repeat(run->arena, run->released, found, place, when, &result);
+  released_near_repeat(run->arena, run->released, asked.indicator, asked.area, asked.period, &result);
   bool published = result.status == STATUS_PUBLISHED;
   struct strata_near_repeat info = {
-    .published = published,
-    .status = status_word(result.status),
-    .shorthand = status_shorthand(result.status),
-    .reason = result.reason,
+    STATE_OF(result),
     .events = result.events,
     .metres = copy_of(run, result.metres, result.places),
     .days = copy_of(run, result.days, result.times),
@@ -283,17 +258,13 @@ static const struct strata_hot_cell *const *cells_of(struct strata_run *run,
 int host_event_places(struct strata_run *run, const char *indicator, const char *area,
                       const char *period, struct strata_event_places *ret)
 {
-  int found, place;
-  struct period when;
+  struct asked asked;
   struct event_places_result result;
-  if (ask(run, indicator, area, period, &found, &place, &when) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return STRATA_FAIL;
-  released_event_places(run->arena, run->released, found, place, when, &result);
+  released_event_places(run->arena, run->released, asked.indicator, asked.area, asked.period, &result);
   struct strata_event_places info = {
-    .published = result.status == STATUS_PUBLISHED,
-    .status = status_word(result.status),
-    .shorthand = status_shorthand(result.status),
-    .reason = result.reason,
+    STATE_OF(result),
     .events = result.events,
     .locations = result.repeats.locations,
     .repeated = result.repeats.repeated,

@@ -34,17 +34,15 @@ const struct strata_ward *const *host_wards(struct strata_run *run, const char *
                                             const char *area, const char *period, size_t most,
                                             size_t *ret_count)
 {
-  int found, place;
-  struct period when;
+  struct asked asked;
   *ret_count = 0;
-  if (run_indicator(run, indicator, &found) < 0 || run_area(run, area, &place) < 0
-      || run_period(run, period, &when) < 0)
+  if (run_asked(run, indicator, area, period, &asked) < 0)
     return NULL;
   const struct facts *facts = run->facts;
   size_t all = facts->ward_count;
   struct ward_result *results = ARENA_ARRAY(run->arena, struct ward_result, all);
   double *counts = ARENA_ARRAY(run->arena, double, all), sum = 0;
-  released_wards(run->released, found, place, when, results);
+  released_wards(run->released, asked.indicator, asked.area, asked.period, results);
   for (size_t i = 0; i < all; i++) {
     counts[i] = results[i].numerator;
     sum += isnan(counts[i]) ? 0 : counts[i];
@@ -53,7 +51,7 @@ const struct strata_ward *const *host_wards(struct strata_run *run, const char *
   size_t *busiest = ARENA_ARRAY(run->arena, size_t, most);
   size_t count = busiest_places(counts, all, most, busiest);
   struct result comparator;
-  run_find(run, found, run->catalog->comparator, when, NULL, &comparator);
+  run_find(run, asked.indicator, run->catalog->comparator, asked.period, NULL, &comparator);
   const struct strata_ward **some = ARENA_ARRAY(run->arena, const struct strata_ward *, count);
   for (size_t i = 0; i < count; i++) {
     const struct ward *ward = &facts->wards[busiest[i]];
@@ -62,7 +60,7 @@ const struct strata_ward *const *host_wards(struct strata_run *run, const char *
     *info = (struct strata_ward) {
       .struct_size = sizeof *info,
       .code = ward->code,
-      .name = name_of(run, busiest[i], place),
+      .name = name_of(run, busiest[i], asked.area),
       .district = run->catalog->areas[ward->district].code,
       .district_name = run->catalog->areas[ward->district].name,
       .count = result->numerator,

@@ -76,14 +76,12 @@ int lua_push_list(lua_State *L, struct strata_run *run, const struct lua_field *
   return 1;
 }
 
-void lua_push_structs(lua_State *L, const struct lua_field *fields, const void *list, size_t count)
+int lua_push_structs(lua_State *L, struct strata_run *run, const struct lua_field *fields,
+                     const void *list, size_t count)
 {
-  const void *const *at = list;
-  lua_createtable(L, (int)count, 0);
-  for (size_t i = 0; i < count; i++) {
-    lua_fields_push(L, fields, at[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
+  lua_bind_end(L, run);
+  lua_fields_push_list(L, fields, list, count);
+  return 1;
 }
 
 int lua_push_known(lua_State *L, struct strata_run *run, const struct lua_field *fields,

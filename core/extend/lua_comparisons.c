@@ -46,11 +46,8 @@ static int call_comparisons(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   size_t count;
-  const struct strata_comparison *const *list = host_table.comparisons(
-      run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3), &count);
-  lua_bind_end(L, run);
-  lua_push_structs(L, comparison_fields, list, count);
-  return 1;
+  const void *list = host_table.comparisons(run, LUA_ASKED(L), &count);
+  return lua_push_structs(L, run, comparison_fields, list, count);
 }
 
 static int call_standing(lua_State *L)
@@ -58,29 +55,18 @@ static int call_standing(lua_State *L)
   struct strata_run *run = lua_bind_begin(L);
   struct strata_standing *standing = lua_filled(run, sizeof *standing);
   lua_Integer parts = luaL_optinteger(L, 4, 0);
-  int status =
-      host_table.standing(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3),
-                          parts < 0 || parts > 1000 ? -1 : (int)parts, standing);
+  int status = host_table.standing(run, LUA_ASKED(L), parts < 0 || parts > 1000 ? -1 : (int)parts, standing);
   return lua_push_filled(L, run, status, standing_fields, standing);
 }
 
-static int call_goal(lua_State *L)
-{
-  struct strata_run *run = lua_bind_begin(L);
-  struct strata_goal *goal = lua_filled(run, sizeof *goal);
-  int status =
-      host_table.goal(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3), goal);
-  return lua_push_filled(L, run, status, goal_fields, goal);
-}
+LUA_ASKING_VERB(goal, goal_fields)
 
 static int call_initiatives(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   size_t count;
-  const struct strata_initiative *const *list = host_table.initiatives(run, &count);
-  lua_bind_end(L, run);
-  lua_push_structs(L, initiative_fields, list, count);
-  return 1;
+  const void *list = host_table.initiatives(run, &count);
+  return lua_push_structs(L, run, initiative_fields, list, count);
 }
 
 const luaL_Reg lua_comparison_verbs[] = {

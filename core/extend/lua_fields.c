@@ -89,6 +89,9 @@ static void push_field(lua_State *L, const struct lua_field *field, const char *
     else
       lua_pushnil(L);
     break;
+  case LUA_FIELD_STRUCTS:
+    lua_fields_push_list(L, field->fields, *(const void *const *)at, *count);
+    break;
   case LUA_FIELD_OTHER:
     lua_pushnil(L);
     break;
@@ -105,6 +108,18 @@ void lua_fields_push(lua_State *L, const struct lua_field *fields, const void *o
   for (; fields->name; fields++) {
     push_field(L, fields, object);
     lua_setfield(L, -2, fields->name);
+  }
+}
+
+void lua_fields_push_list(lua_State *L, const struct lua_field *fields, const void *list,
+                          size_t count)
+{
+  const void *const *at = list;
+  luaL_checkstack(L, 8, "tables within tables");
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_fields_push(L, fields, at[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
 }
 
@@ -311,6 +326,7 @@ static void read_field(lua_State *L, struct arena *arena, const char *what,
   case LUA_FIELD_COUNT:
   case LUA_FIELD_SIZE:
   case LUA_FIELD_STRUCT:
+  case LUA_FIELD_STRUCTS:
   case LUA_FIELD_OTHER:
     break;
   }

@@ -27,6 +27,7 @@ enum lua_field_kind {
   LUA_FIELD_TEXTS,   /* an array of texts, and its count */
   LUA_FIELD_NUMBERS, /* an array of numbers, false where one is missing, and its count */
   LUA_FIELD_STRUCT,  /* a pointer to a struct of .fields; only written */
+  LUA_FIELD_STRUCTS, /* an array of such pointers, and its count; only written */
   LUA_FIELD_OTHER,   /* the caller sees to it */
 };
 
@@ -48,6 +49,11 @@ struct lua_field {
     .name = #member, .kind = LUA_FIELD_##kind_, .at = offsetof(struct struct_, member),            \
     .count_at = offsetof(struct struct_, count)                                                    \
   }
+#define LUA_FIELD_LIST(struct_, member, fields_, count)                                            \
+  {                                                                                                \
+    .name = #member, .kind = LUA_FIELD_STRUCTS, .at = offsetof(struct struct_, member),            \
+    .count_at = offsetof(struct struct_, count), .fields = (fields_)                               \
+  }
 #define LUA_FIELD_GIVEN(struct_, member, bit)                                                      \
   {                                                                                                \
     .name = #member, .kind = LUA_FIELD_NUMBER, .at = offsetof(struct struct_, member),             \
@@ -66,6 +72,10 @@ void lua_fields_push(lua_State *L, const struct lua_field *fields, const void *o
 /* The same for scripts, with each field made when it is first read: of many, they read few.  OBJECT
  * must live, unchanged, as long as the state. */
 void lua_fields_push_unmade(lua_State *L, const struct lua_field *fields, const void *object);
+
+/* Pushes a new list of the COUNT structs of FIELDS at LIST, an array of pointers. */
+void lua_fields_push_list(lua_State *L, const struct lua_field *fields, const void *list,
+                          size_t count);
 
 /* Reads the table at INDEX into OBJECT, which is zeroed.  WHAT names it in errors: "a table".  Keys
  * that are numbers are an error unless LISTED. */

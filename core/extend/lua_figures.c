@@ -64,6 +64,7 @@ static const struct lua_field funnel_fields[] = {
   LUA_FIELD_ARRAY(strata_funnel, near_upper, NUMBERS, curve_count),
   LUA_FIELD_ARRAY(strata_funnel, far_lower, NUMBERS, curve_count),
   LUA_FIELD_ARRAY(strata_funnel, far_upper, NUMBERS, curve_count),
+  LUA_FIELD_LIST(strata_funnel, points, funnel_point_fields, point_count),
   END,
 };
 #undef THIS
@@ -98,8 +99,7 @@ static int call_result(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   struct strata_result *result = lua_filled(run, sizeof *result);
-  int status = host_table.result(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                 lua_period_at(L, 3), lua_period_at(L, 4), result);
+  int status = host_table.result(run, LUA_ASKED(L), lua_period_at(L, 4), result);
   return lua_push_filled(L, run, status, result_fields, result);
 }
 
@@ -120,8 +120,7 @@ static int call_periods(lua_State *L)
 static int call_latest(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
-  const char *latest =
-      host_table.latest(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3));
+  const char *latest = host_table.latest(run, LUA_ASKED(L));
   lua_bind_end(L, run);
   lua_pushstring(L, latest);
   return 1;
@@ -139,57 +138,20 @@ static int call_limits(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   struct strata_limits *limits = lua_filled(run, sizeof *limits);
-  int status = host_table.limits(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                 lua_period_at(L, 3), lua_period_at(L, 4), limits);
+  int status = host_table.limits(run, LUA_ASKED(L), lua_period_at(L, 4), limits);
   return lua_push_filled(L, run, status, limits_fields, limits);
 }
 
-static int call_neighbourhoods(lua_State *L)
-{
-  struct strata_run *run = lua_bind_begin(L);
-  lua_Integer most = luaL_optinteger(L, 4, 10);
-  size_t count;
-  const struct strata_neighbourhood *const *list =
-      host_table.neighbourhoods(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3),
-                                most > 0 ? (size_t)most : 0, &count);
-  lua_bind_end(L, run);
-  lua_push_structs(L, neighbourhood_fields, list, count);
-  return 1;
-}
-
-static int call_wards(lua_State *L)
-{
-  struct strata_run *run = lua_bind_begin(L);
-  lua_Integer most = luaL_optinteger(L, 4, 10);
-  size_t count;
-  const struct strata_ward *const *list =
-      host_table.wards(run, lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3),
-                       most > 0 ? (size_t)most : 0, &count);
-  lua_bind_end(L, run);
-  lua_push_structs(L, ward_fields, list, count);
-  return 1;
-}
-
-static int call_concentration(lua_State *L)
-{
-  struct strata_run *run = lua_bind_begin(L);
-  struct strata_concentration *info = lua_filled(run, sizeof *info);
-  int status = host_table.concentration(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                        lua_period_at(L, 3), info);
-  return lua_push_filled(L, run, status, concentration_fields, info);
-}
+LUA_BUSIEST_VERB(neighbourhoods, neighbourhood_fields)
+LUA_BUSIEST_VERB(wards, ward_fields)
+LUA_ASKING_VERB(concentration, concentration_fields)
 
 static int call_funnel(lua_State *L)
 {
   struct strata_run *run = lua_bind_begin(L);
   struct strata_funnel *info = lua_filled(run, sizeof *info);
   int status = host_table.funnel(run, lua_indicator_at(L, 1), lua_period_at(L, 2), info);
-  lua_push_filled(L, run, status, funnel_fields, info);
-  if (status == STRATA_OK) {
-    lua_push_structs(L, funnel_point_fields, info->points, info->point_count);
-    lua_setfield(L, -2, "points");
-  }
-  return 1;
+  return lua_push_filled(L, run, status, funnel_fields, info);
 }
 
 static int call_put(lua_State *L)

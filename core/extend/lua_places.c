@@ -40,7 +40,7 @@ static const struct lua_field category_fields[]
 static const struct lua_field severity_fields[]
   = { STATE, F(harm, NUMBER), F(offences, NUMBER), F(mean, NUMBER), F(score, NUMBER),
       F(unweighted, NUMBER), F(weights, TEXT), F(version, TEXT), F(date, TEXT), F(awaited, FLAG),
-      END };
+      LUA_FIELD_LIST(THIS, categories, category_fields, category_count), END };
 #undef THIS
 #define THIS strata_hot_spot
 static const struct lua_field spot_fields[]
@@ -51,7 +51,8 @@ static const struct lua_field spot_fields[]
 static const struct lua_field hot_spots_fields[]
   = { STATE, F(tested, SIZE), F(hot, SIZE), F(cold, SIZE), F(share, NUMBER), F(within, NUMBER),
       F(discovery, NUMBER), F(before, TEXT), F(before_words, TEXT), F(before_hot, SIZE),
-      F(again, SIZE), F(accuracy, NUMBER), F(efficiency, NUMBER), END };
+      F(again, SIZE), F(accuracy, NUMBER), F(efficiency, NUMBER),
+      LUA_FIELD_LIST(THIS, spots, spot_fields, spot_count), END };
 #undef THIS
 #define THIS strata_hot_cell
 static const struct lua_field cell_fields[]
@@ -63,7 +64,7 @@ static const struct lua_field event_places_fields[]
   = { STATE, F(events, SIZE), F(locations, SIZE), F(repeated, SIZE), F(half, SIZE),
       F(at_repeats, NUMBER), F(repeat_events, NUMBER), F(cells, SIZE), F(hot, SIZE),
       F(share, NUMBER), F(cell, NUMBER), F(within, NUMBER), F(discovery, NUMBER),
-      F(bandwidth, NUMBER), END };
+      F(bandwidth, NUMBER), LUA_FIELD_LIST(THIS, hot_cells, cell_fields, hot_cell_count), END };
 #undef THIS
 #define THIS strata_near_repeat
 static const struct lua_field near_repeat_fields[] = {
@@ -82,76 +83,12 @@ static const struct lua_field near_repeat_fields[] = {
 
 /* ---- functions ----------------------------------------------------------------------------- */
 
-/* Puts a list of structs into the table on top as NAME. */
-static void set_list(lua_State *L, const char *name, const struct lua_field *fields,
-                     const void *list, size_t count)
-{
-  lua_push_structs(L, fields, list, count);
-  lua_setfield(L, -2, name);
-}
-
-static int call_inequality(lua_State *L)
-{
-  struct strata_run *run = lua_bind_begin(L);
-  struct strata_inequality *info = lua_filled(run, sizeof *info);
-  int status = host_table.inequality(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                     lua_period_at(L, 3), info);
-  return lua_push_filled(L, run, status, inequality_fields, info);
-}
-
-static int call_deprived_tenth(lua_State *L)
-{
-  struct strata_run *run = lua_bind_begin(L);
-  struct strata_deprived_tenth *info = lua_filled(run, sizeof *info);
-  int status = host_table.deprived_tenth(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                         lua_period_at(L, 3), info);
-  return lua_push_filled(L, run, status, tenth_fields, info);
-}
-
-static int call_severity(lua_State *L)
-{
-  struct strata_run *run = lua_bind_begin(L);
-  struct strata_severity *info = lua_filled(run, sizeof *info);
-  int status = host_table.severity(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                   lua_period_at(L, 3), info);
-  lua_push_filled(L, run, status, severity_fields, info);
-  if (status == STRATA_OK)
-    set_list(L, "categories", category_fields, info->categories, info->category_count);
-  return 1;
-}
-
-static int call_hot_spots(lua_State *L)
-{
-  struct strata_run *run = lua_bind_begin(L);
-  struct strata_hot_spots *info = lua_filled(run, sizeof *info);
-  int status = host_table.hot_spots(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                    lua_period_at(L, 3), info);
-  lua_push_filled(L, run, status, hot_spots_fields, info);
-  if (status == STRATA_OK)
-    set_list(L, "spots", spot_fields, info->spots, info->spot_count);
-  return 1;
-}
-
-static int call_near_repeat(lua_State *L)
-{
-  struct strata_run *run = lua_bind_begin(L);
-  struct strata_near_repeat *info = lua_filled(run, sizeof *info);
-  int status = host_table.near_repeat(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                      lua_period_at(L, 3), info);
-  return lua_push_filled(L, run, status, near_repeat_fields, info);
-}
-
-static int call_event_places(lua_State *L)
-{
-  struct strata_run *run = lua_bind_begin(L);
-  struct strata_event_places *info = lua_filled(run, sizeof *info);
-  int status = host_table.event_places(run, lua_indicator_at(L, 1), lua_area_at(L, 2),
-                                       lua_period_at(L, 3), info);
-  lua_push_filled(L, run, status, event_places_fields, info);
-  if (status == STRATA_OK)
-    set_list(L, "hot_cells", cell_fields, info->hot_cells, info->hot_cell_count);
-  return 1;
-}
+LUA_ASKING_VERB(inequality, inequality_fields)
+LUA_ASKING_VERB(deprived_tenth, tenth_fields)
+LUA_ASKING_VERB(severity, severity_fields)
+LUA_ASKING_VERB(hot_spots, hot_spots_fields)
+LUA_ASKING_VERB(near_repeat, near_repeat_fields)
+LUA_ASKING_VERB(event_places, event_places_fields)
 
 /* ---- the list ------------------------------------------------------------------------------ */
 

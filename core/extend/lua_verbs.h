@@ -22,6 +22,30 @@ const char *lua_indicator_at(lua_State *L, int index);
 const char *lua_area_at(lua_State *L, int index);
 const char *lua_period_at(lua_State *L, int index);
 
+/* The arguments of most verbs, as the host takes them. */
+#define LUA_ASKED(L) lua_indicator_at(L, 1), lua_area_at(L, 2), lua_period_at(L, 3)
+
+/* The function call_NAME of a verb that is asked about these and fills a struct strata_NAME of FIELDS. */
+#define LUA_ASKING_VERB(name, fields)                                                              \
+  static int call_##name(lua_State *L)                                                             \
+  {                                                                                                \
+    struct strata_run *run = lua_bind_begin(L);                                                    \
+    struct strata_##name *info = lua_filled(run, sizeof *info);                                    \
+    int status = host_table.name(run, LUA_ASKED(L), info);                                         \
+    return lua_push_filled(L, run, status, fields, info);                                          \
+  }
+
+/* The same of one that gives a list of structs of FIELDS, the first of as many as the fourth argument says. */
+#define LUA_BUSIEST_VERB(name, fields)                                                             \
+  static int call_##name(lua_State *L)                                                             \
+  {                                                                                                \
+    struct strata_run *run = lua_bind_begin(L);                                                    \
+    lua_Integer most = luaL_optinteger(L, 4, 10);                                                  \
+    size_t count;                                                                                  \
+    const void *list = host_table.name(run, LUA_ASKED(L), most > 0 ? (size_t)most : 0, &count);    \
+    return lua_push_structs(L, run, fields, list, count);                                          \
+  }
+
 /* A new struct of SIZE bytes for a function of the host to fill: zero but for its first member, which
  * is its size. */
 void *lua_filled(struct strata_run *run, size_t size);
@@ -30,8 +54,9 @@ void *lua_filled(struct strata_run *run, size_t size);
 int lua_push_filled(lua_State *L, struct strata_run *run, int status,
                     const struct lua_field *fields, const void *filled);
 
-/* Pushes a new list of the COUNT structs at LIST, an array of pointers. */
-void lua_push_structs(lua_State *L, const struct lua_field *fields, const void *list, size_t count);
+/* Pushes a new list of the COUNT structs that it gave, at LIST, an array of pointers. */
+int lua_push_structs(lua_State *L, struct strata_run *run, const struct lua_field *fields,
+                     const void *list, size_t count);
 
 /* Pushes ONE, a struct of FIELDS that stays the same for the whole run, or nil: its table is made once. */
 int lua_push_known(lua_State *L, struct strata_run *run, const struct lua_field *fields,

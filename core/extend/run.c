@@ -120,6 +120,14 @@ int run_month(struct strata_run *run, const char *code, int32_t *ret_month)
   return 0;
 }
 
+int run_asked(struct strata_run *run, const char *indicator, const char *area, const char *period,
+              struct asked *ret)
+{
+  bool known = run_indicator(run, indicator, &ret->indicator) == 0
+               && run_area(run, area, &ret->area) == 0 && run_period(run, period, &ret->period) == 0;
+  return known ? 0 : -1;
+}
+
 /* ---- figures ------------------------------------------------------------------------------- */
 
 /* The period that the report compares its own with; NULL: the latest earlier complete one. */

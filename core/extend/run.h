@@ -91,6 +91,14 @@ int run_area(struct strata_run *run, const char *code, int *ret_area);
 int run_period(struct strata_run *run, const char *code, struct period *ret_period);
 int run_month(struct strata_run *run, const char *code, int32_t *ret_month);
 
+/* What most verbs are asked about. */
+struct asked {
+  int indicator, area;
+  struct period period;
+};
+int run_asked(struct strata_run *run, const char *indicator, const char *area, const char *period,
+              struct asked *ret);
+
 /* A figure as the run may see it, found once for all who ask.  SINCE NULL: as the report compares. */
 void run_find(const struct strata_run *run, int indicator, int area, struct period period,
               const struct period *since, struct result *ret);
