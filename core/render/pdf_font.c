@@ -66,33 +66,89 @@ static const char *keep(struct arena *arena, const struct bytes *bytes)
   return arena_text(arena, (const char *)bytes->at, bytes->len);
 }
 
-/* From codes to text, one by one: ranges are what readers differ about. */
-static HPDF_Dict make_to_unicode(struct pdf *pdf, const struct used_face *used)
+/* ---- maps of codes -------------------------------------------------------------------------- */
+
+/* A map from codes, from FIRST on, one by one: ranges are what readers differ about. */
+struct character_map {
+  const char *ordering, *name, *type;
+  const char *operator; /* what each code is given by: bfchar or cidchar */
+  size_t first;
+  void (*add)(struct bytes *map, const struct code *code, const struct font_file *file);
+};
+
+static HPDF_Dict make_map(struct pdf *pdf, const struct used_face *used,
+                          const struct font_file *file, const struct character_map *kind)
 {
   enum { MOST_IN_SECTION = 100 };
   auto_bytes struct bytes map = { 0 };
-  bytes_text(&map, "/CIDInit /ProcSet findresource begin\n"
-                   "12 dict begin\n"
-                   "begincmap\n"
-                   "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-                   "/CMapName /Adobe-Identity-UCS def\n"
-                   "/CMapType 2 def\n"
-                   "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n");
-  for (size_t from = 1; from < used->codes.len; from += MOST_IN_SECTION) {
+  bytes_text(&map, arena_printf(pdf->arena,
+                                "/CIDInit /ProcSet findresource begin\n"
+                                "12 dict begin\n"
+                                "begincmap\n"
+                                "/CIDSystemInfo <</Registry (Adobe) /Ordering (%s) /Supplement 0>> def\n"
+                                "/CMapName /%s def\n"
+                                "%s"
+                                "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n",
+                                kind->ordering, kind->name, kind->type));
+  for (size_t from = kind->first; from < used->codes.len; from += MOST_IN_SECTION) {
     size_t to = from + MOST_IN_SECTION < used->codes.len ? from + MOST_IN_SECTION : used->codes.len;
     bytes_integer(&map, (int64_t)(to - from));
-    bytes_text(&map, " beginbfchar\n");
+    bytes_text(&map, arena_printf(pdf->arena, " begin%s\n", kind->operator));
     for (size_t code = from; code < to; code++) {
       bytes_char(&map, '<');
       bytes_hex(&map, (uint32_t)code, 4);
-      bytes_text(&map, "> <");
-      bytes_utf16_hex(&map, used->codes.at[code].text);
-      bytes_text(&map, ">\n");
+      bytes_text(&map, "> ");
+      kind->add(&map, &used->codes.at[code], file);
+      bytes_char(&map, '\n');
     }
-    bytes_text(&map, "endbfchar\n");
+    bytes_text(&map, arena_printf(pdf->arena, "end%s\n", kind->operator));
   }
   bytes_text(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
   return pdf_stream(pdf, map.at, map.len);
+}
+
+static void add_text(struct bytes *map, const struct code *code, const struct font_file *file)
+{
+  (void)file;
+  bytes_char(map, '<');
+  bytes_utf16_hex(map, code->text);
+  bytes_char(map, '>');
+}
+
+static HPDF_Dict make_to_unicode(struct pdf *pdf, const struct used_face *used,
+                                 const struct font_file *file)
+{
+  static const struct character_map TO_UNICODE = {
+    .ordering = "UCS", .name = "Adobe-Identity-UCS", .type = "/CMapType 2 def\n",
+    .operator = "bfchar", .first = 1, .add = add_text,
+  };
+  return make_map(pdf, used, file, &TO_UNICODE);
+}
+
+static void add_glyph(struct bytes *map, const struct code *code, const struct font_file *file)
+{
+  bytes_integer(map, file->ids[code->glyph]);
+}
+
+/* From codes to glyphs, where the outlines are PostScript's: there a CID is a glyph of the file (ISO 32000-1,
+ * 9.7.4.2), and the encoding leads to it. */
+static HPDF_Dict make_encoding(struct pdf *pdf, const struct used_face *used,
+                               const struct font_file *file)
+{
+  static const struct character_map TO_GLYPHS = {
+    .ordering = "Identity", .name = "Strata-Glyphs", .type = "/CMapType 1 def\n/WMode 0 def\n",
+    .operator = "cidchar", .first = 0, .add = add_glyph,
+  };
+  HPDF_Dict encoding = make_map(pdf, used, file, &TO_GLYPHS);
+  HPDF_Dict_AddName(encoding, "Type", "CMap");
+  HPDF_Dict_AddName(encoding, "CMapName", "Strata-Glyphs");
+  HPDF_Dict_AddNumber(encoding, "WMode", 0);
+  HPDF_Dict system = HPDF_Dict_New(pdf->doc->mmgr);
+  HPDF_Dict_Add(system, "Registry", HPDF_String_New(pdf->doc->mmgr, "Adobe", NULL));
+  HPDF_Dict_Add(system, "Ordering", HPDF_String_New(pdf->doc->mmgr, "Identity", NULL));
+  HPDF_Dict_AddNumber(system, "Supplement", 0);
+  HPDF_Dict_Add(encoding, "CIDSystemInfo", system);
+  return encoding;
 }
 
 static HPDF_Dict make_glyph_map(struct pdf *pdf, const struct used_face *used,
@@ -107,45 +163,7 @@ static HPDF_Dict make_glyph_map(struct pdf *pdf, const struct used_face *used,
   return pdf_stream(pdf, map.at, map.len);
 }
 
-/* From codes to glyphs, where the outlines are PostScript's: there a CID is a glyph of the file (ISO 32000-1,
- * 9.7.4.2), and the encoding leads to it. */
-static HPDF_Dict make_encoding(struct pdf *pdf, const struct used_face *used,
-                               const struct font_file *file)
-{
-  enum { MOST_IN_SECTION = 100 };
-  auto_bytes struct bytes map = { 0 };
-  bytes_text(&map, "/CIDInit /ProcSet findresource begin\n"
-                   "12 dict begin\n"
-                   "begincmap\n"
-                   "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> def\n"
-                   "/CMapName /Strata-Glyphs def\n"
-                   "/CMapType 1 def\n/WMode 0 def\n"
-                   "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n");
-  for (size_t from = 0; from < used->codes.len; from += MOST_IN_SECTION) {
-    size_t to = from + MOST_IN_SECTION < used->codes.len ? from + MOST_IN_SECTION : used->codes.len;
-    bytes_integer(&map, (int64_t)(to - from));
-    bytes_text(&map, " begincidchar\n");
-    for (size_t code = from; code < to; code++) {
-      bytes_char(&map, '<');
-      bytes_hex(&map, (uint32_t)code, 4);
-      bytes_text(&map, "> ");
-      bytes_integer(&map, file->ids[used->codes.at[code].glyph]);
-      bytes_char(&map, '\n');
-    }
-    bytes_text(&map, "endcidchar\n");
-  }
-  bytes_text(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-  HPDF_Dict encoding = pdf_stream(pdf, map.at, map.len);
-  HPDF_Dict_AddName(encoding, "Type", "CMap");
-  HPDF_Dict_AddName(encoding, "CMapName", "Strata-Glyphs");
-  HPDF_Dict_AddNumber(encoding, "WMode", 0);
-  HPDF_Dict system = HPDF_Dict_New(pdf->doc->mmgr);
-  HPDF_Dict_Add(system, "Registry", HPDF_String_New(pdf->doc->mmgr, "Adobe", NULL));
-  HPDF_Dict_Add(system, "Ordering", HPDF_String_New(pdf->doc->mmgr, "Identity", NULL));
-  HPDF_Dict_AddNumber(system, "Supplement", 0);
-  HPDF_Dict_Add(encoding, "CIDSystemInfo", system);
-  return encoding;
-}
+/* ---- fonts ----------------------------------------------------------------------------------- */
 
 /* Six letters before the name tell subsets of one font apart (ISO 32000-1, 9.6.4). */
 static const char *subset_name(struct arena *arena, const char *postscript_name,
@@ -254,7 +272,7 @@ static int fill_font(struct pdf *pdf, HPDF_Dict font, enum font_face face)
   HPDF_Array descendants = HPDF_Array_New(pdf->doc->mmgr);
   HPDF_Array_Add(descendants, descendant);
   HPDF_Dict_Add(font, "DescendantFonts", descendants);
-  HPDF_Dict_Add(font, "ToUnicode", make_to_unicode(pdf, used));
+  HPDF_Dict_Add(font, "ToUnicode", make_to_unicode(pdf, used, &file));
   return 0;
 }
 
