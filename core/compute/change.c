@@ -14,6 +14,8 @@ const char *change_test_name(enum change_test test)
   switch (test) {
   case CHANGE_TEST_PAIRED_MONTHS:
     return "quasi-Poisson on paired months 95%";
+  case CHANGE_TEST_SHOWN_MONTHS:
+    return "quasi-Poisson on the paired months shown 95%";
   case CHANGE_TEST_MID_P:
     return "mid-p conditional binomial 95%";
   case CHANGE_TEST_SCORE:
@@ -170,12 +172,12 @@ struct change_estimate change_of_counts(double before, double after)
 
 /* Pearson's X squared of a table of months by two years against independence, over its degrees of
  * freedom.  A calendar month without events in either year tells nothing and is left out. */
-static double paired_dispersion(const double before[12], const double after[12],
+static double paired_dispersion(const double *before, const double *after, size_t count,
                                 double share_before, double *ret_freedom)
 {
   double squares = 0;
   int months = 0;
-  for (int i = 0; i < 12; i++) {
+  for (size_t i = 0; i < count; i++) {
     double row = before[i] + after[i];
     if (row <= 0)
       continue;
@@ -186,6 +188,22 @@ static double paired_dispersion(const double before[12], const double after[12],
   }
   *ret_freedom = months - 1;
   return squares / *ret_freedom;
+}
+
+static struct change_estimate over_dispersed(struct change_tests *tests, enum change_test test,
+                                             double dispersion, double freedom, double before,
+                                             double after)
+{
+  struct change_estimate estimate = { .test = test };
+  estimate.dispersion = fmax(1, dispersion);
+  double error = sqrt(estimate.dispersion * (1 / before + 1 / after));
+  double reach = change_quantile_kept(tests, freedom) * error;
+  double logarithm = log(after / before);
+  estimate.change_by = per_cent(after / before);
+  estimate.lower = per_cent(exp(logarithm - reach));
+  estimate.upper = per_cent(exp(logarithm + reach));
+  estimate.change = direction(estimate.lower, estimate.upper);
+  return estimate;
 }
 
 struct change_estimate change_of_months_kept(struct change_tests *tests, const double before[12],
@@ -203,19 +221,77 @@ struct change_estimate change_of_months_kept(struct change_tests *tests, const d
     return NO_ESTIMATE;
   double freedom = 0, dispersion = NAN;
   if (total_before > 0 && total_after > 0)
-    dispersion = paired_dispersion(before, after, total_before / together, &freedom);
+    dispersion = paired_dispersion(before, after, 12, total_before / together, &freedom);
   if (together < CHANGE_MANY_EVENTS || freedom < 1)
     return change_of_counts_kept(tests, total_before, total_after);
+  return over_dispersed(tests, CHANGE_TEST_PAIRED_MONTHS, dispersion, freedom, total_before,
+                        total_after);
+}
 
-  struct change_estimate estimate = { .test = CHANGE_TEST_PAIRED_MONTHS };
-  estimate.dispersion = fmax(1, dispersion);
-  double error = sqrt(estimate.dispersion * (1 / total_before + 1 / total_after));
-  double reach = change_quantile_kept(tests, freedom) * error;
-  double logarithm = log(total_after / total_before);
-  estimate.change_by = per_cent(total_after / total_before);
-  estimate.lower = per_cent(exp(logarithm - reach));
-  estimate.upper = per_cent(exp(logarithm + reach));
-  estimate.change = direction(estimate.lower, estimate.upper);
+/* ---- years of which not all is shown ------------------------------------------------------- */
+
+enum { MOST_ROWS = 13 };
+
+/* Calendar months that are shown of both years, and last what they leave of the years. */
+struct shown_pairs {
+  double before[MOST_ROWS], after[MOST_ROWS];
+  size_t count;
+  double sum_before, sum_after;
+  bool whole; /* all twelve are shown */
+};
+
+static void add_pair(struct shown_pairs *pairs, double before, double after)
+{
+  pairs->before[pairs->count] = before;
+  pairs->after[pairs->count] = after;
+  pairs->sum_before += before;
+  pairs->sum_after += after;
+  pairs->count++;
+}
+
+static struct shown_pairs pair_shown(const struct shown_year *before,
+                                     const struct shown_year *after)
+{
+  struct shown_pairs pairs = { 0 };
+  for (int i = 0; i < 12; i++)
+    if (before->months[i] >= 0 && after->months[i] >= 0)
+      add_pair(&pairs, before->months[i], after->months[i]);
+  pairs.whole = pairs.count == 12;
+  /* Rounded months may come to more than their rounded year. */
+  if (!pairs.whole)
+    add_pair(&pairs, fmax(0, before->total - pairs.sum_before),
+             fmax(0, after->total - pairs.sum_after));
+  return pairs;
+}
+
+/* Months rounded to more than four standard deviations of what chance makes of them may all be alike,
+ * however they scatter. */
+static bool tell_scatter(double a_month, int base)
+{
+  return base <= 1 || (double)base * base <= 16 * a_month;
+}
+
+struct change_estimate change_of_shown_months(struct change_tests *tests,
+                                              const struct shown_year *before,
+                                              const struct shown_year *after, int base)
+{
+  double together = before->total + after->total;
+  if (!(before->total > 0) || !(after->total > 0) || !(together >= CHANGE_MANY_EVENTS))
+    return change_of_counts_kept(tests, before->total, after->total);
+  struct shown_pairs pairs = pair_shown(before, after);
+  double freedom = 0, dispersion = NAN;
+  if (tell_scatter(together / 24, base) && pairs.sum_before > 0 && pairs.sum_after > 0)
+    dispersion
+      = paired_dispersion(pairs.before, pairs.after, pairs.count,
+                          pairs.sum_before / (pairs.sum_before + pairs.sum_after), &freedom);
+  if (freedom >= CHANGE_LEAST_FREEDOM)
+    return over_dispersed(tests,
+                          pairs.whole ? CHANGE_TEST_PAIRED_MONTHS : CHANGE_TEST_SHOWN_MONTHS,
+                          dispersion, freedom, before->total, after->total);
+  if (together < CHANGE_MOST_WITHOUT_MONTHS)
+    return change_of_counts_by(CHANGE_TEST_EXACT, before->total, after->total);
+  struct change_estimate estimate = NO_ESTIMATE;
+  estimate.change_by = per_cent(after->total / before->total);
   return estimate;
 }
 

@@ -34,7 +34,7 @@ enum interval_used {
   INTERVALS_USED,
 };
 enum comparison_used { USED_NO_COMPARISON, USED_FUNNEL, USED_OVERLAP, COMPARISONS_USED };
-enum { CHANGE_TESTS = CHANGE_TEST_RATES_E + 1 };
+enum { CHANGE_TESTS = CHANGE_TEST_SHOWN_MONTHS + 1 };
 
 struct break_view {
   int32_t month;

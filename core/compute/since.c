@@ -42,20 +42,44 @@ static bool population_broken(const struct view *view, struct period before, str
 
 /* ---- the tests ----------------------------------------------------------------------------- */
 
-/* The twelve monthly counts of a year, January first; false when the year is not made of them. */
+/* The twelve monthly counts of a year as they may be seen, January first; false when the year is not made
+ * of them. */
 static bool monthly_counts(const struct view *view, int area, struct period period, double *months)
 {
   const struct sums *sums = view->numerators;
-  /* What is not seen month by month is not tested by months. */
-  bool all = period_months(period) == YEAR && !view->protected_ && sums->adds && !sums->month_denominators
-             && supply_year(sums->supply, period.last) < 0;
+  const struct supply *supply = sums->supply;
+  bool all = period_months(period) == YEAR && sums->adds && !sums->month_denominators
+             && supply_year(supply, period.last) < 0;
   for (int32_t i = 0; i < YEAR && all; i++) {
     int32_t month = period.last - i;
-    months[month_in_year(month) - 1]
-      = sums_find(sums, area, (struct period) { month, PERIOD_MONTH }).value;
-    all = !isnan(months[month_in_year(month) - 1]);
+    double count = sums_find(sums, area, (struct period) { month, PERIOD_MONTH }).value;
+    all = !isnan(count);
+    if (all && view->protected_)
+      count = view->protected_months[(size_t)area * supply->month_count
+                                     + (size_t)(month - supply->first_month)];
+    months[month_in_year(month) - 1] = count;
   }
   return all;
+}
+
+static bool is_shown_whole(const double months[YEAR])
+{
+  for (int i = 0; i < YEAR; i++)
+    if (isnan(months[i]))
+      return false;
+  return true;
+}
+
+/* Of years whose months were supplied.  Where all of them are seen as they are it is the test of an open
+ * view, to the last digit. */
+static struct change_estimate by_months(struct change_tests *tests, const struct view *view,
+                                        int area, const struct shown_year *before,
+                                        const struct shown_year *after)
+{
+  int base = view->protected_ ? view->protected_->base[area] : 1;
+  if (base <= 1 && is_shown_whole(before->months) && is_shown_whole(after->months))
+    return change_of_months_kept(tests, before->months, after->months);
+  return change_of_shown_months(tests, before, after, base);
 }
 
 /* Counts of people or households, given by the year without an interval, are not chance events. */
@@ -91,11 +115,11 @@ static struct change_estimate estimate(struct change_tests *tests, const struct 
                                        struct period before, struct period after,
                                        const struct figure *earlier, const struct result *ret)
 {
-  double first[YEAR], second[YEAR];
+  struct shown_year first = { .total = earlier->numerator }, second = { .total = ret->numerator };
   bool said = earlier->numerator > 0 && ret->numerator >= 0;
   double by = said ? 100 * (ret->numerator / earlier->numerator - 1) : (double)NAN;
-  bool paired = monthly_counts(view, area, before, first)
-                && monthly_counts(view, area, after, second);
+  bool paired = monthly_counts(view, area, before, first.months)
+                && monthly_counts(view, area, after, second.months);
   bool monthly = view->numerators->supply->month_count > 0;
   if (view->indicator->statistic == STATISTIC_PROPORTION)
     return is_untested(view->indicator)
@@ -113,7 +137,7 @@ static struct change_estimate estimate(struct change_tests *tests, const struct 
     return by_test(view, CHANGE_TEST_SCORE, earlier, ret);
   case CHANGE_BY_MONTHS:
     /* Single months, and years given whole, hold no months to pair. */
-    return paired ? change_of_months_kept(tests, first, second) : untested(by);
+    return paired ? by_months(tests, view, area, &first, &second) : untested(by);
   case CHANGE_BY_NONE:
     return untested(by);
   case CHANGE_BY_USUAL:
@@ -122,7 +146,7 @@ static struct change_estimate estimate(struct change_tests *tests, const struct 
   }
   if (!counts_events(view, monthly))
     return untested(by);
-  return paired ? change_of_months_kept(tests, first, second)
+  return paired ? by_months(tests, view, area, &first, &second)
                 : change_of_counts_kept(tests, earlier->numerator, ret->numerator);
 }
 

@@ -99,6 +99,8 @@ tests_unit_test_methods_SOURCES = %D%/test_methods.c %D%/world.c %D%/world.h
 # Disclosure rules.
 unit_tests += %D%/test_rules
 tests_unit_test_rules_SOURCES = %D%/test_rules.c %D%/world.c %D%/world.h
+unit_tests += %D%/test_shown_months
+tests_unit_test_shown_months_SOURCES = %D%/test_shown_months.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_cells
 tests_unit_test_cells_SOURCES = %D%/test_cells.c %D%/world.c %D%/world.h
 unit_tests += %D%/test_reader

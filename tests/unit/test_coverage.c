@@ -120,6 +120,53 @@ static void test_paired_months_cover(void **state)
   }
 }
 
+/* Leaves out months below five, and one more of a year that has but one such. */
+static void hide_few(struct shown_year *year)
+{
+  int least = -1, hidden = 0;
+  for (int i = 0; i < 12; i++) {
+    bool few = year->months[i] > 0 && year->months[i] < 5;
+    hidden += few;
+    if (few)
+      year->months[i] = NAN;
+    else if (least < 0 || year->months[i] < year->months[least])
+      least = i;
+  }
+  if (hidden == 1)
+    year->months[least] = NAN;
+}
+
+/* The smaller months of both years are missing, and the interval holds what it is of all the same; that of two
+ * counts does not.  Events come by themselves and by threes: twice the scatter of chance. */
+static void test_shown_months_cover(void **state)
+{
+  (void)state;
+  struct generator generator = { 28 };
+  for (int mean = 6; mean <= 12; mean += 3) {
+    int covered = 0, tested = 0, by_years = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      struct shown_year years[2] = { { .total = 0 }, { .total = 0 } };
+      for (int i = 0; i < 24; i++) {
+        double usual = mean * (1 + 0.15 * sin(i % 12 / 2.0));
+        double events = draw_events(&generator, usual / 2) + 3 * draw_events(&generator, usual / 6);
+        years[i / 12].months[i % 12] = events;
+        years[i / 12].total += events;
+      }
+      struct change_estimate two = change_of_counts(years[0].total, years[1].total);
+      by_years += holds(two.lower, two.upper, 0);
+      hide_few(&years[0]);
+      hide_few(&years[1]);
+      struct change_estimate seen = change_of_shown_months(NULL, &years[0], &years[1], 1);
+      bool by_months = isfinite(seen.dispersion);
+      tested += by_months;
+      covered += by_months && holds(seen.lower, seen.upper, 0);
+    }
+    assert_true(tested > ROUNDS * 9 / 10);
+    assert_covers(covered * ROUNDS / tested, 3745, 3920);
+    assert_covers(by_years, 0, 3450);
+  }
+}
+
 static void test_ratios_of_rates_cover(void **state)
 {
   (void)state;
@@ -200,6 +247,7 @@ int main(void)
     cmocka_unit_test(test_differences_of_proportions_cover),
     cmocka_unit_test(test_changes_of_counts_cover),
     cmocka_unit_test(test_paired_months_cover),
+    cmocka_unit_test(test_shown_months_cover),
     cmocka_unit_test(test_ratios_of_rates_cover),
     cmocka_unit_test(test_displacement_covers),
     cmocka_unit_test(test_months_of_rare_events_cannot_be_judged),
