@@ -51,6 +51,11 @@ check() {
   if grep -q 'settled' "$work/out"; then complain "$1: the audit did not settle all"; fi
 }
 
+# No rule, said.
+use none
+run 60 0 figures --all
+cmp -s "$work/open" "$work/out" || complain "'disclosure: none' is not as if nothing had been said"
+
 # words MOST: years that are shown are tested by their months, with a rule as without one: no more than MOST of the words
 # are others than of an open edition.
 words() {

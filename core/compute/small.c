@@ -188,7 +188,8 @@ bool lies_in(const struct catalog *catalog, int district, int area)
 
 bool protect_small(const struct protected_indicator *protected_, struct sum *sum)
 {
-  bool few = sum->value >= protected_->small_least && sum->value <= protected_->small_most;
+  bool few = protected_->small_most && sum->value >= protected_->small_least
+             && sum->value <= protected_->small_most;
   bool none = protected_->small_zeros_hidden && sum->value <= 0;
   if (protected_->small_hidden || few || none)
     return false;

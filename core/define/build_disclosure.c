@@ -35,12 +35,9 @@ static void set_dominance(const struct dominance_definition *given, struct discl
     rule->q_percent = 100;
 }
 
-static bool is_idle(const struct disclosure_rule *rule)
+static bool is_named_none(const struct disclosure_rule *rule)
 {
-  bool named_none = rule->name && strcmp(rule->name, "none") == 0;
-  bool dominance = rule->dominance_largest || rule->p_percent > 0;
-  return !named_none && !rule->withheld && !rule->hide_most && !rule->zeros_hidden
-    && rule->base <= 1 && !dominance;
+  return rule->name && strcmp(rule->name, "none") == 0;
 }
 
 static void contradiction(struct build *build, struct loc loc, const char *message,
@@ -56,7 +53,7 @@ static void check(struct build *build, const struct disclosure_definition *given
   bool dominance = rule->dominance_largest || rule->p_percent > 0;
   if (given->decoded.flawed)
     return;
-  if (is_idle(rule))
+  if (disclosure_is_idle(rule) && !is_named_none(rule))
     contradiction(build, rule->loc, "this rule suppresses nothing and rounds nothing",
                   "name a set of rules, as in 'rules: fewer-than-5', or say what it suppresses; "
                   "'rules: none' is for what needs no protection");
@@ -156,7 +153,7 @@ static void check_counted(struct build *build, const struct indicator *indicator
                        : NULL;
   for (size_t i = 0; i < own.count && what; i++) {
     const struct disclosure_rule *rule = &own.rules[i];
-    if (rule->withheld || is_idle(rule) || (rule->name && strcmp(rule->name, "none") == 0))
+    if (rule->withheld || disclosure_is_idle(rule))
       continue;
     diag_error(build->diags, "STRATA-D082", rule->loc,
                "'%s' is under a rule that looks at counts, and %s that add up",

@@ -52,6 +52,12 @@ const struct disclosure_rule *disclosure_set(const char *name)
   return set;
 }
 
+bool disclosure_is_idle(const struct disclosure_rule *rule)
+{
+  return !rule->withheld && !rule->hide_most && !rule->zeros_hidden && rule->base <= 1
+         && !rule->dominance_largest && !(rule->p_percent > 0);
+}
+
 /* As above, in that order. */
 static const char *const set_words[]
   = { "fewer-than-5", "fewer-than-5-rounded", "nhs-hes", "nhs-hes-until-2018", "ons-health",

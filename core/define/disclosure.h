@@ -48,6 +48,9 @@ struct disclosure_rule {
 /* The set of rules that comes with strata as NAME, which there must be. */
 const struct disclosure_rule *disclosure_set(const char *name);
 
+/* Whether RULE publishes everything as it is, as `none` does. */
+bool disclosure_is_idle(const struct disclosure_rule *rule);
+
 struct disclosure {
   const struct disclosure_rule *rules; /* all hold: the strictest wins */
   size_t count;

@@ -80,7 +80,7 @@ const struct disclosure_rule *rules_next(const struct indicator *indicator, enum
     rules = (struct disclosure) { disclosure_set("county-only"), 1 };
   while (*at < rules.count) {
     const struct disclosure_rule *rule = &rules.rules[(*at)++];
-    if (rule_holds(rule, audience))
+    if (rule_holds(rule, audience) && !disclosure_is_idle(rule))
       return rule;
   }
   return NULL;
@@ -128,20 +128,12 @@ bool rule_hides_dominated(struct arena *scratch, const struct facts *facts,
 
 /* ---- a figure ------------------------------------------------------------------------------ */
 
-static bool hides_or_rounds(const struct disclosure_rule *rule)
-{
-  return rule->hide_most || rule->zeros_hidden || rule->base > 1 || rule->dominance_largest
-    || rule->p_percent > 0;
-}
-
 /* Whether RULE hides the figure for the size of a count that it gives away. */
 static bool hides_figure(const struct disclosure_rule *rule, const struct bare_figure *figure,
                          const struct indicator *indicator, bool divides_counts)
 {
   struct rule_range range;
   bool unknown = isnan(figure->numerator) && isnan(figure->denominator);
-  if (!hides_or_rounds(rule))
-    return false;
   /* What is made of counts that are not known here cannot be told to be safe, and what does not add
    * up cannot be protected by hiding more of it. */
   if (unknown || indicator->derived || indicator->statistic == STATISTIC_GIVEN

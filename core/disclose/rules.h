@@ -42,7 +42,8 @@ bool rule_covers(const struct catalog *catalog, const struct disclosure_rule *ru
 /* Whether RULE holds for AUDIENCE. */
 bool rule_holds(const struct disclosure_rule *rule, enum audience audience);
 
-/* The rules of INDICATOR that hold for AUDIENCE; NULL after the last from *AT, which begins at 0. */
+/* The rules of INDICATOR that hold for AUDIENCE and are not idle: one that publishes everything as it is, is no
+ * rule.  NULL after the last from *AT, which begins at 0. */
 const struct disclosure_rule *rules_next(const struct indicator *indicator, enum audience audience,
                                          size_t *at);
 

@@ -300,6 +300,37 @@ static void rounded_months_are_tested_as_rounded(void **state)
   assert_string_equal(seen.change_method, "");
 }
 
+/* ---- neighbourhoods ------------------------------------------------------------------------ */
+
+static void read_places(const struct released *released, double counts[8], double wards[4])
+{
+  double rates[8];
+  struct ward_result found[4];
+  released_small_areas(released, SOME, ALL, world_period("2023-05"), counts, rates);
+  assert_int_equal(released_wards(released, SOME, ALL, world_period("2023-05"), found), 0);
+  for (int i = 0; i < 4; i++)
+    wards[i] = found[i].numerator;
+}
+
+/* `none` is no rule for neighbourhoods either, and rounding by itself hides no zero. */
+static void zeros_of_neighbourhoods_are_shown(void **state)
+{
+  (void)state;
+  auto_arena struct arena *arena = arena_new();
+  const struct disclosure_rule none = { .name = "none", .base = 1, .covers = EVERYWHERE };
+  const struct disclosure_rule rounds = { .base = 5, .covers = EVERYWHERE };
+  const struct disclosure_rule *const rules[] = { NULL, &none, &rounds };
+  for (size_t r = 0; r < 3; r++) {
+    double counts[8], wards[4];
+    read_places(disclose_results(arena, county(arena, rules[r]), AUDIENCE_PUBLIC), counts, wards);
+    for (int i = 0; i < 4; i++) {
+      assert_near(counts[2 * i], r < 2 ? 101 : 100, 0);
+      assert_near(counts[2 * i + 1], 0, 0);
+      assert_near(wards[i], r < 2 ? 101 : 100, 0);
+    }
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -311,6 +342,7 @@ int main(void)
     cmocka_unit_test(rules_for_others_are_none),
     cmocka_unit_test(hidden_months_are_no_reason_for_a_keener_test),
     cmocka_unit_test(rounded_months_are_tested_as_rounded),
+    cmocka_unit_test(zeros_of_neighbourhoods_are_shown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
