@@ -83,9 +83,11 @@ static const char *form_before_value(const struct figure_words *at)
 
 static const char *form_before_period(const struct figure_words *at)
 {
-  if (at->result.change == CHANGE_NOT_TESTED || at->result.change == CHANGE_NOT_COMPARABLE)
+  const struct result *result = &at->result;
+  bool found = isfinite(result->before_numerator) || isfinite(result->before_value);
+  if (result->change == CHANGE_NOT_COMPARABLE || (result->change == CHANGE_NOT_TESTED && !found))
     return "no earlier period";
-  return period_words(at->arena, at->result.before);
+  return period_words(at->arena, result->before);
 }
 
 static const char *form_rank(const struct figure_words *at)

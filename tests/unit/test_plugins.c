@@ -258,6 +258,18 @@ static void commentary_is_filled_in_too(void **state)
   story_refuses(story, "page:commentary('level')", "STRATA-X031", "asb.none");
 }
 
+/* What is not tested has an earlier period all the same. */
+static void an_untested_change_has_its_period(void **state)
+{
+  struct story *story = story_begin(*state, NULL);
+  story->world->indicators.at[STORY_INCIDENTS].change = CHANGE_BY_NONE;
+  story_load(story);
+  assert_string_equal(story_write(story, "page:paragraph('{asb.incidents|change}: "
+                                         "{asb.incidents|before-count} in {asb.incidents|before-period}, "
+                                         "{asb.cases|before-period}')"),
+                      "section\n  paragraph not tested: 600 in 2020, no earlier period\n");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -274,6 +286,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(a_template_is_checked, setup, teardown),
     cmocka_unit_test_setup_teardown(libraries_are_shared_and_read_only, setup, teardown),
     cmocka_unit_test_setup_teardown(commentary_is_filled_in_too, setup, teardown),
+    cmocka_unit_test_setup_teardown(an_untested_change_has_its_period, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
