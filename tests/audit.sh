@@ -46,4 +46,13 @@ says err "asb.burglary, ye-2025-12: Three districts = Blackpool + Preston + Ribb
 expect 3 "unprotected, built" build "$work/workspace" --out "$work/stopped"
 says err "STRATA-S001" "unprotected, built"
 if compgen -G "$work/stopped/*" >/dev/null; then complain "unprotected, built: something was published"; fi
+
+# What is divided by a restricted source is made from it too.
+printf '%s\n' "${plain/statistic: count/statistic: rate}" 'per: {measure: visitors}' >"$indicator"
+printf 'area,period,value\nE06000009,2025,7003\nE07000123,2025,7005\nE07000124,2025,7009\n' \
+  >"$work/workspace/data/visitors.csv"
+sed -i 's|^    measure: visitors$|&\n    restricted: true|' "$work/workspace/assessment.yaml"
+expect 0 "restricted divisor" figures "$work/workspace" --indicator asb.burglary --period 2025
+says out "asb.burglary,E07000124,Ribble Valley,2025,,,,,,suppressed" "restricted divisor"
+if grep -q 7009 "$work/out"; then complain "restricted divisor: it is printed"; fi
 exit $status

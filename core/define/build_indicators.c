@@ -232,13 +232,20 @@ static enum marking stricter(enum marking one, enum marking other)
 }
 
 /* As strict as the strictest of what it is made from. */
+/* Whether what MEASURE counts, or is divided by, is a restricted source's. */
+static bool is_restricted(const struct build *build, const char *measure)
+{
+  int source = measure ? names_find(&build->measures, measure) : NO_INDEX;
+  return source != NO_INDEX && build->catalog->sources[source].restricted;
+}
+
 static enum marking marking_of(struct build *build, const struct indicator_definition *given,
                                const struct indicator *indicator)
 {
-  const char *const measures[] = { indicator->measure, indicator->per_measure };
+  const char *const measures[] = { indicator->measure, indicator->per_measure, indicator->elsewhere_measure };
   enum marking marking = stricter((enum marking)given->marking,
                                   build->catalog->plugins[indicator->plugin].marking);
-  for (size_t i = 0; i < 2; i++) {
+  for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
     int source = measures[i] ? names_find(&build->measures, measures[i]) : NO_INDEX;
     if (source != NO_INDEX)
       marking = stricter(marking, build->catalog->sources[source].marking);
@@ -252,7 +259,7 @@ static struct indicator resolve(struct build *build, const struct indicator_defi
   const struct yaml_node *node = given->decoded.node;
   struct texts outcomes = names_need_all(build, &build->outcomes, given->outcomes, node, "outcomes");
   const char *per = given->per ? given->per->measure : NULL;
-  int source = names_need(build, &build->measures, given->measure, node_place(node, "measure"));
+  names_need(build, &build->measures, given->measure, node_place(node, "measure"));
   if (per)
     names_need(build, &build->measures, per, node_place(given->per->decoded.node, "measure"));
   struct indicator indicator = {
@@ -265,8 +272,7 @@ static struct indicator resolve(struct build *build, const struct indicator_defi
     .level = given->interval ? given->interval->level : 95,
     .polarity = (enum polarity)given->polarity, .outcomes = outcomes.at,
     .outcome_count = outcomes.count, .caveat = given->caveat, .definition = given->definition,
-    .restricted = given->restricted
-      || (source != NO_INDEX && build->catalog->sources[source].restricted),
+    .restricted = given->restricted || is_restricted(build, given->measure) || is_restricted(build, per),
     .derived = given->derived, .plugin = plugin, .loc = node_place(node, "id"),
     .statistic_loc = node_place(node, "statistic"),
     .standard = standard_of(build, given),

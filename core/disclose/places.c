@@ -104,6 +104,13 @@ static void withhold(struct verdict verdict, struct inequality_result *ret)
   };
 }
 
+/* Whether what offences weigh is not for the audience. */
+static bool weights_are_kept(const struct released *released, int indicator)
+{
+  const struct source *weights = released_definitions(released)->indicators[indicator].severity;
+  return weights && weights->marking != MARKING_OFFICIAL && released_audience(released) == AUDIENCE_PUBLIC;
+}
+
 void released_inequality(const struct released *released, int indicator, int area,
                          struct period period, struct inequality_result *ret)
 {
@@ -112,6 +119,8 @@ void released_inequality(const struct released *released, int indicator, int are
     results_inequality(released_results(released), indicator, area, period, ret);
   else
     withhold(verdict, ret);
+  if (weights_are_kept(released, indicator))
+    ret->harm_share = NAN;
 }
 
 void released_deprived_tenth(const struct released *released, int indicator, int area,
@@ -122,6 +131,8 @@ void released_deprived_tenth(const struct released *released, int indicator, int
     results_deprived_tenth(released_results(released), indicator, area, period, ret);
   else
     withhold(verdict, ret);
+  if (weights_are_kept(released, indicator))
+    ret->harm_share = NAN;
 }
 
 void released_severity(struct arena *arena, const struct released *released, int indicator, int area,
@@ -131,9 +142,14 @@ void released_severity(struct arena *arena, const struct released *released, int
   if (verdict.status == STATUS_PUBLISHED && has_secret_categories(released, indicator))
     verdict = (struct verdict) { STATUS_SUPPRESSED,
                                  "Counts by category are not published as they are" };
+  bool kept = weights_are_kept(released, indicator);
   results_severity(arena, released_results(released), indicator, area, period, ret);
-  if (verdict.status == STATUS_PUBLISHED)
+  if (verdict.status == STATUS_PUBLISHED && !kept)
     return;
+  if (kept) {
+    verdict = (struct verdict) { STATUS_SUPPRESSED, "Restricted: not for the public edition" };
+    ret->weights = NULL;
+  }
   *ret = (struct severity_result) {
     .status = verdict.status, .reason = verdict.reason, .weights = ret->weights,
     .harm = { NAN, NAN, NAN, NAN, 0 }, .score = NAN,
@@ -178,12 +194,14 @@ void released_near_repeat(struct arena *arena, const struct released *released, 
                           int area, struct period period, struct near_repeat_result *ret)
 {
   const struct indicator *definition = &released_catalog(released)->indicators[indicator];
-  if (!are_kept(released, indicator, definition->near_repeat.events)) {
+  bool kept = are_kept(released, indicator, definition->near_repeat.events);
+  if (!kept && is_open(released, indicator)) {
     results_near_repeat(arena, released_results(released), indicator, area, period, ret);
     return;
   }
   *ret = (struct near_repeat_result) { .status = STATUS_SUPPRESSED,
-                                       .reason = "Restricted: not for the public edition" };
+                                       .reason = kept ? "Restricted: not for the public edition"
+                                                      : "Its figures are not published as they are" };
 }
 
 void released_event_places(struct arena *arena, const struct released *released, int indicator,

@@ -28,6 +28,8 @@ static const struct indicator *open_indicators(struct arena *arena, const struct
   for (size_t i = 0; i < catalog->indicator_count; i++) {
     const struct indicator *known = &catalog->indicators[i];
     indicators[i] = *known;
+    if (known->severity && !is_open(known->severity->marking))
+      indicators[i].severity = NULL;
     if (!is_open(known->marking))
       indicators[i] = (struct indicator) {
         .id = "", .title = "", .short_title = "", .noun = "", .unit = "", .scale = known->scale,

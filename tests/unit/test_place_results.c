@@ -286,6 +286,20 @@ static void test_severity(void **state)
   results_severity(arena, results, 0, ALL, world_period("2025"), &result);
   assert_int_equal(result.status, STATUS_UNAVAILABLE);
   assert_true(isnan(result.harm.harm) && isnan(result.score));
+  /* Weights that are marked weigh nothing for the public. */
+  for (int audience = AUDIENCE_PUBLIC; audience < AUDIENCES; audience++) {
+    const struct released *released = disclose_results(arena, results, (enum audience)audience);
+    bool open = audience != AUDIENCE_PUBLIC;
+    for (int marked = 0; marked < 2; marked++) {
+      ((struct source *)town->world->indicators.at[0].severity)->marking
+        = marked ? MARKING_OFFICIAL_SENSITIVE : MARKING_OFFICIAL;
+      released_severity(arena, released, 0, ALL, world_period("2024"), &result);
+      assert_int_equal(result.status, open || !marked ? STATUS_PUBLISHED : STATUS_SUPPRESSED);
+      assert_int_equal(result.weights != NULL, open || !marked);
+      released_inequality(released, 0, ALL, world_period("2024"), &inequality);
+      assert_int_equal(isnan(inequality.harm_share), !open && marked);
+    }
+  }
 }
 
 static void test_severity_refused(void **state)
@@ -428,6 +442,30 @@ static void test_near_repeat(void **state)
   assert_int_equal(result.events, 0);
   released_near_repeat(arena, partners, 0, ALL, world_period("2024"), &result);
   assert_int_equal(result.status, STATUS_PUBLISHED);
+}
+
+/* Nor of one that is not restricted, where the indicator is under a rule: how many there are is said with it. */
+static void test_near_repeat_under_a_rule(void **state)
+{
+  static const struct disclosure_rule below_fifty = {
+    .hide_least = 1, .hide_most = 49, .base = 1, .secondary = true, .covers = COVERS_DISTRICTS | COVERS_COMPARATOR,
+  };
+  auto_arena struct arena *arena = arena_new();
+  struct town *town = town_new(arena);
+  (void)state;
+  struct indicator *indicator = crime_rate(town, INEQUALITY_NO_INTERVAL);
+  indicator->compare = (const int[]) { ALL };
+  indicator->compare_count = 1;
+  give_index(town, "2023", PLACES, 0);
+  indicator->near_repeat = (struct near_repeat_choice) { give_events(town, false), 100, 3, 7, 3 };
+  struct near_repeat_result result;
+  for (size_t rules = 0; rules < 2; rules++) {
+    indicator->disclosure = (struct disclosure) { .rules = &below_fifty, .count = rules };
+    const struct released *public = disclose_results(arena, compute(town), AUDIENCE_PUBLIC);
+    released_near_repeat(arena, public, 0, ALL, world_period("2024"), &result);
+    assert_int_equal(result.status, rules ? STATUS_SUPPRESSED : STATUS_PUBLISHED);
+    assert_int_equal(result.events, rules ? 0 : 50);
+  }
 }
 
 /* Sixty events in a town: twelve at one door, eight at the one beside it, and forty alone, one every 500
@@ -613,6 +651,7 @@ int main(void)
     cmocka_unit_test(test_severity_refused),   cmocka_unit_test(test_hot_spots),
     cmocka_unit_test(test_hot_spots_refused),  cmocka_unit_test(test_restricted),
     cmocka_unit_test(test_near_repeat),        cmocka_unit_test(test_near_repeat_refused),
+    cmocka_unit_test(test_near_repeat_under_a_rule),
     cmocka_unit_test(test_event_places),       cmocka_unit_test(test_event_places_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
