@@ -79,3 +79,31 @@ same 'change of a proportion' "$(said all.shares change_significance change_sinc
 same 'its points' "$(said all.shares change change_lower change_upper | awk '{ printf "%.2f %.2f %.2f", $1, $2, $3 }')" \
   '20.00 5.24 33.39'
 same 'change of a count' "$(said all.thefts change change_since denominator_period)" '25 2023 2024'
+
+# The same on pages: a year has no article, a change of a proportion its points, and nothing is said of months or of a spread
+# between districts where none was looked at.
+command -v pdftotext >/dev/null || exit 0
+cat >"$ws/plugins/all/indicators/parts.yaml" <<'YAML'
+id: all.parts
+title: Parts
+noun: visits
+measure: shares
+statistic: rate
+per: {scale: 100}
+polarity: neutral
+YAML
+sed -i 's/^indicators: .*/indicators: [shares, thefts, parts]\nheadline: all.shares/' "$ws/plugins/all/plugin.yaml"
+sed -i 's/E07000002,2025,11,40/E07000002,2025,22,40/' "$ws/data/shares.csv"
+sed -i 's/^reports:/  - {id: before, title: Before, cut-off: 2023-12, period: 2023}\n&\n  - {id: all, title: A, template: strategic-assessment, areas: whole, edition: one, since: before}/' \
+  "$ws/assessment.yaml"
+"$STRATA" build "$ws" --store "$work/store" --out "$work/out" --report all >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
+pdftotext "$work/out/strategic-assessment.pdf" - | tr -s ' \n' ' ' >"$work/text"
+for words in 'This assessment covers 2025 for Whole.' 'Changes are since 2023, the year' 'rose 22.6 points' \
+  'is larger than chance explains' 'Beside the share: diamond above, square below Whole, by the district’s own 95% interval' \
+  'Change in points' '+20.0 points' ' per 100 ' 'each by its own test'; do
+  grep -qF -- "$words" "$work/text" || { echo "the assessment does not say '$words'"; exit 1; }
+done
+if grep -qE 'the 202[35]|\(95% interval \[x\]\)|per 100 visits|, 0 fell' "$work/text"; then
+  echo 'the assessment says what it should not'
+  exit 1
+fi

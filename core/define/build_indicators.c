@@ -169,8 +169,9 @@ static const char *unit_of(struct build *build, const struct indicator_definitio
     return given->unit;
   switch ((enum statistic)given->statistic) {
   case STATISTIC_RATE:
-    return arena_printf(build->arena, "per %s %s", num_format(build->arena, scale, 0, NUM_GROUPED),
-                        per ? per : given->noun);
+    /* What the source's own denominators are it does not say. */
+    return arena_printf(build->arena, "per %s%s%s", num_format(build->arena, scale, 0, NUM_GROUPED),
+                        per ? " " : "", per ? per : "");
   case STATISTIC_STANDARDISED:
     return arena_printf(build->arena, "per %s %s, standardised by age",
                         num_format(build->arena, scale, 0, NUM_GROUPED), per ? per : given->noun);

@@ -11,6 +11,11 @@ local MONTHS = { "January", "February", "March", "April", "May", "June", "July",
 
 -- ---- results -------------------------------------------------------------------------------
 
+-- "the year ending October 2025"; "2025" and "2024/25" have no article.
+local function the(words)
+  return tonumber(string.sub(words, 1, 1)) and words or "the " .. words
+end
+
 local function moved(result)
   return result.published and (result.change == "rose" or result.change == "fell")
 end
@@ -172,7 +177,7 @@ function M.refresh(node)
   local before = result.before and strata.concentration(LEAD, place.code, result.before)
   if now and before then
     node:paragraph("The busiest tenth of neighbourhoods holds " .. strata.percent(now.share)
-      .. " of incidents; in the " .. result.before_words .. " it held " .. strata.percent(before.share) .. ".")
+      .. " of incidents; in " .. the(result.before_words) .. " it held " .. strata.percent(before.share) .. ".")
   end
 end
 

@@ -9,6 +9,11 @@ local BURGLARY, ROBBERY = "burglary.offences", "burglary.robbery"
 
 -- ---- results -------------------------------------------------------------------------------
 
+-- "the year ending October 2025"; "2025" and "2024/25" have no article.
+local function the(words)
+  return tonumber(string.sub(words, 1, 1)) and words or "the " .. words
+end
+
 -- What changes are since.
 local function earlier()
   return strata.report.since and "last assessment" or "earlier year"
@@ -176,7 +181,7 @@ local function district_table(node)
   rows[#rows + 1] = row(strata.comparator, most_burglary, most_robbery, "total")
   node:table {
     title = "Burglaries per 1,000 households and robberies per 1,000 residents",
-    meaning = "Rates in the " .. strata.report.edition.period_words .. ". Short line: the "
+    meaning = "Rates in " .. the(strata.report.edition.period_words) .. ". Short line: the "
       .. earlier() .. ".",
     columns = {
       { head = "District", header = true, width = 0.2 },
@@ -294,7 +299,7 @@ function M.chapter(page)
   local place = strata.comparator
   local function since(indicator)
     local result = strata.result(indicator, place.code)
-    return result.before_words and "since the " .. result.before_words or "no earlier year to compare with"
+    return result.before_words and "since " .. the(result.before_words) or "no earlier year to compare with"
   end
   local period = strata.report.edition.period_words
   page:key_figures {

@@ -5,6 +5,11 @@
 
 local M = {}
 
+-- "the year ending October 2025"; "2025" and "2024/25" have no article.
+local function the(words)
+  return tonumber(string.sub(words, 1, 1)) and words or "the " .. words
+end
+
 -- "12.3% of victims were victims more than once", of the latest year that was returned; nil without it.
 local function latest(indicator)
   local periods = strata.periods(indicator)
@@ -36,7 +41,7 @@ function M.words.meaning()
   end
   local repeats, period = latest("domestic-abuse.repeat-victims")
   if repeats then
-    words = words .. " Of those who were victims in the " .. repeats.period_words
+    words = words .. " Of those who were victims in " .. the(repeats.period_words)
       .. ", {domestic-abuse.repeat-victims|value-unit|" .. place.code .. "|" .. period
       .. "} were victims more than once: fewer would be better."
   end

@@ -95,6 +95,12 @@ static const char *limit(const struct chapter *chapter, double value)
   return violence_host->number(chapter->run, value, decimals, "signed");
 }
 
+/* "2025" and "2024/25" have no article. */
+static const char *article(const char *period)
+{
+  return period[0] >= '0' && period[0] <= '9' ? "" : "the ";
+}
+
 static const char *change_words(const struct chapter *chapter)
 {
   const struct strata_host *host = violence_host;
@@ -102,9 +108,10 @@ static const char *change_words(const struct chapter *chapter)
   if (!result->before_words)
     return "no earlier year to compare with";
   if (isnan(result->change_lower) || isnan(result->change_upper))
-    return host->format(chapter->run, "since the %s", result->before_words);
-  return host->format(chapter->run, "since the %s (95%% interval %s%% to %s%%)",
-                      result->before_words,
+    return host->format(chapter->run, "since %s%s", article(result->before_words),
+                                result->before_words);
+  return host->format(chapter->run, "since %s%s (95%% interval %s%% to %s%%)",
+                      article(result->before_words), result->before_words,
                       limit(chapter, result->change_lower), limit(chapter, result->change_upper));
 }
 
@@ -193,7 +200,8 @@ static void add_line(const struct chapter *chapter, struct strata_node *page)
       host->chart(run, VIOLENCE_OFFENCES, chapter->place->code, figure.limits_from,
                   figure.limits_to, &chart) == STRATA_OK &&
       chart.judged)
-    figure.meaning = host->format(run, "%s In the %s %s.", figure.meaning,
+    figure.meaning = host->format(run, "%s In %s%s %s.", figure.meaning,
+                                  article(chapter->report->edition->period_words),
                                   chapter->report->edition->period_words, chart.words);
   host->node->figure(run, page, &figure);
 }

@@ -79,11 +79,11 @@ return function(page)
   page:running(report.edition.title)
   local since = report.since
   if since then
-    page:subtitle("What has changed in " .. report.place .. " between the " .. since.period_words
-      .. " (" .. since.title .. ") and the " .. report.edition.period_words .. ".")
+    page:subtitle("What has changed in " .. report.place .. " between " .. wording.the(since.period_words)
+      .. " (" .. since.title .. ") and " .. wording.the(report.edition.period_words) .. ".")
   else
-    page:subtitle("What has changed in " .. report.place .. " by the " .. report.edition.period_words
-      .. ". No earlier edition is named, so changes are since the year before.")
+    page:subtitle("What has changed in " .. report.place .. " by " .. wording.the(report.edition.period_words)
+      .. ". No earlier edition is named, so changes are since the latest year before it that was supplied whole.")
   end
   local overall = common.overall()
   local items = patterns.for_area(common.issues_by_volume(), strata.comparator.code)

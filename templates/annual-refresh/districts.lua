@@ -53,8 +53,8 @@ return function(page)
   local since = strata.report.since
   page:table {
     title = title,
-    meaning = (since and "Change from the " .. since.period_words .. " to the " or "Change, ")
-      .. strata.report.edition.period_words .. ".",
+    meaning = (since and "Change from " .. wording.the(since.period_words) .. " to "
+      .. wording.the(strata.report.edition.period_words) or "Change, " .. strata.report.edition.period_words) .. ".",
     columns = columns, rows = rows, compact = true,
     note = "Rose and fell are tested at 95%; on a base under 50 the earlier count is given instead of a percentage. "
       .. common.source_line(indicators),

@@ -37,7 +37,7 @@ return function(page)
       { "Levels and patterns of crime, disorder and substance misuse", "By priority; by district",
         levels .. ": " .. measured .. " of " .. all .. " priorities are measured" },
       { "Changes since the last assessment", "What has changed",
-        since and "Held: since the " .. since.period_words or "[x] No earlier edition is named" },
+        since and "Held: since " .. wording.the(since.period_words) or "[x] No earlier edition is named" },
       { "Why the changes occurred", "Commentary, where there is any",
         "Held in part: the figures cannot say why, and the commentary says only what is known" },
       { "What the responsible authorities should prioritise", "Recommendations",

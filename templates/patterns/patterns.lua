@@ -239,7 +239,7 @@ function M.hot_spots_sentence(indicator, area, brief)
     for _, spot in ipairs(found.spots) do
       if spot.before then again = again + 1 end
     end
-    local when = " in the " .. found.before_words
+    local when = " in " .. wording.the(found.before_words)
     if again == 0 then
       text = text .. "; none of them was one" .. when
     elseif again == found.hot then

@@ -169,6 +169,11 @@ function M.change_marked(result)
 end
 
 -- "−11.2% to −4.1%", or "[x]".
+-- Whether the change was tested month by month, against the scatter between them.
+function M.is_by_months(result)
+  return wording.ends_with(result.change_method or "", "paired months 95%")
+end
+
 -- A limit of a change, with as many decimals as show on which side of none it is: "fell" beside "0.0" would be a riddle.
 function M.change_limit(value)
   local decimals, least = 1, 0.05

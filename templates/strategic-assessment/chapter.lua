@@ -62,9 +62,11 @@ local function key_figures(page, indicator)
   local list = { { value = results.count(result),
     words = results.noun(indicator) .. " in " .. strata.comparator.name .. ", "
       .. strata.report.edition.period_words } }
-  list[2] = { value = results.change(result),
+  local interval = results.change_interval(result)
+  list[2] = { value = indicator.statistic == "proportion" and results.is_change(result)
+      and strata.words("{" .. indicator.id .. "|change|" .. strata.comparator.code .. "}") or results.change(result),
     words = results.is_published(result) and result.before_words
-      and "since the " .. result.before_words .. " (95% interval " .. results.change_interval(result) .. ")"
+      and "since " .. wording.the(result.before_words) .. (interval == "[x]" and "" or " (95% interval " .. interval .. ")")
       or "no earlier year to compare with" }
   list[3] = { value = results.value(indicator, strata.comparator.code),
     words = (indicator.unit or "") .. range_words(indicator) }
@@ -91,6 +93,26 @@ local function tested(indicator)
   return wording.capital(results.noun(indicator)), "were"
 end
 
+-- What a district's symbol is within, by what it was held against.
+local function limits_words(indicator)
+  local method = ""
+  for _, item in ipairs(common.district_results(indicator)) do
+    if item.result.significance and item.result.significance ~= "" then method = item.result.method or "" end
+  end
+  local function is_by(words)
+    for i = 1, #method - #words + 1 do
+      if string.sub(method, i, i + #words - 1) == words then return true end
+    end
+    return false
+  end
+  if is_by("interval against comparator") then
+    return " " .. strata.comparator.name .. ", by the district’s own 95% interval; circle neither."
+  elseif is_by("exact Poisson limits") or is_by("binomial limits") then
+    return ", circle within what chance alone would make (95%)."
+  end
+  return ", circle within the usual spread (95%, over-dispersed)."
+end
+
 local function districts(node, indicator)
   local title = results.name(indicator) .. " by district"
   local tally = patterns.tally(common.district_results(indicator))
@@ -99,11 +121,12 @@ local function districts(node, indicator)
   end
   node:figure {
     kind = "bar", over = "districts", indicator = indicator.id, before = true, change = true,
-    reference = true, height = patterns.rows_height(#common.districts()), title = title, value_head = "Rate",
+    reference = true, height = patterns.rows_height(#common.districts()), title = title, value_head = indicator.statistic == "proportion" and "Share" or "Rate",
     change_head = "Since " .. wording.last("assessment"),
     meaning = wording.capital(indicator.unit or "") .. ", " .. strata.report.edition.period_words
       .. ". Short line: the " .. wording.last("assessment") .. ".",
-    note = "Beside the rate: diamond above, square below, circle within the usual spread (95%, over-dispersed).",
+    note = "Beside the " .. (indicator.statistic == "proportion" and "share" or "rate") .. ": diamond above, square below"
+      .. limits_words(indicator),
   }
 end
 
@@ -124,7 +147,8 @@ local function meaning(indicator)
   local noun = result.change == "rose" and "rise" or "fall"
   local same, against = tally[result.change], tally[result.change == "rose" and "fell" or "rose"]
   local text = "The " .. noun .. " across " .. strata.comparator.name
-    .. " is larger than scatter between months explains."
+    .. (results.is_by_months(result) and " is larger than scatter between months explains."
+      or " is larger than chance explains.")
   if #same > 0 then
     text = text .. " It shows in " .. (#same > 7 and wording.of(#same, #common.districts(), "districts")
       or patterns.district_names(same)) .. "."

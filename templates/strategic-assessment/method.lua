@@ -105,9 +105,9 @@ end
 return function(page)
   page:title("Method and data quality")
   page:running("Method and data quality")
-  page:paragraph("This assessment covers the " .. strata.report.edition.period_words .. " for "
+  page:paragraph("This assessment covers " .. wording.the(strata.report.edition.period_words) .. " for "
     .. strata.comparator.name .. ". It is made from the files below, and from nothing else."
-    .. (strata.report.since and " Changes are since the " .. strata.report.since.period_words
+    .. (strata.report.since and " Changes are since " .. wording.the(strata.report.since.period_words)
       .. ", the year of the last assessment." or "") .. " Terms are explained on {#lists|page}.", "lead")
   sources(page)
   page:rule()

@@ -9,7 +9,7 @@ local function key_figures(page, overall, items)
       .. strata.report.edition.period_words } }
   if results.is_published(result) then
     list[2] = { value = results.change(result),
-      words = result.before_words and "since the " .. result.before_words .. " (95% interval "
+      words = result.before_words and "since " .. wording.the(result.before_words) .. " (95% interval "
         .. results.change_interval(result) .. ")" or "no earlier year to compare with" }
     list[3] = { value = results.value(overall, strata.comparator.code), words = overall.unit or "" }
   end

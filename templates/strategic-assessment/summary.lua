@@ -43,7 +43,7 @@ local function apart(indicator)
   local first = highest[1]
   local name = first.district.name
   local support = (#highest == 1 and "Its" or name .. "’s") .. " rate, "
-    .. results.value_with_unit(indicator, first.area) .. ", is " .. strata.number(first.result.ratio, 1)
+    .. results.value_with_unit(indicator, first.area) .. ", is " .. strata.number(first.result.ratio, first.result.ratio < 1.15 and 2 or 1)
     .. " times that of " .. strata.comparator.name
   if #highest == 1 then
     support = support .. ": the only district above the usual spread."
@@ -147,15 +147,17 @@ local function changes(page)
   end)) do order[#order + 1] = item.indicator.id end
   local rose, fell, similar = #tally.rose, #tally.fell, #tally.similar
   local since = items[1].result.before_words
+  local by_months = wording.filter(items, function(item) return results.is_by_months(item.result) end)
   page:figure {
     kind = "interval", of = "change", over = "indicators", indicators = order,
     area = strata.comparator.code, height = patterns.rows_height(#order),
-    title = wording.capital(wording.of(rose, tally.tested, "issues")) .. " rose, " .. strata.spell(fell)
-      .. " fell and " .. strata.spell(similar) .. (similar == 1 and " was" or " were") .. " similar",
+    title = wording.capital(wording.of(rose, tally.tested, "issues")) .. " rose, " .. wording.count(fell)
+      .. " fell and " .. wording.count(similar) .. (similar == 1 and " was" or " were") .. " similar",
     meaning = "Change in volume, " .. strata.comparator.name .. ", "
       .. (since and since .. " to " or "") .. strata.report.edition.period_words
       .. ". A bar that crosses zero is “similar”.",
-    note = "Interval: 95%, quasi-Poisson on 12 paired calendar months. Colours: {:swatch-worse:} worse, {:swatch-better:} better, {:swatch-neutral:} neither good nor bad.",
+    note = "Interval: 95%, " .. (#by_months == #items and "quasi-Poisson on 12 paired calendar months"
+      or "each by its own test") .. ". Colours: {:swatch-worse:} worse, {:swatch-better:} better, {:swatch-neutral:} neither good nor bad.",
   }
 end
 

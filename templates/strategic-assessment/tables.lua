@@ -23,7 +23,9 @@ local function row(indicator, area, period, earlier, strong)
     or_z(class ~= "" and class or "[z]") }
   if earlier then
     cells[#cells + 1] = results.count_before(result)
-    cells[#cells + 1] = not result.change_lower and "[x]" or results.is_small_base(result) and "under 50"
+    cells[#cells + 1] = indicator.statistic == "proportion" and result.change ~= ""
+        and strata.words("{" .. indicator.id .. "|percent-change|" .. area.code .. "|" .. period .. "}")
+      or not result.change_lower and "[x]" or results.is_small_base(result) and "under 50"
       or results.change_limit(result.change_percent) .. " (" .. results.change_limit(result.change_lower)
         .. " to " .. results.change_limit(result.change_upper) .. ")"
     cells[#cells + 1] = result.change ~= "" and result.change or "[x]"
@@ -46,7 +48,7 @@ local function indicator_table(page, number, indicator)
   for i, width in ipairs(widths) do columns[i].width = width end
   if earlier then
     columns[8] = { head = wording.period_short(earlier), align = "right", width = 0.08 }
-    columns[9] = { head = "Change, % (95% interval)", align = "right", width = 0.195 }
+    columns[9] = { head = indicator.statistic == "proportion" and "Change in points" or "Change, % (95% interval)", align = "right", width = 0.195 }
     columns[10] = { head = "Word", width = 0.09 }
   end
   local rows = {}
@@ -62,7 +64,7 @@ local function indicator_table(page, number, indicator)
   page:table {
     title = indicator.title,
     meaning = wording.capital(whole.period_words or period) .. ", " .. (indicator.unit or "")
-      .. (earlier and "; change since the " .. whole.before_words or "") .. ".",
+      .. (earlier and "; change since " .. wording.the(whole.before_words) or "") .. ".",
     columns = columns, rows = rows, compact = true,
   }:anchor("table-" .. indicator.id)
   return true

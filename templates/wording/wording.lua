@@ -149,12 +149,17 @@ function M.period_short(code)
   return code
 end
 
+-- "the year ending October 2025"; "2025" and "2024/25" have no article.
+function M.the(words)
+  return tonumber(string.sub(words, 1, 1)) and words or "the " .. words
+end
+
 -- For the middle of a sentence: "2025" for the twelve months of a calendar year, else "the year
 -- ending October 2025".
 function M.period_called(code, words)
   local _, last = M.period_months(code)
   if string.sub(code, 1, 3) == "ye-" and last % 12 == 11 then return tostring(last // 12) end
-  return "the " .. words
+  return M.the(words)
 end
 
 function M.this_period()
