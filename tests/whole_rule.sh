@@ -88,6 +88,15 @@ use fewer-than-5-rounded
 [[ $(pdfinfo "$work/made/district-profile-ribble-valley.pdf" | awk '$1 == "Pages:" {print $2}') == 4 ]] \
   || complain 'a profile has not four pages'
 
+# The page's verb is the test's, of rounded months as of true ones; and it says what was tested.
+run 60 0 figures --indicator asb.incidents --area E07000124 --period ye-2025-12
+word=$(awk -F, 'NR == 2 { print $20 }' "$work/out")
+open=$(awk -F, '$1 == "asb.incidents" && $2 == "E07000124" && $4 == "ye-2025-12" { print $20; exit }' "$work/open")
+[[ -n $word && $word == "$open" ]] || complain "anti-social behaviour in Ribble Valley: '$word', without the rule '$open'"
+pdftotext -layout "$work/made/district-profile-ribble-valley.pdf" "$work/page"
+grep -qE "Anti-social behaviour (was )?$word[ :,]" "$work/page" || complain "the page does not say '$word'"
+grep -q 'paired months, or those shown' "$work/page" || complain "the page does not say which months were tested"
+
 # Without secondary suppression neighbourhoods are printed, a million counts: the audit ends, and says what it has not
 # settled.
 use nhs-hes

@@ -171,7 +171,8 @@ local function note(peers, left_out, indicators)
     .. ". Diamond above, square below, circle within the usual spread; ring: not tested."
     .. " Intervals: 95%, Byar’s for rates (exact below 10), Wilson’s for proportions."
     .. " Usual spread: 95% limits with over-dispersion; with " .. strata.spell(#common.districts())
-    .. " districts they are wide. Rose or fell: 95%, 12 paired months. " .. patterns.peers_note(peers, common.area().code) .. "[x] not available; [z] not applicable. "
+    .. " districts they are wide. Rose or fell: 95%, 12 paired months"
+    .. (results.has_hidden_months(indicators, { common.area() }) and ", or those shown and the rest of the year" or "") .. ". " .. patterns.peers_note(peers, common.area().code) .. "[x] not available; [z] not applicable. "
     .. (left_out > 0 and wording.capital(strata.spell(left_out)) .. " more "
       .. strata.plural(left_out, "measure is", "measures are") .. " in the assessment’s appendix. " or "")
     .. common.source_line(indicators) .. " What each counts is in the assessment’s Appendix C."

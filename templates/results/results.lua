@@ -190,6 +190,17 @@ function M.change_interval(result)
   return M.change_limit(result.change_lower) .. "% to " .. M.change_limit(result.change_upper) .. "%"
 end
 
+-- Whether any change of INDICATORS in AREAS is tested without some of its months, because a rule hides them.
+function M.has_hidden_months(indicators, areas)
+  for _, indicator in ipairs(indicators) do
+    for _, area in ipairs(areas) do
+      local result = M.latest(indicator, area.code)
+      if wording.ends_with(result.change_method or "", "months shown 95%") then return true end
+    end
+  end
+  return false
+end
+
 -- Whether the change is of the rate, each count held against its own denominator, and not of the count.
 local function is_of_rates(result)
   return wording.ends_with(result.change_method or "", "rates 95%")

@@ -199,10 +199,11 @@ end
 return function(page)
   page:title("Appendix A: every indicator by area")
   page:running("Appendix tables")
-  local number, missing = 0, {}
+  local number, missing, hidden = 0, {}, false
   local function tables(roles)
     local whole, part = {}, {}
     for _, role in ipairs(roles) do divide(role, whole, part, missing) end
+    hidden = hidden or results.has_hidden_months(whole, common.districts()) or results.has_hidden_months(part, common.districts())
     for _, indicator in ipairs(whole) do
       number = number + 1
       indicator_table(page, number, indicator)
@@ -214,7 +215,8 @@ return function(page)
   if number == 0 and #missing == 0 then page:paragraph("[x] No indicator has been defined.") end
   page:note("How to read these tables. Ratio: to " .. strata.comparator.name .. ". Rank 1 is the highest value. Spread: against the"
     .. " usual spread between districts. Intervals are 95%: Byar’s method for rates (exact below 10), Wilson’s for"
-    .. " proportions, quasi-Poisson on paired months for changes; of a count under 50 no percentage is"
+    .. " proportions, quasi-Poisson on paired months" .. (hidden and ", or those shown and the rest of the year," or "")
+    .. " for changes; of a count under 50 no percentage is"
     .. " given. The police force counts rows with no location too;"
     .. " districts and their sums do not. [z] not applicable.")
   if #missing > 0 then without(page, missing) end
