@@ -183,12 +183,6 @@ void strbuf_add_text(struct strbuf *buf, const char *text)
   strbuf_add(buf, str_of(text));
 }
 
-void strbuf_add_code_point(struct strbuf *buf, uint32_t code)
-{
-  char bytes[4];
-  strbuf_add(buf, (struct str) { bytes, str_put_code_point(bytes, code) });
-}
-
 void strbuf_printf(struct strbuf *buf, const char *format, ...)
 {
   va_list args;

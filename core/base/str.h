@@ -85,7 +85,6 @@ static inline void strbuf_add_char(struct strbuf *buf, char c)
   buf->at[buf->len] = '\0';
 }
 
-void strbuf_add_code_point(struct strbuf *buf, uint32_t code);
 void strbuf_printf(struct strbuf *buf, const char *format, ...)
   __attribute__((format(printf, 2, 3)));
 

@@ -62,18 +62,6 @@ static struct rate_pair pair_of(double before, double after)
   return (struct rate_pair) { before, 1, after, 1 };
 }
 
-double change_mid_p(double before, double after)
-{
-  struct rate_pair pair = pair_of(before, after);
-  return rate_mid_p(&pair);
-}
-
-double change_exact_p(double before, double after)
-{
-  struct rate_pair pair = pair_of(before, after);
-  return rate_exact_p(&pair);
-}
-
 static struct change_estimate with_interval(enum change_test test, const struct rate_pair *pair,
                                             struct interval ratio)
 {

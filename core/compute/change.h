@@ -100,11 +100,4 @@ struct change_estimate change_of_months_kept(struct change_tests *tests, const d
 struct change_estimate change_of_counts_kept(struct change_tests *tests, double before,
                                              double after);
 
-/* The two-sided mid-p value of AFTER against BEFORE, both whole and not negative, when an event is
- * as likely in either period. */
-double change_mid_p(double before, double after);
-
-/* The two-sided exact value: twice the smaller tail, at most 1. */
-double change_exact_p(double before, double after);
-
 #endif

@@ -118,21 +118,6 @@ void false_discovery(const double *p, size_t count, size_t *work, double *ret_ad
   }
 }
 
-double hot_spots_band(const struct spot *spots, size_t count)
-{
-  double widest = NAN;
-  for (size_t i = 0; i < count; i++) {
-    double nearest = INFINITY;
-    for (size_t j = 0; j < count && is_spot(&spots[i]); j++) {
-      if (j != i && is_spot(&spots[j]))
-        nearest = fmin(nearest, hypot(spots[i].x - spots[j].x, spots[i].y - spots[j].y));
-    }
-    if (isfinite(nearest))
-      widest = fmax(widest, nearest);
-  }
-  return widest;
-}
-
 /* ---- a grid -------------------------------------------------------------------------------- */
 
 int grid_over(const struct spot *spots, size_t count, double cell, size_t most_cells,

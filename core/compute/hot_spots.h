@@ -44,10 +44,6 @@ void hot_spots_p(const double *z, size_t count, double *ret_p);
  * is found with a false discovery rate of q.  NaN stays, and is no test.  WORK has room for COUNT. */
 void false_discovery(const double *p, size_t count, size_t *work, double *ret_adjusted);
 
-/* The smallest distance at which every place has another within it: a band that leaves none alone.
- * NaN with fewer than two places. */
-double hot_spots_band(const struct spot *spots, size_t count);
-
 /* ---- a grid -------------------------------------------------------------------------------- */
 
 /* Square cells over an extent, from the south-west, row by row. */

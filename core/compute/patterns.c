@@ -3,29 +3,6 @@
 
 #include <math.h>
 
-/* ---- months -------------------------------------------------------------------------------- */
-
-int peak_months(const double year[12], size_t length, struct peak *ret_peak)
-{
-  double total = 0, most = -1;
-  for (size_t i = 0; i < 12; i++)
-    total += year[i];
-  if (!(total > 0) || !isfinite(total) || length == 0 || length > 12)
-    return -1;
-  for (size_t first = 0; first + length <= 12; first++) {
-    double sum = 0;
-    for (size_t i = first; i < first + length; i++)
-      sum += year[i];
-    if (sum <= most)
-      continue;
-    most = sum;
-    *ret_peak = (struct peak) { first, sum / total };
-  }
-  return 0;
-}
-
-/* ---- places -------------------------------------------------------------------------------- */
-
 /* Of several equal ones the first, so that the answer does not depend on how they are found. */
 static size_t next_busiest(const double *counts, size_t count, double most, size_t after,
                            size_t *ret_index)

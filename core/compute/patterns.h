@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Patterns in a year of months and in a set of places: the busiest months, the busiest places.
+ * Patterns in a set of places: the busiest of them, and how much they hold.
  *
- * Pure functions of the numbers that a page may see anyway (released_months,
- * released_small_areas); docs/METHODS.md names their sources.  They answer -1, with nothing written,
+ * Pure functions of the numbers that a page may see anyway (released_small_areas); docs/METHODS.md names their sources.  They answer -1, with nothing written,
  * when the numbers do not allow an answer: a page then says so.
  */
 #ifndef STRATA_COMPUTE_PATTERNS_H
@@ -11,19 +10,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* ---- months -------------------------------------------------------------------------------- */
-
-/* Which LENGTH neighbouring months of a year hold most of it. */
-struct peak {
-  size_t first; /* index of the first of them */
-  double share; /* of the year, 0 to 1 */
-};
-
-/* -1 when a month is missing or the year holds none.  Of equal ones the earliest. */
-int peak_months(const double year[12], size_t length, struct peak *ret_peak);
-
-/* ---- places -------------------------------------------------------------------------------- */
 
 /* How much of all the busiest places hold. */
 struct concentration {

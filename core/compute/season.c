@@ -165,14 +165,3 @@ void season_differences(const struct season_series *series, double *ret_differen
   }
 }
 
-void season_rolling_year(const struct season_series *series, double *ret_totals)
-{
-  for (size_t i = 0; i < series->count; i++) {
-    int32_t month = series->first + (int32_t)i;
-    bool whole = i + 1 >= SEASON_MONTHS && !has_break(series, month - SEASON_MONTHS + 1, month);
-    double total = whole ? 0 : (double)NAN;
-    for (size_t k = 0; k < SEASON_MONTHS && whole; k++)
-      total += series->values[i - k];
-    ret_totals[i] = total;
-  }
-}

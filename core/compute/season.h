@@ -76,8 +76,4 @@ double season_restored(const struct season *season, double adjusted, int32_t mon
  * the first year, and where a break lies between the two. */
 void season_differences(const struct season_series *series, double *ret_differences);
 
-/* Each month with the eleven before it: for display.  Neighbours share eleven months, so these must
- * never be tested, nor given control limits. */
-void season_rolling_year(const struct season_series *series, double *ret_totals);
-
 #endif

@@ -33,8 +33,9 @@ static void add_joint(struct strbuf *out, size_t index, size_t count)
     strbuf_add_text(out, index + 1 < count ? ", " : " and ");
 }
 
-const char *supply_month_words(struct arena *arena, int32_t first, const bool *missing,
-                               size_t count)
+/* "November 2022 to December 2023 and May 2024": the months from FIRST that MISSING says. */
+static const char *month_words(struct arena *arena, int32_t first, const bool *missing,
+                                      size_t count)
 {
   struct strbuf out = STRBUF(arena);
   size_t runs = 0, written = 0;
@@ -163,7 +164,7 @@ static void explain_gaps(struct arena *arena, struct supply *supply)
     if (any)
       year_reasons[end] = arena_printf(
         arena, "Not supplied: %s",
-        supply_month_words(arena, supply->first_month + begin, missing, YEAR));
+        month_words(arena, supply->first_month + begin, missing, YEAR));
     if (end < count && missing[YEAR - 1])
       month_reasons[end]
         = arena_printf(arena, "Not supplied: %s",

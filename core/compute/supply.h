@@ -48,8 +48,4 @@ int supply_year(const struct supply *supply, int32_t last);
 /* Why PERIOD is not there for any area; NULL when it is. */
 const char *supply_reason(const struct supply *supply, struct period period);
 
-/* "November 2022 to December 2023 and May 2024": the months from FIRST that MISSING says. */
-const char *supply_month_words(struct arena *arena, int32_t first, const bool *missing,
-                               size_t count);
-
 #endif

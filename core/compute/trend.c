@@ -15,9 +15,11 @@ static double mean(const double *values, size_t count)
   return sum / (double)count;
 }
 
-int trend_regression(const double *times, const double *values, const double *lower,
-                     const double *upper, size_t count, double level, double *ret_slope,
-                     double *ret_chi_squared)
+/* The weighted regression of COUNT values on their TIMES, the weights from their intervals at LEVEL
+ * per cent.  -1 when there are fewer than two, or an interval is missing or has no width. */
+static int regression(const double *times, const double *values, const double *lower,
+                            const double *upper, size_t count, double level, double *ret_slope,
+                            double *ret_chi_squared)
 {
   double z = normal_deviate(level), centre = count ? mean(times, count) : 0;
   double sum = 0, of_times = 0, of_squares = 0, of_values = 0, of_products = 0;
@@ -96,7 +98,7 @@ static int sign(double value)
 static double slope_of(const struct points *points, double level)
 {
   double slope = 0, chi_squared;
-  trend_regression(points->times, points->values, points->lower, points->upper, points->count,
+  regression(points->times, points->values, points->lower, points->upper, points->count,
                    level, &slope, &chi_squared);
   return slope;
 }
@@ -124,7 +126,7 @@ int trend_of_values(const double times[TREND_POINTS], const double values[TREND_
 {
   struct points all = { .count = TREND_POINTS };
   double slope, chi_squared;
-  if (trend_regression(times, values, lower, upper, TREND_POINTS, level, &slope, &chi_squared) < 0)
+  if (regression(times, values, lower, upper, TREND_POINTS, level, &slope, &chi_squared) < 0)
     return -1;
   memcpy(all.times, times, sizeof all.times);
   memcpy(all.values, values, sizeof all.values);

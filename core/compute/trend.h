@@ -33,12 +33,6 @@ struct trend_estimate {
   bool outlier;       /* significant, but one year alone decides the direction: not a trend */
 };
 
-/* The weighted regression of COUNT values on their TIMES, the weights from their intervals at LEVEL
- * per cent.  -1 when there are fewer than two, or an interval is missing or has no width. */
-int trend_regression(const double *times, const double *values, const double *lower,
-                     const double *upper, size_t count, double level, double *ret_slope,
-                     double *ret_chi_squared);
-
 /* The five-point trend of Fingertips for rates and other values with an interval.  -1 as above. */
 int trend_of_values(const double times[TREND_POINTS], const double values[TREND_POINTS],
                     const double lower[TREND_POINTS], const double upper[TREND_POINTS],

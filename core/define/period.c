@@ -43,12 +43,6 @@ bool period_overlaps(struct period a, struct period b)
   return period_first(a) <= b.last && period_first(b) <= a.last;
 }
 
-struct period period_year_before(struct period period)
-{
-  period.last -= 12;
-  return period;
-}
-
 /* COUNT digits at TEXT. */
 static bool digits(const char *text, size_t count, int *ret_value)
 {

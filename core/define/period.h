@@ -60,9 +60,6 @@ int period_compare(struct period a, struct period b);
 /* Whether the two share a month. */
 bool period_overlaps(struct period a, struct period b);
 
-/* The same kind of period, one of its lengths earlier (a month: the same month a year earlier). */
-struct period period_year_before(struct period period);
-
 /* Reads the forms above; years 1900 to 2199.  False, and nothing written, when TEXT is no period. */
 bool period_parse(struct str text, struct period *ret_period);
 

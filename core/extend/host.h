@@ -106,9 +106,6 @@ static inline struct node *host_node_of(struct strata_node *node)
   return (struct node *)node;
 }
 
-/* Whether nodes can be added to NODE. */
-bool host_holds_nodes(const struct node *node);
-
 /* The node that NODE stands for, when WHAT can be done with it; NULL after failing. */
 struct node *host_known_node(struct strata_run *run, struct strata_node *node, const char *what);
 

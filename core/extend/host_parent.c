@@ -38,7 +38,8 @@ enum symbol host_symbol(struct strata_run *run, const char *name)
 
 /* ---- nodes --------------------------------------------------------------------------------- */
 
-bool host_holds_nodes(const struct node *node)
+/* Whether nodes can be added to NODE. */
+static bool holds_nodes(const struct node *node)
 {
   return node->kind == NODE_SECTION || node->kind == NODE_BOX || node->kind == NODE_COLUMN
          || node->kind == NODE_SIDEBAR;
@@ -76,7 +77,7 @@ struct node *host_parent(struct strata_run *run, struct strata_node *node, const
   struct node *parent = host_known_node(run, node, what);
   if (!parent)
     return NULL;
-  if (host_holds_nodes(parent))
+  if (holds_nodes(parent))
     return parent;
   run_fail(run, "STRATA-X037",
            "%s is added to a node that holds no others; add it to a page, box, column or sidebar", what);

@@ -11,7 +11,8 @@
 
 enum { DEEPEST_FOLDER = 16 };
 
-struct loc source_path_loc(const struct source *source, size_t path)
+/* The place in the workspace that names a path of SOURCE. */
+static struct loc source_path_loc(const struct source *source, size_t path)
 {
   return source->path_locs ? source->path_locs[path] : source->loc;
 }

@@ -42,9 +42,6 @@ static inline size_t reading_said(const struct reading *reading)
 
 enum reader reader_of(const struct reading *reading, const struct source *source);
 
-/* The place in the workspace that names a path of SOURCE. */
-struct loc source_path_loc(const struct source *source, size_t path);
-
 /* ---- files --------------------------------------------------------------------------------- */
 
 struct found_file {

@@ -122,8 +122,8 @@ void outline_line(struct outline *outline, double x, double y)
   add_segment(outline, PATH_LINE, x, y);
 }
 
-void outline_curve(struct outline *outline, double x1, double y1, double x2, double y2, double x,
-                   double y)
+static void outline_curve(struct outline *outline, double x1, double y1, double x2, double y2, double x,
+                          double y)
 {
   struct path_segment *segment = add_segment(outline, PATH_CURVE, x, y);
   segment->x1 = (float)x1;
@@ -137,7 +137,7 @@ void outline_close(struct outline *outline)
   add_segment(outline, PATH_CLOSE, 0, 0);
 }
 
-void outline_circle(struct outline *outline, double x, double y, double radius)
+static void outline_circle(struct outline *outline, double x, double y, double radius)
 {
   double h = radius * CIRCLE_HANDLE;
   outline_move(outline, x + radius, y);

@@ -129,10 +129,7 @@ struct outline {
 };
 void outline_move(struct outline *outline, double x, double y);
 void outline_line(struct outline *outline, double x, double y);
-void outline_curve(struct outline *outline, double x1, double y1, double x2, double y2, double x,
-                   double y);
 void outline_close(struct outline *outline);
-void outline_circle(struct outline *outline, double x, double y, double radius);
 void draw_path(struct canvas *canvas, const struct outline *outline, struct paint paint);
 
 /* Nothing outside the rectangle is seen until draw_unclip; they nest. */

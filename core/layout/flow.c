@@ -190,7 +190,8 @@ static void place(struct flow *flow, size_t index)
 
 /* ---- all of it ----------------------------------------------------------------------------- */
 
-size_t flow_group_end(const struct galley *galley, size_t first)
+/* The end of the slugs from FIRST on that want to stay together. */
+static size_t group_end(const struct galley *galley, size_t first)
 {
   size_t end = first + 1;
   while (end < galley->slugs.len && galley->slugs.at[end - 1].keep)
@@ -237,7 +238,7 @@ static bool fits_page(const struct flow *flow, size_t first, double bottom)
   trial.bottom = bottom;
   memset(&trial.footnotes, 0, sizeof trial.footnotes);
   for (size_t i = first, end; i < flow->galley->slugs.len; i = end) {
-    end = flow_group_end(flow->galley, i);
+    end = group_end(flow->galley, i);
     while (!trial.ended && excess(&trial, i, end) > TOLERANCE)
       next_column(&trial);
     if (trial.ended)
@@ -272,7 +273,7 @@ int flow_place(struct flow *flow, size_t first)
   if (first < galley->slugs.len)
     level_columns(flow, first);
   for (size_t i = first; i < galley->slugs.len;) {
-    size_t end = flow_group_end(galley, i);
+    size_t end = group_end(galley, i);
     bool fits = excess(flow, i, end) <= TOLERANCE;
     if (!fits && !(flow->top && flow->whole)) {
       next_column(flow);
@@ -304,7 +305,7 @@ double pages_room(const struct galley *galley)
   struct flow flow = flow_begin(NULL, NULL, galley, galley->flow);
   size_t count = galley->slugs.len, end = 0;
   for (size_t i = 0; i < count; i = end) {
-    end = flow_group_end(galley, i);
+    end = group_end(galley, i);
     if (excess(&flow, i, end) > TOLERANCE && !(flow.top && flow.whole))
       next_column(&flow);
     for (; i < end; i++)

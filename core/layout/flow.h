@@ -38,9 +38,6 @@ struct flow flow_begin(struct pages *pages, const struct node *section,
 /* Places all slugs from FIRST on.  -1 after reporting what is higher than a page. */
 int flow_place(struct flow *flow, size_t first);
 
-/* The end of the slugs from FIRST on that want to stay together. */
-size_t flow_group_end(const struct galley *galley, size_t first);
-
 /* The beginning of the first text at or after slug FIRST, to name it by. */
 const char *flow_words_at(const struct galley *galley, size_t first);
 

@@ -7,35 +7,6 @@
 #include "compute/patterns.h"
 
 /* Anti-social behaviour in Lancashire in 2025 by month: April to August hold 48%. */
-static void test_peak(void **state)
-{
-  (void)state;
-  const double year[12] = { 3733, 3744, 4670, 5238, 5094, 4654, 5357, 5385, 4014, 4434, 3569, 3342 };
-  struct peak peak;
-  assert_int_equal(peak_months(year, 5, &peak), 0);
-  assert_int_equal(peak.first, 3);
-  assert_near(peak.share, 25728.0 / 53234, 1e-12);
-  assert_int_equal(peak_months(year, 12, &peak), 0);
-  assert_near(peak.share, 1, 1e-12);
-}
-
-static void test_peak_refused(void **state)
-{
-  (void)state;
-  double year[12] = { 0 };
-  struct peak peak = { 7, 7 };
-  assert_int_equal(peak_months(year, 3, &peak), -1);
-  for (int i = 0; i < 12; i++)
-    year[i] = 2;
-  assert_int_equal(peak_months(year, 0, &peak), -1);
-  assert_int_equal(peak_months(year, 13, &peak), -1);
-  assert_int_equal(peak.first, 7);
-  assert_int_equal(peak_months(year, 3, &peak), 0);
-  assert_int_equal(peak.first, 0); /* all equal: the earliest */
-  year[4] = NAN;
-  assert_int_equal(peak_months(year, 3, &peak), -1);
-}
-
 static void test_concentration(void **state)
 {
   (void)state;
@@ -85,8 +56,6 @@ static void test_busiest_in_order(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_peak),
-    cmocka_unit_test(test_peak_refused),
     cmocka_unit_test(test_concentration),
     cmocka_unit_test(test_concentration_refused),
     cmocka_unit_test(test_busiest_in_order),

@@ -92,14 +92,6 @@ static void order_and_overlap(void **state)
   assert_true(period_overlaps(period("ye-2022-10"), period("ye-2022-01")));
 }
 
-static void a_year_before_is_the_same_kind_of_period(void **state)
-{
-  (void)state;
-  assert_true(period_equal(period_year_before(period("2022-10")), period("2021-10")));
-  assert_true(period_equal(period_year_before(period("2021/22")), period("2020/21")));
-  assert_true(period_equal(period_year_before(period("ye-2022-10")), period("ye-2021-10")));
-}
-
 static void words_for_readers(void **state)
 {
   struct arena *arena = *state;
@@ -120,7 +112,6 @@ int main(void)
     cmocka_unit_test(what_is_no_period_is_refused),
     cmocka_unit_test(every_period_is_read_back_from_its_code),
     cmocka_unit_test(order_and_overlap),
-    cmocka_unit_test(a_year_before_is_the_same_kind_of_period),
     cmocka_unit_test(words_for_readers),
   };
   return cmocka_run_group_tests(tests, setup, teardown);

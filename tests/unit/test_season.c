@@ -192,29 +192,6 @@ static void differences_are_with_the_same_month(void **state)
     assert_true(isnan(differences[i]));
 }
 
-static void a_rolling_year_is_twelve_months(void **state)
-{
-  (void)state;
-  double values[30], totals[30];
-  for (int i = 0; i < 30; i++)
-    values[i] = i == 14 ? (double)NAN : i;
-  const int32_t at[] = { month_of(2022, 5) };
-  struct season_series series = { values, 30, month_of(2020, 1), NULL, 0 };
-  season_rolling_year(&series, totals);
-  assert_true(isnan(totals[10]));
-  assert_near(totals[11], 66, 0);
-  assert_near(totals[12], 78, 0);
-  assert_near(totals[13], 90, 0);
-  for (int i = 14; i < 26; i++)
-    assert_true(isnan(totals[i]));
-  assert_near(totals[26], 246, 0); /* 15 to 26 */
-  series.breaks = at;
-  series.break_count = 1;
-  season_rolling_year(&series, totals);
-  assert_near(totals[27], 258, 0); /* to April 2022 */
-  assert_true(isnan(totals[28]));
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -226,7 +203,6 @@ int main(void)
     cmocka_unit_test_setup(one_year_shows_no_season, begin_six_years),
     cmocka_unit_test_setup(odd_figures_give_no_season, begin_six_years),
     cmocka_unit_test(differences_are_with_the_same_month),
-    cmocka_unit_test(a_rolling_year_is_twelve_months),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

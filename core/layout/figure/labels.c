@@ -5,7 +5,7 @@
 
 /* ---- what is taken ------------------------------------------------------------------------- */
 
-bool label_boxes_overlap(struct label_box a, struct label_box b)
+static bool overlap(struct label_box a, struct label_box b)
 {
   return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 }
@@ -13,7 +13,7 @@ bool label_boxes_overlap(struct label_box a, struct label_box b)
 bool label_is_free(const struct label_room *room, struct label_box box)
 {
   for (size_t i = 0; i < room->taken.len; i++)
-    if (label_boxes_overlap(room->taken.at[i], box))
+    if (overlap(room->taken.at[i], box))
       return false;
   return true;
 }

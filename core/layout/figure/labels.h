@@ -34,8 +34,6 @@ struct label_room {
   VEC(struct label_line) lines;   /* stood on only where there is nothing better */
 };
 
-bool label_boxes_overlap(struct label_box a, struct label_box b);
-
 /* Whether BOX touches nothing that is taken; bounds are not looked at. */
 bool label_is_free(const struct label_room *room, struct label_box box);
 void label_take(struct label_room *room, struct label_box box);

@@ -60,22 +60,6 @@ void mark_band(struct canvas *canvas, const struct position *lower, const struct
   draw_polyline(canvas, around, 2 * count, true, paint_fill(fill));
 }
 
-void mark_arrow(struct canvas *canvas, struct position a, struct position b, struct color color,
-                double width)
-{
-  double length = hypot(b.x - a.x, b.y - a.y);
-  if (!(length > 0))
-    return;
-  double head = fmin(2.2 + 1.6 * width, length), across = 0.6 * head;
-  double x = (b.x - a.x) / length, y = (b.y - a.y) / length;
-  struct position neck = { b.x - x * head, b.y - y * head };
-  const struct position point[] = { b,
-                                    { neck.x - y * across, neck.y + x * across },
-                                    { neck.x + y * across, neck.y - x * across } };
-  draw_line(canvas, a.x, a.y, neck.x, neck.y, paint_stroke(color, width));
-  draw_polyline(canvas, point, 3, true, paint_fill(color));
-}
-
 /* ---- cells --------------------------------------------------------------------------------- */
 
 void mark_cell(struct canvas *canvas, double x, double y, double width, double height,

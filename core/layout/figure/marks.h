@@ -37,10 +37,6 @@ void mark_line(struct canvas *canvas, const struct position *at, size_t count, d
 void mark_band(struct canvas *canvas, const struct position *lower, const struct position *upper,
                size_t count, struct color fill);
 
-/* From A to B, with a head at B. */
-void mark_arrow(struct canvas *canvas, struct position a, struct position b, struct color color,
-                double width);
-
 /* ---- cells --------------------------------------------------------------------------------- */
 
 /* A rectangle of a grid, outlined: filled by its class, hatched where it is suppressed. */

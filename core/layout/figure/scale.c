@@ -82,12 +82,6 @@ struct scale scale_log(double least, double most, double start, double length)
                           .first_tick = first, .powers = powers };
 }
 
-struct scale scale_root(double most, double start, double length)
-{
-  return (struct scale) { .high = most > 0 ? most : 1, .start = start, .length = length,
-                          .form = SCALE_ROOT };
-}
-
 /* ---- all ----------------------------------------------------------------------------------- */
 
 double scale_at(const struct scale *scale, double value)
@@ -98,8 +92,6 @@ double scale_at(const struct scale *scale, double value)
   case SCALE_LOG:
     return scale->start
            + log(value / scale->low) / log(scale->high / scale->low) * scale->length;
-  case SCALE_ROOT:
-    return scale->start + sqrt(value / scale->high) * scale->length;
   }
   return scale->start + (value - scale->low) / (scale->high - scale->low) * scale->length;
 }
@@ -145,11 +137,6 @@ double band_edge(const struct bands *bands, size_t index)
 double band_middle(const struct bands *bands, size_t index)
 {
   return band_edge(bands, index) + bands->pitch / 2;
-}
-
-double band_bar(const struct bands *bands, size_t index)
-{
-  return band_middle(bands, index) - bands->filled / 2;
 }
 
 double month_at(const struct month_scale *scale, double month)

@@ -19,7 +19,6 @@
 enum scale_form {
   SCALE_LINEAR,
   SCALE_LOG,  /* equal ratios are equal lengths; of values above 0 alone */
-  SCALE_ROOT, /* an area that grows with the value */
 };
 
 /* low is at start, high at start + length (which may be negative). */
@@ -44,9 +43,6 @@ struct scale scale_bare(double low, double high, double start, double length);
  * ten, or at powers alone over more than three of them.  Its ends are ticks. */
 struct scale scale_log(double least, double most, double start, double length);
 
-/* From 0 to MOST, by square roots, without ticks: radii of dots by what their areas stand for. */
-struct scale scale_root(double most, double start, double length);
-
 /* Where VALUE stands. */
 double scale_at(const struct scale *scale, double value);
 
@@ -70,8 +66,6 @@ struct bands bands_new(size_t count, double start, double length, double share);
 
 double band_edge(const struct bands *bands, size_t index);   /* where the place begins */
 double band_middle(const struct bands *bands, size_t index);
-double band_bar(const struct bands *bands, size_t index);    /* where its bar begins */
-
 /* ---- months -------------------------------------------------------------------------------- */
 
 /* Months FIRST to LAST side by side from LEFT to RIGHT. */
