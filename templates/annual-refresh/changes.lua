@@ -60,6 +60,7 @@ local function interval(page, items, tally)
     end
     return a.indicator.id < b.indicator.id
   end)
+  local by_months = wording.filter(order, function(item) return results.is_by_months(item.result) end)
   page:figure {
     kind = "interval", of = "change", over = "indicators", area = strata.comparator.code,
     height = patterns.rows_height(#order),
@@ -69,7 +70,8 @@ local function interval(page, items, tally)
       .. (#tally.similar == 1 and " was" or " were") .. " similar",
     meaning = "Change in volume, " .. strata.comparator.name
       .. ". A bar that crosses zero is “similar”.",
-    note = "Interval: 95%, quasi-Poisson on 12 paired calendar months. Colours: {:swatch-worse:} worse, {:swatch-better:} better, {:swatch-neutral:} neither good nor bad.",
+    note = "Interval: 95%, " .. (#by_months == #order and "quasi-Poisson on 12 paired calendar months"
+      or "each by its own test") .. ". Colours: {:swatch-worse:} worse, {:swatch-better:} better, {:swatch-neutral:} neither good nor bad.",
   }
 end
 

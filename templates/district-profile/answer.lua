@@ -76,22 +76,26 @@ local function level_finding(indicator, area, before, extra)
     finding.support = result.reason or "The data have not been supplied."
     return finding
   end
+  local what = indicator.statistic == "proportion" and "The share" or "The rate"
   if not extra then
     local position = results.position(result, " between districts")
-    finding.support = "The rate is " .. results.value_with_unit(indicator, area.code)
+    finding.support = what .. " is " .. results.value_with_unit(indicator, area.code)
       .. (position ~= "" and ", " .. position or "") .. " (" .. results.beside(indicator, area.code) .. ")."
     return finding
   end
   local rank = results.rank(result)
-  local value = results.value(indicator, area.code) .. " " .. results.unit_short(indicator)
-  finding.support = (rank and "The rate, " .. value .. ", is the " .. rank or "The rate is " .. value)
+  local value = indicator.unit == "%" and results.value_short(indicator, area.code)
+    or results.value(indicator, area.code) .. " " .. results.unit_short(indicator)
+  finding.support = (rank and what .. ", " .. value .. ", is the " .. rank or what .. " is " .. value)
     .. " (" .. results.beside(indicator, area.code) .. ")." .. (extra ~= "" and " " .. extra or "")
   return finding
 end
 
-local function share_sentence(indicator, area, everything)
+local function share_sentence(indicator, area, everything, items)
   local result = strata.result(indicator.id, area.code)
-  if not everything or everything <= 0 or not results.is_published(result) then return "" end
+  local is_part = false
+  for _, item in ipairs(items) do is_part = is_part or item.indicator.id == indicator.id end
+  if not is_part or not everything or everything <= 0 or not results.is_published(result) then return "" end
   return results.it(indicator) .. (results.were(indicator) == "were" and " are " or " is ") .. strata.percent(result.numerator / everything) .. " of everything recorded."
 end
 
@@ -116,7 +120,7 @@ local function findings(page, area, items)
     named[indicator.id] = true
     local extra = i == 1 and (patterns.hot_spots_sentence(indicator, area.code, true)
         or patterns.concentration_sentence(indicator, area.code))
-      or share_sentence(indicator, area, everything)
+      or share_sentence(indicator, area, everything, items)
     list[#list + 1] = level_finding(indicator, area, "before", extra)
   end
   local function is_other(item) return not named[item.indicator.id] end
@@ -272,7 +276,8 @@ local function issue_table(page, area, items)
     meaning = issues_meaning(items),
     columns = {
       { head = "Issue, most above " .. strata.comparator.name .. " first", width = 0.25, header = true },
-      { head = "Recorded, year ending " .. wording.period_short(wording.this_period())
+      { head = "Recorded, " .. (string.sub(wording.this_period(), 1, 3) == "ye-" and "year ending " or "")
+          .. wording.period_short(wording.this_period())
           .. (since and "\n~(line: last profile)~" or "\n~(line: before)~"), width = 0.245 },
       { head = "Count", align = "right", width = 0.075 },
       { head = since and "Change since\nlast profile" or "Change", width = 0.145 },

@@ -203,7 +203,7 @@ local function care(page)
   local neutral = wording.filter(common.issues(), function(one) return one.polarity == "neutral" end)
   if #neutral > 0 then
     points[#points + 1] = wording.capital(strata.list(wording.map(wording.first(neutral, 3), results.named)))
-      .. ": found by police work, so more is neither good nor bad."
+      .. ": more is neither good nor bad by itself."
   end
   box:list(points)
 end

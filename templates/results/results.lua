@@ -68,7 +68,9 @@ end
 function M.count(result)
   if not M.is_published(result) then return M.missing(result) end
   if not result.numerator then return "[z]" end
-  return strata.number(result.numerator, 0) .. (result.shorthand == "[r]" and " [r]" or "")
+  -- The numerator of a mean is a sum of hours or points: what was counted is how many there were.
+  local is_mean = string.sub(result.method or "", 1, 7) == "Student"
+  return strata.number(is_mean and result.denominator or result.numerator, 0) .. (result.shorthand == "[r]" and " [r]" or "")
 end
 
 function M.count_before(result)
@@ -218,6 +220,21 @@ local function from_to(indicator, result)
   return "from " .. M.count_before(result) .. " to " .. M.count(result) .. " " .. M.noun(indicator)
 end
 
+-- Of a proportion: "rose 2.3 points, from 43.7% to 46.0%".
+local function share_sentence(indicator, result, before)
+  local function share(value) return strata.number(value, 1) .. "%" end
+  if not M.is_of_few(indicator, result) and result.before_value then
+    if M.is_change(result) then
+      return M.name(indicator) .. " " .. result.change .. " " .. strata.number(math.abs(result.value - result.before_value), 1)
+        .. " points, from " .. share(result.before_value) .. " to " .. share(result.value) .. "."
+    elseif result.change == "similar" then
+      return M.name(indicator) .. " " .. M.were(indicator) .. " similar: " .. share(result.value) .. ", "
+        .. share(result.before_value) .. " " .. (before or "before") .. "."
+    end
+  end
+  return nil
+end
+
 -- A sentence: "Recorded crime fell 8%, from 23,126 to 21,241 offences."
 -- BEFORE says when the earlier figure was: "at the last profile".
 function M.change_sentence(indicator, result, before)
@@ -228,6 +245,8 @@ function M.change_sentence(indicator, result, before)
   if not result.numerator then
     return name .. ": " .. strata.words("{" .. indicator.id .. "|value-unit}") .. "."
   end
+  local share = indicator.statistic == "proportion" and share_sentence(indicator, result, before)
+  if share then return share end
   if M.is_change(result) then
     return name .. " " .. result.change .. M.size_words(result) .. ", " .. from_to(indicator, result) .. "."
   end
