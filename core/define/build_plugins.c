@@ -143,20 +143,6 @@ static void choose_all(struct build *build)
   diag_hint(build->diags, "name the folder that holds them in STRATA_PLUGIN_PATH");
 }
 
-static void note_shadowed(struct build *build)
-{
-  VEC(struct shadowed_plugin) shadowed = { 0 };
-  for (size_t i = 0; i < build->found.len; i++) {
-    const struct found_plugin *found = &build->found.at[i];
-    const char *id = found->definition.id;
-    int by = id && !is_used(build, found) ? names_find(&build->plugins, id) : NO_INDEX;
-    if (by != NO_INDEX)
-      *VEC_ADD(build->arena, &shadowed) = (struct shadowed_plugin) { id, found->folder, by };
-  }
-  build->catalog->shadowed = shadowed.at;
-  build->catalog->shadowed_count = shadowed.len;
-}
-
 /* The plugins in use, as the catalog has them. */
 static void add_used(struct build *build)
 {
@@ -192,7 +178,6 @@ void build_plugins(struct build *build)
   else
     choose_all(build);
   add_used(build);
-  note_shadowed(build);
 }
 
 void build_plugin(struct build *build, const char *path)

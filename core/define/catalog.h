@@ -208,12 +208,6 @@ struct report {
   enum marking marking;
 };
 
-/* A plugin that was found but not used, because another of its id was found before it. */
-struct shadowed_plugin {
-  const char *id, *folder;
-  int by; /* index of the plugin that is used */
-};
-
 struct catalog {
   const char *root;  /* the workspace's folder, absolute */
   const char *title; /* "Safer Lancashire partnership" */
@@ -255,8 +249,6 @@ struct catalog {
   size_t commentary_count;
   const struct report *reports;
   size_t report_count;
-  const struct shadowed_plugin *shadowed; /* in the order of the search */
-  size_t shadowed_count;
   const struct restricted_edition *restricted_edition; /* NULL: none can be made */
 };
 

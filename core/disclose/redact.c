@@ -148,7 +148,6 @@ const struct catalog *redact_catalog(struct arena *arena, const struct catalog *
   open->plugins = open_plugins(arena, catalog);
   open->reports = open_reports(arena, catalog);
   open->restricted_edition = NULL;
-  open->shadowed_count = 0;
   list_recommendations(arena, catalog, open);
   list_commentaries(arena, catalog, open);
   list_breaks(arena, catalog, open);

@@ -75,7 +75,6 @@ static bool read_metrics(struct arena *arena, const struct face *face, struct fo
   metrics->ascender = extents.ascender;
   metrics->descender = extents.descender;
   metrics->cap_height = metric(face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, extents.ascender);
-  metrics->x_height = metric(face->font, HB_OT_METRICS_TAG_X_HEIGHT, extents.ascender / 2.0);
   metrics->italic_angle = (double)hb_style_get_value(face->font, HB_STYLE_TAG_SLANT_ANGLE);
   metrics->weight = (int)hb_style_get_value(face->font, HB_STYLE_TAG_WEIGHT);
   metrics->glyph_count = hb_face_get_glyph_count(face->face);

@@ -99,7 +99,7 @@ const struct shaped *shape_text(struct shaper *shaper, struct arena *arena, enum
 double shaped_width(const struct fonts *fonts, const struct shaped *shaped, double size);
 
 struct font_metrics {
-  double units_per_em, ascender, descender, cap_height, x_height; /* font units */
+  double units_per_em, ascender, descender, cap_height; /* font units */
   int box[4];                                                     /* x min, y min, x max, y max */
   double italic_angle;
   const char *postscript_name;

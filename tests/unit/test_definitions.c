@@ -138,10 +138,6 @@ static void the_first_plugin_of_an_id_is_used(void **state)
   const struct catalog *catalog = fixture->catalog;
   assert_plugins(catalog, "asb", "violence");
   assert_string_equal(catalog->plugins[0].title, "asb of first/anything");
-  assert_int_equal(catalog->shadowed_count, 1);
-  assert_string_equal(catalog->shadowed[0].id, "asb");
-  assert_non_null(strstr(catalog->shadowed[0].folder, "/second/asb"));
-  assert_int_equal(catalog->shadowed[0].by, 0);
 }
 
 static void chapters_come_by_order_then_by_id(void **state)
