@@ -108,11 +108,13 @@ sed -i 's/^reports:/  - {id: before, title: Before, cut-off: 2023-12, period: 20
   "$ws/assessment.yaml"
 sed -i 's/^  - {id: all, .*/&\n  - {id: refresh, title: R, template: annual-refresh, areas: whole, edition: one, since: before}/
   s/districts, edition: one}/districts, edition: one, since: before}/' "$ws/assessment.yaml"
+mkdir -p "$ws/commentary/all/all"
+echo 'Answers: {all.hours|count}, after {all.hours|value-unit}.' >"$ws/commentary/all/all/summary.md"
 "$STRATA" build "$ws" --store "$work/store" --out "$work/out" >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }
 pdftotext "$work/out/strategic-assessment.pdf" - | tr -s ' \n' ' ' >"$work/text"
 for words in 'This assessment covers 2025 for Whole.' 'Changes are since 2023, the year' 'rose 22.6 points' \
   'is larger than chance explains' 'Beside the share: diamond above, square below Whole, by the district’s own 95% interval' \
-  'Change in points' '+20.0 points' ' per 100 ' 'each by its own test'; do
+  'Change in points' '+20.0 points' ' per 100 ' 'each by its own test' 'Answers: 3, after 8.0 hours.'; do
   grep -qF -- "$words" "$work/text" || { echo "the assessment does not say '$words'"; exit 1; }
 done
 if grep -qE 'the 202[35]|\(95% interval \[x\]\)|per 100 visits|, 0 fell' "$work/text"; then

@@ -19,7 +19,9 @@ struct figure_words {
 
 static const char *form_count(const struct figure_words *at)
 {
-  return words_count(at->arena, at->result.numerator);
+  /* The numerator of a mean is a sum of what was measured. */
+  bool is_mean = at->indicator->statistic == STATISTIC_MEAN;
+  return words_count(at->arena, is_mean ? at->result.denominator : at->result.numerator);
 }
 
 static const char *form_value(const struct figure_words *at)
