@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The host's functions, by theme: host_context.c (what is reported), host_sources.c,
- * host_figures.c, host_words.c, host_nodes.c with host_page.c, host_parent.c, host_table.c and
+ * The host's functions, by theme: host_context.c and host_outcomes.c (what is reported), host_sources.c,
+ * host_figures.c with host_comparisons.c, host_funnel.c, host_over_time.c, host_places.c, host_wards.c and
+ * host_initiatives.c, host_words.c, host_nodes.c with host_page.c, host_parent.c, host_table.c and
  * host_figure.c.
  *
  * Private to core/extend.  strata-plugin.h documents each as a member of struct strata_host or

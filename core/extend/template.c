@@ -30,7 +30,7 @@ static const struct field box_fields[] = {
   { .name = "height", .kind = FIELD_NUMBER, .at = AT(height), .required = true, .least = 1,
     .most = 842, .description = "Points.  What does not fit is an error, unless it flows on." },
   { .name = "flows on", .kind = FIELD_BOOLEAN, .at = AT(flows_on), .otherwise = "false",
-    .description = "Whether what it does not hold goes on on a page of its own." },
+    .description = "Whether what it does not hold continues on a page of its own." },
 };
 #undef AT
 static const struct schema box_schema
