@@ -42,6 +42,19 @@ static inline struct fixture *fixture_new(void)
   return fixture;
 }
 
+static inline int fixture_setup(void **state)
+{
+  *state = fixture_new();
+  return *state ? 0 : -1;
+}
+
+static inline int fixture_teardown(void **state)
+{
+  struct fixture *fixture = *state;
+  arena_free(fixture->arena);
+  return 0;
+}
+
 #define SAMPLE_LOC(line_) ((struct loc){.file = "sample.lua", .line = (line_)})
 
 static inline struct document *sample_new(struct arena *arena)

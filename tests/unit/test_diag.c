@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arena_setup.h"
 #include "base/diag.h"
 
 /* cmocka.h wants these before it. */
@@ -11,18 +12,6 @@
 
 #include <jansson.h>
 #include <stdlib.h>
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 static const char *printed(struct arena *arena, const struct diags *diags, enum diag_format format)
 {
@@ -220,5 +209,5 @@ int main(void)
     cmocka_unit_test(json_is_json),
     cmocka_unit_test(the_nearest_word_is_suggested),
   };
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
 }

@@ -2,24 +2,13 @@
 /* Every block of Lua in docs/LUA.md runs, and every verb and method is on that page. */
 #include "story.h"
 
+#include "arena_setup.h"
 #include "unit.h"
 
 #include "extend/lua_bind.h"
 #include "extend/text_file.h"
 
 #include <stdlib.h>
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 static const char *read_page(struct arena *arena)
 {
@@ -95,8 +84,8 @@ static void every_verb_is_named(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(every_block_runs, setup, teardown),
-    cmocka_unit_test_setup_teardown(every_verb_is_named, setup, teardown),
+    cmocka_unit_test_setup_teardown(every_block_runs, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(every_verb_is_named, arena_setup, arena_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

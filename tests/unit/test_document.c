@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arena_setup.h"
 #include "base/cleanup.h"
 #include "document/document.h"
 
@@ -8,18 +9,6 @@
 #include <stddef.h>
 
 #include <cmocka.h>
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 /* "plain|*strong*|..." so that a test reads as what is expected. */
 static const char *runs_of(struct arena *arena, struct text text)
@@ -285,20 +274,20 @@ static void test_nothing_is_said_to_be_nothing(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_markup_becomes_runs, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_what_is_not_closed_stands, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_text_is_spoken_without_markup, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_a_symbol_may_have_words, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_symbols_have_names, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_commentary_becomes_nodes, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_headings_stay_between_2_and_4, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_what_cannot_be_printed_is_refused, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_levels_of_commentary_are_bounded, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_a_bar_chart_is_described, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_a_map_is_described_by_class, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_a_line_chart_names_its_gaps, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_a_line_chart_says_what_is_suppressed, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_nothing_is_said_to_be_nothing, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_markup_becomes_runs, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_what_is_not_closed_stands, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_text_is_spoken_without_markup, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_a_symbol_may_have_words, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_symbols_have_names, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_commentary_becomes_nodes, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_headings_stay_between_2_and_4, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_what_cannot_be_printed_is_refused, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_levels_of_commentary_are_bounded, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_a_bar_chart_is_described, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_a_map_is_described_by_class, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_a_line_chart_names_its_gaps, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_a_line_chart_says_what_is_suppressed, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_nothing_is_said_to_be_nothing, arena_setup, arena_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -146,25 +146,12 @@ static void test_description(void **state)
                       "Reference line: County: 34.8.");
 }
 
-static int setup(void **state)
-{
-  *state = fixture_new();
-  return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-  struct fixture *fixture = *state;
-  arena_free(fixture->arena);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(test_names_never_collide, setup, teardown),
-    cmocka_unit_test_setup_teardown(test_no_room_is_an_error, setup, teardown),
-    cmocka_unit_test_setup_teardown(test_description, setup, teardown),
+    cmocka_unit_test_setup_teardown(test_names_never_collide, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(test_no_room_is_an_error, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(test_description, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

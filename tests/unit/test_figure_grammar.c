@@ -240,22 +240,9 @@ static void test_months_as_a_table(void **state)
   assert_string_equal(table_words(fixture->arena, &figure), "");
 }
 
-static int setup(void **state)
-{
-  *state = fixture_new();
-  return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-  struct fixture *fixture = *state;
-  arena_free(fixture->arena);
-  return 0;
-}
-
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
   const struct CMUnitTest tests[] = {
     TEST(test_linear_scales_have_sensible_ticks),
     TEST(test_log_scales),

@@ -537,19 +537,6 @@ static void test_pyramid(void **state)
   assert_int_equal(diags_with_code(fixture->diags, "STRATA-L020"), 1);
 }
 
-static int setup(void **state)
-{
-  *state = fixture_new();
-  return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-  struct fixture *fixture = *state;
-  arena_free(fixture->arena);
-  return 0;
-}
-
 /* Of labels too wide for their ticks some are left out; none runs into the next or off the figure. */
 static void test_labels_along_an_axis_have_room(void **state)
 {
@@ -575,7 +562,7 @@ static void test_labels_along_an_axis_have_room(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
   const struct CMUnitTest tests[] = {
     TEST(test_lines_with_names),
     TEST(test_lines_suppressed_and_missing),

@@ -9,18 +9,6 @@
 
 #include <cmocka.h>
 
-static int setup(void **state)
-{
-  *state = fixture_new();
-  return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-  arena_free(((struct fixture *)*state)->arena);
-  return 0;
-}
-
 static const struct display *lay_table(struct fixture *fixture, const struct table *table, int span)
 {
   struct document *document = sample_new(fixture->arena);
@@ -299,7 +287,7 @@ static void test_five_hundred_rows(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
   const struct CMUnitTest tests[] = {
       TEST(test_cells_that_span_say_so),
       TEST(test_rows_that_a_cell_spans_stay_together),

@@ -9,18 +9,6 @@
 
 #include <cmocka.h>
 
-static int setup(void **state)
-{
-  *state = fixture_new();
-  return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-  arena_free(((struct fixture *)*state)->arena);
-  return 0;
-}
-
 static const struct display *lay(struct fixture *fixture, const struct document *document)
 {
   const struct display *display = NULL;
@@ -970,7 +958,7 @@ static void test_places_are_those_that_were_looked_at(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
   const struct CMUnitTest tests[] = {
       TEST(test_every_kind_of_node_is_set),
       TEST(test_tags_make_a_tree_in_reading_order),

@@ -316,24 +316,12 @@ static void test_documents_that_nobody_wrote(void **state)
     fail_msg("%zu documents of %zu pages were laid out, %zu refused", laid, pages, refused);
 }
 
-static int setup(void **state)
-{
-  *state = fixture_new();
-  return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-  arena_free(((struct fixture *)*state)->arena);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_documents_that_nobody_wrote, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_every_page_of_the_real_reports, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_every_page_of_what_is_hard_to_lay_out, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_documents_that_nobody_wrote, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(test_every_page_of_the_real_reports, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(test_every_page_of_what_is_hard_to_lay_out, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -498,38 +498,25 @@ static void density_is_told(void **state)
                                "northing 431550. Ground covered: below 10, 1.5 km²; 10 to 20,"));
 }
 
-static int setup(void **state)
-{
-  *state = fixture_new();
-  return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-  struct fixture *fixture = *state;
-  arena_free(fixture->arena);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(north_is_up, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_district_is_enlarged, setup, teardown),
-    cmocka_unit_test_setup_teardown(no_corner_is_free, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_map_needs_room, setup, teardown),
-    cmocka_unit_test_setup_teardown(wards_as_looked_at, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_key_fits_a_narrow_column, setup, teardown),
-    cmocka_unit_test_setup_teardown(neighbours_share_their_border, setup, teardown),
-    cmocka_unit_test_setup_teardown(points_as_looked_at, setup, teardown),
-    cmocka_unit_test_setup_teardown(circles_have_the_area_of_their_counts, setup, teardown),
-    cmocka_unit_test_setup_teardown(points_are_told, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_name_has_no_room, setup, teardown),
-    cmocka_unit_test_setup_teardown(hotspots_as_looked_at, setup, teardown),
-    cmocka_unit_test_setup_teardown(hotspots_are_told, setup, teardown),
-    cmocka_unit_test_setup_teardown(cold_spots_have_lines, setup, teardown),
-    cmocka_unit_test_setup_teardown(density_as_looked_at, setup, teardown),
-    cmocka_unit_test_setup_teardown(density_is_told, setup, teardown),
+    cmocka_unit_test_setup_teardown(north_is_up, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(a_district_is_enlarged, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(no_corner_is_free, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(a_map_needs_room, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(wards_as_looked_at, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(a_key_fits_a_narrow_column, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(neighbours_share_their_border, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(points_as_looked_at, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(circles_have_the_area_of_their_counts, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(points_are_told, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(a_name_has_no_room, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(hotspots_as_looked_at, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(hotspots_are_told, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(cold_spots_have_lines, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(density_as_looked_at, fixture_setup, fixture_teardown),
+    cmocka_unit_test_setup_teardown(density_is_told, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

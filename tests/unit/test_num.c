@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arena_setup.h"
 #include "base/num.h"
 
 /* cmocka.h wants these before it. */
@@ -12,18 +13,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 static void numbers_are_read_whole_or_not_at_all(void **state)
 {
@@ -242,5 +231,5 @@ int main(void)
     cmocka_unit_test(minus_zero_is_never_written),
     cmocka_unit_test(what_is_missing_cannot_look_like_a_number),
   };
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
 }

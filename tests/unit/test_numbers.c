@@ -4,21 +4,10 @@
  */
 #include "document/numbers.h"
 
+#include "arena_setup.h"
 #include "unit.h"
 
 #include "document/statements.h"
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 static const struct figure_row *row(struct arena *arena, const char *label, double value,
                                     const char *text, const char *change)
@@ -161,15 +150,15 @@ static void test_every_column_is_there(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_a_row_for_each_number, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_numbers_are_read_as_numbers, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_shorthand_stays, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_lists_are_no_numbers, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_words_are_no_formulas, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_a_figure_without_a_number_is_there, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_no_number_no_title, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_every_number_is_said, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_every_column_is_there, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_a_row_for_each_number, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_numbers_are_read_as_numbers, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_shorthand_stays, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_lists_are_no_numbers, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_words_are_no_formulas, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_a_figure_without_a_number_is_there, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_no_number_no_title, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_every_number_is_said, arena_setup, arena_teardown),
+      cmocka_unit_test_setup_teardown(test_every_column_is_there, arena_setup, arena_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arena_setup.h"
 #include "define/period.h"
 
 /* cmocka.h wants these before it. */
@@ -8,18 +9,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 static struct period period(const char *text)
 {
@@ -114,5 +103,5 @@ int main(void)
     cmocka_unit_test(order_and_overlap),
     cmocka_unit_test(words_for_readers),
   };
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
 }

@@ -2,6 +2,7 @@
  *
  * Where a program in a build tree, in its installation, and in a moved one looks for its files.
  */
+#include "arena_setup.h"
 #include "base/arena.h"
 #include "base/place.h"
 #include "install-dirs.h"
@@ -18,18 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 static void an_installed_program_has_its_files_where_make_put_them(void **state)
 {
@@ -111,5 +100,5 @@ int main(void)
     cmocka_unit_test(an_installed_plugin_has_its_code_beside_its_data),
     cmocka_unit_test(the_running_program_is_found),
   };
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
 }

@@ -3,19 +3,8 @@
  * when they fail. */
 #include "story.h"
 
+#include "arena_setup.h"
 #include "unit.h"
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 /* A template with a chapter for each priority, made by the script where the plugin has none. */
 static const char *chapters(struct story *story)
@@ -273,20 +262,20 @@ static void an_untested_change_has_its_period(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(a_chapter_of_its_own_comes_first, setup, teardown),
-    cmocka_unit_test_setup_teardown(without_one_the_template_writes_with_the_plugins_words, setup,
-                                    teardown),
-    cmocka_unit_test_setup_teardown(definitions_alone_are_a_plugin, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_failing_plugin_costs_its_section_only, setup, teardown),
-    cmocka_unit_test_setup_teardown(figures_that_are_put_are_results, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_script_that_cannot_be_used_is_named, setup, teardown),
-    cmocka_unit_test_setup_teardown(what_cannot_be_put_is_named, setup, teardown),
-    cmocka_unit_test_setup_teardown(one_report_knows_nothing_of_another, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_template_at_fault_makes_no_report, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_template_is_checked, setup, teardown),
-    cmocka_unit_test_setup_teardown(libraries_are_shared_and_read_only, setup, teardown),
-    cmocka_unit_test_setup_teardown(commentary_is_filled_in_too, setup, teardown),
-    cmocka_unit_test_setup_teardown(an_untested_change_has_its_period, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_chapter_of_its_own_comes_first, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(without_one_the_template_writes_with_the_plugins_words, arena_setup,
+                                    arena_teardown),
+    cmocka_unit_test_setup_teardown(definitions_alone_are_a_plugin, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(a_failing_plugin_costs_its_section_only, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(figures_that_are_put_are_results, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(a_script_that_cannot_be_used_is_named, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(what_cannot_be_put_is_named, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(one_report_knows_nothing_of_another, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(a_template_at_fault_makes_no_report, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(a_template_is_checked, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(libraries_are_shared_and_read_only, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(commentary_is_filled_in_too, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(an_untested_change_has_its_period, arena_setup, arena_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

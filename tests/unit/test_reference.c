@@ -3,6 +3,7 @@
  * docs/INDICATORS.md against the schemas: every key of every schema stands there as the program
  * checks it, and every example passes.  With UPDATE=1 in the environment the tables are written anew.
  */
+#include "arena_setup.h"
 #include "base/cleanup.h"
 #include "base/num.h"
 #include "define/definitions.h"
@@ -322,18 +323,6 @@ static void every_example_passes(void **state)
       check_examples(arena, path_join(arena, folder, names[i]), false);
 }
 
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -341,5 +330,5 @@ int main(void)
     cmocka_unit_test(every_key_says_what_happens_without_it),
     cmocka_unit_test(every_example_passes),
   };
-  return cmocka_run_group_tests(tests, setup, teardown);
+  return cmocka_run_group_tests(tests, arena_setup, arena_teardown);
 }

@@ -4,22 +4,11 @@
 #include "extend/sandbox.h"
 #include "extend/sandbox_memory.h"
 
+#include "arena_setup.h"
 #include "unit.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 /* Runs TEXT as a script in a new sandbox.  NULL when it ran, with what it returned as text. */
 static const char *run(struct arena *arena, const char *text, struct sandbox_error *error)
@@ -346,15 +335,15 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_known_escape_ends),
-    cmocka_unit_test_setup_teardown(nothing_differs_from_run_to_run, setup, teardown),
-    cmocka_unit_test_setup_teardown(what_is_listed_works, setup, teardown),
-    cmocka_unit_test_setup_teardown(an_unknown_name_is_near_a_known_one, setup, teardown),
-    cmocka_unit_test_setup_teardown(an_error_knows_its_line, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_shared_table_is_read_only, setup, teardown),
-    cmocka_unit_test_setup_teardown(memory_is_used_again, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_script_is_compiled_once, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_call_has_a_budget_of_its_own, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_trusted_script_is_counted_less, setup, teardown),
+    cmocka_unit_test_setup_teardown(nothing_differs_from_run_to_run, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(what_is_listed_works, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(an_unknown_name_is_near_a_known_one, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(an_error_knows_its_line, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(a_shared_table_is_read_only, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(memory_is_used_again, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(a_script_is_compiled_once, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(a_call_has_a_budget_of_its_own, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(a_trusted_script_is_counted_less, arena_setup, arena_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 /* What scripts can ask of strata and say on a page, and what they are told when they go wrong. */
 #include "story.h"
 
+#include "arena_setup.h"
 #include "unit.h"
 
 #include "extend/lua_bind.h"
@@ -9,18 +10,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 /* EXPRESSION, printed as a paragraph. */
 static void assert_says(struct story *story, const char *expression, const char *wanted)
@@ -633,17 +622,17 @@ static void every_member_of_the_host_is_a_verb_of_lua(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(scripts_know_what_is_reported, setup, teardown),
-    cmocka_unit_test_setup_teardown(scripts_get_figures, setup, teardown),
-    cmocka_unit_test_setup_teardown(changes_are_worded_by_their_test_and_base, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_share_of_few_is_two_counts, setup, teardown),
-    cmocka_unit_test_setup_teardown(numbers_become_words, setup, teardown),
-    cmocka_unit_test_setup_teardown(figures_are_never_markup, setup, teardown),
-    cmocka_unit_test_setup_teardown(pages_hold_what_scripts_add, setup, teardown),
-    cmocka_unit_test_setup_teardown(figures_are_drawn_from_results, setup, teardown),
-    cmocka_unit_test_setup_teardown(mistakes_are_named, setup, teardown),
-    cmocka_unit_test_setup_teardown(a_mistake_has_its_line, setup, teardown),
-    cmocka_unit_test_setup_teardown(every_member_of_the_host_is_a_verb_of_lua, setup, teardown),
+    cmocka_unit_test_setup_teardown(scripts_know_what_is_reported, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(scripts_get_figures, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(changes_are_worded_by_their_test_and_base, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(a_share_of_few_is_two_counts, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(numbers_become_words, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(figures_are_never_markup, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(pages_hold_what_scripts_add, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(figures_are_drawn_from_results, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(mistakes_are_named, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(a_mistake_has_its_line, arena_setup, arena_teardown),
+    cmocka_unit_test_setup_teardown(every_member_of_the_host_is_a_verb_of_lua, arena_setup, arena_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

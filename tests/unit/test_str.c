@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arena_setup.h"
 #include "base/str.h"
 #include "base/suggest.h"
 
@@ -9,18 +10,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-
-static int setup(void **state)
-{
-  *state = arena_new();
-  return 0;
-}
-
-static int teardown(void **state)
-{
-  arena_free(*state);
-  return 0;
-}
 
 #define ASSERT_STR(actual, expected) assert_true(str_equal((actual), STR(expected)))
 
@@ -159,7 +148,7 @@ int main(void)
     cmocka_unit_test(invalid_utf8_is_found_where_it_begins),
     cmocka_unit_test(every_code_point_survives),
     cmocka_unit_test(columns_are_those_of_a_terminal),
-    cmocka_unit_test_setup_teardown(a_buffer_is_always_terminated, setup, teardown),
+    cmocka_unit_test_setup_teardown(a_buffer_is_always_terminated, arena_setup, arena_teardown),
     cmocka_unit_test(a_slip_of_the_fingers_is_recognised),
     cmocka_unit_test(nothing_is_suggested_where_nothing_is_near),
   };

@@ -8,18 +8,6 @@
 
 #include <cmocka.h>
 
-static int setup(void **state)
-{
-  *state = fixture_new();
-  return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-  arena_free(((struct fixture *)*state)->arena);
-  return 0;
-}
-
 /* What is drawn with TAG. */
 static const char *words_of(struct arena *arena, const struct display *display, int tag)
 {
@@ -107,8 +95,8 @@ static void test_a_plain_table_needs_none(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_cells_below_heads_of_parts_name_theirs, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_a_plain_table_needs_none, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_cells_below_heads_of_parts_name_theirs, fixture_setup, fixture_teardown),
+      cmocka_unit_test_setup_teardown(test_a_plain_table_needs_none, fixture_setup, fixture_teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,18 +9,6 @@
 
 #include <cmocka.h>
 
-static int setup(void **state)
-{
-  *state = fixture_new();
-  return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-  arena_free(((struct fixture *)*state)->arena);
-  return 0;
-}
-
 static const struct display *lay(struct fixture *fixture, struct document *document)
 {
   const struct display *display = NULL;
@@ -563,7 +551,7 @@ static void test_a_sidebar_frames_what_is_in_it(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
   const struct CMUnitTest tests[] = {
       TEST(test_a_number_stays_with_what_it_counts),
       TEST(test_a_word_longer_than_a_line_is_divided),
