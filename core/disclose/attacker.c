@@ -30,6 +30,17 @@ static size_t note_shown(struct model *model)
   return hidden;
 }
 
+/* Whether QUESTION is about what a rule without secondary suppression hides. */
+static bool is_alone(const struct question *question)
+{
+  return question->low > question->high;
+}
+
+static void hint_at_secondary(struct diags *diags)
+{
+  diag_hint(diags, "its rule hides nothing besides: give it 'secondary: true', as in '{rules: nhs-hes, secondary: true}'");
+}
+
 static void report(const struct model *model, const struct truth *truth,
                    const struct answer *answer, struct diags *diags)
 {
@@ -51,6 +62,8 @@ static void report(const struct model *model, const struct truth *truth,
     diag_hint(diags, "%s", attacker_relation_words(model, answer->relations[r]));
   if (answer->relation_count > MOST_RELATIONS)
     diag_hint(diags, "and %zu equations more", answer->relation_count - MOST_RELATIONS);
+  if (is_alone(&truth->questions[answer->question]))
+    hint_at_secondary(diags);
 }
 
 /* Nothing is known of them, and that is no reason to publish. */
@@ -65,6 +78,8 @@ static void report_unsettled(const struct model *model, const struct truth *trut
     diag_hint(diags, "%s", attacker_unknown_words(model, truth->questions[solution->unsettled[i]].unknown));
   if (solution->unsettled_count > MOST_UNSETTLED)
     diag_hint(diags, "and %zu more", solution->unsettled_count - MOST_UNSETTLED);
+  if (is_alone(&truth->questions[solution->unsettled[0]]))
+    hint_at_secondary(diags);
 }
 
 static int report_all(const struct model *model, const struct truth *truth,

@@ -66,7 +66,7 @@ struct owner {
   double known_low, known_high; /* what earlier editions printed */
 };
 
-/* A count of a neighbourhood, or of a ward, that is shown. */
+/* A count of a neighbourhood, or of a ward, that is shown; of a neighbourhood NaN: that is hidden for itself. */
 struct small_figure {
   int indicator, row;
   size_t column;
@@ -106,7 +106,7 @@ struct model {
   /* Columns: the months, then the years that end with each.  Rows: areas, those of enum sums_row, and small
    * areas and wards where any of them is shown. */
   size_t months, columns, rows;
-  VEC(struct small_figure) small;
+  VEC(struct small_figure) small, small_hidden;
   VEC(struct ward_part) ward_parts; /* by ward and column, one after another */
   VEC(struct aged) aged;
   struct riddle riddle;
@@ -165,6 +165,7 @@ void attacker_read_order(struct model *model);
  * would have hidden; and what is hidden for its size alone is one of the counts that are. */
 void attacker_rule_out(const struct model *model, int indicator, int row, double *low, double *high);
 void attacker_read_hidden(struct model *model);
+void attacker_read_small_hidden(struct model *model);
 
 /* How many derived indicators are published though their code asked for what is not; each is reported. */
 size_t attacker_find_derived(const struct released *released, struct diags *diags);

@@ -73,6 +73,21 @@ static bool find_hidden(const struct model *model, const struct tally *tally, in
   return *low <= *high;
 }
 
+/* Of neighbourhoods only where each is hidden by itself: what all hide says nothing of any. */
+void attacker_read_small_hidden(struct model *model)
+{
+  if (!is_plain(model))
+    return;
+  for (size_t i = 0; i < model->small_hidden.len; i++) {
+    const struct small_figure *figure = &model->small_hidden.at[i];
+    int tally = model->counts[figure->indicator];
+    int unknown = attacker_unknown(model, tally, figure->row, attacker_period(model, figure->column));
+    double low, high;
+    if (unknown != NOTHING && find_hidden(model, &model->tallies.at[tally], figure->row, &low, &high))
+      riddle_bound(&model->riddle, (uint32_t)unknown, low, high);
+  }
+}
+
 void attacker_read_hidden(struct model *model)
 {
   if (!is_plain(model))

@@ -40,14 +40,20 @@ static bool has_small_areas(const struct fact_table *table)
 
 /* A map may show a count, or a share that gives it back: the two are printed together or not at all. */
 static void look(struct model *model, int indicator, int district, struct period period,
-                 double *counts, double *rates)
+                 double *counts, double *rates, enum status *statuses)
 {
-  released_small_areas(model->released, indicator, district, period, counts, rates);
-  for (size_t i = 0; i < model->facts->small_area_count; i++)
-    if (isfinite(counts[i]) && model->facts->small_areas[i].district == district)
-      *VEC_ADD(model->arena, &model->small) = (struct small_figure) {
-        indicator, attacker_small_row(model, i), (size_t)attacker_column(model, period), counts[i]
-      };
+  released_small_statuses(model->released, indicator, district, period, counts, rates, statuses);
+  for (size_t i = 0; i < model->facts->small_area_count; i++) {
+    const struct small_figure figure = {
+      indicator, attacker_small_row(model, i), (size_t)attacker_column(model, period), counts[i]
+    };
+    if (model->facts->small_areas[i].district != district)
+      continue;
+    if (isfinite(counts[i]))
+      *VEC_ADD(model->arena, &model->small) = figure;
+    else if (statuses[i] == STATUS_SUPPRESSED)
+      *VEC_ADD(model->arena, &model->small_hidden) = figure;
+  }
   attacker_look_at_wards(model, indicator, district, period);
 }
 
@@ -56,6 +62,7 @@ void attacker_find_small(struct model *model)
   auto_arena struct arena *scratch = arena_new();
   size_t small = model->facts->small_area_count;
   double *counts = ARENA_ARRAY(scratch, double, small), *rates = ARENA_ARRAY(scratch, double, small);
+  enum status *statuses = ARENA_ARRAY(scratch, enum status, small);
   for (size_t i = 0; i < model->catalog->indicator_count; i++) {
     int tally = model->counts[i];
     if (tally == NOTHING || model->catalog->indicators[i].statistic == STATISTIC_MEAN
@@ -65,24 +72,29 @@ void attacker_find_small(struct model *model)
     const struct period *periods = attacker_periods(model, scratch, (int)i, &count);
     for (size_t p = 0; p < count; p++)
       for (size_t d = 0; d < model->catalog->district_count; d++)
-        look(model, (int)i, (int)d, periods[p], counts, rates);
+        look(model, (int)i, (int)d, periods[p], counts, rates, statuses);
   }
   if (model->small.len)
     model->rows += small + model->facts->ward_count;
 }
 
-/* Where one count of a neighbourhood is shown, there are all that are sums of the same categories. */
+static void add_counts(struct model *model, const struct small_figure *figure)
+{
+  const struct fact_table *table = model->tallies.at[model->counts[figure->indicator]].table;
+  for (size_t t = 0; t < model->tallies.len; t++) {
+    const struct tally *tally = &model->tallies.at[t];
+    if (tally->table == table && tally->of == TALLY_VALUES && tally->printed)
+      attacker_add_unknown(model, (int)t, figure->row, figure->column);
+  }
+}
+
+/* Where one count of a neighbourhood is shown, or hidden for itself, there are all that are sums of the same categories. */
 void attacker_add_small(struct model *model)
 {
-  for (size_t i = 0; i < model->small.len; i++) {
-    const struct small_figure *figure = &model->small.at[i];
-    const struct fact_table *table = model->tallies.at[model->counts[figure->indicator]].table;
-    for (size_t t = 0; t < model->tallies.len; t++) {
-      const struct tally *tally = &model->tallies.at[t];
-      if (tally->table == table && tally->of == TALLY_VALUES && tally->printed)
-        attacker_add_unknown(model, (int)t, figure->row, figure->column);
-    }
-  }
+  for (size_t i = 0; i < model->small.len; i++)
+    add_counts(model, &model->small.at[i]);
+  for (size_t i = 0; model->small.len && i < model->small_hidden.len; i++)
+    add_counts(model, &model->small_hidden.at[i]);
   attacker_add_ward_parts(model);
 }
 
@@ -104,7 +116,16 @@ void attacker_read_small(struct model *model)
     const struct tally *tally = &model->tallies.at[model->counts[figure->indicator]];
     int unknown = tally->unknowns[(size_t)figure->row * model->columns + figure->column];
     attacker_tell(model, unknown, figure->count, base_of(model, figure->indicator));
+    if (!tally->whole)
+      continue;
+    /* Its own rule does not hide it. */
+    const struct unknown *at = &model->riddle.unknowns.at[unknown];
+    double low = at->low, high = at->high;
+    attacker_rule_out(model, figure->indicator, figure->row, &low, &high);
+    riddle_bound(&model->riddle, (uint32_t)unknown, low, high);
   }
+  if (model->small.len)
+    attacker_read_small_hidden(model);
 }
 
 /* ---- districts ----------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@ enum {
   LARGE_PART = 3000, /* those with more take too long */
   TURNS = 16,        /* of walking, longer from turn to turn */
   MOST_NEAR = 24,    /* questions that programmes of what is near are asked */
+  MANY = 2000,       /* with more left open these would change nothing */
 };
 /* What all walks may take together: relations looked at. */
 static const long MOST_WALKED = 300000000;
@@ -128,7 +129,7 @@ static void solve_part(struct solver *solver, struct walk *walk, const struct pa
   size_t left = walks ? walk_for_all(solver, walk, part, work) : 1;
   if (left && part->count <= LARGE_PART)
     solver_seek(solver, part, work->asked.at, work->asked.len);
-  for (size_t q = 0; q < work->asked.len && walks && part->count > LARGE_PART && solver->near < MOST_NEAR; q++) {
+  for (size_t q = 0; q < work->asked.len && walks && left <= MANY && part->count > LARGE_PART && solver->near < MOST_NEAR; q++) {
     const struct question *question = &solver->questions[work->asked.at[q]];
     struct answer answer = { 0 };
     if (!solver_is_no(solver, question))

@@ -76,11 +76,44 @@ static void test_hidden_alone(void **state)
   assert_int_equal(attack(arena, disclose_results(arena, results, AUDIENCE_PUBLIC), diags_new(arena)).found, 0);
 }
 
+/* Two neighbourhoods a district.  In the second month Corby has 3, all in one: the other's 0 is printed to the nearest 5,
+ * and is 0 and not 2, since 1 and 2 would be hidden.  The district gives the 3 away. */
+static void test_small(void **state)
+{
+  (void)state;
+  static const struct disclosure_rule small = {
+    .hide_least = 1, .hide_most = 7, .base = 5, .covers = COVERS_SMALL_AREAS,
+  };
+  auto_arena struct arena *arena = arena_new();
+  for (int other = 0; other < 2; other++) { /* that the other has two is another matter */
+    struct world *world = world_new(arena);
+    int cases = world_table(world, "cases", READER_STREET, FACTS_COUNTS);
+    world_supplied(world, cases, "2022-01", "2022-02");
+    for (int district = ASHBY; district <= DENBY; district++)
+      for (int half = 0; half < 2; half++) {
+        uint32_t place = world_small(world, arena_printf(arena, "E0100%04d", 2 * district + half), district, 0);
+        world_fact(world, cases, place, "2022-01", "Robbery", 20 + district);
+        if (district != CORBY || half || other)
+          world_fact(world, cases, place, "2022-02", "Robbery", district != CORBY ? 30 : half ? 3 : 2);
+      }
+    world_indicator(world, "cases", STATISTIC_COUNT)->disclosure = (struct disclosure) { &small, 1 };
+    const struct results *results = world_compute(world);
+    assert_non_null(results);
+    struct diags *diags = diags_new(arena);
+    const struct released *released
+      = disclose_results_heeding(arena, results, AUDIENCE_PUBLIC, NULL, HEEDS_ALL & ~(unsigned)HEEDS_ROWS);
+    assert_int_equal(attack(arena, released, diags).found, other ? 0 : 1);
+    if (!other)
+      assert_string_equal(diags_at(diags, 0)->code, "STRATA-S001");
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_rounded),
     cmocka_unit_test(test_hidden_alone),
+    cmocka_unit_test(test_small),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
