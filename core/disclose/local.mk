@@ -8,6 +8,7 @@ core_libstrata_a_SOURCES += %D%/cell_index.h
 core_libstrata_a_SOURCES += %D%/equations.c
 core_libstrata_a_SOURCES += %D%/equations_rows.c
 core_libstrata_a_SOURCES += %D%/ranges.c %D%/ranges.h
+core_libstrata_a_SOURCES += %D%/ranges_tighten.c %D%/ranges_parts.c %D%/ranges_parts.h
 core_libstrata_a_SOURCES += %D%/block.c %D%/block.h
 core_libstrata_a_SOURCES += %D%/search.c %D%/search.h
 core_libstrata_a_SOURCES += %D%/mender.c %D%/mender.h %D%/large.c %D%/large.h

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "disclose/ranges.h"
+#include "disclose/ranges_parts.h"
 
 #include "base/cleanup.h"
 
@@ -11,8 +11,6 @@
 static const double SMALL = 1e-6;
 /* In place of infinity in a programme. */
 static const double FAR = 1e9;
-/* A bound that creeps is left to the programmes. */
-enum { MOST_VISITS = 40 };
 
 void ranges_begin(struct ranges *ranges, struct arena *arena, size_t count)
 {
@@ -52,290 +50,6 @@ bool ranges_reach(const struct ranges *ranges, size_t index)
   return !ranges_falls_short(ranges, index, false) && !ranges_falls_short(ranges, index, true);
 }
 
-/* ---- tightening ---------------------------------------------------------------------------- */
-
-/* Which equations a number is in: users[first[i]] to users[first[i + 1] - 1]. */
-struct membership {
-  uint32_t *first, *users;
-};
-
-static struct membership membership_of(struct arena *arena, const struct ranges *ranges)
-{
-  struct membership in = { ARENA_ARRAY(arena, uint32_t, ranges->count + 1), NULL };
-  uint32_t *next = ARENA_ARRAY(arena, uint32_t, ranges->count);
-  size_t terms = 0;
-  for (size_t e = 0; e < ranges->equation_count; e++) {
-    const struct equation *equation = &ranges->equations[e];
-    for (uint32_t t = 0; t < equation->count; t++)
-      in.first[ranges->terms[equation->first + t].cell + 1]++;
-    terms += equation->count;
-  }
-  for (size_t i = 0; i < ranges->count; i++) {
-    in.first[i + 1] += in.first[i];
-    next[i] = in.first[i];
-  }
-  in.users = ARENA_ARRAY(arena, uint32_t, terms);
-  for (size_t e = 0; e < ranges->equation_count; e++) {
-    const struct equation *equation = &ranges->equations[e];
-    for (uint32_t t = 0; t < equation->count; t++)
-      in.users[next[ranges->terms[equation->first + t].cell]++] = (uint32_t)e;
-  }
-  return in;
-}
-
-/* A sum of which some terms may be infinite. */
-struct reach {
-  double finite;
-  size_t infinite;
-};
-
-static void reach_add(struct reach *reach, double value)
-{
-  if (isinf(value))
-    reach->infinite++;
-  else
-    reach->finite += value;
-}
-
-/* The sum without VALUE, one of its terms; INFINITY when that is not bounded. */
-static double reach_without(const struct reach *reach, double value)
-{
-  size_t infinite = reach->infinite - (isinf(value) ? 1 : 0);
-  return infinite ? (double)INFINITY : reach->finite - (isinf(value) ? 0 : value);
-}
-
-struct queue {
-  uint32_t *at;
-  bool *waits;
-  uint8_t *visits;
-  size_t first, len, size;
-  bool cut_off;
-};
-
-static void queue_add(struct queue *queue, uint32_t equation)
-{
-  if (queue->waits[equation])
-    return;
-  if (queue->visits[equation] >= MOST_VISITS) {
-    queue->cut_off = true;
-    return;
-  }
-  queue->waits[equation] = true;
-  queue->at[(queue->first + queue->len++) % queue->size] = equation;
-}
-
-static uint32_t queue_take(struct queue *queue)
-{
-  uint32_t equation = queue->at[queue->first];
-  queue->first = (queue->first + 1) % queue->size;
-  queue->len--;
-  queue->waits[equation] = false;
-  queue->visits[equation]++;
-  return equation;
-}
-
-/* Narrows number INDEX to LOW and HIGH, which follow from EQUATION; whether that says more. */
-static bool narrow(struct ranges *ranges, uint32_t index, double low, double high,
-                   uint32_t equation)
-{
-  if (ranges->whole[index]) {
-    low = ceil(low - SMALL);
-    high = floor(high + SMALL);
-  }
-  bool narrower = false;
-  if (low > ranges->low[index] + SMALL) {
-    ranges->low[index] = low;
-    ranges->low_by[index] = (int32_t)equation;
-    narrower = true;
-  }
-  if (high < ranges->high[index] - SMALL) {
-    ranges->high[index] = high;
-    ranges->high_by[index] = (int32_t)equation;
-    narrower = true;
-  }
-  double over = ranges->low[index] - ranges->high[index];
-  if (over > SMALL * (1 + fabs(ranges->low[index])))
-    ranges->contradiction = true;
-  else if (over > 0)
-    ranges->high[index] = ranges->low[index];
-  return narrower;
-}
-
-static double least(const struct ranges *ranges, struct term term)
-{
-  return term.sign > 0 ? ranges->low[term.cell] : -ranges->high[term.cell];
-}
-
-static double greatest(const struct ranges *ranges, struct term term)
-{
-  return term.sign > 0 ? ranges->high[term.cell] : -ranges->low[term.cell];
-}
-
-static void apply(struct ranges *ranges, const struct membership *in, uint32_t e,
-                  struct queue *queue)
-{
-  const struct equation *equation = &ranges->equations[e];
-  const struct term *terms = &ranges->terms[equation->first];
-  struct reach low = { 0 }, high = { 0 };
-  for (uint32_t t = 0; t < equation->count; t++) {
-    reach_add(&low, least(ranges, terms[t]));
-    reach_add(&high, greatest(ranges, terms[t]));
-  }
-  if (low.infinite > 1 && high.infinite > 1)
-    return;
-  for (uint32_t t = 0; t < equation->count && !ranges->contradiction; t++) {
-    uint32_t index = terms[t].cell;
-    double before_low = least(ranges, terms[t]), before_high = greatest(ranges, terms[t]);
-    if (before_low == before_high)
-      continue;
-    /* What the others leave for this term. */
-    double term_low = -reach_without(&high, before_high);
-    double term_high = -reach_without(&low, before_low);
-    term_high = isinf(term_high) ? (double)INFINITY : term_high;
-    double new_low = terms[t].sign > 0 ? term_low : -term_high;
-    double new_high = terms[t].sign > 0 ? term_high : -term_low;
-    if (!narrow(ranges, index, new_low, new_high, e))
-      continue;
-    low.infinite -= isinf(before_low) ? 1 : 0;
-    low.finite -= isinf(before_low) ? 0 : before_low;
-    high.infinite -= isinf(before_high) ? 1 : 0;
-    high.finite -= isinf(before_high) ? 0 : before_high;
-    reach_add(&low, least(ranges, terms[t]));
-    reach_add(&high, greatest(ranges, terms[t]));
-    for (uint32_t u = in->first[index]; u < in->first[index + 1]; u++)
-      if (in->users[u] != e)
-        queue_add(queue, in->users[u]);
-  }
-}
-
-/* Whether EQUATION holds for what is known exactly; where all of it is known nothing else asks. */
-static bool holds(const struct ranges *ranges, const struct equation *equation)
-{
-  double low = 0, high = 0, size = 1;
-  for (uint32_t t = 0; t < equation->count; t++) {
-    struct term term = ranges->terms[equation->first + t];
-    low += least(ranges, term);
-    high += greatest(ranges, term);
-    size += isinf(ranges->high[term.cell]) ? 0 : fabs(ranges->high[term.cell]);
-  }
-  return low <= SMALL * size && high >= -SMALL * size;
-}
-
-void ranges_tighten(struct ranges *ranges)
-{
-  auto_arena struct arena *scratch = arena_new();
-  struct membership in = membership_of(scratch, ranges);
-  struct queue queue = {
-    .at = ARENA_ARRAY(scratch, uint32_t, ranges->equation_count + 1),
-    .waits = ARENA_ARRAY(scratch, bool, ranges->equation_count),
-    .visits = ARENA_ARRAY(scratch, uint8_t, ranges->equation_count),
-    .size = ranges->equation_count + 1,
-  };
-  for (size_t e = 0; e < ranges->equation_count; e++)
-    queue_add(&queue, (uint32_t)e);
-  while (queue.len > 0 && !ranges->contradiction)
-    apply(ranges, &in, queue_take(&queue), &queue);
-  ranges->crept = queue.cut_off;
-  for (size_t e = 0; e < ranges->equation_count && !ranges->contradiction; e++)
-    ranges->contradiction = !holds(ranges, &ranges->equations[e]);
-}
-
-/* ---- parts --------------------------------------------------------------------------------- */
-
-static bool is_open(const struct ranges *ranges, size_t index)
-{
-  return ranges->low[index] < ranges->high[index];
-}
-
-static uint32_t root_of(uint32_t *parent, uint32_t index)
-{
-  while (parent[index] != index)
-    index = parent[index] = parent[parent[index]];
-  return index;
-}
-
-/* A part that no equation joins to the rest: its unknown numbers, and their equations. */
-struct part {
-  uint32_t *numbers, *equations;
-  size_t count, equation_count;
-};
-
-struct parts {
-  struct part *at;
-  size_t count;
-  uint32_t *part;   /* of a number */
-  uint32_t *column; /* of a number in its part's programme, from 1; 0 when it is known */
-};
-
-static uint32_t first_open(const struct ranges *ranges, const struct equation *equation)
-{
-  for (uint32_t t = 0; t < equation->count; t++) {
-    uint32_t index = ranges->terms[equation->first + t].cell;
-    if (is_open(ranges, index))
-      return index;
-  }
-  return UINT32_MAX;
-}
-
-/* Joins numbers that share an equation; the root of each, the lowest of them. */
-static uint32_t *join(struct arena *arena, const struct ranges *ranges)
-{
-  uint32_t *parent = ARENA_ARRAY(arena, uint32_t, ranges->count);
-  for (uint32_t i = 0; i < ranges->count; i++)
-    parent[i] = i;
-  for (size_t e = 0; e < ranges->equation_count; e++) {
-    const struct equation *equation = &ranges->equations[e];
-    uint32_t first = first_open(ranges, equation);
-    for (uint32_t t = 0; t < equation->count; t++) {
-      uint32_t index = ranges->terms[equation->first + t].cell;
-      if (!is_open(ranges, index))
-        continue;
-      uint32_t a = root_of(parent, first), b = root_of(parent, index);
-      parent[a > b ? a : b] = a > b ? b : a;
-    }
-  }
-  for (uint32_t i = 0; i < ranges->count; i++)
-    parent[i] = root_of(parent, i);
-  return parent;
-}
-
-static const struct parts *parts_of(struct arena *arena, const struct ranges *ranges)
-{
-  const uint32_t *root = join(arena, ranges);
-  struct parts *parts = ARENA_NEW(arena, struct parts);
-  parts->part = ARENA_ARRAY(arena, uint32_t, ranges->count);
-  parts->column = ARENA_ARRAY(arena, uint32_t, ranges->count);
-  struct part *at = ARENA_ARRAY(arena, struct part, ranges->count);
-  for (uint32_t i = 0; i < ranges->count; i++) {
-    if (!is_open(ranges, i))
-      continue;
-    parts->part[i] = root[i] == i ? (uint32_t)parts->count++ : parts->part[root[i]];
-    parts->column[i] = (uint32_t)++at[parts->part[i]].count;
-  }
-  for (size_t e = 0; e < ranges->equation_count; e++) {
-    uint32_t first = first_open(ranges, &ranges->equations[e]);
-    if (first != UINT32_MAX)
-      at[parts->part[first]].equation_count++;
-  }
-  for (size_t p = 0; p < parts->count; p++) {
-    at[p].numbers = ARENA_ARRAY(arena, uint32_t, at[p].count);
-    at[p].equations = ARENA_ARRAY(arena, uint32_t, at[p].equation_count);
-    at[p].equation_count = 0;
-  }
-  for (uint32_t i = 0; i < ranges->count; i++)
-    if (is_open(ranges, i))
-      at[parts->part[i]].numbers[parts->column[i] - 1] = i;
-  for (size_t e = 0; e < ranges->equation_count; e++) {
-    uint32_t first = first_open(ranges, &ranges->equations[e]);
-    if (first == UINT32_MAX)
-      continue;
-    struct part *part = &at[parts->part[first]];
-    part->equations[part->equation_count++] = (uint32_t)e;
-  }
-  parts->at = at;
-  return parts;
-}
-
 /* ---- programmes ---------------------------------------------------------------------------- */
 
 /* A number is one column; or, where the programme begins at an origin, two: how far it goes up from
@@ -368,7 +82,7 @@ static void add_row(struct arena *scratch, const struct ranges *ranges, const st
   double rest = 0;
   for (uint32_t t = 0; t < equation->count; t++) {
     struct term term = ranges->terms[equation->first + t];
-    if (!is_open(ranges, term.cell)) {
+    if (!ranges_open(ranges, term.cell)) {
       rest -= term.sign * ranges->low[term.cell];
       continue;
     }
@@ -527,7 +241,7 @@ static bool is_left_out(const struct ranges *ranges, const struct part *part)
 
 bool ranges_left_out(const struct ranges *ranges, size_t index)
 {
-  return ranges->parts && is_open(ranges, index) && is_left_out(ranges, &ranges->parts->at[ranges->parts->part[index]]);
+  return ranges->parts && ranges_open(ranges, index) && is_left_out(ranges, &ranges->parts->at[ranges->parts->part[index]]);
 }
 
 static void solve_part(struct ranges *ranges, const struct parts *parts, const struct part *part)
@@ -554,7 +268,7 @@ static bool settle_known(struct ranges *ranges)
 {
   bool all = true;
   for (size_t i = 0; i < ranges->count; i++) {
-    if (is_open(ranges, i))
+    if (ranges_open(ranges, i))
       continue;
     ranges->seen_low[i] = ranges->seen_high[i] = ranges->low[i];
     all = all && ranges_reach(ranges, i);
@@ -582,7 +296,7 @@ void ranges_solve(struct ranges *ranges)
   if (ranges->stop_short && (!reached || is_closed_short(ranges)))
     return;
   glp_term_out(GLP_OFF);
-  ranges->parts = parts_of(ranges->arena, ranges);
+  ranges->parts = ranges_parts(ranges->arena, ranges);
   for (size_t p = 0; p < ranges->parts->count && !ranges->contradiction; p++)
     solve_part(ranges, ranges->parts, &ranges->parts->at[p]);
 }
@@ -648,7 +362,7 @@ const uint32_t *ranges_explain(struct ranges *ranges, size_t index, size_t *ret_
   bool *used = ARENA_ARRAY(scratch, bool, ranges->equation_count);
   bool *seen = ARENA_ARRAY(scratch, bool, ranges->count);
   mark_reasons(scratch, ranges, (uint32_t)index, used, seen);
-  if (is_open(ranges, index) && !ranges_left_out(ranges, index))
+  if (ranges_open(ranges, index) && !ranges_left_out(ranges, index))
     explain_by_programme(scratch, ranges, (uint32_t)index, used, seen);
   VEC(uint32_t) list = { 0 };
   for (size_t e = 0; e < ranges->equation_count; e++)
