@@ -237,6 +237,15 @@ struct period attacker_period(const struct model *model, size_t column);
 /* The unknown of a tally, or NOTHING; also for tally NOTHING. */
 int attacker_unknown(const struct model *model, int tally, int row, struct period period);
 
+/* The same by its column. */
+int attacker_unknown_at(const struct model *model, size_t tally, size_t row, size_t column);
+
+/* Room for the unknowns of TALLY, of which there are none yet. */
+void attacker_make_room(struct model *model, struct tally *tally);
+
+/* Whether rows of the source of TABLE may be in no area: it says so in every report. */
+bool attacker_has_unplaced(const struct fact_table *table);
+
 /* An unknown that there is now. */
 uint32_t attacker_add_unknown(struct model *model, int tally, int row, size_t column);
 
