@@ -4,6 +4,8 @@
 #include "disclose/attacker_model.h"
 #include "disclose/rules.h"
 
+#include <stdlib.h>
+
 enum { MOST_RELATIONS = 8, MOST_UNSETTLED = 20 };
 
 static bool is_any_under_rules(const struct model *model)
@@ -66,6 +68,26 @@ static void report(const struct model *model, const struct truth *truth,
     hint_at_secondary(diags);
 }
 
+/* The plainest first, for only so many errors are printed: what few equations give away is soonest understood. */
+static int by_plainness(const void *a, const void *b)
+{
+  const struct answer *left = a, *right = b;
+  if (left->relation_count != right->relation_count)
+    return left->relation_count < right->relation_count ? -1 : 1;
+  return (left->question > right->question) - (left->question < right->question);
+}
+
+static void report_found(const struct model *model, const struct truth *truth, const struct solution *solution,
+                         struct diags *diags)
+{
+  struct answer *answers = ARENA_ARRAY(model->arena, struct answer, solution->count);
+  for (size_t i = 0; i < solution->count; i++)
+    answers[i] = solution->answers[i];
+  qsort(answers, solution->count, sizeof *answers, by_plainness);
+  for (size_t i = 0; i < solution->count; i++)
+    report(model, truth, &answers[i], diags);
+}
+
 /* Nothing is known of them, and that is no reason to publish. */
 static void report_unsettled(const struct model *model, const struct truth *truth, const struct solution *solution,
                              struct diags *diags)
@@ -91,8 +113,8 @@ static int report_all(const struct model *model, const struct truth *truth,
                "hidden");
     return -1;
   }
-  for (size_t i = 0; i < solution->count; i++)
-    report(model, truth, &solution->answers[i], diags);
+  if (solution->count)
+    report_found(model, truth, solution, diags);
   report_unsettled(model, truth, solution, diags);
   if (truth->given_away)
     diag_note(diags, "STRATA-S004", LOC_NONE,
@@ -138,7 +160,6 @@ int attacker_audit_watched(struct arena *arena, const struct released *released,
   attacker_recall(&model, &truth, before);
   ret_attack->hidden = note_shown(&model);
   attacker_set_questions(&model, &truth);
-  model.riddle.example = truth.values;
   model.riddle.example = truth.values;
   model.riddle.progress = watch->progress;
   model.riddle.user = watch->user;
