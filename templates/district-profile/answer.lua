@@ -76,7 +76,7 @@ local function level_finding(indicator, area, before, extra)
     finding.support = result.reason or "The data have not been supplied."
     return finding
   end
-  local what = indicator.statistic == "proportion" and "The share" or "The rate"
+  local what = ({ proportion = "The share", count = "The count" })[indicator.statistic] or "The rate"
   if not extra then
     local position = results.position(result, " between districts")
     finding.support = what .. " is " .. results.value_with_unit(indicator, area.code)
