@@ -160,6 +160,7 @@ plant() {
   echo "$2" >"$workspace/commentary/strategic-assessment/all/overview.md"
   strata build --report strategic-assessment --out "$work/planted" >"$work/log" 2>&1
   [ $? = 3 ] && grep -q STRATA-S023 "$work/log" || { fail "$1 was published"; cat "$work/log"; }
+  grep -q '= it would stand in "' "$work/log" || { fail "it is not said where $1 would stand"; cat "$work/log"; }
   [ ! -e "$work/planted/strategic-assessment.pdf" ] || fail "$1 was given its final name"
 }
 before=$(cat "$workspace/commentary/strategic-assessment/all/overview.md" 2>/dev/null)
@@ -171,7 +172,7 @@ plant 'a number that is rounded' 'There were 131 children missing in West Lancas
 plant 'a title that is restricted' 'See Entries of the Zanzibar log.'
 plant 'a line of a restricted commentary' 'As we said: The Zanzibar commentary is for partners.'
 plant 'the marking' 'This part is OFFICIAL-SENSITIVE.'
-echo "${before:-In Burnley 5 children were reported missing, as rounded; in two districts fewer than five children.}" \
+echo "${before:-In Burnley 5 children were reported missing, as rounded; in two districts fewer than five children, in one fewer than 3 children.}" \
   >"$workspace/commentary/strategic-assessment/all/overview.md"
 strata build --report strategic-assessment --out "$work/planted" >"$work/log" 2>&1 ||
   { fail 'what is no leak was not published'; cat "$work/log"; }

@@ -10,6 +10,7 @@
 #include "extend/text_file.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A line of a withheld commentary is looked for when it has so many characters. */
 enum { LEAST_LINE = 20 };
@@ -33,6 +34,7 @@ static void report(struct looking *looking, const struct statement *statement, c
   looking->found = true;
   diag_error(looking->diags, "STRATA-S023", statement->loc,
              "the public edition would say %s, which is restricted", what);
+  diag_hint(looking->diags, "it would stand in \"%s\"", statement->text);
   diag_hint(looking->diags, "take it out of the words that say it, or mark them official-sensitive");
 }
 
@@ -172,6 +174,18 @@ static bool is_shown(const struct secrets *secrets, const struct area_number *nu
   return false;
 }
 
+/* "Fewer than 50 cases" says what is not many, and not how many there are. */
+static bool is_bound(const char *text, const char *at)
+{
+  static const char *const WORDS[] = { "fewer than ", "less than ", "below ", "under " };
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    size_t length = strlen(WORDS[i]);
+    if ((size_t)(at - text) >= length && strncmp(at - length, WORDS[i], length) == 0)
+      return true;
+  }
+  return false;
+}
+
 /* A small number stands alone in many a column, as a rank does: it is the indicator's where the column
  * says so, or where there is no column. */
 static bool stands_for(const struct statement *statement, const struct indicator *indicator)
@@ -193,7 +207,7 @@ static bool gives_away(const struct looking *looking, const struct statement *st
   bool telling = token->digits >= TELLING_DIGITS && !may_be_year(token);
   if (!is_printed_as(number->value, token) || !is_about_area(looking, statement, number->area))
     return false;
-  if (noun_follows(at + token->length, indicator->noun, number->value == 1))
+  if (noun_follows(at + token->length, indicator->noun, number->value == 1) && !is_bound(statement->text, at))
     return true;
   return (telling || (stands_for(statement, indicator) && at == statement->text))
     && is_about_indicator(looking, statement, indicator);
