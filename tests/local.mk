@@ -128,6 +128,7 @@ dist_check_SCRIPTS += %D%/audit.sh
 dist_check_SCRIPTS += %D%/whole_rule.sh
 dist_check_SCRIPTS += %D%/comparators.sh
 dist_check_SCRIPTS += %D%/leak.sh
+dist_check_SCRIPTS += %D%/coincidence.sh
 EXTRA_DIST += %D%/leak_words.py
 dist_check_SCRIPTS += %D%/forecast.sh
 dist_check_SCRIPTS += %D%/methods.sh

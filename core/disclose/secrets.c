@@ -139,6 +139,40 @@ static void find_numbers(struct search *search, int indicator, int area)
   }
 }
 
+/* What is published of INDICATOR, of which nothing is hidden. */
+static void add_open(struct search *search, int indicator)
+{
+  size_t count;
+  const struct period *periods = results_periods(search->seen, indicator, &count);
+  for (size_t i = 0; i < count * search->catalog->area_count; i++) {
+    struct result seen;
+    int area = (int)(i / count);
+    results_find_alone(search->seen, indicator, area, periods[i % count], &seen);
+    const double all[] = { seen.numerator, seen.value };
+    for (size_t n = 0; n < sizeof all / sizeof *all; n++)
+      if (!isnan(all[n]))
+        *VEC_ADD(search->arena, &search->shown) = (struct area_number) { indicator, area, all[n] };
+  }
+}
+
+/* Whether a number that is hidden is of an indicator with NOUN. */
+static bool is_noun_of_hidden(const struct search *search, const char *noun)
+{
+  for (size_t i = 0; noun && i < search->numbers.len; i++)
+    if (strcmp(search->catalog->indicators[search->numbers.at[i].indicator].noun, noun) == 0)
+      return true;
+  return false;
+}
+
+/* What is said of these may be said of those that have the same noun. */
+static void find_open(struct search *search)
+{
+  for (size_t i = 0; i < search->catalog->indicator_count; i++)
+    if (!results_are_protected(search->seen, (int)i)
+        && is_noun_of_hidden(search, search->catalog->indicators[i].noun))
+      add_open(search, (int)i);
+}
+
 /* Sorts COUNT NUMBERS; how many are left when each is there once. */
 static size_t in_order(struct area_number *numbers, size_t count)
 {
@@ -177,6 +211,7 @@ const struct secrets *secrets_of(struct arena *arena, const struct results *plai
     for (size_t area = 0; area < catalog->area_count; area++)
       find_numbers(&search, (int)i, (int)area);
   }
+  find_open(&search);
   struct secrets *secrets = ARENA_NEW(arena, struct secrets);
   *secrets = (struct secrets) {
     .words = search.words.at,

@@ -21,8 +21,8 @@ struct area_number {
 struct secrets {
   const char *const *words;
   size_t word_count;
-  /* What is not published, and of the same indicators what is: the ends of intervals too.  Both by
-   * value, indicator and area, each once. */
+  /* What is not published; and what is, of the same indicators with the ends of intervals, and of others that
+   * have a noun in common with them.  Both by value, indicator and area, each once. */
   const struct area_number *numbers, *shown;
   size_t number_count, shown_count;
 };

@@ -261,7 +261,7 @@ int extend_report(struct arena *arena, const struct extensions *extensions,
   if (document_resolve(run.document, diags) < 0)
     return -1;
   auto_arena struct arena *scratch = arena_new();
-  if (leak_check(scratch, released, run.document, area, diags) < 0)
+  if (leak_check(scratch, released, report, run.document, area, diags) < 0)
     return -1;
   *ret_document = run.document;
   return 0;

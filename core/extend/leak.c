@@ -24,6 +24,7 @@ struct looking {
   const struct catalog *catalog; /* what is open of it */
   const struct secrets *secrets;
   VEC(const char *) lines; /* of withheld commentary */
+  struct str shipped;      /* the folder of a template that comes with strata; of another nothing */
   int area;
   struct diags *diags;
   bool found;
@@ -174,6 +175,30 @@ static bool is_shown(const struct secrets *secrets, const struct area_number *nu
   return false;
 }
 
+/* Scripts see what is released alone, so that what a template of strata's own says of numbers is published,
+ * but for words that it was given.  Whether TOKEN may be that: it is printed so of something else with the secret
+ * NUMBER's noun in its area, or of its indicator in another area that STATEMENT is about. */
+static bool is_shown_of_another(const struct looking *looking, const struct statement *statement,
+                                const struct area_number *number, const struct token *token)
+{
+  const struct secrets *secrets = looking->secrets;
+  const struct indicator *indicators = released_definitions(looking->released)->indicators;
+  double reach = reach_of(token);
+  if (!looking->shipped.len || !statement->loc.file
+      || strncmp(statement->loc.file, looking->shipped.at, looking->shipped.len) != 0
+      || names(statement->text, &indicators[number->indicator]))
+    return false;
+  for (size_t i = area_numbers_from(secrets->shown, secrets->shown_count, token->value - reach);
+       i < secrets->shown_count && secrets->shown[i].value <= token->value + reach; i++) {
+    const struct area_number *shown = &secrets->shown[i];
+    if (shown->area == number->area
+          ? strcmp(indicators[shown->indicator].noun, indicators[number->indicator].noun) == 0
+          : shown->indicator == number->indicator && is_about_area(looking, statement, shown->area))
+      return true;
+  }
+  return false;
+}
+
 /* "Fewer than 50 cases" says what is not many, and not how many there are. */
 static bool is_bound(const char *text, const char *at)
 {
@@ -231,7 +256,8 @@ static void look_for_number(struct looking *looking, const struct statement *sta
   for (size_t i = area_numbers_from(secrets->numbers, secrets->number_count, token->value - reach);
        i < secrets->number_count && secrets->numbers[i].value <= token->value + reach; i++) {
     const struct area_number *number = &secrets->numbers[i];
-    if (!gives_away(looking, statement, at, token, number) || is_shown(secrets, number, token))
+    if (!gives_away(looking, statement, at, token, number) || is_shown(secrets, number, token)
+        || is_shown_of_another(looking, statement, number, token))
       continue;
     report_number(looking, statement, number);
     return;
@@ -277,7 +303,15 @@ static void look(void *user, const struct statement *statement)
   }
 }
 
-int leak_check(struct arena *scratch, const struct released *released,
+/* The folder that REPORT's template is in with its libraries, when they come with strata. */
+static struct str shipped_folder(const struct report *report)
+{
+  const char *last = report->template_shipped ? strrchr(report->template_path, '/') : NULL;
+  return last ? (struct str) { report->template_path, (size_t)(last - report->template_path) + 1 }
+              : (struct str) { 0 };
+}
+
+int leak_check(struct arena *scratch, const struct released *released, const struct report *report,
                const struct document *document, int area, struct diags *diags)
 {
   struct looking looking = {
@@ -286,6 +320,7 @@ int leak_check(struct arena *scratch, const struct released *released,
     .catalog = released_catalog(released),
     .secrets = released_secrets(released),
     .area = area,
+    .shipped = shipped_folder(report),
     .diags = diags,
   };
   if (!looking.secrets)

@@ -13,8 +13,8 @@
 
 /* -1 after reporting, at what asked for it, every word of what is withheld and every hidden number
  * that DOCUMENT says of its indicator and area.  A document that is not for the public holds none.
- * AREA: what the report is about. */
-int leak_check(struct arena *scratch, const struct released *released,
+ * AREA: what REPORT is about here. */
+int leak_check(struct arena *scratch, const struct released *released, const struct report *report,
                const struct document *document, int area, struct diags *diags);
 
 #endif
