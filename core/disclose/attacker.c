@@ -43,21 +43,22 @@ static void hint_at_secondary(struct diags *diags)
   diag_hint(diags, "its rule hides nothing besides: give it 'secondary: true', as in '{rules: nhs-hes, secondary: true}'");
 }
 
+void attacker_report(const struct model *model, uint32_t unknown, double low, double high, struct diags *diags)
+{
+  const struct tally *tally = &model->tallies.at[model->owners.at[unknown].tally];
+  struct loc loc = tally->use_count ? model->catalog->indicators[tally->uses[0].indicator].loc : LOC_NONE;
+  const char *words = attacker_unknown_words(model, unknown);
+  if (high - low < 0.5)
+    diag_error(diags, "STRATA-S001", loc, "'%s' is hidden, but can be worked out exactly from what is published", words);
+  else
+    diag_error(diags, "STRATA-S002", loc, "'%s' is hidden, but can be worked out to be one of %.0f counts", words,
+               high - low + 1);
+}
+
 static void report(const struct model *model, const struct truth *truth,
                    const struct answer *answer, struct diags *diags)
 {
-  uint32_t unknown = truth->questions[answer->question].unknown;
-  const struct tally *tally = &model->tallies.at[model->owners.at[unknown].tally];
-  struct loc loc = tally->use_count ? model->catalog->indicators[tally->uses[0].indicator].loc
-                                    : LOC_NONE;
-  const char *words = attacker_unknown_words(model, unknown);
-  if (answer->high - answer->low < 0.5)
-    diag_error(diags, "STRATA-S001", loc,
-               "'%s' is hidden, but can be worked out exactly from what is published", words);
-  else
-    diag_error(diags, "STRATA-S002", loc,
-               "'%s' is hidden, but can be worked out to be one of %.0f counts", words,
-               answer->high - answer->low + 1);
+  attacker_report(model, truth->questions[answer->question].unknown, answer->low, answer->high, diags);
   if (!answer->relation_count)
     diag_hint(diags, "a figure that is published gives it away by itself");
   for (size_t r = 0; r < answer->relation_count && r < MOST_RELATIONS; r++)

@@ -225,6 +225,9 @@ void attacker_set_questions(struct model *model, struct truth *truth);
 /* "asb.burglary, Ribble Valley, ye-2025-12" */
 const char *attacker_unknown_words(const struct model *model, uint32_t unknown);
 
+/* An error of UNKNOWN, which can be worked out to be from LOW to HIGH; who calls it says by what. */
+void attacker_report(const struct model *model, uint32_t unknown, double low, double high, struct diags *diags);
+
 /* "asb.burglary, ye-2025-12: County = Preston + Ribble Valley [c]" */
 const char *attacker_relation_words(const struct model *model, uint32_t relation);
 

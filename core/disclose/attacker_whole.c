@@ -196,14 +196,7 @@ static void report(const struct model *model, struct ages *ages, size_t which, c
       low = fmin(low, to);
       high = fmax(high, to);
     }
-  const struct tally *tally = &model->tallies.at[model->owners.at[question->unknown].tally];
-  struct loc loc = tally->use_count ? model->catalog->indicators[tally->uses[0].indicator].loc : LOC_NONE;
-  const char *words = attacker_unknown_words(model, question->unknown);
-  if (high - low < 0.5)
-    diag_error(diags, "STRATA-S001", loc, "'%s' is hidden, but can be worked out exactly from what is published", words);
-  else
-    diag_error(diags, "STRATA-S002", loc, "'%s' is hidden, but can be worked out to be one of %.0f counts", words,
-               high - low + 1);
+  attacker_report(model, question->unknown, low, high, diags);
   diag_hint(diags, "what is standardised by age and what is printed beside it leave no other whole counts");
 }
 
